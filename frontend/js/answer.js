@@ -1,0 +1,33 @@
+// Reading an answer that refuses: its sentence, and the way it offers.
+const SENTENCES = {
+  0: "The server did not answer. What you entered is kept here.",
+  401: "You are signed out. Sign in in another tab, then try again; your entry is kept here.",
+  403: "You may not change this. What you entered is kept here.",
+  404: "This row is gone. What you entered is kept here until you leave the page.",
+};
+const FAILED = "The server could not save this. What you entered is kept here.";
+
+/** An answer's HTML as a document of its own. */
+export function parse(html) {
+  return new DOMParser().parseFromString(html, "text/html");
+}
+
+/** The sentence of an answer that refuses: the server's own, else one for its status. */
+export function sentence({ status, html }) {
+  const problem = parse(html).querySelector(".problem, .problems");
+  return problem?.textContent.trim() || SENTENCES[status] || FAILED;
+}
+
+/**
+ * What would be accepted instead, `<p class="problem" data-way="with_linked" data-words="…">`:
+ * `[[words, values to send along]]`, or nothing.
+ */
+export function offers({ html }) {
+  const { way, words } = parse(html).querySelector(".problem")?.dataset ?? {};
+  return way ? [[words, { [way]: "1" }]] : [];
+}
+
+/** Whether an answer draws the page. */
+export function isDone({ status }) {
+  return status >= 200 && status < 300;
+}

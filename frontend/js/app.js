@@ -1,0 +1,32 @@
+import htmx from "htmx.org";
+import "./morph.js";
+import "./cell.js";
+import "./board.js";
+import "./calendar.js";
+import "./grid.js";
+import "./form.js";
+import "./composer.js";
+import "./confirm.js";
+import "./undo.js";
+import "./toast.js";
+import "./dropzone.js";
+import { token } from "./send.js";
+
+Object.assign(htmx.config, {
+  allowEval: false,
+  allowScriptTags: false,
+  includeIndicatorStyles: false,
+  selfRequestsOnly: true,
+  historyCacheSize: 0,
+  defaultSettleDelay: 0,
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..", swap: true },
+    { code: "409|422", swap: false, error: false },
+    { code: "[45]..", swap: false, error: true },
+  ],
+});
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  detail.headers["X-CSRFToken"] = token();
+});

@@ -1,0 +1,20 @@
+// Saving what was put somewhere else, on a board or in a calendar.
+import { isDone, offers, sentence } from "./answer.js";
+import { draw, refresh, send } from "./send.js";
+import { say } from "./toast.js";
+
+/**
+ * Saves `value` into the cell of what was moved, and focuses the element `id` afterwards; a refusal
+ * is said, and the page drawn as it is.
+ */
+export async function carry(moved, value, id, more = {}) {
+  const answer = await send(moved.dataset.cell, { value, opened: moved.dataset.raw, ...more });
+  if (isDone(answer)) {
+    draw(answer.html);
+    document.getElementById(id)?.focus({ preventScroll: true });
+    return;
+  }
+  await refresh();
+  const again = (values) => () => carry(moved, value, id, { ...more, ...values });
+  say(sentence(answer), offers(answer).map(([words, values]) => [words, again(values)]));
+}

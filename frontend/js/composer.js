@@ -1,0 +1,52 @@
+// Inline forms that a button opens: "Add income", "New client".
+const opener = (form) => document.querySelector(`[data-composer="${form.id}"]`);
+
+function toggle(form, isOpen) {
+  form.hidden = !isOpen;
+  for (const button of document.querySelectorAll(`[data-composer="${form.id}"]`)) {
+    button.setAttribute("aria-expanded", String(isOpen));
+  }
+  if (isOpen) form.querySelector(":is(input:not([type=hidden]), select, textarea)")?.focus();
+  else opener(form)?.focus({ preventScroll: true });
+}
+
+/** Starts a form with `name=value`: "New in Lead" starts a client in that stage. */
+function preset(form, pair) {
+  const [name, value] = pair.split("=");
+  const field = form.elements.namedItem(name);
+  if (field) field.value = value;
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-composer]");
+  const form = button && document.getElementById(button.dataset.composer);
+  if (form) toggle(form, form.hidden || "preset" in button.dataset);
+  if (form && button.dataset.preset) preset(form, button.dataset.preset);
+  const closing = target.closest(".composer [data-close]")?.form;
+  if (closing) toggle(closing, false);
+});
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.(".composer");
+  if (event.key === "Escape" && form) toggle(form, false);
+  if (event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.("input, select, textarea, [data-cell], [contenteditable], dialog")) return;
+  const button = document.querySelector("#main [data-composer]");
+  if (!button) return;
+  event.preventDefault();
+  toggle(document.getElementById(button.dataset.composer), true);
+});
+
+// The answer to a composer closes it; other answers leave an open one as it is.
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const { elt, xhr } = detail;
+  if (!elt.matches?.(".composer") || xhr.status < 200 || xhr.status >= 300) return;
+  const form = document.getElementById(elt.id);
+  if (form) toggle(form, false);
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  for (const form of document.querySelectorAll(".composer:not([hidden])")) {
+    opener(form)?.setAttribute("aria-expanded", "true");
+  }
+});

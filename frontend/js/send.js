@@ -1,0 +1,72 @@
+// One write after the other, and the page that a write answers.
+import htmx from "htmx.org";
+
+const COOKIE = /(?:^|; )freelancer_os_csrf=([^;]+)/;
+
+let line = Promise.resolve();
+let waiting = 0;
+
+/** The CSRF token: the cookie's, which another tab may have renewed, else the page's. */
+export function token() {
+  const page = document.querySelector("meta[name=csrf-token]")?.content;
+  return COOKIE.exec(document.cookie)?.[1] ?? page ?? "";
+}
+
+/** How many writes have not been answered yet. */
+export function unanswered() {
+  return waiting;
+}
+
+/**
+ * Posts after the writes before it are answered: `{status, html}`, with status 0 when no answer
+ * came and 401 when the answer was the way to sign in.
+ */
+export function send(url, values) {
+  waiting += 1;
+  const answer = line.then(() => post(url, values));
+  line = answer.then(() => {
+    waiting -= 1;
+  });
+  return answer;
+}
+
+/** Draws an answered page over the one on screen. */
+export function draw(html) {
+  const swap = { swapStyle: "morph:outerHTML", swapDelay: 0, settleDelay: 0 };
+  htmx.swap("#main", html, swap, { contextElement: document.body });
+}
+
+/** Asks for the page that is on screen and draws it. */
+export async function refresh() {
+  // Not stored: the browser's way back must find the whole page, not this part of it.
+  const headers = { "HX-Request": "true" };
+  const response = await fetch(location.href, { headers, cache: "no-store" });
+  if (response.ok) draw(await response.text());
+}
+
+async function post(url, values) {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      body: new URLSearchParams(values),
+      // A save goes through even if the person leaves the page.
+      keepalive: true,
+      headers: {
+        "HX-Request": "true",
+        "HX-Current-URL": location.href,
+        "X-CSRFToken": token(),
+      },
+    });
+    if (isSignIn(response.redirected, response.url)) return { status: 401, html: "" };
+    const lead = response.headers.get("HX-Redirect");
+    if (lead) location.assign(lead);
+    return { status: response.status, html: await response.text() };
+  } catch {
+    return { status: 0, html: "" };
+  }
+}
+
+/** Whether a request ended at the sign-in pages. */
+export function isSignIn(redirected, url) {
+  return redirected && new URL(url, location.href).pathname.startsWith("/auth/");
+}

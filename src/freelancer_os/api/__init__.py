@@ -1,0 +1,1 @@
+"""The HTTP API: every collection over JSON, made from the declarations."""

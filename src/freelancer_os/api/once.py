@@ -1,0 +1,93 @@
+"""Done once: the same Idempotency-Key and body give the answer of the first time."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils import timezone
+
+from freelancer_os.api.callers import Caller
+from freelancer_os.api.models import LIFE, KeptAnswer
+from freelancer_os.api.problems import Problem
+from freelancer_os.api.routes import Call
+from freelancer_os.people.models import Workspace
+
+HEADER = "Idempotency-Key"
+KEPT_HEADERS = ("Location", "ETag")
+_KEY = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+@contextmanager
+def alone(workspace: Workspace) -> Iterator[None]:
+    """No other writer of this workspace until the end of the block, which is one transaction.
+
+    The workspace's row is locked before any other, as by `core.changes.change`: so nothing waits
+    crosswise.
+    """
+    with transaction.atomic():
+        Workspace.objects.select_for_update().get(pk=workspace.pk)
+        yield
+
+
+def once(call: Call[Any], write: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer of `write`, or the kept one if the caller's key is known.
+
+    What `write` raises is kept by nobody: a refused request may be tried again. Raises Problem 400
+    for a key of another make, 422 for a key under which another request was done.
+    """
+    key = call.request.headers.get(HEADER)
+    if key is None:
+        return write()
+    if not _KEY.fullmatch(key):
+        sentence = f"An {HEADER} is 1 to 200 letters, digits or signs without spaces."
+        raise Problem(HTTPStatus.BAD_REQUEST, sentence)
+    with alone(call.caller.workspace):
+        _sweep(call.caller)
+        kept = _kept(call.caller).filter(key=key).first()
+        return _keep(call, key, write) if kept is None else _again(kept, call)
+
+
+def _kept(caller: Caller) -> QuerySet[KeptAnswer]:
+    return KeptAnswer.objects.filter(workspace=caller.workspace, token=caller.token)
+
+
+def _sweep(caller: Caller) -> None:
+    old = KeptAnswer.objects.filter(workspace=caller.workspace, made_at__lt=timezone.now() - LIFE)
+    old.delete()
+
+
+def _keep(call: Call[Any], key: str, write: Callable[[], HttpResponse]) -> HttpResponse:
+    answer = write()
+    KeptAnswer.objects.create(
+        workspace=call.caller.workspace,
+        token=call.caller.token,
+        key=key,
+        fingerprint=_fingerprint(call),
+        status=answer.status_code,
+        headers={name: answer[name] for name in KEPT_HEADERS if name in answer},
+        body=answer.content.decode(),
+    )
+    return answer
+
+
+def _again(kept: KeptAnswer, call: Call[Any]) -> HttpResponse:
+    if kept.fingerprint != _fingerprint(call):
+        sentence = f"Another request was made under this {HEADER}; take a new key."
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, sentence, errors={HEADER: [sentence]})
+    return HttpResponse(
+        kept.body,
+        status=kept.status,
+        content_type="application/json",
+        headers={"Cache-Control": "no-store", "Idempotent-Replayed": "true", **kept.headers},
+    )
+
+
+def _fingerprint(call: Call[Any]) -> str:
+    path = call.request.get_full_path().encode("utf-8", "surrogateescape")
+    return hashlib.sha256(path + b"\n" + call.request.body).hexdigest()

@@ -1,0 +1,49 @@
+"""What the path of a request names; raises Http404 for what is not there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+
+from freelancer_os.api.callers import Caller
+from freelancer_os.collections import all as declared
+from freelancer_os.core.ids import read_id
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.writing import stored
+
+__all__ = ["Place", "anywhere", "collection_of", "declared", "nowhere", "record_of"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One record of a collection; `total` names a number of it, where the path does."""
+
+    collection: Collection
+    record: Any
+    total: str = ""
+
+
+def collection_of(caller: Caller, slug: str) -> Collection:
+    """The collection of this name."""
+    found = collections.get(slug)
+    if found is None:
+        raise Http404(f"There is no collection “{slug[:40]}”.")
+    return found
+
+
+def record_of(caller: Caller, slug: str, key: str, total: str = "") -> Place:
+    """A record of the caller's workspace. That of another one is not there."""
+    collection = collection_of(caller, slug)
+    pk = read_id(key)
+    if pk is None:
+        raise Http404(f"There is no such {collection.singular}.")
+    return Place(collection, stored(collection, caller.workspace, pk), total)
+
+
+def anywhere(caller: Caller) -> None:
+    """An address that names nothing further."""
+
+
+def nowhere(caller: Caller, **parts: str) -> None:
+    """An address that the API does not have."""
+    raise Http404("The API has no such address.")

@@ -1,0 +1,130 @@
+"""Lists of records, and records: read, created, changed, deleted."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.urls import reverse
+
+from freelancer_os.api.bodies import read_object
+from freelancer_os.api.once import alone, once
+from freelancer_os.api.places import Place, collection_of, record_of
+from freelancer_os.api.problems import Problem, as_json
+from freelancer_os.api.routes import Call, route
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.wire import version
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.fields import refuse
+from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.listing import read_page
+from freelancer_os.engine.writing import create, delete, stored, update
+
+
+def printed(collection: Collection, record: Any, lens: Lens) -> dict[str, Any]:
+    """A record as a JSON object: its id and every field."""
+    return {
+        "id": str(record.pk),
+        **{one.name: one.dump(record, lens) for one in collection.fields},
+    }
+
+
+def next_url(call: Call[Any], cursor: str | None) -> str | None:
+    """The absolute address of the next page: this one's, with another cursor."""
+    if cursor is None:
+        return None
+    query = call.request.GET.copy()
+    query["cursor"] = cursor
+    return call.request.build_absolute_uri(f"{call.request.path}?{query.urlencode()}")
+
+
+def _list(call: Call[Collection]) -> HttpResponse:
+    lens = call.caller.lens
+    for name in ("order", "cursor"):
+        if call.query.get(name) == "":
+            raise refuse(name, "This parameter is empty.")
+    page = read_page(call.place, lens, call.query)
+    items = [printed(call.place, record, lens) for record in page.records]
+    return as_json({"items": items, "count": page.count, "next": next_url(call, page.cursor)})
+
+
+def _create(call: Call[Collection]) -> HttpResponse:
+    given = read_object(call.request)
+    call.allow()
+    return once(call, lambda: _created(call, given))
+
+
+def _created(call: Call[Collection], given: dict[str, Any]) -> HttpResponse:
+    caller, collection = call.caller, call.place
+    record, _ = create(collection, caller.workspace, caller.user, given)
+    path = reverse("api:record", args=[collection.slug, record.pk])
+    headers = {"Location": call.request.build_absolute_uri(path)}
+    return _answer(collection, record, caller.lens, HTTPStatus.CREATED, headers)
+
+
+def _show(call: Call[Place]) -> HttpResponse:
+    call.allow()
+    return _answer(call.place.collection, call.place.record, call.caller.lens)
+
+
+def _update(call: Call[Place]) -> HttpResponse:
+    given = read_object(call.request)
+    call.allow()
+    caller, place = call.caller, call.place
+    with _as_expected(call):
+        record, _ = update(place.collection, caller.workspace, caller.user, place.record.pk, given)
+    return _answer(place.collection, record, caller.lens)
+
+
+def _delete(call: Call[Place]) -> HttpResponse:
+    call.allow()
+    caller, place = call.caller, call.place
+    try:
+        with _as_expected(call):
+            delete(place.collection, caller.workspace, caller.user, place.record.pk)
+    except (
+        ValidationError
+    ) as error:  # nothing was sent that could be wrong: something is in the way
+        raise Conflict(" ".join(error.messages)) from error
+    return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Cache-Control": "no-store"})
+
+
+def _answer(
+    collection: Collection,
+    record: Any,
+    lens: Lens,
+    status: int = HTTPStatus.OK,
+    headers: dict[str, str] | None = None,
+) -> HttpResponse:
+    tagged = {"ETag": etag(record), **(headers or {})}
+    return as_json(printed(collection, record, lens), status=status, headers=tagged)
+
+
+def etag(record: Any) -> str:
+    """The version of a record as an entity tag; totals are no part of it."""
+    return f'"{version(record)}"'
+
+
+def _as_expected(call: Call[Place]) -> AbstractContextManager[None]:
+    """Under the lock, hold a write to its `If-Match` (RFC 9110, 13.1.1), if it has one."""
+    wanted = call.request.headers.get("If-Match")
+    return nullcontext() if wanted is None else _unchanged(call, wanted)
+
+
+@contextmanager
+def _unchanged(call: Call[Place], wanted: str) -> Iterator[None]:
+    """Raises Problem 412 if the record is not in one of the wanted versions."""
+    with alone(call.caller.workspace):
+        collection, pk = call.place.collection, call.place.record.pk
+        found = etag(stored(collection, call.caller.workspace, pk))
+        tags = {tag.strip() for tag in wanted.split(",")}
+        if not tags & {"*", found}:
+            sentence = f"The {collection.singular} was changed since you read it. Read it again."
+            raise Problem(HTTPStatus.PRECONDITION_FAILED, sentence)
+        yield
+
+
+collection_view = route(collection_of, GET=_list, POST=_create)
+record_view = route(record_of, GET=_show, PATCH=_update, DELETE=_delete)

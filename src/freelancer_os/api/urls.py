@@ -1,0 +1,25 @@
+"""The addresses of this door, under `/api/`."""
+
+from django.urls import path, re_path
+
+from freelancer_os.api.asking import explain_view, me_view, search_view
+from freelancer_os.api.docs import docs_view
+from freelancer_os.api.openapi import openapi_view
+from freelancer_os.api.places import nowhere
+from freelancer_os.api.records import collection_view, record_view
+from freelancer_os.api.routes import route
+from freelancer_os.api.undoing import redo_view, undo_view
+
+app_name = "api"
+urlpatterns = [
+    path("v1/openapi.json", openapi_view, name="openapi"),
+    path("v1/docs", docs_view, name="docs"),
+    path("v1/search", search_view, name="search"),
+    path("v1/me", me_view, name="me"),
+    path("v1/undo", undo_view, name="undo"),
+    path("v1/redo", redo_view, name="redo"),
+    path("v1/<str:slug>", collection_view, name="collection"),
+    path("v1/<str:slug>/<str:key>", record_view, name="record"),
+    path("v1/<str:slug>/<str:key>/explain/<str:total>", explain_view, name="explain"),
+    re_path("", route(nowhere), name="nowhere"),
+]

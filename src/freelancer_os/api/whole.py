@@ -1,0 +1,64 @@
+"""The OpenAPI paths that are about the whole workspace."""
+
+from freelancer_os.api import operations as made
+from freelancer_os.api.operations import READING, WRITING
+from freelancer_os.api.schemas import ID, Schema
+
+
+def whole_paths() -> dict[str, Schema]:
+    """Search, who asks, undo and redo."""
+    later = {"with_later": {"type": "boolean", "default": False, "description": LATER}}
+    return {
+        "/search": {"get": _get("search", "Find records by title", FOUND, [Q, made.PAGING[0]])},
+        "/me": {"get": _get("me", "Say who the token is", ME, [])},
+        "/undo": {"post": _post("undo", "Take back your newest change that stands", later)},
+        "/redo": {"post": _post("redo", "Take back your newest undo", {})},
+    }
+
+
+def _get(name: str, words: str, schema: Schema, parameters: list[Schema]) -> Schema:
+    found = {"200": made.answer(f"{words}.", schema), **made.refusals(READING)}
+    return {**_named(name, words), "parameters": parameters, "responses": found}
+
+
+def _post(name: str, words: str, options: Schema) -> Schema:
+    schema = {"type": "object", "properties": options, "additionalProperties": False}
+    return {
+        **_named(name, words),
+        "parameters": [made.IDEMPOTENCY_KEY],
+        "requestBody": made.body(schema, required=False),
+        "responses": {"200": made.answer("It is done.", DONE), **made.refusals(WRITING)},
+    }
+
+
+def _named(name: str, words: str) -> Schema:
+    return {"operationId": name, "tags": ["workspace"], "summary": words}
+
+
+def _object(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+TEXT: Schema = {"type": "string"}
+LATER = "Also undo the later changes that build on it, as one."
+Q = {
+    **made.parameter("q", "Text that the title holds.", {"type": "string", "maxLength": 200}),
+    "required": True,
+}
+FOUND = _object(
+    {
+        "items": {
+            "type": "array",
+            "items": _object({"collection": TEXT, "id": ID, "title": TEXT}),
+        }
+    }
+)
+ME = _object(
+    {
+        "email": TEXT,
+        "workspace": TEXT,
+        "role": {"type": "string", "enum": ["owner", "member", "accountant"]},
+        "calendar_feed": {"type": ["string", "null"]},
+    }
+)
+DONE = _object({"undone": TEXT, "change": ID})

@@ -1,0 +1,1 @@
+"""The command line: `freelancer-os`. One file per group of commands under `commands/`."""

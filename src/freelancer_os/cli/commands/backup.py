@@ -1,0 +1,58 @@
+"""`backup` and `restore`: a copy of the whole installation, and back again."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from freelancer_os.cli.grammar import Commands, add
+from freelancer_os.cli.refused import Refused
+from freelancer_os.transfer.backup import back_up
+from freelancer_os.transfer.restore import restore
+
+
+def register(commands: Commands) -> None:
+    """Add `backup` and `restore`."""
+    saving = add(
+        commands,
+        "backup",
+        "copy the installation into one file, database and files, while the server runs",
+        example="freelancer-os backup /media/stick/books-2026-10-01.zip",
+    )
+    saving.add_argument("file", metavar="FILE", type=Path, help="the zip to write")
+    saving.add_argument("--force", action="store_true", help="overwrite the file if it is there")
+    saving.set_defaults(run=run_backup)
+
+    restoring = add(
+        commands,
+        "restore",
+        "put a backup in the place of what is here; the server must be stopped",
+        example="freelancer-os restore /media/stick/books-2026-10-01.zip",
+    )
+    restoring.add_argument("file", metavar="FILE", type=Path, help="what `backup` wrote")
+    restoring.add_argument("--force", action="store_true", help="set the books that are here aside")
+    restoring.set_defaults(run=run_restore, alone=True)
+
+
+def run_backup(options: argparse.Namespace) -> int:
+    """Write the zip and say on standard error how much it is."""
+    try:
+        count = back_up(options.file, force=options.force)
+        size = options.file.stat().st_size
+    except OSError as error:
+        raise Refused(f"{options.file} cannot be written: {error.strerror or error}.") from error
+    files = "1 file" if count == 1 else f"{count:,} files"
+    print(f"Wrote {options.file}: the database and {files}, {size / 1e6:,.1f} MB.", file=sys.stderr)
+    return 0
+
+
+def run_restore(options: argparse.Namespace) -> int:
+    """Put the backup in place and say on standard error where the old books are."""
+    try:
+        kept = restore(options.file, force=options.force)
+    except OSError as error:
+        where = error.filename or options.file
+        raise Refused(f"Nothing was restored: {where}: {error.strerror or error}.") from error
+    print(f"Restored {options.file}. Everybody signs in anew.", file=sys.stderr)
+    if kept is not None:
+        print(f"What was here before is kept in {kept}.", file=sys.stderr)
+    return 0

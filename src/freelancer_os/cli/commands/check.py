@@ -1,0 +1,49 @@
+"""`check`: know from the program itself that the books are whole."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from freelancer_os.cli.grammar import Commands, add
+from freelancer_os.core import check
+from freelancer_os.finance import audit
+from freelancer_os.people.models import Workspace
+
+PRIVATE = 0o077
+
+
+def register(commands: Commands) -> None:
+    """Add `check`."""
+    parser = add(
+        commands,
+        "check",
+        "add everything up again and compare; exit 1 if anything differs",
+        example="freelancer-os check",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """One line per check; 1 if one of them found a fault."""
+    is_whole = True
+    for result in _results():
+        print(result.line, flush=True)
+        is_whole = is_whole and not result.faults
+    return 0 if is_whole else 1
+
+
+def _results() -> Iterator[check.Result]:
+    yield from check.run(Workspace.objects.order_by("id"))
+    yield from audit.run()
+    yield check.Result("the configuration is safe", list(_configuration()))
+
+
+def _configuration() -> Iterator[str]:
+    key = Path(settings.DATA_FOLDER) / "secret-key"
+    if not key.exists():
+        return
+    if os.name == "posix" and key.stat().st_mode & PRIVATE:
+        yield f"{key.name} in the data folder can be read by others; chmod 600 mends it"

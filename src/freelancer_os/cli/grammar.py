@@ -1,0 +1,40 @@
+"""What every command understands: the words before and after its name."""
+
+import argparse
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+else:
+    Commands = object
+
+
+def add(commands: Commands, name: str, summary: str, *, example: str) -> argparse.ArgumentParser:
+    """A parser of one command, with the options that every command has and an example."""
+    return commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=f"example:\n  {example}",
+        parents=[everywhere()],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def group(commands: Commands, name: str, summary: str) -> Commands:
+    """A command with commands of its own, like `user create`."""
+    parser = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+    return parser.add_subparsers(metavar="COMMAND", required=True)
+
+
+def everywhere() -> argparse.ArgumentParser:
+    """The options of every command. They win over the environment."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument(
+        "--data", metavar="DIR", help="the data folder (FREELANCER_OS_DATA; default ./data)"
+    )
+    parser.add_argument(
+        "--database", metavar="URL", help="a PostgreSQL address (DATABASE_URL; default: SQLite)"
+    )
+    return parser

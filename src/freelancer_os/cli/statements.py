@@ -1,0 +1,107 @@
+"""Importing a bank statement from the command line, whatever its format."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+
+from freelancer_os.cli import grammar
+from freelancer_os.cli.grammar import Commands
+from freelancer_os.cli.refused import Refused
+from freelancer_os.cli.who import person, workspace_of
+from freelancer_os.core.scaled import read_scaled
+from freelancer_os.finance.models import Account
+from freelancer_os.people.models import Membership, User, Workspace
+from freelancer_os.transfer.bank_import import Outcome, preview, run
+from freelancer_os.transfer.csv_text import MAX_BYTES
+from freelancer_os.transfer.statement import StatementError
+
+
+def add(commands: Commands, kind: str, summary: str) -> None:
+    """Add `import KIND FILE` for a format of bank statements."""
+    parser = grammar.add(
+        commands, kind, summary, example=f"freelancer-os import {kind} june.{kind} --account Giro"
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="the statement")
+    parser.add_argument("--account", help="name or id; needed where there are several")
+    parser.add_argument("--email", help="the user it acts as; needed where there are several")
+    parser.add_argument("--workspace", help="its name; needed where the user has several")
+    parser.add_argument("--rate", help="the exchange rate of days for which none is known")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would be done")
+    parser.set_defaults(run=take)
+
+
+def take(options: argparse.Namespace) -> int:
+    """Print one line per problem; 0 if every line was taken or known, else 1."""
+    user = person(options.email)
+    workspace = workspace_of(user, options.workspace)
+    account = account_of(workspace, options.account)
+    content = _content(options.file)
+    rate = _rate(options.rate)
+    try:
+        if options.dry_run:
+            outcome = _foretold(workspace, account, content, rate)
+        else:
+            _refuse_reader(user, workspace)
+            outcome = run(workspace, user, account, content, door="cli", exchange_rate=rate)
+    except StatementError as refusal:
+        raise Refused(str(refusal)) from refusal
+    return _told(outcome, account, "Would import" if options.dry_run else "Imported")
+
+
+def account_of(workspace: Workspace, wanted: str | None) -> Account:
+    """The account with this name or id; without one, the only account. Raises `Refused`."""
+    mine = list(Account.objects.of(workspace).order_by("folded", "id"))
+    if not mine:
+        raise Refused(
+            f"{workspace.name} has no account yet: add the one that this statement is of."
+        )
+    found = [a for a in mine if wanted is None or wanted in {a.name, str(a.pk)}]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Refused(f"{workspace.name} has no account named {wanted}.")
+    names = ", ".join(f"{account.name} ({account.pk})" for account in found)
+    raise Refused(f"There are several accounts, say which with --account: {names}.")
+
+
+def _content(file: Path) -> bytes:
+    """The bytes of the file, one more than the limit at most. Raises `Refused`."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror or error}.") from error
+
+
+def _rate(text: str | None) -> int | None:
+    if text is None:
+        return None
+    try:
+        return read_scaled(text, 10, field="rate", minimum=1, maximum=10**17)
+    except ValidationError as refusal:
+        raise Refused(f"--rate: {' '.join(refusal.messages)}") from refusal
+
+
+def _refuse_reader(user: User, workspace: Workspace) -> None:
+    if not Membership.objects.get(user=user, workspace=workspace).may_write:
+        raise Refused(f"{user.email} may read {workspace.name}, not change it.")
+
+
+def _foretold(workspace: Workspace, account: Account, content: bytes, rate: int | None) -> Outcome:
+    found = preview(workspace, account, content, exchange_rate=rate)
+    found.statement.require_complete()
+    return Outcome(len(found.fresh), found.known_count, found.problems, None)
+
+
+def _told(outcome: Outcome, account: Account, verb: str) -> int:
+    """Problems are the result; what went well is said beside it."""
+    for problem in outcome.problems:
+        print(problem)
+    if not outcome.taken + outcome.known:
+        raise Refused("No line of this file could be taken.")
+    lines = f"{outcome.taken:,} bank line{'' if outcome.taken == 1 else 's'}"
+    known = f"; {outcome.known:,} were known already" if outcome.known else ""
+    print(f"{verb} {lines} into {account.name}{known}.", file=sys.stderr)
+    return 1 if outcome.problems else 0

@@ -1,0 +1,1 @@
+"""Clients: the organisations and persons one sells to."""

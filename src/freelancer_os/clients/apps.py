@@ -1,0 +1,8 @@
+"""The clients app."""
+
+from django.apps import AppConfig
+
+
+class ClientsConfig(AppConfig):
+    name = "freelancer_os.clients"
+    label = "clients"

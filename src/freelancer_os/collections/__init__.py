@@ -1,0 +1,1 @@
+"""The declarations: one file per collection, each read once when the program starts."""

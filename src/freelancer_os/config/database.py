@@ -1,0 +1,48 @@
+"""The database: SQLite in the data folder, or PostgreSQL by `DATABASE_URL`."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+_SQLITE_START = """
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=FULL;
+PRAGMA mmap_size=268435456;
+PRAGMA temp_store=MEMORY;
+PRAGMA cache_size=-16000;
+"""
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Django's settings of the one database; `DATABASE_URL` wins over the folder.
+
+    Raises `ValueError` with a sentence for an address that is not understood.
+    """
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return sqlite(folder / "freelancer-os.sqlite3")
+    if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
+        raise ValueError("DATABASE_URL must begin with postgresql:// or sqlite:///.")
+    parsed: dict[str, Any] = dict(dj_database_url.parse(url))
+    return sqlite(Path(parsed["NAME"])) if url.startswith("sqlite") else postgresql(parsed)
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """IMMEDIATE takes the write lock at the start, so that concurrent writers wait, not fail."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": _SQLITE_START,
+        },
+        "CONN_MAX_AGE": None,
+    }
+
+
+def postgresql(parsed: dict[str, Any]) -> dict[str, Any]:
+    """Connections are kept and checked, so that a restarted server is met with a new one."""
+    return {**parsed, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}

@@ -1,0 +1,12 @@
+"""Every address: health, sign-in, the HTTP API, the pages."""
+
+from django.urls import include, path
+
+from freelancer_os.config.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("auth/", include("allauth.account.urls")),
+    path("api/", include("freelancer_os.api.urls")),
+    path("", include("freelancer_os.web.urls")),
+]

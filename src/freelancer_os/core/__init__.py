@@ -1,0 +1,1 @@
+"""Core: money, identifiers, and the change log through which every write goes."""

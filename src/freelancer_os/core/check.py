@@ -1,0 +1,130 @@
+"""Knowing from the program itself that the books are whole: everything is added up again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Exists, OuterRef
+
+from freelancer_os.core.file_care import missing_files
+from freelancer_os.core.links import WorkspaceForeignKey
+from freelancer_os.core.models import TallyRow
+from freelancer_os.core.records import Logged, Record
+from freelancer_os.core.totals import Tally, Total, registry
+
+AT_ONCE = 2_000
+NAMED = 20  # so many faults of one check are named
+
+
+@dataclass(frozen=True)
+class Result:
+    """One check: what was looked at, and a sentence per fault, each naming its row."""
+
+    name: str
+    faults: list[str]
+
+    @property
+    def line(self) -> str:
+        """What `check` prints."""
+        if not self.faults:
+            return f"ok: {self.name}"
+        more = len(self.faults) - NAMED
+        shown = [*self.faults[:NAMED], *([f"and {more} more"] if more > 0 else [])]
+        return f"wrong: {self.name}: " + "; ".join(shown)
+
+
+def run(workspaces: Iterable[Any]) -> Iterator[Result]:
+    """Every check that needs no knowledge of the domain, one after the other."""
+    books = list(workspaces)
+    yield Result("the database is sound", list(_database()))
+    yield Result("every migration is applied", list(_migrations()))
+    yield Result("every link names a living record of its workspace", list(_links()))
+    yield Result("every stored total is the sum of its entries", list(_totals(books)))
+    yield Result("every count of a board is right", list(_tallies(books)))
+    yield Result("every derived figure follows from its row", list(_derived()))
+    yield Result("every file is there and whole", missing_files())
+
+
+def _database() -> Iterator[str]:
+    if connection.vendor != "sqlite":
+        connection.check_constraints()
+        return
+    with connection.cursor() as cursor:
+        for (line,) in cursor.execute("PRAGMA integrity_check").fetchall():
+            if line != "ok":
+                yield str(line)
+        for table, row, parent, _ in cursor.execute("PRAGMA foreign_key_check").fetchall():
+            yield f"row {row} of {table} names a row of {parent} that is not there"
+
+
+def _migrations() -> Iterator[str]:
+    executor = MigrationExecutor(connection)
+    for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield str(migration)
+
+
+def _links() -> Iterator[str]:
+    for model in _records():
+        for link in model._meta.concrete_fields:
+            if isinstance(link, WorkspaceForeignKey):
+                target: Any = link.related_model
+                living = target.objects.filter(
+                    pk=OuterRef(link.attname), workspace=OuterRef("workspace_id")
+                )
+                dangling = model.objects.exclude(**{link.attname: None})
+                for pk in dangling.filter(~Exists(living)).values_list("pk", flat=True)[:AT_ONCE]:
+                    yield f"{link.name} of {model._meta.label} {pk}"
+
+
+def _totals(workspaces: list[Any]) -> Iterator[str]:
+    for total in registry.totals:
+        for workspace in workspaces:
+            yield from _total(total, workspace)
+
+
+def _total(total: Total, workspace: Any) -> Iterator[str]:
+    sums, model = total.sums(workspace), total.model
+    rows = model._default_manager.filter(workspace=workspace)  # type: ignore[misc]
+    for pk, stored in rows.values_list("pk", total.column).iterator(AT_ONCE):
+        if stored != sums.get(pk, 0):
+            yield f"{total.column} of {model._meta.label} {pk} is {stored}, not {sums.get(pk, 0)}"
+
+
+def _tallies(workspaces: list[Any]) -> Iterator[str]:
+    for tally in registry.tallies:
+        for workspace in workspaces:
+            yield from _tally(tally, workspace)
+
+
+def _tally(tally: Tally, workspace: Any) -> Iterator[str]:
+    rows = TallyRow.objects.filter(workspace=workspace, name=tally.name)
+    stored = {row.key: (row.count, row.amount) for row in rows}
+    sums = tally.sums(workspace)
+    for key in stored.keys() | sums.keys():
+        have, want = stored.get(key, (0, 0)), sums.get(key, (0, 0))
+        if have != want:
+            yield f"{tally.name} {key} of workspace {workspace.pk} is {have}, not {want}"
+
+
+def _derived() -> Iterator[str]:
+    """Rows whose own columns contradict each other, once totals are taken as they are."""
+    for model in _records():
+        if model.derive is not Logged.derive:
+            for record in _whole(model):
+                before = record.values()
+                record.derive()
+                for name in model.unlogged:
+                    if before[name] != getattr(record, name):
+                        yield f"{name} of {model._meta.label} {record.pk} is {before[name]}"
+
+
+def _whole(model: type[Record]) -> Iterator[Record]:
+    """Every row with its workspace at hand, which deriving asks for its currency."""
+    return iter(model.objects.select_related("workspace").order_by("pk").iterator(AT_ONCE))
+
+
+def _records() -> list[type[Record]]:
+    return [model for model in apps.get_models() if issubclass(model, Record)]

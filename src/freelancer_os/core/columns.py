@@ -1,0 +1,46 @@
+"""Column types: money in minor units, other exact numbers as scaled integers, and links."""
+
+from typing import Any
+
+from django.db import models
+
+from freelancer_os.core.scaled import LARGEST
+
+
+class MinorField(models.BigIntegerField[Any, Any]):
+    """An amount in minor units of the currency that stands beside it."""
+
+
+class ScaledField(models.BigIntegerField[Any, Any]):
+    """An exact number with `places` decimals, stored as an integer: 1.5 at 4 places is 15000.
+
+    `minimum` and `maximum`, scaled too, are what `core.admission` lets pass; the database holds
+    more.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        places: int = 0,
+        minimum: int = -LARGEST,
+        maximum: int = LARGEST,
+        **kwargs: Any,
+    ) -> None:
+        self.places, self.minimum, self.maximum = places, minimum, maximum
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "places": self.places}
+
+
+class SecondsField(models.BigIntegerField[Any, Any]):
+    """A length of time in seconds; hours on screen."""
+
+
+class TotalField(models.BigIntegerField[Any, Any]):
+    """A stored total, kept by the gateway (`core.totals`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(default=0, editable=False)
+        super().__init__(*args, **kwargs)

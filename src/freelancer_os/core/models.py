@@ -1,0 +1,110 @@
+"""The change log, and the tallies that boards and menus read."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from freelancer_os.core.attachments import Attachment
+from freelancer_os.core.ids import new_id
+from freelancer_os.core.links import WorkspaceForeignKey
+
+__all__ = ["Attachment", "Change", "ChangeRow", "TallyRow"]
+
+OPENING = "opening"  # the door of what a workspace starts with; nothing takes that back
+
+
+class Change(models.Model):
+    """One entry of history: who did what, from which door.
+
+    `number` counts up in a workspace. `stands_at` is the number at which it last took effect:
+    its own, that of the redo that brought it back, or null while it is undone. Undos and redos are
+    changes too, but never stand themselves: they move `stands_at` of what they undo.
+    """
+
+    class Kind(models.TextChoices):
+        WRITE = "write"
+        UNDO = "undo"
+        REDO = "redo"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workspace = models.ForeignKey(
+        "people.Workspace", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    number = models.BigIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.WRITE)
+    sentence = models.CharField(max_length=300)
+    door = models.CharField(max_length=16)
+    made_at = models.DateTimeField(auto_now_add=True)
+    stands_at = models.BigIntegerField(null=True)
+    undone_by = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["workspace", "number"], name="change_number_unique")
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["workspace", "user", "stands_at"], name="change_stands"),
+            models.Index(fields=["workspace", "undone_by"], name="change_undone_by"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class ChangeRow(models.Model):
+    """One record that a change touched.
+
+    `before` and `after` hold the logged columns that changed; the whole row on create and delete.
+    """
+
+    class Action(models.TextChoices):
+        CREATE = "create"
+        UPDATE = "update"
+        DELETE = "delete"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workspace = models.ForeignKey(
+        "people.Workspace", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    change = WorkspaceForeignKey(Change, on_delete=models.CASCADE)
+    model = models.CharField(max_length=64)
+    record_id = models.UUIDField()
+    title = models.CharField(max_length=300)
+    action = models.CharField(max_length=8, choices=Action.choices)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["workspace", "record_id"], name="changerow_record"),
+            models.Index(fields=["change", "workspace"], name="changerow_of_change"),
+            models.Index(fields=["workspace", "action", "id"], name="changerow_action"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.title}"
+
+
+class TallyRow(models.Model):
+    """Count and sum of the rows of one kind (`core.totals.Tally`), kept by the gateway."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workspace = models.ForeignKey(
+        "people.Workspace", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    name = models.CharField(max_length=64)
+    key = models.CharField(max_length=200)
+    count = models.BigIntegerField(default=0)
+    amount = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["workspace", "name", "key"], name="tally_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.key}: {self.count}"

@@ -1,0 +1,44 @@
+"""Values of columns as JSON and back, for the log and for a record's version."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+if TYPE_CHECKING:
+    from freelancer_os.core.records import Logged, Values
+
+
+def model_of(label: str) -> "type[Logged]":
+    """The model that a logged row names."""
+    return cast("type[Logged]", apps.get_model(label))
+
+
+def pack(values: "Values", columns: Iterable[str]) -> dict[str, Any]:
+    """The named columns as JSON values."""
+    return {name: _plain(values[name]) for name in columns}
+
+
+def unpack(model: type[models.Model], packed: dict[str, Any]) -> "Values":
+    """Packed columns as Python values again; columns the model no longer has are left out."""
+    fields = {f.attname: f for f in model._meta.concrete_fields}
+    return {n: fields[n].to_python(v) for n, v in packed.items() if n in fields}
+
+
+def version(record: "Logged") -> str:
+    """A short text that changes whenever a logged column of the record does, or what it links
+    to by rows of their own."""
+    packed = {**pack(record.values(), record.logged_columns()), **record.linked_values()}
+    text = json.dumps(packed, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value

@@ -1,0 +1,1 @@
+"""The engine: any collection as lists, records and cells. It knows no domain."""

@@ -1,0 +1,64 @@
+"""A choice: one of a few values, each with a label and a colour of its tag."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import Q
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
+from freelancer_os.engine.lens import Lens
+
+Option = tuple[str, str, str]  # a value, its label, the colour of its tag
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One option of a choice cell: its value, its words, how it is drawn, what it does."""
+
+    value: str
+    label: str
+    shown: SafeString
+    effect: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One of a few values, each with a label and a colour of its tag."""
+
+    choices: tuple[Option, ...] = ()
+    kind: ClassVar[str] = "choice"
+
+    def load(self, value: object, lens: Lens, given: Values, record: Any) -> str:
+        known = [choice[0] for choice in self.choices]
+        if not isinstance(value, str) or value not in known:
+            raise refuse(self.name, f"{self.label} is one of: {', '.join(known)}.")
+        return value
+
+    def show(self, record: Any, lens: Lens) -> SafeString:
+        return self.tag(self.value(record))
+
+    def among(self, used: Iterable[str]) -> tuple[Option, ...]:
+        """The choices, and those of the values in use that are none of them."""
+        return self.choices
+
+    def columns(self, model: Any, workspace: Any) -> tuple[Option, ...]:
+        """The columns of a board, one for each value; "" stands for none."""
+        return self.choices
+
+    def holding(self, value: str) -> Q:
+        """The records of one column."""
+        return Q(**{self.attribute: value})
+
+    def offers(self, record: Any, lens: Lens) -> list[Offer]:
+        """What the cell of a record offers."""
+        return [Offer(value, label, self.tag(value)) for value, label, _ in self.choices]
+
+    def tag(self, value: str) -> SafeString:
+        """The tag of one value."""
+        for key, label, colour in self.choices:
+            if key == value:
+                return mark_safe(f'<span class="tag tag-{colour}">{escape(label)}</span>')
+        return escape(value) if value else NOTHING

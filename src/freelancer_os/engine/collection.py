@@ -1,0 +1,159 @@
+"""The declaration of a collection, from which pages, API, import and export are made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from freelancer_os.engine.fields import Field
+from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.linking import Link
+from freelancer_os.engine.many import Links
+
+Filter = Callable[[Any, str, Lens], Any]
+CARD = 6  # columns of the table that a card shows, unless it is declared
+
+LAYOUTS = ("table", "board", "calendar", "gallery")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One kind of record: its model, its fields, and how it is listed.
+
+    `table` and `composer` name fields in their order on the page. `search` names columns that hold
+    the folded or plain text that is searched. `on` is the date by which
+    `date_from` and `date_to` filter. `order` is the page's order (a field, "-" for descending).
+    `arguments` are sent with a write and kept nowhere (the account on which an invoice was paid).
+    `notes` say of a field, for those who use the API, what its declaration does not.
+    `card` names what stands on its cards; with it the collection is a board too, by `group_by`, and
+    `board_sum` is the amount that its tally adds up per column.
+    `calendar` names the date or instant by which the collection is a calendar too, and, if it has
+    one, the end; plain dates are drawn from the one to the other.
+    `sums` are the columns that are added up under a table, over the records that `adds_up` names.
+    Wrong field names raise at start.
+    """
+
+    slug: str
+    model: Any
+    singular: str
+    plural: str
+    icon: str
+    window: str
+    fields: tuple[Field, ...]
+    table: tuple[str, ...]
+    composer: tuple[str, ...] = ()
+    order: str = "-id"
+    on: str = ""
+    group_by: str = ""
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    search: tuple[str, ...] = ("folded",)
+    new_label: str = ""
+    heading: str = ""
+    arguments: tuple[Field, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    sums: tuple[str, ...] = ()
+    card: tuple[str, ...] = ()
+    has_page: bool = True
+    board_sum: str = ""
+    calendar: tuple[str, ...] = ()
+    adds_up: Callable[[Any], bool] = lambda record: True
+
+    def __post_init__(self) -> None:
+        known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
+        used = {*self.table, *self.composer, self.order.lstrip("-")} | {
+            self.on,
+            self.group_by,
+            self.board_sum,
+            *self.card,
+            *self.calendar,
+            *self.notes,
+        }
+        if missing := used - known - {""}:
+            raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
+        attributes = {f.name for f in self.model._meta.get_fields()} | set(dir(self.model))
+        for one in self.fields:
+            if one.attribute not in attributes and one.name != "currency":
+                raise ValueError(f"{self.model.__name__} has no {one.attribute}")
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """The fields by their public names."""
+        return {one.name: one for one in self.fields}
+
+    @cached_property
+    def writable(self) -> dict[str, Field]:
+        """What a write may name: the fields that follow from no others, and the arguments."""
+        return {f.name: f for f in (*self.fields, *self.arguments) if not f.read_only}
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return tuple(one for one in self.fields if isinstance(one, Link))
+
+    @cached_property
+    def pointing(self) -> tuple[Link | Links, ...]:
+        """The links to one record and those to several."""
+        return tuple(one for one in self.fields if isinstance(one, Link | Links))
+
+    @property
+    def label(self) -> str:
+        """The words of the button that makes one: "New client"."""
+        return self.new_label or f"New {self.singular}"
+
+    @property
+    def title(self) -> str:
+        """The heading of its page: "Clients"."""
+        return self.heading or self.plural.capitalize()
+
+    def rows(self, workspace: Any) -> QuerySet[Any]:
+        """The records of a workspace with what their links name; the only way to them."""
+        names = [link.attribute for link in self.links]
+        rows: QuerySet[Any] = self.model.objects.of(workspace)
+        rows = rows.select_related(*names) if names else rows
+        ahead = {one.through for one in self.fields if isinstance(one, Links)}
+        return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows
+
+    @property
+    def layouts(self) -> tuple[str, ...]:
+        """The layouts in which the collection can be looked at."""
+        board = ("board",) if self.card else ()
+        calendar = ("calendar",) if self.calendar else ()
+        return ("table", *board, *calendar, "gallery")
+
+    @property
+    def on_card(self) -> tuple[str, ...]:
+        """What a card shows beside the title: as declared, else the first columns of the table."""
+        told = {getattr(self.model, "title_column", "number"), "number", *self.calendar[1:]}
+        rest = (n for n in self.table if self.by_name[n].attribute not in told)
+        return self.card or tuple(rest)[:CARD]
+
+    def titles(self, names: tuple[str, ...]) -> list[Field]:
+        return [self.by_name[name] for name in names]
+
+
+class Collections:
+    """All collections of the installation by slug, in the order in which they were declared."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, Collection] = {}
+
+    def add(self, collection: Collection) -> Collection:
+        """Register; slugs are unique."""
+        if collection.slug in self._all:
+            raise ValueError(f"{collection.slug} is declared twice")
+        self._all[collection.slug] = collection
+        return collection
+
+    def __iter__(self) -> Any:
+        return iter(self._all.values())
+
+    def get(self, slug: str) -> Collection | None:
+        return self._all.get(slug)
+
+    def of_model(self, label: str) -> Collection | None:
+        """The collection of a model by its label ("finance.transaction")."""
+        return next((c for c in self if c.model._meta.label_lower == label.lower()), None)
+
+
+collections = Collections()

@@ -1,0 +1,161 @@
+"""Drawing records as HTML: cells, rows, tables. In Python, because a page has many cells."""
+
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.engine import sums
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.fields import NOTHING, Field, Text
+from freelancer_os.engine.hours import Hours
+from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.linking import Link
+from freelancer_os.engine.many import Links
+from freelancer_os.engine.numbers import Money
+
+OPEN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14" viewBox="0 0 24 24" '
+    'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" '
+    'stroke-linejoin="round" '
+    'aria-hidden="true"><path d="M7 7h10v10"/><path d="M7 17 17 7"/></svg>'
+)
+
+
+def table(
+    collection: Collection,
+    names: tuple[str, ...],
+    records: list[Any],
+    lens: Lens,
+    *,
+    region: str,
+    may_write: bool,
+    order: str = "",
+    address: str = "",
+    is_whole: bool = False,
+) -> SafeString:
+    """A whole table. `region` begins the ids of its cells; `address` makes sort links, and cards
+    of the rows on a phone. `is_whole`: the records are all there are, so they can be summed."""
+    fields = [collection.by_name[name] for name in names]
+    label = escape(collection.title)
+    role = ' role="grid"' if may_write else ""
+    head = "".join(_head(one, order, address) for one in fields)
+    body = "".join(
+        row(collection, fields, r, lens, region=region, may_write=may_write) for r in records
+    )
+    foot = sums.foot(collection, fields, records, lens) if is_whole else ""
+    cards = " cards" if address else ""
+    return mark_safe(
+        f'<div class="sheet"><table class="grid{cards}"{role} aria-label="{label}">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
+    )
+
+
+def row(
+    collection: Collection,
+    fields: list[Field],
+    record: Any,
+    lens: Lens,
+    *,
+    region: str,
+    may_write: bool,
+) -> SafeString:
+    """One row; the first title column carries the link to the record."""
+    named = next((f for f in fields if f.attribute in _naming(collection)), fields[0])
+    cells = "".join(
+        cell(collection, one, record, lens, region=region, may_write=may_write, named=one is named)
+        for one in fields
+    )
+    return mark_safe(f'<tr id="{region}-{record.pk}">{cells}</tr>')
+
+
+def cell(
+    collection: Collection,
+    one: Field,
+    record: Any,
+    lens: Lens,
+    *,
+    region: str,
+    may_write: bool,
+    named: bool = False,
+    tag: str = "td",
+) -> SafeString:
+    """One cell, editable in place unless the field is read-only or the person may not write."""
+    content = _content(collection, one, record, lens, named)
+    classes = f"cell cell-{one.kind}{' cell-name' if named else ''}"
+    place = f' id="{region}-{record.pk}-{one.name}"'
+    if may_write and not one.read_only:
+        place += (
+            f' data-cell="/{collection.slug}/{record.pk}/cell/{one.name}/" data-kind="{one.kind}"'
+            f' data-raw="{escape(one.raw(record, lens))}"'
+            f' data-label="{escape(f"{one.label} of {record}")}" tabindex="0"'
+        )
+    head = f' data-head="{escape(one.label)}"'
+    return mark_safe(f'<{tag} class="{classes}"{place}{head}>{content}</{tag}>')
+
+
+def _content(
+    collection: Collection, one: Field, record: Any, lens: Lens, named: bool
+) -> SafeString:
+    shown = one.show(record, lens)
+    if named:
+        if isinstance(one, Text) and shown == NOTHING:
+            shown = escape(str(record))
+        return mark_safe(shown + _open(collection, record))
+    if isinstance(one, Link) and getattr(record, one.id_column) is not None:
+        return _link(one, record, lens, shown)
+    if isinstance(one, Links):
+        return _links(one, record, shown)
+    if isinstance(one, Money | Hours) and one.why:
+        return why_link(collection, one, record, lens)
+    return shown
+
+
+def why_link(collection: Collection, one: Field, record: Any, lens: Lens) -> SafeString:
+    """A total as a link to the entries that add up to it."""
+    address = f"/{collection.slug}/{record.pk}/why/{one.name}/"
+    label = escape(f"{one.label} of {record}: why")
+    shown = one.show(record, lens)
+    return mark_safe(f'<a class="why" href="{address}" aria-label="{label}: {shown}">{shown}</a>')
+
+
+def _link(one: Link, record: Any, lens: Lens, shown: SafeString) -> SafeString:
+    target = one.value(record)
+    to = collections.get(one.to)
+    if one.badge and to is not None:
+        tag = to.by_name[one.badge].show(target, lens)
+        is_name = f">{escape(str(target))}<" in tag  # a draft without a number is called Draft
+        shown = tag if is_name else mark_safe(f"{shown} {tag}")
+    opening = _open(to, target) if to is not None else ""
+    return mark_safe(f"{shown}{opening}")
+
+
+def _links(one: Links, record: Any, shown: SafeString) -> SafeString:
+    to, targets = collections.get(one.to), one.value(record)
+    if to is None or not targets:
+        return shown
+    return mark_safe(
+        ", ".join(f'<span class="rel">{escape(str(t))}</span>{_open(to, t)}' for t in targets)
+    )
+
+
+def _open(collection: Collection, record: Any) -> SafeString:
+    label = escape(f"Open {record}")
+    address = f"/{collection.slug}/{record.pk}/"
+    return mark_safe(f' <a class="open" href="{address}" aria-label="{label}">{OPEN}</a>')
+
+
+def _head(one: Field, order: str, address: str) -> SafeString:
+    label = escape(one.label)
+    if address and one.sortable:
+        down = order == one.name
+        by = f"-{one.name}" if down else one.name
+        mark = " ↑" if down else " ↓" if order == f"-{one.name}" else ""
+        label = mark_safe(f'<a href="{escape(address)}order={by}">{label}{mark}</a>')
+    sort = {one.name: "ascending", f"-{one.name}": "descending"}.get(order, "")
+    aria = f' aria-sort="{sort}"' if sort else ""
+    return mark_safe(f'<th class="cell-{one.kind}" scope="col"{aria}>{label}</th>')
+
+
+def _naming(collection: Collection) -> set[str]:
+    return {getattr(collection.model, "title_column", "number"), "number"}

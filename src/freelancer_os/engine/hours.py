@@ -1,0 +1,51 @@
+"""The field that holds a length of time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from freelancer_os.core.scaled import (
+    edit_hours,
+    parse_hours,
+    print_hours,
+    read_hours,
+    show_hours,
+)
+from freelancer_os.engine.fields import NOTHING, Field, Values
+from freelancer_os.engine.lens import Lens
+
+AMOUNT = r"^-?\d+(\.\d+)?$"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours(Field):
+    """A length of time, stored in seconds, in hours everywhere else."""
+
+    why: bool = False
+    kind: ClassVar[str] = "hours"
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+
+    def load(self, value: object, lens: Lens, given: Values, record: Any) -> int | None:
+        if value is None and not self.required:
+            return None
+        return read_hours(value, field=self.name)
+
+    def parse(self, text: str, lens: Lens, given: Values, record: Any) -> int | None:
+        if not text.strip() and not self.required:
+            return None
+        return parse_hours(text, lens.locale, field=self.name)
+
+    def dump(self, record: Any, lens: Lens) -> str | None:
+        value = self.value(record)
+        return None if value is None else print_hours(value)
+
+    def raw(self, record: Any, lens: Lens) -> str:
+        value = self.value(record)
+        return "" if value is None else edit_hours(value, lens.locale)
+
+    def show(self, record: Any, lens: Lens) -> SafeString:
+        value = self.value(record)
+        return NOTHING if value is None else escape(show_hours(value, lens.locale))

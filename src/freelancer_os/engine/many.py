@@ -1,0 +1,80 @@
+"""The field of links to several records of another collection."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.core.ids import read_id
+from freelancer_os.core.link_rows import LinkRows
+from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
+from freelancer_os.engine.lens import Lens
+
+MOST = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links(Field):
+    """Links to records of the collection `to`: over the API a list of their ids.
+
+    The model's attribute lists the records; `through` are the rows that hold the links, `target`
+    is the link of such a row. On a page the value is the ids with commas between them, so that
+    what an option of its cell sends is the whole list with one record more or less.
+    """
+
+    to: str
+    model: Any = field(repr=False)
+    through: LinkRows = field(repr=False)
+    target: str = ""
+    starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)
+    sortable: bool = False
+    kind: ClassVar[str] = "links"
+    schema: ClassVar[Mapping[str, Any]] = {"type": "array"}
+
+    def load(self, value: object, lens: Lens, given: Values, record: Any) -> list[Any]:
+        if not isinstance(value, list):
+            raise refuse(self.name, f"{self.label} is a list of ids.")
+        keys = dict.fromkeys(map(read_id, value))
+        if len(keys) > MOST:
+            raise refuse(self.name, f"At most {MOST} {self.label.lower()} fit.")
+        found = {row.pk: row for row in self._rows(lens.workspace, [k for k in keys if k])}
+        if any(key not in found for key in keys):
+            raise refuse(self.name, f"There is no such {self.model._meta.verbose_name}.")
+        return [found[key] for key in keys if key]
+
+    def _rows(self, workspace: Any, keys: list[UUID]) -> Any:
+        return self.model.objects.of(workspace).filter(pk__in=keys) if keys else ()
+
+    def parse(self, text: str, lens: Lens, given: Values, record: Any) -> list[Any]:
+        return self.load(text.split(",") if text else [], lens, given, record)
+
+    def dump(self, record: Any, lens: Lens) -> list[str]:
+        return [str(target.pk) for target in self.value(record)]
+
+    def raw(self, record: Any, lens: Lens) -> str:
+        return ",".join(self.dump(record, lens))
+
+    def toggled(self, record: Any, target: Any, lens: Lens) -> str:
+        """What the cell holds with one record more, or one less."""
+        keys, key = self.dump(record, lens), str(target.pk)
+        return ",".join([k for k in keys if k != key] if key in keys else [*keys, key])
+
+    def text(self, record: Any, lens: Lens) -> str:
+        """The names, "" where there is none."""
+        return ", ".join(str(target) for target in self.value(record))
+
+    def show(self, record: Any, lens: Lens) -> SafeString:
+        names = [f'<span class="rel">{escape(str(one))}</span>' for one in self.value(record)]
+        return mark_safe(", ".join(names)) if names else NOTHING
+
+    def lookup(self, text: str, lens: Lens) -> Q:
+        if text == "none":
+            return ~Q(pk__in=self.through.holders(lens.workspace, self.target))
+        key = read_id(text)
+        if key is None:
+            raise refuse(self.name, f"{self.label} is the id of a {self.model._meta.verbose_name}.")
+        return Q(pk__in=self.through.holders(lens.workspace, self.target, key))

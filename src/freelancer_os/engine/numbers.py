@@ -1,0 +1,227 @@
+"""The fields that hold exact numbers: money, percentages, hours, scaled numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.core.amounts import (
+    edit_amount,
+    format_money,
+    parse_amount,
+    print_amount,
+    read_amount,
+)
+from freelancer_os.core.currency import exponent, is_currency
+from freelancer_os.core.money import print_share, show_percent, show_share
+from freelancer_os.core.scaled import (
+    edit_scaled,
+    parse_scaled,
+    print_scaled,
+    read_scaled,
+    show_scaled,
+)
+from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
+from freelancer_os.engine.lens import Lens
+
+AMOUNT = r"^-?\d+(\.\d+)?$"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Currency(Field):
+    """An ISO 4217 code; without a column of its own, the workspace's."""
+
+    def value(self, record: Any) -> Any:
+        return getattr(record, self.attribute, None) or record.workspace.currency
+
+    def dump(self, record: Any, lens: Lens) -> str:
+        return getattr(record, self.attribute, None) or lens.currency
+
+    def raw(self, record: Any, lens: Lens) -> str:
+        return self.dump(record, lens)
+
+    def load(self, value: object, lens: Lens, given: Values, record: Any) -> str:
+        if not isinstance(value, str) or not is_currency(value):
+            raise refuse(self.name, "Write the currency as three letters, such as EUR.")
+        return value
+
+    def parse(self, text: str, lens: Lens, given: Values, record: Any) -> str:
+        return self.load(text.strip().upper(), lens, given, record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money(Field):
+    """An amount in minor units.
+
+    `of` says of which currency: "" the workspace's, else the attribute that is a currency or a
+    record that has one. `why` marks a total that can be explained: by the stored total `sums` (by
+    default its own column), on top of the column `starts`.
+    """
+
+    of: str = ""
+    why: bool = False
+    sums: str = ""
+    starts: str = ""
+    kind: ClassVar[str] = "money"
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+
+    def currency(self, record: Any, lens: Lens, given: Values | None = None) -> str:
+        """The currency of this amount, as far as record and request say."""
+        if not self.of:
+            return lens.currency
+        for holder in (
+            (given or {}).get(self.of),
+            getattr(record, self.of, None),
+            (given or {}).get("invoice"),
+        ):
+            found = getattr(holder, "currency", holder)
+            if found:
+                return str(found)
+        return lens.currency
+
+    def load(self, value: object, lens: Lens, given: Values, record: Any) -> int | None:
+        if value is None and self._may_be_empty(record):
+            return None
+        return read_amount(value, self.currency(record, lens, given), field=self.name)
+
+    def parse(self, text: str, lens: Lens, given: Values, record: Any) -> int | None:
+        if not text.strip() and self._may_be_empty(record):
+            return None
+        currency = self.currency(record, lens, given)
+        return parse_amount(text, currency, lens.locale, field=self.name)
+
+    def _may_be_empty(self, record: Any) -> bool:
+        return record is None or bool(record._meta.get_field(self.attribute).null)
+
+    def dump(self, record: Any, lens: Lens) -> str | None:
+        value = self.value(record)
+        return None if value is None else print_amount(value, self.currency(record, lens))
+
+    def raw(self, record: Any, lens: Lens) -> str:
+        value = self.value(record)
+        if value is None:
+            return ""
+        return edit_amount(value, self.currency(record, lens), lens.locale)
+
+    def amount(self, record: Any) -> int | None:
+        """The amount as shown, with its sign, in minor units."""
+        value: int | None = self.value(record)
+        return value
+
+    def text(self, record: Any, lens: Lens) -> str:
+        """The amount as shown, "" where there is none."""
+        value = self.amount(record)
+        if value is None:
+            return ""
+        return format_money(value, self.currency(record, lens), lens.locale)
+
+    def show(self, record: Any, lens: Lens) -> SafeString:
+        text = self.text(record, lens)
+        return escape(text) if text else NOTHING
+
+
+@dataclass(frozen=True, kw_only=True)
+class Percent(Field):
+    """A percentage in hundredths, drawn as a bar; always derived."""
+
+    read_only: bool = True
+    kind: ClassVar[str] = "percent"
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+
+    def load(self, value: object, lens: Lens, given: Values, record: Any) -> int:
+        return read_scaled(value, 2, field=self.name)
+
+    def dump(self, record: Any, lens: Lens) -> str | None:
+        return print_share(self.value(record))
+
+    def raw(self, record: Any, lens: Lens) -> str:
+        return self.dump(record, lens) or ""
+
+    def show(self, record: Any, lens: Lens) -> SafeString:
+        value = self.value(record)
+        if value is None:
+            return NOTHING
+        over = " bar-over" if value > 10_000 else ""
+        bar = (
+            f'<progress class="bar{over}" max="10000" value="{min(max(value, 0), 10_000)}" '
+            f'aria-label="{escape(self.label)}"></progress>'
+        )
+        text = escape(show_share(value, lens.locale))
+        return mark_safe(f'<span class="share">{bar}{text}</span>')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Field):
+    """An exact number with `places` decimals."""
+
+    places: int = 4
+    minimum: int | None = None
+    maximum: int | None = None
+    kind: ClassVar[str] = "number"
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+
+    def decimals(self, record: Any, lens: Lens, given: Values | None = None) -> int:
+        """How many decimals the number has outside."""
+        return self.places
+
+    def load(self, value: object, lens: Lens, given: Values, record: Any) -> int | None:
+        if value is None and self._may_be_empty(record):
+            return None
+        places = self.decimals(record, lens, given)
+        return read_scaled(
+            value, places, field=self.name, minimum=self.minimum, maximum=self.maximum
+        )
+
+    def parse(self, text: str, lens: Lens, given: Values, record: Any) -> int | None:
+        if not text.strip() and self._may_be_empty(record):
+            return None
+        places = self.decimals(record, lens, given)
+        return parse_scaled(
+            text, places, lens.locale, field=self.name, minimum=self.minimum, maximum=self.maximum
+        )
+
+    def _may_be_empty(self, record: Any) -> bool:
+        return record is not None and bool(record._meta.get_field(self.attribute).null)
+
+    def dump(self, record: Any, lens: Lens) -> str | None:
+        value = self.value(record)
+        return None if value is None else print_scaled(value, self.decimals(record, lens))
+
+    def raw(self, record: Any, lens: Lens) -> str:
+        value = self.value(record)
+        if value is None:
+            return ""
+        return edit_scaled(value, self.decimals(record, lens), lens.locale)
+
+    def show(self, record: Any, lens: Lens) -> SafeString:
+        value = self.value(record)
+        if value is None:
+            return NOTHING
+        return escape(show_scaled(value, self.decimals(record, lens), lens.locale))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate(Number):
+    """A percentage that is typed, with or without its sign."""
+
+    def parse(self, text: str, lens: Lens, given: Values, record: Any) -> int | None:
+        return super().parse(text.replace("%", ""), lens, given, record)
+
+    def show(self, record: Any, lens: Lens) -> SafeString:
+        value = self.value(record)
+        if value is None:
+            return NOTHING
+        return escape(show_percent(value, self.decimals(record, lens), lens.locale))
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitPrice(Number):
+    """A price in 10⁻⁴ of a minor unit; outside it has the currency's decimals and four more."""
+
+    of: str = "currency"
+
+    def decimals(self, record: Any, lens: Lens, given: Values | None = None) -> int:
+        holder = (given or {}).get(self.of) or getattr(record, self.of, None) or lens.currency
+        return exponent(str(holder)) + self.places

@@ -1,0 +1,87 @@
+"""A choice to which a workspace adds values of its own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import Q
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.core.slugs import read_slug, slug_of, words_of
+from freelancer_os.engine.choices import Choice, Offer, Option
+from freelancer_os.engine.fields import NOTHING, Values
+from freelancer_os.engine.lens import Lens
+
+COLOUR = "stone"  # of the tags of own values
+MOST = 50  # own values that are offered
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnChoice(Choice):
+    """One of the built-in values, a slug of the workspace's own making, or none."""
+
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
+
+    def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
+        if value is None and not self.required:
+            return None
+        return read_slug(value, field=self.name)
+
+    def parse(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
+        return self.load(text.strip() or None, lens, given, record)
+
+    def coined(self, text: str) -> str:
+        """The value for what a person called it: a known one, or a new slug."""
+        named = {label.casefold(): value for value, label, _ in self.choices}
+        return named.get(text.strip().casefold()) or slug_of(text, field=self.name)
+
+    def raw(self, record: Any, lens: Lens) -> str:
+        return self.value(record) or ""
+
+    def text(self, record: Any, lens: Lens) -> str:
+        """The value in words, "" where there is none."""
+        value = self.value(record)
+        return self.label_of(value) if value else ""
+
+    def label_of(self, value: str) -> str:
+        """The words of one value."""
+        return next((label for key, label, _ in self.choices if key == value), words_of(value))
+
+    def tag(self, value: str | None) -> SafeString:
+        if not value:
+            return NOTHING
+        colour = next((colour for key, _, colour in self.choices if key == value), COLOUR)
+        return mark_safe(f'<span class="tag tag-{colour}">{escape(self.label_of(value))}</span>')
+
+    def among(self, used: Iterable[str]) -> tuple[Option, ...]:
+        known = {key for key, _, _ in self.choices} | {"", "None"}
+        own = sorted({value for value in used if value not in known})
+        return (*self.choices, *((value, words_of(value), COLOUR) for value in own))
+
+    def columns(self, model: Any, workspace: Any) -> tuple[Option, ...]:
+        without = ("", f"No {self.label.lower()}", COLOUR)
+        return (*self.among(self.used(model, workspace)), without)
+
+    def holding(self, value: str) -> Q:
+        if not value:
+            return Q(**{f"{self.attribute}__isnull": True})
+        return super().holding(value)
+
+    def used(self, model: Any, workspace: Any) -> list[str]:
+        """The values that records of a workspace have."""
+        rows = model.objects.of(workspace).exclude(**{f"{self.attribute}__isnull": True})
+        return list(rows.order_by().values_list(self.attribute, flat=True).distinct()[:MOST])
+
+    def offers(self, record: Any, lens: Lens) -> list[Offer]:
+        choices = self.among(self.used(type(record), lens.workspace))
+        found = [Offer(value, label, self.tag(value)) for value, label, _ in choices]
+        if self.value(record) and not self.required:
+            words = f"No {self.label.lower()}"
+            found.append(Offer("", words, escape(words)))
+        return found
+
+    def lookup(self, text: str, lens: Lens) -> Q:
+        if text == "none":
+            return Q(**{f"{self.attribute}__isnull": True})
+        return Q(**{self.attribute: read_slug(text, field=self.name)})

@@ -1,0 +1,55 @@
+"""What `check` adds up again in finance: tax of invoice lines, payment modes."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from freelancer_os.core.check import AT_ONCE, Result
+from freelancer_os.finance.amounts import together
+from freelancer_os.finance.exchange import in_base
+from freelancer_os.finance.models import Invoice, Payment, Transaction
+
+
+def run() -> Iterator[Result]:
+    """The checks of finance."""
+    yield Result("tax of every invoice is apportioned to its lines", list(_lines()))
+    yield Result("every payment mode is that of the payments", list(_modes()))
+
+
+def _lines() -> Iterator[str]:
+    rows = Transaction.objects.filter(invoice__isnull=False).order_by("invoice_id", "id")
+    entries = rows.select_related("invoice", "workspace").iterator(AT_ONCE)
+    for _, found in groupby(entries, key=lambda entry: entry.invoice_id):
+        lines = list(found)
+        shares = together([(e.amount, e.tax_rate, e.tax_included) for e in lines])
+        for entry, share in zip(lines, shares, strict=True):
+            if (entry.net, entry.tax) != share:
+                yield f"net and tax of finance.Transaction {entry.pk} are not {share}"
+            worth = in_base(entry, entry.net), in_base(entry, entry.total)
+            if (entry.base_net, entry.base_total) != worth:
+                yield f"base_net and base_total of finance.Transaction {entry.pk} are not {worth}"
+            if entry.is_void != (entry.invoice.status == Invoice.Status.VOID):
+                yield f"is_void of finance.Transaction {entry.pk} is {entry.is_void}"
+
+
+def _modes() -> Iterator[str]:
+    rows = Payment.objects.filter(transaction__isnull=False).order_by("transaction_id")
+    payments = groupby(
+        rows.values_list("transaction_id", "account_id", "date").iterator(AT_ONCE),
+        key=lambda row: row[0],
+    )
+    pending: Any = next(payments, None)
+    for entry in Transaction.objects.order_by("id").iterator(AT_ONCE):
+        made: list[Any] = []
+        if pending is not None and pending[0] == entry.pk:
+            made = list(pending[1])
+            pending = next(payments, None)
+        if (entry.account_id, entry.paid_on) != _mode(entry, made):
+            yield f"account of finance.Transaction {entry.pk} is {entry.account_id}"
+
+
+def _mode(entry: Transaction, made: list[Any]) -> tuple[Any, Any]:
+    accounts = {account for _, account, _ in made}
+    if len(accounts) != 1 or not entry.is_covered:
+        return None, None
+    return accounts.pop(), max(on for _, _, on in made)

@@ -1,0 +1,88 @@
+"""Categories of income and of expenses; client income is built in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from freelancer_os.core.records import Titled
+from freelancer_os.core.unit import writing_unit
+
+
+class Kind(models.TextChoices):
+    INCOME = "income", "Income"
+    EXPENSE = "expense", "Expense"
+
+
+class Category(Titled):
+    """A classification of transactions of one kind. One income category is *client income*."""
+
+    unlogged = frozenset({"folded"})
+    few = True
+
+    class Colour(models.TextChoices):
+        STONE = "stone", "Stone"
+        AMBER = "amber", "Amber"
+        GREEN = "green", "Green"
+        BLUE = "blue", "Blue"
+        ROSE = "rose", "Rose"
+        VIOLET = "violet", "Violet"
+
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    is_client = models.BooleanField(default=False, editable=False)
+    colour = models.CharField(max_length=8, choices=Colour.choices, default=Colour.STONE)
+    archived = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "categories"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace"], condition=Q(is_client=True), name="category_one_client"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_client=False) | Q(kind="income", archived=False),
+                name="category_client_is_income",
+                violation_error_message="Client income is an income category and stays in use.",
+            ),
+        ]
+        indexes = [models.Index(fields=["workspace", "folded", "id"], name="category_by_name")]
+
+    def edit(self, values: Mapping[str, Any]) -> None:
+        """Rename, recolour, archive. The kind is fixed once transactions use the category."""
+        if self.is_client and values.get("archived"):
+            raise ValidationError({"archived": ["Client income cannot be archived."]})
+        if values.get("kind", self.kind) != self.kind and not self._state.adding:
+            self._refuse_kind_change()
+        super().edit(values)
+
+    def remove(self) -> None:
+        """Delete a category that nothing uses."""
+        if self.is_client:
+            raise ValidationError(["Client income is built in and cannot be deleted."])
+        if self.is_used():
+            raise ValidationError(
+                [f"{self} is in use. Archive it, or merge it into another category."]
+            )
+        super().remove()
+
+    def merge_into(self, other: "Category") -> None:
+        """Move every transaction to another category of the kind and delete this one."""
+        if self.is_client:
+            raise ValidationError(["Client income is built in and cannot be merged away."])
+        if other.pk == self.pk or other.kind != self.kind:
+            raise ValidationError([f"Choose another {self.kind} category to merge into."])
+        for field, rows in writing_unit(self).linked(self):
+            for row in rows:
+                row.edit({field.name: other})
+        super().remove()
+
+    def is_used(self) -> bool:
+        """Whether a transaction has this category."""
+        return any(rows.exists() for _, rows in writing_unit(self).linked(self))
+
+    def _refuse_kind_change(self) -> None:
+        if self.is_client or self.is_used():
+            raise ValidationError({"kind": [f"{self} is in use as a category for {self.kind}."]})

@@ -1,0 +1,83 @@
+"""Every number across rows, defined once (domain.md, "Totals: what each number means").
+
+The gateway's differences, the sums of `check`, and the drill-down all derive from these.
+"""
+
+from typing import Any
+
+from freelancer_os.core.totals import Part, Tally, Total, registry
+from freelancer_os.finance import following, rules
+
+NOT_VOID = {"is_void": False}
+INVOICED = {"is_void": False, "invoice_id__isnull": False}
+
+
+def _of(link: str, column: str, where: dict[str, Any] | None = None) -> tuple[Part, ...]:
+    return (Part("finance.Transaction", link, column, where or {}),)
+
+
+TOTALS = [
+    Total("finance.Transaction", "paid", (Part("finance.Payment", "transaction_id", "settles"),)),
+    Total("finance.Account", "moved", (Part("finance.Payment", "account_id", "flow"),)),
+    Total("finance.Invoice", "net", _of("invoice_id", "net")),
+    Total("finance.Invoice", "tax", _of("invoice_id", "tax")),
+    Total("finance.Invoice", "total", _of("invoice_id", "total")),
+    Total("finance.Invoice", "paid", _of("invoice_id", "paid")),
+    Total("finance.Invoice", "base_total", _of("invoice_id", "base_total")),
+    Total("finance.Invoice", "base_paid", _of("invoice_id", "base_paid")),
+    Total("clients.Client", "invoice_amount", _of("client_id", "base_net", INVOICED)),
+    Total("clients.Client", "invoice_total", _of("client_id", "base_total", INVOICED)),
+    Total("clients.Client", "income", _of("client_id", "base_net", NOT_VOID)),
+    Total("projects.Project", "invoiced", _of("project_id", "base_net", INVOICED)),
+    Total("projects.Project", "income", _of("project_id", "base_net", NOT_VOID)),
+    Total("projects.Service", "income", _of("service_id", "base_net", NOT_VOID)),
+    Total(
+        "projects.Project",
+        "tracked_hours",
+        (Part("projects.TimeEntry", "project_id", "hours"),),
+    ),
+]
+
+TALLIES = [
+    Tally("clients", "clients.Client", ("stage",), "contract_value"),
+    Tally("invoiced", "clients.Client", ("stage",), "invoice_amount"),
+    Tally("projects", "projects.Project", ("priority",), "value"),
+    Tally("services", "projects.Service", ("status",), "total_value"),
+    Tally("invoices", "finance.Invoice", ("state", "currency"), "total"),
+    Tally("to_be_paid", "finance.Invoice", ("state",), "base_outstanding", {"status": "sent"}),
+    Tally("transactions", "finance.Transaction", ("kind",), "base_net"),
+    Tally("accounts", "finance.Account", ("currency",), "balance"),
+    Tally("resources", "tools.Resource", ("kind",)),
+    Tally("contacts", "tools.Contact", ("role",)),
+    Tally("goals", "tools.Goal", ("area",)),
+    Tally("meetings", "tools.Meeting", ("priority",)),
+]
+
+ORDER = [
+    "finance.Payment",
+    "projects.TimeEntry",
+    "finance.Transaction",
+    "finance.Invoice",
+    "projects.Service",
+    "projects.Project",
+    "clients.Client",
+    "finance.Account",
+    "tools.Resource",
+    "tools.Contact",
+    "tools.Goal",
+    "tools.Meeting",
+]
+
+
+def register() -> None:
+    """Give core these definitions."""
+    registry.define(
+        order=ORDER,
+        totals=TOTALS,
+        tallies=TALLIES,
+        hooks={
+            "finance.Payment": [following.apportion, following.follow],
+            "finance.Transaction": [following.name_account],
+        },
+        rules=[rules.refuse_contradictions],
+    )

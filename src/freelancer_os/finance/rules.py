@@ -1,0 +1,76 @@
+"""What holds between rows of finance; asked after an undo, which does not pass through `edit()`.
+
+Each rule raises ValidationError with a sentence. The links between records have a rule of their own
+(`core.ranks`).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
+
+from freelancer_os.core.rows import BATCH
+from freelancer_os.core.unit import Unit
+from freelancer_os.finance.accounts import Account
+from freelancer_os.finance.categories import Category, Kind
+from freelancer_os.finance.invoices import Invoice
+from freelancer_os.finance.payments import Payment
+from freelancer_os.finance.transactions import LINKS, Transaction
+
+ONE_CURRENCY = Q(invoice__isnull=False) & ~Q(currency=F("invoice__currency"))
+ONE_KIND = Q(category__isnull=False) & ~Q(kind=F("category__kind"))
+LINKED = Q(*((f"{name}__isnull", False) for name in LINKS), _connector=Q.OR)
+NO_CLIENT_INCOME = LINKED & (
+    ~Q(kind=Kind.INCOME) | Q(category__isnull=True) | Q(category__is_client=False)
+)
+INCOMING = Q(transaction__kind=Kind.INCOME)
+WRONG_WAY = Q(transaction__isnull=False) & (
+    (INCOMING & ~Q(flow=F("amount"))) | (~INCOMING & ~Q(flow=-F("amount")))
+)
+UNEQUAL = Q(account__currency=F("transaction__currency")) & ~Q(amount=F("settles"))
+
+
+def refuse_contradictions(unit: Unit) -> None:
+    """Look at every transaction and payment that was written, or whose neighbour was."""
+    entries: dict[str, type[Any]] = {"pk": Transaction, "invoice": Invoice, "category": Category}
+    for row in _breaking(unit, Transaction, entries, ONE_CURRENCY):
+        raise ValidationError([f"{row} is in {row.currency}, and its invoice is not."])
+    for row in _breaking(unit, Transaction, entries, ONE_KIND):
+        raise ValidationError([f"{row} has a category of the other kind."])
+    for row in _breaking(unit, Transaction, entries, NO_CLIENT_INCOME):
+        raise ValidationError([f"{row} is linked, but is not income in the client category."])
+    payments: dict[str, type[Any]] = {
+        "pk": Payment,
+        "account": Account,
+        "transaction": Transaction,
+        "transaction__invoice": Invoice,
+    }
+    for row in _breaking(unit, Payment, payments, Q(transaction__invoice__status="void")):
+        raise ValidationError([f"{row.transaction} has a payment, and its invoice is void."])
+    for row in _breaking(unit, Payment, payments, WRONG_WAY | UNEQUAL):
+        raise ValidationError([f"{row} was made for what was recorded then."])
+    _refuse_other_currency(unit, Account, "account")
+    _refuse_other_currency(unit, Transaction, "transaction")
+
+
+def _refuse_other_currency(unit: Unit, model: type[Any], link: str) -> None:
+    """A payment that is left as it was keeps the currencies of its account and transaction."""
+    left = {touched.record.pk for touched in unit.changed(Payment)}
+    changed = [t.record.pk for t in unit.changed(model) if t.changed("currency")]
+    for row in unit.rows(Payment).filter(**{f"{link}__in": changed}) if changed else ():
+        if row.pk not in left:
+            raise ValidationError([f"{row} was made in the currency that was recorded then."])
+
+
+def _breaking(unit: Unit, model: Any, neighbours: dict[str, type[Any]], broken: Q) -> Iterator[Any]:
+    """Rows of `model` for which `broken` is true and of which a neighbour was written."""
+    for column, neighbour in neighbours.items():
+        for keys in _written(unit, neighbour):
+            yield from unit.rows(model).filter(broken, **{f"{column}__in": keys})[:1]
+
+
+def _written(unit: Unit, model: type[Any]) -> Iterator[list[UUID]]:
+    keys = [touched.record.pk for touched in unit.changed(model) if touched.is_written]
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))

@@ -1,0 +1,103 @@
+"""Transfers between two accounts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from freelancer_os.core.admission import admit
+from freelancer_os.core.columns import MinorField
+from freelancer_os.core.links import WorkspaceForeignKey
+from freelancer_os.core.records import Record
+from freelancer_os.core.unit import writing_unit
+from freelancer_os.finance.accounts import Account
+from freelancer_os.finance.payments import Payment
+from freelancer_os.finance.rates import exchanged
+
+
+class Transfer(Record):
+    """One amount between two accounts: `amount` leaves in the one's currency, `amount_to` arrives.
+
+    Its two payments are kept by it.
+    """
+
+    from_account = WorkspaceForeignKey(Account)
+    to_account = WorkspaceForeignKey(Account)
+    date = models.DateField()
+    amount = MinorField()
+    amount_to = MinorField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, amount_to__gt=0),
+                name="transfer_positive",
+                violation_error_message="A transfer moves an amount above zero.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "-id"], name="transfer_latest"),
+            models.Index(fields=["workspace", "-date", "-id"], name="transfer_newest"),
+            models.Index(fields=["from_account", "workspace"], name="transfer_by_source"),
+            models.Index(fields=["to_account", "workspace"], name="transfer_by_target"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Transfer of {self.date:%Y-%m-%d}"
+
+    def edit(self, values: Mapping[str, Any]) -> None:
+        """Set fields and keep both payments in step.
+
+        What arrives is what leaves, exchanged at the day's rate unless `amount_to` says otherwise.
+        """
+        asked = admit(self, values, later=("amount_to",))
+        new, before = self._state.adding, self._pair() if not self._state.adding else None
+        for name, value in asked.items():
+            setattr(self, name, value)
+        if self.from_account_id == self.to_account_id:
+            raise ValidationError({"to_account": ["Choose two different accounts."]})
+        if "amount_to" not in asked and (before != self._pair() or "amount" in asked):
+            self.amount_to = self._arriving()
+        self._check_amounts()
+        self.save()
+        self._write_legs(new)
+
+    def remove(self) -> None:
+        """Delete the transfer with both its payments."""
+        unit = writing_unit(self)
+        for leg in self.legs():
+            unit.unlink(leg)
+            unit.drop(leg)
+        super().remove()
+
+    def legs(self) -> list[Payment]:
+        """Its payments: what leaves, what arrives."""
+        return sorted(writing_unit(self).rows(Payment).filter(transfer=self), key=lambda p: p.flow)
+
+    def _pair(self) -> tuple[str, str]:
+        return self.from_account.currency, self.to_account.currency
+
+    def _check_amounts(self) -> None:
+        if self.amount <= 0 or self.amount_to <= 0:
+            on = "amount_to" if self.amount > 0 else "amount"
+            raise ValidationError({on: ["A transfer moves an amount above zero."]})
+        source, target = self._pair()
+        if source == target and self.amount != self.amount_to:
+            sentence = f"Both accounts are in {source}, so what leaves arrives."
+            raise ValidationError({"amount_to": [sentence]})
+
+    def _arriving(self) -> int:
+        source, target = self._pair()
+        return exchanged(self.amount, source, target, self.date, field="amount_to")
+
+    def _write_legs(self, new: bool) -> None:
+        legs = [] if new else self.legs()
+        while len(legs) < 2:
+            legs.append(Payment(workspace=self.workspace, transfer=self))
+        ends = ((self.from_account, -self.amount), (self.to_account, self.amount_to))
+        for leg, (account, amount) in zip(legs, ends, strict=True):
+            leg.account, leg.date = account, self.date
+            leg.amount = leg.settles = leg.flow = amount
+            leg.save()

@@ -1,0 +1,26 @@
+"""One-time links as paths: into the program, and into setting it up."""
+
+from datetime import timedelta
+from typing import Any
+
+from freelancer_os.people.keys import OneTimeLink
+
+SETUP_LIFE = timedelta(days=1)
+
+
+class SignInLink:
+    """`/auth/link/SECRET/` signs one user in once."""
+
+    @staticmethod
+    def issue(user: Any) -> str:
+        """The path of a new link, valid ten minutes."""
+        return f"/auth/link/{OneTimeLink.issue(user)}/"
+
+
+class SetupLink:
+    """`/auth/setup/SECRET/` lets the first person set the program up."""
+
+    @staticmethod
+    def issue() -> str:
+        """The path of a new link, valid one day and only while there is no user."""
+        return f"/auth/setup/{OneTimeLink.issue(None, life=SETUP_LIFE)}/"

@@ -1,0 +1,201 @@
+"""Workspaces: one freelancer's business each, and the people who work in it."""
+
+import re
+import zoneinfo
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from babel import Locale, UnknownLocaleError
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from freelancer_os.core.columns import MinorField, TotalField
+from freelancer_os.core.dates import today_in
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.ids import new_id
+from freelancer_os.core.money import is_currency
+from freelancer_os.core.records import Logged, Records, Values
+from freelancer_os.core.rows import insert_rows
+from freelancer_os.core.text import clean
+from freelancer_os.core.totals import registry
+
+DEFAULT_PATTERN = "{year}-{seq:03}"
+LONGEST_PATTERN = 40
+_PLACES = re.compile(r"\{seq(?::0[1-9])?\}")
+CURRENCY_STAYS = (
+    "The base currency can be changed only while the books are empty; "
+    "here there are clients, accounts or entries already."
+)
+
+
+class Workspace(Logged):
+    """One business: its base currency, its language and number format, its letterhead."""
+
+    unlogged: ClassVar[frozenset[str]] = frozenset({"created_at"})
+
+    name = models.CharField(max_length=120)
+    currency = models.CharField(max_length=3, default="EUR")
+    locale = models.CharField(max_length=20, default="en-GB")
+    time_zone = models.CharField(max_length=64, default="UTC")
+    year_start = models.PositiveSmallIntegerField(default=1)
+    address = models.TextField(blank=True, max_length=1000)
+    tax_id = models.CharField(max_length=60, blank=True)
+    bank_details = models.TextField(blank=True, max_length=1000)
+    invoice_pattern = models.CharField(max_length=60, default=DEFAULT_PATTERN)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = Records.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=models.Q(year_start__gte=1, year_start__lte=12),
+                name="workspace_year_start",
+                violation_error_message="A fiscal year starts in a month from 1 to 12.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def open(
+        cls,
+        *,
+        owner: Any,
+        name: str,
+        currency: str = "EUR",
+        locale: str = "en-GB",
+        time_zone: str = "UTC",
+    ) -> "Workspace":
+        """A new, empty workspace owned by `owner`. Raises ValidationError per field.
+
+        What a workspace starts with (the client income category) is made by finance, which
+        listens to nobody: `finance.opening.open_books(workspace)` is called by the doors.
+        """
+        workspace = cls(
+            name=clean(name, field="workspace", max_length=120, required=True),
+            currency=check_currency(currency),
+            locale=check_locale(locale),
+            time_zone=check_time_zone(time_zone),
+        )
+        with transaction.atomic():
+            insert_rows(cls, [workspace])
+            Membership.objects.create(workspace=workspace, user=owner, role=Membership.Role.OWNER)
+        return cls.objects.get(pk=workspace.pk)
+
+    @property
+    def today(self) -> date:
+        """The date it is in the workspace's time zone."""
+        return today_in(self.time_zone)
+
+    def scope(self) -> dict[str, UUID]:
+        return {"pk": self.pk}
+
+    def edit(self, values: Mapping[str, Any]) -> None:
+        """Change settings. The base currency has a verb of its own and is refused here."""
+        if values.get("currency", self.currency) != self.currency:
+            raise ValidationError({"currency": ["The base currency is changed on its own page."]})
+        checks = {
+            "locale": check_locale,
+            "time_zone": check_time_zone,
+            "invoice_pattern": check_pattern,
+        }
+        super().edit({n: checks[n](v) if n in checks else v for n, v in values.items()})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no record yet that an amount could stand in."""
+        holding = [model for model in registry.models() if _holds_amounts(model)]
+        managers: list[Any] = [model._default_manager for model in holding]
+        return not any(manager.filter(workspace=self).exists() for manager in managers)
+
+    def change_currency(self, code: str) -> None:
+        """Set the base currency, while the books are empty. Raises ValidationError."""
+        if code != self.currency and not self.is_empty:
+            raise ValidationError({"currency": [CURRENCY_STAYS]})
+        self.currency = check_currency(code)
+        self.save()
+
+    def inverse(self, before: Values) -> Values:
+        """Undoing a change of the base currency obeys its rule too."""
+        if "currency" in before and not self.is_empty:
+            raise Conflict(CURRENCY_STAYS)
+        return before
+
+
+class Membership(models.Model):
+    """The role of a person in a workspace."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner"
+        MEMBER = "member"
+        ACCOUNTANT = "accountant"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=12, choices=Role.choices, default=Role.OWNER)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["workspace", "user"], name="membership_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.workspace}: {self.role}"
+
+    @property
+    def may_write(self) -> bool:
+        """An accountant reads everything and writes nothing."""
+        return self.role != self.Role.ACCOUNTANT
+
+
+def _holds_amounts(model: type[models.Model]) -> bool:
+    return any(isinstance(f, MinorField | TotalField) for f in model._meta.concrete_fields)
+
+
+def check_currency(code: str) -> str:
+    """An ISO 4217 code in use; raises ValidationError on `currency`."""
+    if not is_currency(code):
+        raise ValidationError({"currency": [f"“{code[:20]}” is not a currency; write EUR or USD."]})
+    return code
+
+
+def check_pattern(pattern: str) -> str:
+    """A pattern of invoice numbers; raises ValidationError on `invoice_pattern`."""
+    rest = _PLACES.sub("", pattern).replace("{year}", "", 1)
+    if len(_PLACES.findall(pattern)) != 1:
+        wrong = "The pattern needs the counter exactly once: {seq}, or {seq:03} for three digits."
+    elif "{" in rest or "}" in rest:
+        wrong = "Only {year}, once, and {seq} or {seq:01} to {seq:09} may stand in braces."
+    elif len(pattern) > LONGEST_PATTERN:
+        wrong = f"A pattern has at most {LONGEST_PATTERN} characters."
+    else:
+        return pattern
+    raise ValidationError({"invoice_pattern": [wrong]})
+
+
+def check_locale(name: str) -> str:
+    """A BCP 47 name that CLDR knows, such as de-DE; raises ValidationError on `locale`."""
+    try:
+        Locale.parse(name, sep="-")
+    except (ValueError, UnknownLocaleError, TypeError):
+        raise ValidationError(
+            {"locale": [f"“{str(name)[:20]}” is not a language; write de-DE or en-US."]}
+        ) from None
+    return name
+
+
+def check_time_zone(name: str) -> str:
+    """An IANA time zone; raises ValidationError on `time_zone`."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(
+            {"time_zone": [f"“{str(name)[:40]}” is not a time zone; write Europe/Berlin."]}
+        )
+    return name

@@ -1,0 +1,1 @@
+"""The tools beside the work: resources, contacts, goals, meetings."""

@@ -1,0 +1,8 @@
+"""The tools app."""
+
+from django.apps import AppConfig
+
+
+class ToolsConfig(AppConfig):
+    name = "freelancer_os.tools"
+    label = "tools"

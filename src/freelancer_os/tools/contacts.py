@@ -1,0 +1,41 @@
+"""The contact."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from freelancer_os.core.records import Titled
+from freelancer_os.core.slugs import read_slug
+
+
+class Contact(Titled):
+    """Somebody one turns to who is no client. `role` is built in or a workspace's own, a slug."""
+
+    unlogged = frozenset({"folded"})
+
+    class Role(models.TextChoices):
+        FINANCE = "finance", "Finance"
+        SERVICES = "services", "Services"
+        LEGAL = "legal", "Legal"
+
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=40, null=True)
+    designation = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=50, blank=True)
+    address = models.CharField(max_length=1000, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    company = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["workspace", "-id"], name="contact_latest"),
+            models.Index(fields=["workspace", "folded", "id"], name="contact_by_name"),
+            models.Index(fields=["workspace", "role", "folded"], name="contact_by_role"),
+        ]
+
+    def edit(self, values: Mapping[str, Any]) -> None:
+        """Set fields; a role is a slug."""
+        if values.get("role") is not None:
+            read_slug(values["role"], field="role")
+        super().edit(values)

@@ -1,0 +1,201 @@
+"""Sample data: a small, believable workspace, entered through the same verbs as by hand."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from freelancer_os.clients.models import Client
+from freelancer_os.core.amounts import read_amount
+from freelancer_os.core.changes import change
+from freelancer_os.core.records import Record
+from freelancer_os.core.scaled import read_hours, read_scaled
+from freelancer_os.core.unit import Unit
+from freelancer_os.finance.models import Account, Category, Invoice, Transaction, Transfer
+from freelancer_os.people.models import User, Workspace
+from freelancer_os.projects.models import Project, Service, TimeEntry
+from freelancer_os.tools.goals import PLACES
+from freelancer_os.tools.models import Contact, Goal, Meeting, Resource
+
+NUMBERS = ("target", "progress")  # of a goal
+TAX_RATE = 190_000  # 19 %, in 10⁻⁴ %
+R = TypeVar("R", bound=Record)
+
+
+def add_sample(workspace: Workspace, user: User) -> None:
+    """Fill a workspace with the story of `sample.toml`, in one change, up to its today."""
+    told = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    with change(workspace, user, "Added the sample data", door="cli") as unit:
+        Story(unit).tell(told)
+
+
+class Story:
+    """What has been added so far, by name: later parts of the story point at it."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit, self.today = unit, unit.workspace.today
+        self.accounts: dict[str, Account] = {}
+        self.categories = {"Client": unit.rows(Category).get(is_client=True)}
+        self.clients: dict[str, Client] = {}
+        self.services: dict[str, Service] = {}
+        self.contacts: dict[str, Contact] = {}
+        self.money = partial(read_amount, currency=unit.workspace.currency)
+
+    def tell(self, told: dict[str, list[dict[str, Any]]]) -> None:
+        """Add everything, in the order in which one part points at another."""
+        parts: dict[str, Callable[[dict[str, Any]], object]] = {
+            "accounts": self.account,
+            "categories": self.category,
+            "clients": self.client,
+            "invoices": self.invoice,
+            "incomes": partial(self.entry, "income"),
+            "expenses": partial(self.entry, "expense"),
+            "transfers": self.transfer,
+            "resources": lambda values: self.new(Resource, **values),
+            "contacts": self.contact,
+            "goals": self.goal,
+            "meetings": self.meeting,
+        }
+        for name, add in parts.items():
+            for values in told[name]:
+                add(values)
+
+    def account(self, values: dict[str, Any]) -> None:
+        opening = self.money(values.pop("opening"))
+        self.accounts[values["name"]] = self.new(Account, opening_balance=opening, **values)
+
+    def category(self, values: dict[str, Any]) -> None:
+        self.categories[values["name"]] = self.new(Category, **values)
+
+    def client(self, values: dict[str, Any]) -> None:
+        """A client with its projects."""
+        projects = values.pop("projects", [])
+        contract = values.pop("contract", None)
+        worth = None if contract is None else self.money(contract)
+        client = self.clients[values["name"]] = self.new(Client, contract_value=worth, **values)
+        for project in projects:
+            self.project(client, project)
+
+    def project(self, client: Client, values: dict[str, Any]) -> None:
+        """A project with its services and the hours spent on them."""
+        first, last = values["days"]
+        project = self.new(
+            Project,
+            name=values["name"],
+            client=client,
+            priority=values["priority"],
+            status=values["status"],
+            value=self.money(values["value"]),
+            start_date=self.day(first),
+            end_date=self.day(last),
+            estimated_hours=read_hours(values["hours"], field="hours"),
+            completion_basis=values["basis"],
+        )
+        for service in values["services"]:
+            self.service(project, service)
+        for name, day, hours in values["worked"]:
+            spent = read_hours(hours, field="hours")
+            self.new(TimeEntry, service=self.services[name], date=self.day(day), hours=spent)
+
+    def service(self, project: Project, values: dict[str, Any]) -> None:
+        self.services[values["name"]] = self.new(
+            Service,
+            name=values["name"],
+            project=project,
+            pricing=values["pricing"],
+            rate=self.money(values["rate"]),
+            expected_hours=read_hours(values["hours"], field="hours"),
+            status=values["status"],
+        )
+
+    def invoice(self, values: dict[str, Any]) -> None:
+        """An invoice with its lines: a draft, or sent on a day, or paid on one too."""
+        sent = values.get("sent")
+        invoice = self.new(
+            Invoice,
+            client=self.clients[values["client"]],
+            issue_date=None if sent is None else self.day(sent),
+            due_date=self.day(values["due"]),
+        )
+        for service, day, description, amount in values["lines"]:
+            self.line(invoice, self.services[service], day, description, amount)
+        if sent is not None:
+            invoice.send()
+        if "paid" in values:
+            day, account = values["paid"]
+            invoice.mark_paid(self.accounts[account], self.day(day))
+
+    def line(
+        self, invoice: Invoice, service: Service, day: int, description: str, amount: str
+    ) -> None:
+        self.new(
+            Transaction,
+            kind="income",
+            date=self.day(day),
+            description=description,
+            amount=self.money(amount),
+            tax_rate=TAX_RATE,
+            category=self.categories["Client"],
+            invoice=invoice,
+            service=service,
+        )
+
+    def entry(self, kind: str, values: dict[str, Any]) -> None:
+        """An income or expense on no invoice; without an account it is not paid yet."""
+        account = values.get("account")
+        entry = self.new(
+            Transaction,
+            kind=kind,
+            date=self.day(values["day"]),
+            description=values["description"],
+            amount=self.money(values["amount"]),
+            category=self.categories[values["category"]],
+        )
+        if account is not None:
+            entry.pay(self.accounts[account], entry.date)
+
+    def transfer(self, values: dict[str, Any]) -> None:
+        self.new(
+            Transfer,
+            from_account=self.accounts[values["from"]],
+            to_account=self.accounts[values["to"]],
+            date=self.day(values["day"]),
+            amount=self.money(values["amount"]),
+        )
+
+    def contact(self, values: dict[str, Any]) -> None:
+        self.contacts[values["name"]] = self.new(Contact, **values)
+
+    def goal(self, values: dict[str, Any]) -> None:
+        numbers = {name: read_scaled(values.pop(name), PLACES, field=name) for name in NUMBERS}
+        due = self.day(values.pop("due"))
+        self.new(Goal, target_date=due, **numbers, **values)
+
+    def meeting(self, values: dict[str, Any]) -> None:
+        """A meeting at hours of a day in the workspace's time zone."""
+        begins, ends = (self.instant(values["day"], clock) for clock in values.pop("hours"))
+        del values["day"]
+        clients = [self.clients[name] for name in values.pop("clients", [])]
+        contacts = [self.contacts[name] for name in values.pop("contacts", [])]
+        self.new(
+            Meeting, starts_at=begins, ends_at=ends, clients=clients, contacts=contacts, **values
+        )
+
+    def new(self, model: type[R], **values: Any) -> R:
+        """One record, through its own verb."""
+        record = model(workspace=self.unit.workspace)
+        record.edit(values)
+        return record
+
+    def day(self, offset: int) -> date:
+        """The date so many days from today."""
+        day: date = self.today + timedelta(days=offset)
+        return day
+
+    def instant(self, offset: int, clock: str) -> datetime:
+        """The instant at which a clock in the workspace shows this, so many days from today."""
+        zone = ZoneInfo(self.unit.workspace.time_zone)
+        return datetime.combine(self.day(offset), time.fromisoformat(clock), zone).astimezone(UTC)

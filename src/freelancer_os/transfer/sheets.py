@@ -1,0 +1,133 @@
+"""What an export holds, sheet by sheet: every kind of row that a workspace has."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.apps import apps
+from django.db import models
+from django.db.models import QuerySet
+
+from freelancer_os.collections import all as declared
+from freelancer_os.core.attachments import Attachment
+from freelancer_os.core.files import path_of
+from freelancer_os.core.models import Change, ChangeRow
+from freelancer_os.core.records import Record
+from freelancer_os.core.wire import pack
+from freelancer_os.engine.choices import Choice
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.fields import Day, Field, Text
+from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.linking import Link
+from freelancer_os.engine.numbers import Money
+from freelancer_os.finance.models import Account, BankLine, Payment
+
+__all__ = ["Sheet", "declared", "member_of", "sheets"]
+
+Printed = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows of one kind, their columns in order, and how a row is printed as JSON values.
+
+    `is_table` says that rows make sense in a spreadsheet, too.
+    """
+
+    name: str
+    rows: QuerySet[Any]
+    columns: tuple[str, ...]
+    printed: Callable[[Any], Printed]
+    is_table: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raw(Field):
+    """A value that is kept as JSON."""
+
+    kind: ClassVar[str] = "json"
+
+
+BANK_LINE = (
+    Link(name="account", label="Account", to="accounts", model=Account),
+    Link(name="payment", label="Payment", to="payments", model=Payment),
+    Choice(name="status", label="Status"),
+    Day(name="date", label="Date"),
+    Money(name="amount", label="Amount", of="account"),
+    Text(name="text", label="Text"),
+    Text(name="reference", label="Bank reference"),
+    Text(name="identity", label="Identity"),
+    Raw(name="raw", label="As it came"),
+)
+
+
+def sheets(lens: Lens) -> Iterator[Sheet]:
+    """Every sheet of a workspace: collections, bank lines, files, whatever else, the history."""
+    for collection in collections:
+        yield _fielded(collection.slug, _of(collection, lens), collection.fields, lens)
+    yield _fielded("bank-lines", BankLine.objects.of(lens.workspace), BANK_LINE, lens)
+    yield _files(lens)
+    for model in _others():
+        yield _plain(model._meta.verbose_name_plural, model, lens, is_table=True)
+    yield _plain("changes", Change, lens)
+    yield _plain("change-rows", ChangeRow, lens)
+
+
+def member_of(attachment: Attachment) -> str:
+    """The name under which an attachment's file stands in the export."""
+    return f"files/{attachment.pk}/{attachment.name}"
+
+
+def _of(collection: Collection, lens: Lens) -> QuerySet[Any]:
+    return collection.rows(lens.workspace).select_related(None)
+
+
+def _fielded(name: str, rows: QuerySet[Any], fields: tuple[Field, ...], lens: Lens) -> Sheet:
+    """Rows as the API prints them. Only records that say in what currency an amount is are read
+    along; a link is printed as its id."""
+    links = {link.attribute for link in fields if isinstance(link, Link)}
+    needed = sorted(links & {getattr(one, "of", "") for one in fields})
+
+    def printed(record: Any) -> Printed:
+        return {"id": str(record.pk), **{one.name: one.dump(record, lens) for one in fields}}
+
+    rows = rows.select_related(*needed) if needed else rows
+    return Sheet(name, rows, ("id", *(one.name for one in fields)), printed)
+
+
+def _files(lens: Lens) -> Sheet:
+    """Attachments. `file` is null where the file itself is missing."""
+
+    def printed(record: Any) -> Printed:
+        collection = collections.of_model(record.model)
+        return {
+            "id": str(record.pk),
+            "collection": collection.slug if collection else record.model,
+            "record": str(record.record_id),
+            "name": record.name,
+            "size": record.size,
+            "media_type": record.media_type,
+            "file": member_of(record) if path_of(record.digest).is_file() else None,
+        }
+
+    columns = ("id", "collection", "record", "name", "size", "media_type", "file")
+    return Sheet("attachments", Attachment.objects.of(lens.workspace), columns, printed)
+
+
+def _others() -> Iterator[type[Record]]:
+    """Business rows that no sheet above shows: they go along as they are stored."""
+    shown = {BankLine, Attachment, *(collection.model for collection in collections)}
+    for model in apps.get_models():
+        if issubclass(model, Record) and model not in shown:
+            yield model
+
+
+def _plain(name: Any, model: type[models.Model], lens: Lens, *, is_table: bool = False) -> Sheet:
+    """Rows as they are stored, without the workspace. Amounts are in minor units."""
+    columns = tuple(f.attname for f in model._meta.concrete_fields if f.attname != "workspace_id")
+
+    def printed(record: Any) -> Printed:
+        return pack(record.__dict__, columns)
+
+    rows: Any = model._default_manager.filter(workspace=lens.workspace)
+    return Sheet(str(name).replace(" ", "-"), rows, columns, printed, is_table)

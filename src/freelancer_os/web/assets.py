@@ -1,0 +1,46 @@
+"""The built front end: which hashed file stands behind `app.js` and `app.css`."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest
+
+DIST = Path(__file__).resolve().parent.parent / "static" / "dist"
+
+
+class NotBuilt(Exception):
+    """The front end was not built; `make run` builds it."""
+
+
+@cache
+def built() -> dict[str, str]:
+    """`entries` of the package, read once."""
+    return entries(DIST)
+
+
+def entries(folder: Path) -> dict[str, str]:
+    """Entry point → root-relative address: `{"app.js": "/static/dist/app-1A2B3C4D.js", …}`.
+
+    Read from the metafiles that esbuild leaves. Raises `NotBuilt` if there is none.
+    """
+    found: dict[str, str] = {}
+    for meta in sorted(folder.glob("meta-*.json")):
+        found |= _of_one_run(json.loads(meta.read_text(encoding="utf-8")))
+    if not found:
+        raise NotBuilt("The front end is not built: run `make run` once, or install the package.")
+    return found
+
+
+def _of_one_run(meta: dict[str, Any]) -> dict[str, str]:
+    return {
+        Path(output["entryPoint"]).name: f"/static/dist/{Path(name).name}"
+        for name, output in meta["outputs"].items()
+        if "entryPoint" in output
+    }
+
+
+def assets(request: HttpRequest) -> dict[str, str]:
+    """For templates: `{{ app_js }}` and `{{ app_css }}`, the addresses to link."""
+    return {"app_js": built()["app.js"], "app_css": built()["app.css"]}

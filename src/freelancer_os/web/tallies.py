@@ -1,0 +1,36 @@
+"""The stored counts and sums of a workspace, read in one statement."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from freelancer_os.core.models import TallyRow
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """Count and sum per tally and key (`finance/rollups.py`), without reading a record."""
+
+    rows: dict[tuple[str, str], tuple[int, int]]
+
+    @classmethod
+    def of(cls, workspace: Any) -> "Tallies":
+        """The tallies of a workspace as they stand."""
+        stored = TallyRow.objects.filter(workspace=workspace)
+        found = stored.values_list("name", "key", "count", "amount")
+        return cls({(name, key): (count, amount) for name, key, count, amount in found})
+
+    def count(self, name: str, *keys: str) -> int:
+        """How many records; of all keys, or of those whose first part is one of `keys`."""
+        return sum(count for count, _ in self.of_name(name, *keys).values())
+
+    def amount(self, name: str, *keys: str) -> int:
+        """The sum in minor units of the base currency; sensible where all are in that one."""
+        return sum(amount for _, amount in self.of_name(name, *keys).values())
+
+    def of_name(self, name: str, *keys: str) -> dict[str, tuple[int, int]]:
+        """Count and sum by key, where there is anything."""
+        return {
+            key: found
+            for (tally, key), found in self.rows.items()
+            if tally == name and found[0] and (not keys or key.split("|")[0] in keys)
+        }

@@ -1,0 +1,92 @@
+"""What every test may use. On PostgreSQL only the tests run that touch a database."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+from tests import guard
+from tests.books import Books, open_books
+from tests.cli.process import command
+from tests.postgres import new_database
+from tests.settings import ON_POSTGRES
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+DATABASE_FIXTURES |= {"installation", "bare_installation", "_template"}
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """From here on a business row that is written past the gateway fails the test."""
+    guard.watch()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The rest has run on the SQLite round already."""
+    if not ON_POSTGRES:
+        return
+    apart = [item for item in items if not _touches_database(item)]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if _touches_database(item)]
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    """Rate limits count in the cache; each test starts with none spent."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def books(db: None) -> Books:
+    """An empty workspace and its owner."""
+    return open_books()
+
+
+@pytest.fixture
+def spoiling() -> Iterator[None]:
+    """The test writes past the gateway, to show what is found afterwards."""
+    with guard.by_hand():
+        yield
+
+
+@pytest.fixture
+def bare_installation(tmp_path: Path) -> dict[str, str]:
+    """The environment of an installation that was never started: no folder, an empty database."""
+    environment = _environment(tmp_path / "data")
+    if ON_POSTGRES:
+        environment["DATABASE_URL"] = new_database()
+    return environment
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Made by the program itself, once."""
+    environment = _environment(tmp_path_factory.mktemp("template") / "data")
+    if ON_POSTGRES:
+        environment["DATABASE_URL"] = new_database()
+    command("login-link", "--email", "nobody@example.com", environment=environment)
+    return environment
+
+
+@pytest.fixture
+def installation(tmp_path: Path, _template: dict[str, str]) -> dict[str, str]:
+    """The environment of an installation of its own, for commands in a process of their own."""
+    environment = {**_template, "FREELANCER_OS_DATA": str(tmp_path / "data")}
+    shutil.copytree(_template["FREELANCER_OS_DATA"], tmp_path / "data")
+    if ON_POSTGRES:
+        environment["DATABASE_URL"] = new_database(like=_template["DATABASE_URL"])
+    return environment
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    ours = {"DATABASE_URL", "PORT", "DJANGO_SETTINGS_MODULE", "DISPLAY", "FREELANCER_OS_TEST_DB"}
+    environment = {name: value for name, value in os.environ.items() if name not in ours}
+    return {**environment, "FREELANCER_OS_DATA": str(folder)}

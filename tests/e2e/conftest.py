@@ -1,0 +1,47 @@
+"""Everything in this folder runs in a real Chromium."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.cli.process import serving
+from tests.e2e.chromium import launch_arguments
+from tests.e2e.studio import Studio, enrol
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """What pytest-playwright starts the browser with."""
+    return {**browser_type_launch_args, **launch_arguments()}
+
+
+@pytest.fixture(scope="session")
+def demo(browser: Browser, _template: dict[str, str]) -> Iterator[Studio]:
+    """One program full of sample data, for all tests that add rows of their own to it."""
+    with serving("--demo", environment=_template) as server:
+        page = browser.new_page()
+        page.goto(server.url)
+        studio = enrol(page, f"http://127.0.0.1:{server.port}")
+        page.close()
+        yield studio
+
+
+@pytest.fixture
+def desk(demo: Studio, browser: Browser) -> Iterator[Page]:
+    """A page of somebody who is signed in there."""
+    context = demo.enter(browser)
+    yield context.new_page()
+    context.close()

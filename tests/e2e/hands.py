@@ -1,0 +1,106 @@
+"""What a person's hands do on a page: find a cell, type into it, choose, undo."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Locator, Page, Request, expect
+
+CORNER: Any = {"x": 6, "y": 6}  # of a cell: left of the way to its record
+
+
+def cell(page: Page, row: str, field: str) -> Locator:
+    """The cell of a field in the row that shows a text."""
+    return page.locator("tbody tr").filter(has_text=row).locator(f"td[id$='-{field}']")
+
+
+def settled(page: Page) -> None:
+    """Wait until every write is answered and drawn."""
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))")
+
+
+@contextmanager
+def one_answer(page: Page) -> Iterator[None]:
+    """What is done inside makes one write; its answer is drawn, and nothing is asked after it."""
+    asked: list[Request] = []
+
+    def hear(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", hear)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        yield
+    settled(page)
+    page.remove_listener("request", hear)
+    methods = [request.method for request in asked]
+    assert methods.count("POST") == 1, methods
+    assert methods[-1] == "POST", methods
+
+
+def fill(page: Page, row: str, field: str, text: str) -> None:
+    """Click a cell, type over it, press Enter."""
+    cell(page, row, field).click(position=CORNER)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+    with one_answer(page):
+        page.keyboard.press("Enter")
+
+
+def choose(page: Page, row: str, field: str, text: str) -> None:
+    """Choose the option that shows `text` in a cell, found by typing it."""
+    _open(page, row, field, text)
+    _press(page, offered(page).filter(has_text=text).first)
+
+
+def make(page: Page, row: str, field: str, name: str) -> None:
+    """Make a new record from inside a cell."""
+    _open(page, row, field, name)
+    _press(page, offered(page, re.compile(rf"New .*{re.escape(name)}")))
+
+
+def clear(page: Page, row: str, field: str) -> None:
+    """Choose the option that empties a cell."""
+    _open(page, row, field, "")
+    _press(page, offered(page, re.compile("^No ")))
+
+
+def offered(page: Page, name: re.Pattern[str] | None = None) -> Locator:
+    """What the list under an open cell offers."""
+    return page.get_by_role("listbox").get_by_role("option", name=name)
+
+
+def undo(page: Page) -> None:
+    """Ctrl+Z, with the focus outside any field."""
+    page.evaluate("document.activeElement.blur()")
+    with one_answer(page):
+        page.keyboard.press("Control+z")
+
+
+def area(page: Page, slug: str, title: str) -> Locator:
+    """The line of a record in an area of the client window."""
+    return page.locator(f"#area-{slug} li").filter(has_text=title)
+
+
+def violations(page: Page) -> list[Any]:
+    """Collects what the console says against the content security policy, and script errors."""
+    found: list[Any] = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
+    return found
+
+
+def _open(page: Page, row: str, field: str, text: str) -> None:
+    cell(page, row, field).click(position=CORNER)
+    expect(page.get_by_role("listbox")).to_be_visible()
+    if text:
+        with page.expect_response(lambda answer: "?q=" in answer.url):
+            page.keyboard.type(text)
+
+
+def _press(page: Page, option: Locator) -> None:
+    expect(option).to_be_visible()
+    with one_answer(page):
+        option.click()
+    expect(page.get_by_role("listbox")).to_have_count(0)

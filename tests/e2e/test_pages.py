@@ -1,0 +1,127 @@
+"""Every page, with data and without: accessible, inside its policy, fit for a phone, and light."""
+
+import gzip
+import shutil
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, expect
+
+from freelancer_os.collections import all as declared
+from tests.cli.process import Serving, serving
+from tests.e2e.axe import findings
+from tests.e2e.hands import violations
+from tests.e2e.studio import Studio
+
+COLLECTIONS = sorted({getattr(declared, name).slug for name in declared.__all__} - {"views"})
+WINDOWS = ["/", "/finance/", "/client/", "/workflow/", "/import/", "/history/", "/bin/"]
+LISTS = [f"/{slug}/" for slug in COLLECTIONS]
+TOTALS = [("clients", "invoice_amount"), ("accounts", "balance"), ("projects", "tracked_hours")]
+NEW = [
+    "Add income", "Add expense", "New client", "New project", "New service", "New invoice"
+]  # fmt: skip
+HEAVIEST = 110 * 1024
+
+
+@pytest.fixture(scope="module")
+def seen(demo: Studio, browser: Browser) -> Iterator[Page]:
+    """A page of somebody with a year of books."""
+    context = demo.enter(browser)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def first(
+    browser: Browser, _template: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, Serving]]:
+    """The page of somebody who has just started the program for the first time."""
+    context, data = browser.new_context(), tmp_path_factory.mktemp("first") / "data"
+    shutil.copytree(_template["FREELANCER_OS_DATA"], data)
+    with serving("--data", str(data), environment=_template) as server:
+        yield context.new_page(), server
+    context.close()
+
+
+def look(page: Page, address: str) -> list[Any]:
+    """Everything that is wrong with a page."""
+    said = violations(page)
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 200, address
+    return [*findings(page, twice=path_of(address) in WINDOWS), *said]
+
+
+def path_of(address: str) -> str:
+    return urlsplit(address).path
+
+
+@pytest.mark.parametrize("path", [*WINDOWS, *LISTS, "/settings/"])
+def test_pages_with_data(seen: Page, path: str) -> None:
+    assert look(seen, path) == []
+
+
+@pytest.mark.parametrize("slug", COLLECTIONS)
+def test_records(seen: Page, demo: Studio, slug: str) -> None:
+    newest = demo.ask("GET", f"{slug}?limit=1")["items"][0]
+    assert look(seen, f"/{slug}/{newest['id']}/") == []
+
+
+@pytest.mark.parametrize(("slug", "total"), TOTALS)
+def test_what_a_total_is_made_of(seen: Page, demo: Studio, slug: str, total: str) -> None:
+    oldest = demo.ask("GET", f"{slug}?limit=1&order=id")["items"][0]
+    assert look(seen, f"/{slug}/{oldest['id']}/why/{total}/") == []
+
+
+@pytest.mark.parametrize("path", ["/auth/login/", "/auth/password/reset/", "/api/v1/docs"])
+def test_pages_for_anybody(demo: Studio, browser: Browser, path: str) -> None:
+    page = browser.new_page()
+    assert look(page, demo.base + path) == []
+    page.close()
+
+
+def test_the_first_start(first: tuple[Page, Serving]) -> None:
+    page, server = first
+    assert look(page, f"http://127.0.0.1:{server.port}/welcome/") == []
+    assert look(page, server.url) == []
+    for label, text in (
+        ("Your name", "Mira Kovač"),
+        ("E-mail", "mira@example.com"),
+        ("Password", "correct horse battery staple"),
+        ("Name of your business", "Mira Kovač Studio"),
+    ):
+        page.get_by_label(label).fill(text)
+    page.get_by_label("Currency").select_option("JPY")
+    page.get_by_role("button", name="Open my books").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Mira")
+
+
+@pytest.mark.parametrize("path", [*WINDOWS, *LISTS])
+def test_pages_without_data(first: tuple[Page, Serving], path: str) -> None:
+    page, server = first
+    assert look(page, f"http://127.0.0.1:{server.port}{path}") == []
+
+
+def test_controls_have_the_names_of_the_product(desk: Page) -> None:
+    desk.goto("/client/")
+    window = desk.get_by_role("navigation", name="Window")
+    expect(window.get_by_role("link")).to_have_text(["Finance", "Clients"])
+    sections = desk.get_by_role("navigation", name="Sections")
+    expect(sections.get_by_role("link", name="Workflow")).to_be_visible()
+    names = desk.get_by_role("button").all_inner_texts()
+    window.get_by_role("link", name="Finance").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Finance")
+    names += desk.get_by_role("button").all_inner_texts()
+    assert {name.strip() for name in names} >= set(NEW)
+
+
+def test_the_code_of_a_page_is_light(desk: Page) -> None:
+    answers: list[Response] = []
+    desk.on("response", lambda answer: answers.append(answer))
+    desk.goto("/client/")
+    desk.wait_for_load_state("networkidle")
+    code = [one for one in answers if one.request.resource_type in {"script", "stylesheet"}]
+    assert {one.request.resource_type for one in code} == {"script", "stylesheet"}
+    assert sum(len(gzip.compress(one.body())) for one in code) <= HEAVIEST

@@ -1,0 +1,285 @@
+"""The books worked out a second time, from the facts alone and from the words of the domain.
+
+Slow and plain on purpose: exact fractions, one loop per definition, nothing of the product but its
+rows. What a row stores must equal what is found here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from freelancer_os.clients.models import Client
+from freelancer_os.core.money import exponent
+from freelancer_os.core.text import fold
+from freelancer_os.finance.models import Account, Category, Invoice, Payment, Transaction, Transfer
+from freelancer_os.projects.models import Project, Service, TimeEntry
+from tests.books import Books, State
+
+Row = dict[str, Any]
+
+MODELS: tuple[type[Any], ...] = (
+    Account,
+    Category,
+    Client,
+    Invoice,
+    Payment,
+    Project,
+    Service,
+    TimeEntry,
+    Transaction,
+    Transfer,
+)
+
+
+def rounded(number: Fraction) -> int:
+    """Half away from zero."""
+    whole, sign = abs(number), -1 if number < 0 else 1
+    return sign * int(whole + Fraction(1, 2))
+
+
+def in_base(entry: Row, minor: int, base: str) -> int:
+    if entry["currency"] == base:
+        return minor
+    rate = Fraction(entry["exchange_rate"], 10**10)
+    scale = Fraction(10 ** exponent(base), 10 ** exponent(entry["currency"]))
+    return rounded(minor * rate * scale)
+
+
+def share(part: int, whole: int | None) -> int | None:
+    if not whole or whole < 0:
+        return None
+    exact = Fraction(part * 10_000, whole)
+    if 0 < exact < 10_000:
+        return min(max(rounded(exact), 1), 9_999)
+    return rounded(exact)
+
+
+def alone(line: Row) -> tuple[int, int]:
+    rate = Fraction(line["tax_rate"], 10**6)
+    if line["tax_included"]:
+        net = rounded(line["amount"] / (1 + rate))
+        return net, line["amount"] - net
+    return line["amount"], rounded(line["amount"] * rate)
+
+
+def exact_tax(line: Row) -> Fraction:
+    rate = Fraction(line["tax_rate"], 10**6)
+    return line["amount"] * (rate / (1 + rate) if line["tax_included"] else rate)
+
+
+class Expected:
+    """What every unlogged column must hold, worked out from a state of the books."""
+
+    def __init__(self, books: Books, state: State) -> None:
+        self.base = books.workspace.currency
+        self.rows: dict[type[Any], dict[Any, Row]] = {
+            model: {pk: dict(row) for pk, row in state[model._meta.label].items()}
+            for model in MODELS
+        }
+        self._tax()
+        self._payments()
+        self._invoices()
+        self._clients_and_projects()
+        self._accounts()
+        for rows, column in (
+            (Client, "name"),
+            (Project, "name"),
+            (Service, "name"),
+            (Account, "name"),
+            (Category, "name"),
+            (Transaction, "description"),
+        ):
+            for row in self._of(rows):
+                row["folded"] = fold(row[column])
+
+    def problems(self, state: State) -> list[str]:
+        """Each stored column that is not what it must be."""
+        found = []
+        for model, rows in self.rows.items():
+            for pk, row in rows.items():
+                stored = state[model._meta.label][pk]
+                wrong = {n: (stored[n], v) for n, v in row.items() if stored[n] != v}
+                if wrong:
+                    found.append(f"{model.__name__} {pk} (stored, expected): {wrong}")
+        tallies = self._tallies()
+        if state["tallies"] != tallies:
+            found.append(f"tallies {state['tallies']} are not {tallies}")
+        return found
+
+    def _of(self, model: type[Any]) -> Iterable[Row]:
+        return self.rows[model].values()
+
+    def _tax(self) -> None:
+        groups: dict[Any, list[Row]] = defaultdict(list)
+        for entry in self._of(Transaction):
+            entry["is_void"] = False
+            if entry["invoice_id"] is None:
+                entry["net"], entry["tax"] = alone(entry)
+            else:
+                entry["is_void"] = self.rows[Invoice][entry["invoice_id"]]["status"] == "void"
+                groups[entry["invoice_id"], entry["tax_rate"]].append(entry)
+        for lines in groups.values():
+            self._apportion(lines)
+        for entry in self._of(Transaction):
+            entry["total"] = entry["net"] + entry["tax"]
+            entry["base_net"] = in_base(entry, entry["net"], self.base)
+            entry["base_total"] = in_base(entry, entry["total"], self.base)
+
+    def _apportion(self, lines: list[Row]) -> None:
+        """The tax of one rate is rounded once; largest remainder, the oldest line first."""
+        lines.sort(key=lambda line: line["id"])
+        if all(line["tax_included"] for line in lines):
+            whole = {**lines[0], "amount": sum(line["amount"] for line in lines)}
+            total = alone(whole)[1]
+        else:
+            total = rounded(sum(map(exact_tax, lines), Fraction()))
+        taxes = [exact_tax(line) // 1 for line in lines]
+        by_remainder = sorted(range(len(lines)), key=lambda n: -(exact_tax(lines[n]) % 1))
+        left = total - sum(taxes)
+        for n in by_remainder[:left] if left >= 0 else by_remainder[left:]:
+            taxes[n] += 1 if left >= 0 else -1
+        for line, tax in zip(lines, taxes, strict=True):
+            line["tax"] = tax
+            line["net"] = line["amount"] - (tax if line["tax_included"] else 0)
+
+    def _payments(self) -> None:
+        paying: dict[Any, list[Row]] = defaultdict(list)
+        for payment in self._of(Payment):
+            entry = self.rows[Transaction].get(payment["transaction_id"])
+            if entry is not None:
+                paying[entry["id"]].append(payment)
+                payment["flow"] = payment["amount"] * (1 if entry["kind"] == "income" else -1)
+        for entry in self._of(Transaction):
+            mine = paying[entry["id"]]
+            entry["paid"] = sum(payment["settles"] for payment in mine)
+            entry["base_paid"] = in_base(entry, entry["paid"], self.base)
+            entry["outstanding"] = entry["total"] - entry["paid"]
+            sign = -1 if entry["total"] < 0 else 1
+            covered = sign * entry["outstanding"] <= 0
+            one = len({payment["account_id"] for payment in mine}) == 1
+            entry["account_id"] = mine[0]["account_id"] if covered and one else None
+            entry["paid_on"] = max(p["date"] for p in mine) if covered and one else None
+
+    def _invoices(self) -> None:
+        for invoice in self._of(Invoice):
+            lines = [e for e in self._of(Transaction) if e["invoice_id"] == invoice["id"]]
+            for column in ("net", "tax", "total", "paid", "base_total", "base_paid"):
+                invoice[column] = sum(line[column] for line in lines)
+            invoice["outstanding"] = invoice["total"] - invoice["paid"]
+            invoice["base_outstanding"] = invoice["base_total"] - invoice["base_paid"]
+            sent, owed = invoice["status"] == "sent", invoice["outstanding"] > 0
+            paid = sent and invoice["total"] > 0 and not owed
+            invoice["state"] = "paid" if paid else invoice["status"]
+
+    def _clients_and_projects(self) -> None:
+        counting = [e for e in self._of(Transaction) if not e["is_void"]]
+
+        def total(link: str, row: Row, column: str, *, invoiced: bool) -> int:
+            mine = [e for e in counting if e[link] == row["id"]]
+            return sum(e[column] for e in mine if e["invoice_id"] is not None or not invoiced)
+
+        for client in self._of(Client):
+            client["invoice_amount"] = total("client_id", client, "base_net", invoiced=True)
+            client["invoice_total"] = total("client_id", client, "base_total", invoiced=True)
+            client["income"] = total("client_id", client, "base_net", invoiced=False)
+            client["share_invoiced"] = share(client["invoice_amount"], client["contract_value"])
+        for project in self._of(Project):
+            project["invoiced"] = total("project_id", project, "base_net", invoiced=True)
+            project["income"] = total("project_id", project, "base_net", invoiced=False)
+            times = [t for t in self._of(TimeEntry) if t["project_id"] == project["id"]]
+            project["tracked_hours"] = sum(t["hours"] for t in times)
+            by_hours = project["completion_basis"] == "hours"
+            project["completion"] = (
+                share(project["tracked_hours"], project["estimated_hours"])
+                if by_hours
+                else share(project["invoiced"], project["value"])
+            )
+        for service in self._of(Service):
+            service["income"] = total("service_id", service, "base_net", invoiced=False)
+            rate = service["rate"] or 0
+            hours = Fraction(service["expected_hours"] or 0, 3600)
+            fixed = service["pricing"] == "fixed"
+            service["total_value"] = rate if fixed else rounded(rate * hours)
+
+    def _accounts(self) -> None:
+        for account in self._of(Account):
+            flows = [p["flow"] for p in self._of(Payment) if p["account_id"] == account["id"]]
+            account["moved"] = sum(flows)
+            account["balance"] = account["opening_balance"] + account["moved"]
+
+    def _tallies(self) -> dict[tuple[str, str], tuple[int, int]]:
+        found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+
+        def tally(name: str, rows: Iterable[Row], keys: tuple[str, ...], amount: str) -> None:
+            for row in rows:
+                one = found[name, "|".join(str(row[key]) for key in keys)]
+                one[0] += 1
+                one[1] += row[amount] or 0
+
+        tally("clients", self._of(Client), ("stage",), "contract_value")
+        tally("invoiced", self._of(Client), ("stage",), "invoice_amount")
+        tally("projects", self._of(Project), ("priority",), "value")
+        tally("services", self._of(Service), ("status",), "total_value")
+        tally("invoices", self._of(Invoice), ("state", "currency"), "total")
+        sent = [i for i in self._of(Invoice) if i["status"] == "sent"]
+        tally("to_be_paid", sent, ("state",), "base_outstanding")
+        tally("transactions", self._of(Transaction), ("kind",), "base_net")
+        tally("accounts", self._of(Account), ("currency",), "balance")
+        return {key: (n, amount) for key, (n, amount) in found.items() if n or amount}
+
+
+def rules_broken(state: State) -> list[str]:
+    """Every rule between rows that a state breaks."""
+    rows = {label.split(".")[1]: found for label, found in state.items() if "." in label}
+    found = [f"link of {e}" for e in rows["Transaction"].values() if _wrong_links(e, rows)]
+    found += [f"link of {s}" for s in rows["Service"].values() if _contradicts(s, "project", rows)]
+    for time in rows["TimeEntry"].values():
+        service = rows["Service"].get(time["service_id"])
+        if service and service["project_id"] not in (None, time["project_id"]):
+            found.append(f"project of {time}")
+    found += [f"payment {p}" for p in rows["Payment"].values() if _wrong_payment(p, rows)]
+    for transfer in rows["Transfer"].values():
+        legs = [p for p in rows["Payment"].values() if p["transfer_id"] == transfer["id"]]
+        wanted = {
+            (transfer["from_account_id"], -transfer["amount"]),
+            (transfer["to_account_id"], transfer["amount_to"]),
+        }
+        if len(legs) != 2 or {(leg["account_id"], leg["flow"]) for leg in legs} != wanted:
+            found.append(f"legs of {transfer}")
+    numbers = [i["number"] for i in rows["Invoice"].values() if i["number"] is not None]
+    if len(numbers) != len(set(numbers)):
+        found.append(f"numbers {numbers}")
+    return found
+
+
+def _contradicts(row: Row, link: str, rows: dict[str, Any], low: str = "client_id") -> bool:
+    target = rows[link.capitalize()].get(row[f"{link}_id"])
+    return bool(target and target[low] not in (None, row[low]))
+
+
+def _wrong_links(entry: Row, rows: dict[str, Any]) -> bool:
+    category = rows["Category"].get(entry["category_id"])
+    linked = any(entry[f"{name}_id"] for name in ("client", "project", "service", "invoice"))
+    if category and category["kind"] != entry["kind"]:
+        return True
+    if linked and not (category and category["is_client"]):
+        return True
+    invoice = rows["Invoice"].get(entry["invoice_id"])
+    if invoice and invoice["currency"] != entry["currency"]:
+        return True
+    ranks = [_contradicts(entry, link, rows) for link in ("service", "project", "invoice")]
+    return any(ranks) or _contradicts(entry, "service", rows, "project_id")
+
+
+def _wrong_payment(payment: Row, rows: dict[str, Any]) -> bool:
+    entry = rows["Transaction"].get(payment["transaction_id"])
+    if entry is None:
+        return payment["transfer_id"] not in rows["Transfer"]
+    invoice = rows["Invoice"].get(entry["invoice_id"])
+    if payment["origin"] == "mode" and payment["settles"] != entry["total"] - payment["besides"]:
+        return True
+    same = rows["Account"][payment["account_id"]]["currency"] == entry["currency"]
+    return bool(invoice and invoice["status"] == "void") or (
+        same and payment["amount"] != payment["settles"]
+    )

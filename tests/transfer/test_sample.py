@@ -1,0 +1,57 @@
+"""The sample data."""
+
+import pytest
+
+from freelancer_os.clients.models import Client
+from freelancer_os.core.models import Change
+from freelancer_os.finance.models import Account, Invoice, Transaction
+from freelancer_os.finance.opening import open_workspace
+from freelancer_os.people.models import User, Workspace
+from freelancer_os.projects.models import Project
+from freelancer_os.tools.models import Contact, Goal, Meeting, Resource
+from freelancer_os.transfer.sample import add_sample
+
+
+@pytest.fixture
+def sample(db: None) -> Workspace:
+    user = User.objects.create_user("ada@example.com", "correct horse", name="Ada")
+    workspace = open_workspace(user, name="Sample")
+    add_sample(workspace, user)
+    return workspace
+
+
+def test_it_shows_every_stage_and_state(sample: Workspace) -> None:
+    clients = Client.objects.filter(workspace=sample)
+    invoices = Invoice.objects.filter(workspace=sample)
+    assert {client.stage for client in clients} == {"lead", "negotiation", "client"}
+    assert {invoice.state for invoice in invoices} == {"draft", "sent", "paid"}
+    assert Invoice.objects.overdue(sample.today).filter(workspace=sample).count() == 1
+
+
+def test_its_totals_follow_from_its_entries(sample: Workspace) -> None:
+    client = Client.objects.get(workspace=sample, name="Northwind Coffee")
+    assert client.invoice_amount == 520_000 + 272_000 + 144_500
+    assert client.share_invoiced == 5203
+    project = Project.objects.get(workspace=sample, name="Website relaunch")
+    assert project.tracked_hours == int(67.5 * 3600)
+    cash = Account.objects.get(workspace=sample, name="Cash")
+    assert cash.balance == 15_000 - 5_420
+
+
+def test_some_of_it_is_not_paid_yet(sample: Workspace) -> None:
+    unpaid = Transaction.objects.filter(workspace=sample, outstanding__gt=0, invoice=None)
+    assert {entry.kind for entry in unpaid} == {"income", "expense"}
+
+
+def test_every_tool_is_in_use(sample: Workspace) -> None:
+    assert {one.kind for one in Resource.objects.of(sample)} == set(Resource.Kind.values)
+    assert set(Contact.Role.values) < {one.role for one in Contact.objects.of(sample)}
+    goal = Goal.objects.of(sample).get(title="Lose 10 pounds")
+    assert goal.completion == 4_000
+    today = Meeting.objects.of(sample).on(sample.today, sample.time_zone)
+    assert [len(meeting.clients) + len(meeting.contacts) for meeting in today] == [1, 1]
+
+
+def test_it_is_one_change(sample: Workspace) -> None:
+    sentences = Change.objects.filter(workspace=sample).values_list("sentence", flat=True)
+    assert list(sentences).count("Added the sample data") == 1

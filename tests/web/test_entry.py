@@ -1,0 +1,236 @@
+"""The ways in: one-time links, setting up, the sign-in pages."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from freelancer_os.finance.models import Category
+from freelancer_os.people.links import SetupLink, SignInLink
+from freelancer_os.people.models import OneTimeLink, User, Workspace
+from tests.books import Books
+
+FILLED = {
+    "name": "Ada Lovelace",
+    "email": "ada@example.com",
+    "password": "correct horse battery",
+    "workspace": "Ada Studio",
+    "currency": "JPY",
+    "locale": "ja-JP",
+    "time_zone": "Asia/Tokyo",
+}
+
+
+def _is_inside(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_a_link_signs_in_and_leads_home(client: Client, books: Books) -> None:
+    answer = client.get(SignInLink.issue(books.user))
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert client.get("/").status_code == 200
+    assert client.session["workspace"] == str(books.workspace.pk)
+
+
+def test_a_link_works_once(client: Client, books: Books) -> None:
+    link = SignInLink.issue(books.user)
+    client.get(link)
+    other = Client()
+    answer = other.get(link)
+    assert answer.status_code == 410
+    assert "login-link" in answer.content.decode()
+    assert not _is_inside(other)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Sec-Purpose": "prefetch;prerender"}])
+def test_looking_at_a_link_does_not_spend_it(
+    client: Client, books: Books, headers: dict[str, str]
+) -> None:
+    link = SignInLink.issue(books.user)
+    looked = client.get(link, headers=headers) if headers else client.head(link)
+    assert looked.status_code == 200
+    assert not _is_inside(client)
+    assert client.get(link).status_code == 302
+
+
+def test_a_link_that_ran_out_does_not_sign_in(client: Client, books: Books) -> None:
+    link = SignInLink.issue(books.user)
+    OneTimeLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert client.get(link).status_code == 410
+    assert not _is_inside(client)
+
+
+def test_a_link_of_a_user_who_was_switched_off_does_not_sign_in(
+    client: Client, books: Books
+) -> None:
+    link = SignInLink.issue(books.user)
+    User.objects.update(is_active=False)
+    assert client.get(link).status_code == 410
+
+
+def test_a_link_is_not_for_posting(client: Client, books: Books) -> None:
+    assert client.post(SignInLink.issue(books.user)).status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_set_up_link_is_no_sign_in_link(client: Client) -> None:
+    secret = SetupLink.issue().split("/")[-2]
+    assert client.get(f"/auth/link/{secret}/").status_code == 410
+
+
+@pytest.mark.django_db
+def test_before_there_is_a_user_home_leads_to_welcome(client: Client) -> None:
+    assert client.get("/")["Location"] == "/welcome/"
+    assert "/auth/setup/" in client.get("/welcome/").content.decode()
+
+
+def test_once_there_is_a_user_welcome_leads_home(client: Client, books: Books) -> None:
+    assert client.get("/welcome/")["Location"] == "/"
+    assert client.get("/")["Location"] == "/auth/login/?next=/"
+
+
+@pytest.mark.django_db
+def test_setting_up_makes_user_and_workspace_and_signs_in(client: Client) -> None:
+    answer = client.post(SetupLink.issue(), FILLED)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    user, workspace = User.objects.get(), Workspace.objects.get()
+    assert (user.email, user.name) == ("ada@example.com", "Ada Lovelace")
+    assert user.check_password("correct horse battery")
+    assert user.password.startswith("argon2")
+    found = (workspace.name, workspace.currency, workspace.locale, workspace.time_zone)
+    assert found == ("Ada Studio", "JPY", "ja-JP", "Asia/Tokyo")
+    assert Category.objects.of(workspace).get().is_client
+    assert client.get("/").status_code == 200
+    assert OneTimeLink.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"name": ""}, "Enter your name."),
+        ({"name": "A\x00B"}, "control characters"),
+        ({"email": "ada"}, "This is not an e-mail address"),
+        ({"password": "123"}, "too short"),
+        ({"password": "ada@example.com"}, "too similar"),
+        ({"currency": "XXX"}, "Select a valid choice"),
+        ({"locale": "xx-YY"}, "Select a valid choice"),
+        ({"time_zone": "Moon/Sea"}, "Select a valid choice"),
+    ],
+)
+def test_what_is_wrong_is_said_what_was_typed_stays_and_the_link_works_on(
+    client: Client, wrong: dict[str, str], sentence: str
+) -> None:
+    link = SetupLink.issue()
+    answer = client.post(link, {**FILLED, "workspace": "Kept & typed", **wrong})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in page
+    assert "Kept &amp; typed" in page
+    assert not User.objects.exists()
+    assert client.post(link, FILLED).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_set_up_link_works_once_and_only_while_there_is_no_user(client: Client) -> None:
+    link, other = SetupLink.issue(), SetupLink.issue()
+    client.post(link, FILLED)
+    for stale in (link, other):
+        second = Client().post(stale, {**FILLED, "email": "eve@example.com"})
+        assert second.status_code == 410
+    assert User.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_unknown_set_up_link_says_what_to_do(client: Client) -> None:
+    answer = client.get("/auth/setup/guess/")
+    assert answer.status_code == 410
+    assert "Start Freelancer OS again" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("accepted", "chosen"),
+    [
+        ("de", ("de-DE", "EUR", "Europe/Berlin")),
+        ("en-US,en;q=0.5", ("en-US", "USD", "America/New_York")),
+        ("pt-BR", ("pt-BR", "BRL", "America/Sao_Paulo")),
+        ("", ("en-GB", "EUR", "UTC")),
+    ],
+)
+def test_the_region_is_guessed_from_the_browser(
+    client: Client, accepted: str, chosen: tuple[str, str, str]
+) -> None:
+    page = client.get(SetupLink.issue(), headers={"Accept-Language": accepted}).content.decode()
+    for value in chosen:
+        assert f'<option value="{value}" selected>' in page
+
+
+def _sign_in(client: Client, user: User, password: str) -> Any:
+    return client.post("/auth/login/", {"login": user.email, "password": password})
+
+
+@pytest.mark.django_db
+def test_a_password_signs_in_without_regard_to_the_case_of_the_address(client: Client) -> None:
+    User.objects.create_user("Ada@Example.com", "correct horse battery", name="Ada")
+    given = {"login": "aDA@example.com", "password": "correct horse battery"}
+    assert client.post("/auth/login/", given)["Location"] == "/"
+
+
+def test_many_wrong_passwords_are_answered_with_429(client: Client, books: Books) -> None:
+    books.user.set_password("correct horse battery")
+    books.user.save()
+    statuses = [_sign_in(client, books.user, "wrong").status_code for _ in range(6)]
+    assert statuses == [200] * 5 + [429]
+    page = _sign_in(client, books.user, "correct horse battery")
+    assert page.status_code == 429
+    assert "Too many attempts" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_nobody_signs_up(client: Client) -> None:
+    given = {"email": "eve@example.com", "password1": "correct horse battery"}
+    assert "No sign-up here" in client.post("/auth/signup/", given).content.decode()
+    assert not User.objects.exists()
+
+
+SIGN_IN_PAGES = [
+    "/auth/login/",
+    "/auth/signup/",
+    "/auth/password/reset/",
+    "/auth/password/reset/done/",
+    "/auth/password/reset/key/1-abc/",
+    "/auth/password/reset/key/done/",
+    "/auth/inactive/",
+    "/auth/confirm-email/",
+    "/auth/link/x/",
+    "/auth/setup/x/",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", SIGN_IN_PAGES)
+def test_the_sign_in_pages_have_our_look_and_nothing_inline(client: Client, address: str) -> None:
+    _check(client.get(address))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/auth/logout/", "/auth/password/change/", "/auth/email/", "/auth/reauthenticate/"],
+)
+def test_so_do_those_of_whoever_is_inside(client: Client, books: Books, address: str) -> None:
+    books.user.set_password("correct horse battery")
+    books.user.save()
+    client.force_login(books.user)
+    _check(client.get(address))
+
+
+def _check(answer: Any) -> None:
+    page = answer.content.decode()
+    assert 'class="auth-card"' in page
+    assert page.count("<h1>") == 1
+    assert " style=" not in page
+    assert page.count("<script") == page.count('<script type="module" src=') == 1
+    assert "default-src 'none'" in answer["Content-Security-Policy"]

@@ -1,0 +1,90 @@
+"""Galleries, which every collection has."""
+
+import pytest
+from django.db import connection
+from django.test import Client as Web
+from django.test.utils import CaptureQueriesContext
+
+from freelancer_os.engine.collection import collections
+from tests.books import Books, open_books
+from tests.sql import assert_scoped
+from tests.web.test_every_collection import fill, signed_in
+
+GALLERIES = [one.slug for one in collections if one.has_page]
+EVERY = pytest.mark.parametrize("slug", GALLERIES)
+
+
+@pytest.fixture
+def books(db: None) -> Books:
+    return open_books(currency="EUR", locale="en-US")
+
+
+@pytest.fixture
+def web(books: Books) -> Web:
+    return signed_in(books.user)
+
+
+@EVERY
+def test_a_gallery_is_drawn_empty_and_full(slug: str, books: Books, web: Web) -> None:
+    assert web.get(f"/{slug}/?view=gallery").status_code == 200
+    record = fill(books)[slug]
+    page = web.get(f"/{slug}/?view=gallery").content.decode()
+    assert f'id="card-{record.pk}"' in page
+    assert f'<a href="/{slug}/{record.pk}/">{record}</a>' in page
+    assert "data-cell" not in page
+
+
+@EVERY
+def test_the_queries_are_those_of_the_workspace_and_do_not_grow(
+    slug: str, books: Books, web: Web
+) -> None:
+    fill(books)
+    few = _statements(web, slug)
+    assert_scoped(few)
+    fill(books, 4)
+    assert len(_statements(web, slug)) == len(few)
+
+
+def test_a_card_tells_what_is_on_the_record(books: Books, web: Web) -> None:
+    acme = books.client("Acme & Sons")
+    books.invoice(client=acme, number="2026-007")
+    page = web.get("/invoices/?view=gallery").content.decode()
+    assert "Acme &amp; Sons</p>" in page
+    assert '<span class="tag tag-stone">Draft</span>' in page
+    assert "<span>Total <b>€0.00</b></span>" in page
+
+
+def test_a_gallery_keeps_its_filter_and_its_layout_over_pages(books: Books, web: Web) -> None:
+    for place in range(3):
+        books.client(f"Lead {place}", stage="lead")
+    books.client("Nobody", stage="client")
+    first = web.get("/clients/?view=gallery&stage=lead&limit=2")
+    assert first.context["sheet"].count == "3"
+    assert len(first.context["sheet"].cards) == 2
+    second = web.get(first.context["sheet"].next)
+    assert second.context["layout"] == "gallery"
+    assert len(second.context["sheet"].cards) == 1
+    assert second.context["sheet"].next == ""
+    assert "Nobody" not in first.content.decode() + second.content.decode()
+
+
+def test_a_filter_that_makes_no_sense_is_refused(books: Books, web: Web) -> None:
+    answer = web.get("/clients/?view=gallery&nonsense=1")
+    assert answer.status_code == 422
+    assert "have no filter" in answer.content.decode()
+
+
+def test_the_switch_leads_to_every_layout_under_the_filters(books: Books, web: Web) -> None:
+    for one in (one for one in collections if one.has_page):
+        ways = web.get(f"/{one.slug}/?q=a").context["ways"]
+        assert {way.label.lower() for way in ways} == set(one.layouts)
+        for way in ways:
+            answer = web.get(way.url)
+            assert answer.context["layout"] == way.label.lower()
+            assert answer.context["query"] == {"q": "a"}
+
+
+def _statements(web: Web, slug: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        assert web.get(f"/{slug}/?view=gallery").status_code == 200
+    return [query["sql"] for query in captured.captured_queries]

@@ -1,0 +1,209 @@
+"""The settings: the workspace, its currency, the theme, API tokens."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.models import ChangeRow
+from freelancer_os.people.models import ApiToken, Membership, Workspace
+from tests.books import Books, open_books
+
+NAMES = ["name", "locale", "time_zone", "year_start"]
+NAMES += ["invoice_pattern", "address", "tax_id", "bank_details"]
+
+
+@pytest.fixture
+def inside(client: Client, books: Books) -> Client:
+    client.force_login(books.user)
+    return client
+
+
+def _opened(workspace: Workspace) -> dict[str, str]:
+    """What the form holds when the page is opened, its hidden copies included."""
+    values = {name: str(getattr(workspace, name)) for name in NAMES}
+    return values | {f"initial-{name}": value for name, value in values.items()}
+
+
+def _save(client: Client, books: Books, **typed: str) -> Any:
+    return client.post("/settings/save/", {**_opened(books.workspace), **typed})
+
+
+def _as_accountant(books: Books) -> None:
+    Membership.objects.update(role=Membership.Role.ACCOUNTANT)
+
+
+def test_the_form_holds_what_is_stored(inside: Client, books: Books) -> None:
+    page = inside.get("/settings/").content.decode()
+    for name, value in _opened(books.workspace).items():
+        assert f'name="{name}"' in page
+        assert value in page
+
+
+def test_what_was_changed_is_saved_as_one_change(inside: Client, books: Books) -> None:
+    answer = _save(inside, books, name="Ada & Co", time_zone="Asia/Tokyo", year_start="4")
+    assert answer["Location"] == "/settings/"
+    saved = books.fresh(books.workspace)
+    assert (saved.name, saved.time_zone, saved.year_start) == ("Ada & Co", "Asia/Tokyo", 4)
+    change = books.last()
+    assert (
+        change.sentence
+        == "Changed name of the workspace, time zone and first month of the fiscal year"
+    )
+    assert change.user == books.user
+    assert ChangeRow.objects.get(change=change).after.keys() == {"name", "time_zone", "year_start"}
+
+
+def test_the_letterhead_keeps_its_lines(inside: Client, books: Books) -> None:
+    _save(inside, books, address="Main street 1\r\n10115 Berlin\r\n", tax_id=" DE 123 ")
+    saved = books.fresh(books.workspace)
+    assert (saved.address, saved.tax_id) == ("Main street 1\n10115 Berlin", "DE 123")
+
+
+def test_saving_nothing_new_writes_nothing(inside: Client, books: Books) -> None:
+    before = books.last()
+    _save(inside, books)
+    assert books.last() == before
+
+
+def test_only_what_the_person_touched_is_written(inside: Client, books: Books) -> None:
+    opened = _opened(books.workspace)
+    books.edit(books.workspace, name="Renamed meanwhile")
+    inside.post("/settings/save/", {**opened, "tax_id": "DE 123"})
+    saved = books.fresh(books.workspace)
+    assert (saved.name, saved.tax_id) == ("Renamed meanwhile", "DE 123")
+
+
+def test_undo_takes_the_settings_back(inside: Client, books: Books) -> None:
+    _save(inside, books, name="Ada & Co")
+    books.undo()
+    assert books.fresh(books.workspace).name == "Studio"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"name": " "}, "Enter a name."),
+        ({"name": "x" * 121}, "at most 120"),
+        ({"locale": "xx-YY"}, "Select a valid choice"),
+        ({"time_zone": "Moon/Sea"}, "Select a valid choice"),
+        ({"year_start": "13"}, "Select a valid choice"),
+        ({"tax_id": "a\x00b"}, "control characters"),
+        ({"invoice_pattern": "2026"}, "needs the counter exactly once"),
+        ({"invoice_pattern": "{seq}-{seq:03}"}, "needs the counter exactly once"),
+        ({"invoice_pattern": "{seq}-{month}"}, "may stand in braces"),
+        ({"invoice_pattern": "{seq}}"}, "may stand in braces"),
+        ({"invoice_pattern": "{seq:0999}"}, "needs the counter exactly once"),
+        ({"invoice_pattern": "{year}{year}{seq}"}, "may stand in braces"),
+        ({"invoice_pattern": "x" * 40 + "{seq}"}, "at most 40"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_saved(
+    inside: Client, books: Books, wrong: dict[str, str], sentence: str
+) -> None:
+    answer = _save(inside, books, bank_details="Kept as typed", **wrong)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in page
+    assert "Kept as typed" in page
+    assert books.fresh(books.workspace).bank_details == ""
+
+
+@pytest.mark.parametrize("pattern", ["{seq}", "R-{year}-{seq:04}", "{seq:09}/{year}"])
+def test_a_pattern_with_one_counter_is_taken(inside: Client, books: Books, pattern: str) -> None:
+    assert _save(inside, books, invoice_pattern=pattern).status_code == 302
+    assert books.fresh(books.workspace).invoice_pattern == pattern
+
+
+def test_the_base_currency_changes_while_the_books_are_empty(inside: Client, books: Books) -> None:
+    inside.post("/settings/currency/", {"currency": "JPY"})
+    assert books.fresh(books.workspace).currency == "JPY"
+    assert books.last().sentence == "Changed the base currency to JPY"
+    books.undo()
+    assert books.fresh(books.workspace).currency == "EUR"
+
+
+@pytest.mark.parametrize("kind", ["account", "client", "income", "invoice"])
+def test_the_base_currency_stays_once_there_is_a_record(
+    inside: Client, books: Books, kind: str
+) -> None:
+    getattr(books, kind)()
+    answer = inside.post("/settings/currency/", {"currency": "JPY"})
+    assert answer.status_code == 422
+    assert "only while the books are empty" in answer.content.decode()
+    assert books.fresh(books.workspace).currency == "EUR"
+    assert 'name="currency"' not in inside.get("/settings/").content.decode()
+
+
+def test_undoing_a_change_of_currency_is_refused_once_there_is_a_record(
+    inside: Client, books: Books
+) -> None:
+    inside.post("/settings/currency/", {"currency": "JPY"})
+    changed = books.last()
+    books.client(contract_value=480_000)
+    with pytest.raises(Conflict, match="only while the books are empty"):
+        books.undo_one(changed)
+    assert books.fresh(books.workspace).currency == "JPY"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_theme_is_kept_in_a_cookie_and_drawn_by_the_server(inside: Client, theme: str) -> None:
+    inside.post("/settings/theme/", {"theme": theme})
+    assert f'data-theme="{theme}"' in inside.get("/").content.decode()
+    inside.post("/settings/theme/", {"theme": ""})
+    assert "data-theme" not in inside.get("/").content.decode()
+
+
+def test_a_token_is_shown_once(inside: Client, books: Books) -> None:
+    answer = inside.post("/settings/tokens/")
+    secret = answer.context["new_token"]
+    assert secret in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    found = ApiToken.find(secret)
+    assert found is not None
+    assert (found.user, found.workspace, found.is_read_only) == (
+        books.user,
+        books.workspace,
+        False,
+    )
+    assert secret not in inside.get("/settings/").content.decode()
+
+
+def test_a_token_may_be_made_to_read_only(inside: Client) -> None:
+    inside.post("/settings/tokens/", {"read_only": "on"})
+    assert ApiToken.objects.get().is_read_only
+
+
+def test_a_deleted_token_is_gone(inside: Client, books: Books) -> None:
+    ApiToken.issue(books.user, books.workspace)
+    token = ApiToken.objects.get()
+    assert str(token.pk) in inside.get("/settings/").content.decode()
+    inside.post(f"/settings/tokens/{token.pk}/delete/")
+    assert not ApiToken.objects.exists()
+
+
+def test_nobody_deletes_the_token_of_another(inside: Client) -> None:
+    stranger = open_books()
+    ApiToken.issue(stranger.user, stranger.workspace)
+    inside.post(f"/settings/tokens/{ApiToken.objects.get().pk}/delete/")
+    assert ApiToken.objects.count() == 1
+
+
+def test_an_accountant_reads_the_settings_and_changes_none(inside: Client, books: Books) -> None:
+    _as_accountant(books)
+    assert "Save the settings" not in inside.get("/settings/").content.decode()
+    assert _save(inside, books, name="Mine").status_code == 403
+    assert inside.post("/settings/currency/", {"currency": "JPY"}).status_code == 403
+    assert books.fresh(books.workspace).name == "Studio"
+
+
+def test_the_token_of_an_accountant_reads_only(inside: Client, books: Books) -> None:
+    _as_accountant(books)
+    inside.post("/settings/tokens/")
+    assert ApiToken.objects.get().is_read_only
+
+
+@pytest.mark.parametrize("address", ["save/", "currency/", "theme/", "tokens/"])
+def test_what_writes_is_not_got(inside: Client, address: str) -> None:
+    assert inside.get(f"/settings/{address}").status_code == 405
