@@ -7,9 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+)
 from django.shortcuts import redirect
 
+from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.lens import Lens
 from freelancer_os.people.models import Membership, User, Workspace
 
@@ -29,6 +36,13 @@ class Desk:
     @property
     def may_write(self) -> bool:
         return self.membership.may_write
+
+    def collection(self, slug: str) -> Collection:
+        """A collection as this workspace has it; raises Http404."""
+        found = collections.get(slug)
+        if found is None:
+            raise Http404("There is no such page.")
+        return found
 
 
 class DeskRequest(HttpRequest):

@@ -4,25 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import path
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.engine import cells, writing
-from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.web.access import at_desk
 from freelancer_os.web.access import writing as writes
 from freelancer_os.web.answer import page_again, problem, problems, refused
 
 EXTRA = {"csrfmiddlewaretoken"}
-
-
-def collection_of(slug: str) -> Collection:
-    """The collection of a page's address; raises Http404."""
-    found = collections.get(slug)
-    if found is None:
-        raise Http404("There is no such page.")
-    return found
 
 
 def cell(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
@@ -37,7 +28,7 @@ def cell(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
 @at_desk
 def offer(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     """The list under a choice or link cell."""
-    collection = collection_of(slug)
+    collection = request.desk.collection(slug)
     one = cells.editable(collection, name)
     record = writing.stored(collection, request.desk.workspace, pk)
     text = request.GET.get("q", "")[:200].replace("\x00", "")
@@ -47,7 +38,7 @@ def offer(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
 @writes
 def save(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     """Save one cell and answer the page the person is on."""
-    collection = collection_of(slug)
+    collection = request.desk.collection(slug)
     one, given = cells.editable(collection, name), request.POST
     edit = cells.Edit(
         value=given.get("value", ""),
@@ -71,9 +62,9 @@ def save(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
 @writes
 def create(request: Any, slug: str) -> HttpResponseBase:
     """Make a record from a composer; empty inputs are left to their defaults."""
-    collection = collection_of(slug)
-    given = {n: v for n, v in request.POST.items() if v.strip() and n not in EXTRA}
     desk = request.desk
+    collection = desk.collection(slug)
+    given = {n: v for n, v in request.POST.items() if v.strip() and n not in EXTRA}
     try:
         _, unit = writing.create(
             collection, desk.workspace, desk.user, given, direction="parse", door="page"
@@ -88,7 +79,7 @@ def delete(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
     """Delete a record."""
     desk = request.desk
     try:
-        unit = writing.delete(collection_of(slug), desk.workspace, desk.user, pk, door="page")
+        unit = writing.delete(desk.collection(slug), desk.workspace, desk.user, pk, door="page")
     except ValidationError as error:
         return problem(" ".join(error.messages))
     return page_again(request, unit.sentence)

@@ -22,7 +22,6 @@ from freelancer_os.engine import writing
 from freelancer_os.web.access import Desk, View, at_desk
 from freelancer_os.web.access import writing as writes
 from freelancer_os.web.answer import page_again
-from freelancer_os.web.cells import collection_of
 
 AT_ONCE = 10  # files in one request
 LONGEST_BODY = AT_ONCE * LARGEST + 1024 * 1024  # with what a form adds around them
@@ -79,7 +78,8 @@ def bounded(view: View) -> View:
 @csrf_protect
 def add(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
     """Add the files of a form to a record, as one change."""
-    collection, desk = collection_of(slug), request.desk
+    desk = request.desk
+    collection = desk.collection(slug)
     record = writing.stored(collection, desk.workspace, pk)
     given = request.FILES.getlist("files")
     if problem := _problem(given):

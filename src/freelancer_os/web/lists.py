@@ -8,50 +8,25 @@ from urllib.parse import urlencode
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 
 from freelancer_os.core.models import TallyRow
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.drawing import table
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.listing import COUNTED, Page, read_page
 from freelancer_os.engine.many import Links
 from freelancer_os.engine.writing import messages_of
 from freelancer_os.web.access import Desk, at_desk
 from freelancer_os.web.boards import BoardSheet, board
 from freelancer_os.web.calendars import CalendarSheet, calendar
-from freelancer_os.web.cells import collection_of, create
+from freelancer_os.web.cells import create
 from freelancer_os.web.composers import Composer, composers_of
 from freelancer_os.web.galleries import GallerySheet, gallery
 from freelancer_os.web.layouts import ways
+from freelancer_os.web.sheets import Sheet, sheet
 from freelancer_os.web.views import Look, kept, look, narrowings, saved_tabs
 
 NOTHING: Mapping[str, str] = {}
 PAGE_ONLY = {"view", "compose", "month", "week"}
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table on a page: drawn, counted, with the address of its next page."""
-
-    html: SafeString
-    page: Page
-    next: str
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.page.records
-
-    @property
-    def is_summed(self) -> bool:
-        """Whether its foot says how many there are, and what they come to."""
-        return "<tfoot>" in self.html
-
-    @property
-    def count(self) -> str:
-        """How many entries there are: "8" or "1,000+"."""
-        return f"{COUNTED:,}+" if self.page.count is None else str(self.page.count)
 
 
 @dataclass(frozen=True)
@@ -62,35 +37,6 @@ class Tab:
     url: str
     count: int | None
     is_current: bool
-
-
-def sheet(
-    desk: Desk,
-    collection: Collection,
-    names: tuple[str, ...],
-    query: dict[str, str],
-    *,
-    region: str,
-    address: str,
-    fixed: dict[str, str] | None = None,
-) -> Sheet:
-    """A table of what `query` and the page's own `fixed` filters leave; sorted by its heads."""
-    page = read_page(collection, desk.lens, {**query, **(fixed or {})}, order=collection.order)
-    kept = {n: v for n, v in query.items() if n not in {"order", "cursor"}}
-    base = f"{address}?{urlencode(kept)}{'&' if kept else ''}"
-    html = table(
-        collection,
-        names,
-        page.records,
-        desk.lens,
-        region=region,
-        may_write=desk.may_write,
-        order=query.get("order") or collection.order,
-        address=base,
-        is_whole=page.cursor is None and "cursor" not in query,
-    )
-    after = f"{address}?{urlencode({**query, 'cursor': page.cursor})}" if page.cursor else ""
-    return Sheet(html, page, after)
 
 
 def query_of(request: Any) -> dict[str, str]:
@@ -106,7 +52,8 @@ def listing(request: Any, slug: str) -> HttpResponseBase:
 @at_desk
 def show(request: Any, slug: str) -> HttpResponseBase:
     """The records of a collection in one of its layouts, or as a saved view has them."""
-    collection, desk = collection_of(slug), request.desk
+    desk = request.desk
+    collection = desk.collection(slug)
     if not collection.has_page:
         raise Http404("There is no such page.")
     here = {"view": "table", **request.GET.dict()}

@@ -19,7 +19,6 @@ from freelancer_os.engine.listing import read_page
 from freelancer_os.engine.why import Entry, Why, why
 from freelancer_os.finance.models import Category
 from freelancer_os.web.access import Desk, at_desk
-from freelancer_os.web.cells import collection_of
 from freelancer_os.web.files import files_on
 
 SHOWN = 10
@@ -48,7 +47,8 @@ COLUMNS = {
 @at_desk
 def record(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
     """A record: its properties, what is linked to it, its history."""
-    collection, desk = collection_of(slug), request.desk
+    desk = request.desk
+    collection = desk.collection(slug)
     found = writing.stored(collection, desk.workspace, pk)
     context = {
         "collection": collection,
@@ -71,7 +71,7 @@ def _property(desk: Desk, collection: Collection, name: str, found: Any) -> Safe
 
 
 def _related(desk: Desk, collection: Collection, to: str, found: Any) -> dict[str, Any]:
-    other = collection_of(to)
+    other = desk.collection(to)
     link = next(one for one in other.pointing if one.to == collection.slug)
     query = {link.name: str(found.pk), "limit": str(SHOWN)}
     is_ahead = to in AHEAD
@@ -119,7 +119,8 @@ def _linked(desk: Desk, found: Any) -> int:
 @at_desk
 def explain(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     """Exactly the entries that add up to a total (row E5)."""
-    collection, desk = collection_of(slug), request.desk
+    desk = request.desk
+    collection = desk.collection(slug)
     found = writing.stored(collection, desk.workspace, pk)
     behind = why(collection, found, name, desk.lens, cursor=request.GET.get("cursor"))
     context = {

@@ -17,10 +17,10 @@ from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
 from freelancer_os.finance.models import Account
 from freelancer_os.web.access import Desk, at_desk
-from freelancer_os.web.cells import collection_of
 from freelancer_os.web.composers import composer_of, money_composer, workflow_composer
 from freelancer_os.web.figures import finance_figures, overdue_count
-from freelancer_os.web.lists import Sheet, Tab, chips, query_of, sheet, tally
+from freelancer_os.web.lists import Tab, chips, query_of, tally
+from freelancer_os.web.sheets import Sheet, sheet
 from freelancer_os.web.tallies import Tallies
 
 AREA_ROWS = 24
@@ -64,7 +64,7 @@ class Area:
 def finance(request: Any) -> HttpResponseBase:
     """Finance: what is on the accounts, what is still to be paid, the transactions."""
     desk, query = request.desk, query_of(request)
-    collection = collection_of("transactions")
+    collection = desk.collection("transactions")
     context = {
         "title": "Finance",
         "sheet": _safe_sheet(desk, collection, collection.table, query, "finance", "/finance/", {}),
@@ -73,7 +73,7 @@ def finance(request: Any) -> HttpResponseBase:
         "composers": [
             money_composer(desk, "income"),
             money_composer(desk, "expense"),
-            composer_of(desk, collection_of("accounts")),
+            composer_of(desk, desk.collection("accounts")),
         ]
         if desk.may_write
         else [],
@@ -86,7 +86,7 @@ def finance(request: Any) -> HttpResponseBase:
 def client(request: Any) -> HttpResponseBase:
     """The client window: the four areas, and the workflow at the foot."""
     desk, query = request.desk, query_of(request)
-    collection = collection_of("transactions")
+    collection = desk.collection("transactions")
     rows = _safe_sheet(desk, collection, WORKFLOW, query, "workflow", "/client/", IN_WORKFLOW)
     context = {
         "title": "Clients",
@@ -103,7 +103,7 @@ def client(request: Any) -> HttpResponseBase:
 def workflow(request: Any) -> HttpResponseBase:
     """Every client income, linked to its invoice, client, project and service."""
     desk, query = request.desk, query_of(request)
-    collection = collection_of("transactions")
+    collection = desk.collection("transactions")
     context = {
         "title": "Workflow",
         "sheet": _safe_sheet(
@@ -147,7 +147,7 @@ def _safe_sheet(
 
 
 def _area(desk: Desk, slug: str, rows: list[Any]) -> Area:
-    collection = collection_of(slug)
+    collection = desk.collection(slug)
     grouped = collection.by_name[collection.group_by]
     assert isinstance(grouped, Choice)
     found: dict[str, list[Any]] = defaultdict(list)
