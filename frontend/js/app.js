@@ -4,13 +4,18 @@ import "./cell.js";
 import "./board.js";
 import "./calendar.js";
 import "./grid.js";
+import "./rows.js";
+import "./columns.js";
+import "./range.js";
+import "./clipboard.js";
+import "./picks.js";
 import "./form.js";
 import "./composer.js";
 import "./confirm.js";
 import "./undo.js";
 import "./toast.js";
 import "./dropzone.js";
-import { token } from "./send.js";
+import { seen, token } from "./send.js";
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -28,5 +33,5 @@ Object.assign(htmx.config, {
 });
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
-  detail.headers["X-CSRFToken"] = token();
+  Object.assign(detail.headers, { "X-CSRFToken": token(), ...seen() });
 });

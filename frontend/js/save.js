@@ -1,6 +1,7 @@
 // Saving one cell: what it shows meanwhile, and what comes back.
 import { isDone, offers, sentence } from "./answer.js";
 import { show } from "./bubble.js";
+import { wanted } from "./picks.js";
 import { draw, refresh, send, unanswered } from "./send.js";
 import { say } from "./toast.js";
 
@@ -10,10 +11,12 @@ import { say } from "./toast.js";
  */
 export async function save(cell, values, { shown, reopen }) {
   const before = [...cell.childNodes];
+  const isMany = cell.closest("#picks") !== null;
   if (shown !== undefined) cell.replaceChildren(shown);
   cell.setAttribute("aria-busy", "true");
-  const answer = await send(cell.dataset.cell, values);
+  const answer = await send(cell.dataset.cell, isMany ? { ...values, ...wanted() } : values);
   cell.removeAttribute("aria-busy");
+  if (isMany) cell.replaceChildren(...before);
   if (isDone(answer)) {
     if (answer.html) draw(answer.html);
     return;

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from freelancer_os.web import (
+    bulk,
     categories,
     cells,
     entry,
@@ -13,6 +14,7 @@ from freelancer_os.web import (
     lists,
     records,
     settings_page,
+    sheets,
     windows,
 )
 
@@ -27,5 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *files.urlpatterns,
     *cells.urlpatterns,
     *records.urlpatterns,
+    *sheets.urlpatterns,
+    *bulk.urlpatterns,
     path("<slug:slug>/", lists.listing, name="collection"),
 ]
