@@ -4,6 +4,7 @@ import { picked } from "./picks.js";
 import { chosen } from "./range.js";
 import { draw, send } from "./send.js";
 import { say } from "./toast.js";
+import { wait } from "./wait.js";
 
 const SHOWN = ["choice", "link", "links", "bool"];
 const EDITING = "input:not([type=checkbox]), textarea, select, [contenteditable], dialog";
@@ -86,7 +87,7 @@ function put(list, values, cell) {
 }
 
 async function write(list, values) {
-  const answer = await send(`/${list.dataset.slug}/paste/`, values);
+  const answer = await wait(send(`/${list.dataset.slug}/paste/`, values), "Pasting");
   if (isDone(answer)) return draw(answer.html);
   const again = (more) => () => write(list, { ...values, ...more });
   say(sentence(answer), offers(answer).map(([words, more]) => [words, again(more)]));

@@ -1,30 +1,35 @@
 // Going to another look of the page: its address changes, what differs is drawn anew.
 import { isSignIn, draw, seen } from "./send.js";
 import { say } from "./toast.js";
-
-const LATE = 300;
+import { wait } from "./wait.js";
 
 let going = null;
 
 /** Fetches an address of ours, draws it over the page, and makes it the page's address. */
-export async function go(url, { replace = false } = {}) {
+export function go(url, { replace = false } = {}) {
   going?.abort();
-  const request = new AbortController();
-  going = request;
-  const late = setTimeout(() => document.body.classList.add("late"), LATE);
+  going = new AbortController();
+  const { signal } = going;
+  const stop = () => going.abort();
+  const { classList } = document.body;
+  classList.add("going");
+  const gone = fetched(url, replace, signal).finally(() => {
+    if (going.signal === signal) classList.remove("going");
+  });
+  return wait(gone, "Loading", stop);
+}
+
+async function fetched(url, replace, signal) {
   try {
     const headers = { "HX-Request": "true", ...seen() };
-    const response = await fetch(url, { headers, signal: request.signal, cache: "no-store" });
+    const response = await fetch(url, { headers, signal, cache: "no-store" });
     if (isSignIn(response.redirected, response.url)) return location.assign(url);
     const html = await response.text();
     if (!response.ok && response.status !== 422) throw new Error(String(response.status));
     history[replace ? "replaceState" : "pushState"](null, "", url);
     draw(html);
   } catch {
-    if (!request.signal.aborted) say("The server did not answer.", [["Try again", () => go(url)]]);
-  } finally {
-    clearTimeout(late);
-    if (going === request) document.body.classList.remove("late");
+    if (!signal.aborted) say("The server did not answer.", [["Try again", () => go(url)]]);
   }
 }
 

@@ -1,7 +1,8 @@
 // Rows that were picked, and what can be done with them: the bar at the foot of the page.
-import { isDone, offers, sentence } from "./answer.js";
+import { isDone, sentence } from "./answer.js";
 import { draw, send } from "./send.js";
 import { say } from "./toast.js";
+import { wait } from "./wait.js";
 
 const table = (box) => box.closest("[data-rows]");
 const boxes = (list) => [...list.querySelectorAll(".pick")];
@@ -105,8 +106,8 @@ function between(target) {
 }
 
 async function remove(list) {
-  const answer = await send(`/${list.dataset.slug}/bulk/delete/`, wanted());
-  if (!isDone(answer)) return say(sentence(answer), offers(answer).map(() => []));
+  const answer = await wait(send(`/${list.dataset.slug}/bulk/delete/`, wanted()), "Deleting");
+  if (!isDone(answer)) return say(sentence(answer));
   draw(answer.html);
 }
 

@@ -4,6 +4,7 @@ import { show } from "./bubble.js";
 import { wanted } from "./picks.js";
 import { draw, refresh, send, unanswered } from "./send.js";
 import { say } from "./toast.js";
+import { wait } from "./wait.js";
 
 /**
  * Saves `values` into the cell. It shows `shown` (text or a node) until the answer draws it;
@@ -14,7 +15,8 @@ export async function save(cell, values, { shown, reopen }) {
   const isMany = cell.closest("#picks") !== null;
   if (shown !== undefined) cell.replaceChildren(shown);
   cell.setAttribute("aria-busy", "true");
-  const answer = await send(cell.dataset.cell, isMany ? { ...values, ...wanted() } : values);
+  const sent = send(cell.dataset.cell, isMany ? { ...values, ...wanted() } : values);
+  const answer = await wait(sent, "Saving");
   cell.removeAttribute("aria-busy");
   if (isMany) cell.replaceChildren(...before);
   if (isDone(answer)) {

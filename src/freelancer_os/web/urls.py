@@ -15,6 +15,7 @@ from freelancer_os.web import (
     records,
     settings_page,
     sheets,
+    styleguide,
     windows,
 )
 
@@ -31,5 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *records.urlpatterns,
     *sheets.urlpatterns,
     *bulk.urlpatterns,
+    *styleguide.urlpatterns,
     path("<slug:slug>/", lists.listing, name="collection"),
 ]
