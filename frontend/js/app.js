@@ -6,6 +6,8 @@ import "./calendar.js";
 import "./grid.js";
 import "./form.js";
 import "./composer.js";
+import "./go.js";
+import "./panel.js";
 import "./confirm.js";
 import "./undo.js";
 import "./toast.js";

@@ -28,7 +28,7 @@ export function openCombobox(cell, { typed = "", focus = true } = {}) {
     leave(cell);
     if (option) choose(cell, option, { opened, query });
   };
-  const choices = new Choices(cell, input, finish);
+  const choices = new Choices({ address: cell.dataset.cell, label: cell.dataset.label }, input, finish);
 
   const take = async (next) => {
     const isAsked = input.value !== "" || choices.hasMoved;

@@ -1,5 +1,6 @@
 """The tables that pages show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,6 +10,8 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.drawing import table
 from freelancer_os.engine.listing import COUNTED, Page, read_page
 from freelancer_os.web.access import Desk
+
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,16 @@ def sheet(
     *,
     region: str,
     address: str,
+    here: Mapping[str, str] = NOTHING,
     fixed: dict[str, str] | None = None,
 ) -> Sheet:
-    """A table of what `query` and the page's own `fixed` filters leave; sorted by its heads."""
+    """A table of what `query` and the page's own `fixed` filters leave; sorted by its heads.
+
+    `here` is what else stands in the address: the view, and how it is drawn.
+    """
     page = read_page(collection, desk.lens, {**query, **(fixed or {})}, order=collection.order)
     kept = {n: v for n, v in query.items() if n not in {"order", "cursor"}}
+    kept = {**here, **kept}
     base = f"{address}?{urlencode(kept)}{'&' if kept else ''}"
     html = table(
         collection,
@@ -59,5 +67,6 @@ def sheet(
         address=base,
         is_whole=page.cursor is None and "cursor" not in query,
     )
-    after = f"{address}?{urlencode({**query, 'cursor': page.cursor})}" if page.cursor else ""
+    ahead = {**here, **query, "cursor": page.cursor}
+    after = f"{address}?{urlencode(ahead)}" if page.cursor else ""
     return Sheet(html, page, after)

@@ -11,6 +11,7 @@ from freelancer_os.web import (
     home,
     imports,
     lists,
+    panels,
     records,
     settings_page,
     windows,
@@ -27,5 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *files.urlpatterns,
     *cells.urlpatterns,
     *records.urlpatterns,
+    *panels.urlpatterns,
     path("<slug:slug>/", lists.listing, name="collection"),
 ]
