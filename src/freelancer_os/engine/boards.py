@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, SmallIntegerField, Sum, Value
-from django.utils.html import escape
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from freelancer_os.engine.cards import card
@@ -169,4 +169,6 @@ def _parts(
 
 
 def _tag(grouped: Grouped, value: str, label: str) -> SafeString:
-    return grouped.tag(value) if value and isinstance(grouped, Choice) else escape(label)
+    if value and isinstance(grouped, Choice):
+        return grouped.tag(value)
+    return format_html("<span>{}</span>", label)

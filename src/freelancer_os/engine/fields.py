@@ -241,6 +241,10 @@ class Flag(Field):
     def raw(self, record: Any, lens: Lens) -> str:
         return "true" if self.value(record) else "false"
 
+    def text(self, record: Any, lens: Lens) -> str:
+        """The value in words, for a sentence."""
+        return "yes" if self.value(record) else "no"
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         return escape("Yes") if self.value(record) else NOTHING
 

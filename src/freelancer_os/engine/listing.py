@@ -19,7 +19,7 @@ from freelancer_os.engine.ordering import Order
 
 COUNTED = 1_000
 LARGEST = 200
-RESERVED = {"limit", "order", "cursor", "until", "q", "where", "date_from", "date_to"}
+RESERVED = {"limit", "order", "cursor", "q", "where", "date_from", "date_to"}
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ def read_page(
     *,
     limit: int = 50,
     order: str = "-id",
+    until: str = "",
 ) -> Page:
     """The page of a list that a query string asks for. Raises ValidationError per parameter.
 
-    Takes `limit order cursor until q where date_from date_to` and a filter per field. The page
-    begins after `cursor`; with `until` it ends with the record at that cursor, 200 at most.
+    Takes `limit order cursor q where date_from date_to` and a filter per field. The page begins
+    after `cursor`; with `until`, another cursor, it ends with the record there, 200 at most.
     """
-    until = query.get("until")
     limit = LARGEST if until else read_limit(query.get("limit"), limit)
     sorting = Order.of(collection, query.get("order") or order)
     rows = filtered(collection, lens, query)

@@ -39,7 +39,7 @@ def listed(params: Mapping[str, str]) -> dict[str, str]:
 
 def is_narrowed(params: Mapping[str, str]) -> bool:
     """Whether a list is filtered by them."""
-    return bool(listed(params).keys() - {"order", "cursor", "until", "limit"})
+    return bool(listed(params).keys() - {"order", "cursor", "limit"})
 
 
 def mended(

@@ -72,7 +72,7 @@ class BaseCurrency(Currency):
         return lens.currency
 
     def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
-        return Q() if lens.currency in [self.operand(v, lens) for v in values] else NEVER
+        return ~NEVER if lens.currency in [self.operand(v, lens) for v in values] else NEVER
 
     def lookup(self, text: str, lens: Lens) -> Q:
         return self.condition("is", text, lens)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -106,12 +107,12 @@ class Order:
         plain = [name.removeprefix("-") for name in names]
         if len(set(plain)) < len(plain):
             raise refuse("order", "A list is sorted by each field once.")
-        names = names[: plain.index("id") + 1] if "id" in plain else names  # no two are alike
-        keys = [key for name in names for key in _keys(collection, name)]
-        return cls(
-            tuple(Key(f"_{place}", *key) for place, key in enumerate(keys)),
-            names[-1].startswith("-"),
-        )
+        found = [_keys(collection, name) for name in names]
+        if "id" in plain:  # no two are alike, so nothing after it matters
+            told = slice(plain.index("id") + 1)
+            names, found = names[told], found[told]
+        keys = [Key(f"_{place}", *key) for place, key in enumerate(chain(*found))]
+        return cls(tuple(keys), names[-1].startswith("-"))
 
     def sorted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows in this order, each with its keys."""

@@ -98,7 +98,7 @@ class Nest:
         for part in self.parts:
             node = part.tree(collection, lens)
             found += [node] if node is not None else []
-        return Group(self.kind, tuple(found)) if found else None
+        return Group(self.kind, tuple(found)) if len(found) > 1 else next(iter(found), None)
 
 
 def new_row(collection: Collection, key: str) -> Row:
@@ -148,8 +148,9 @@ def from_form(collection: Collection, given: Any) -> Nest:
 def _sent(collection: Collection, key: str, given: Any) -> Row:
     name, was = given.get(f"r.{key}.field", ""), given.get(f"r.{key}.was", "")
     by = collection.by_name.get(name, collection.fields[0])
-    values = given.getlist(f"r.{key}.value") if by.name == was else []
-    wanted = given.get(f"r.{key}.operator")
+    is_same = by.name == was
+    values = given.getlist(f"r.{key}.value") if is_same else []
+    wanted = given.get(f"r.{key}.operator") if is_same else ""
     operator = next((o for o in by.operators if o.name == wanted), by.operators[0])
     return Row(key, by, operator, _fitting(by, operator, [text[:400] for text in values]))
 

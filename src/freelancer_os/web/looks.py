@@ -20,7 +20,7 @@ from freelancer_os.engine.models import View
 from freelancer_os.web.access import Desk
 
 SHOWN = 20  # saved views that are tabs
-PAGED = ("cursor", "until", "limit")
+PAGED = ("cursor", "limit")
 NOTHING: Mapping[str, str] = {}
 
 
