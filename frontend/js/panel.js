@@ -107,6 +107,7 @@ document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-panel]");
   if (button && open?.id === button.id) close();
   else if (button) show(button);
+  if (target.closest("[data-shut]")) close();
   const doing = formOf(target) && target.closest("button[name=do]");
   if (doing) change(doing.form, doing.value);
 });

@@ -98,9 +98,7 @@ def agrees(books: Books, collection: Collection, tree: Any) -> None:
     lens = Lens.of(books.workspace)
     rows = collection.rows(books.workspace)
     found = {row.pk for row in rows.filter(where(collection, json.dumps(tree), lens))}
-    printed = {
-        row.pk: {one.name: one.dump(row, lens) for one in collection.fields} for row in rows
-    }
+    printed = {row.pk: {one.name: one.dump(row, lens) for one in collection.fields} for row in rows}
     wanted = {pk for pk, one in printed.items() if holds(collection, one, tree, lens)}
     assert found == wanted, tree
 

@@ -101,8 +101,8 @@ class Field:
     def lookup(self, text: str, lens: Lens) -> Q:
         """The filter `field=text` of a list; raises ValidationError on this field."""
         if text == "none":
-            return Q(**{f"{self.attribute}__isnull": True})
-        return Q(**{self.attribute: self.load(text, lens, {}, None)})
+            return self.is_empty(lens)
+        return Q(**{self.path: self.load(text, lens, {}, None)})
 
     def condition(self, operator: str, value: object, lens: Lens) -> Q:
         """The rows of which an operator holds; raises ValidationError on this field.
@@ -130,7 +130,7 @@ class Field:
 
     def is_empty(self, lens: Lens) -> Q:
         """The rows that have nothing here."""
-        return Q(**{f"{self.attribute}__isnull": True})
+        return Q(**{f"{self.path}__isnull": True})
 
     def since(self, day: date, lens: Lens) -> Q:
         """On this day or later, as the filter `date_from` says it."""
@@ -175,7 +175,7 @@ class Text(Field):
         return found
 
     def is_empty(self, lens: Lens) -> Q:
-        return super().is_empty(lens) | Q(**{self.attribute: ""})
+        return super().is_empty(lens) | Q(**{self.path: ""})
 
 
 @dataclass(frozen=True, kw_only=True)

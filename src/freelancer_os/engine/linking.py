@@ -87,9 +87,7 @@ class Link(Field):
         return key
 
     def lookup(self, text: str, lens: Lens) -> Q:
-        if text == "none":
-            return Q(**{f"{self.path}__isnull": True})
-        return Q(**{self.path: self.operand(text, lens)})
+        return self.is_empty(lens) if text == "none" else Q(**{self.path: self.operand(text, lens)})
 
     # As the columns of a board
 

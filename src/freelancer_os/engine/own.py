@@ -92,5 +92,5 @@ class OwnChoice(Choice):
 
     def lookup(self, text: str, lens: Lens) -> Q:
         if text == "none":
-            return Q(**{f"{self.attribute}__isnull": True})
-        return Q(**{self.attribute: read_slug(text, field=self.name)})
+            return self.is_empty(lens)
+        return Q(**{self.path: read_slug(text, field=self.name)})

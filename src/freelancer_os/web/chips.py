@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.conditions import Condition, Group, Node, conditions, read, written
-from freelancer_os.engine.fields import Field
+from freelancer_os.engine.fields import Field, Title
 from freelancer_os.engine.many import Links
+from freelancer_os.engine.operators import EMPTY
 from freelancer_os.web.looks import Look
 from freelancer_os.web.typed import Names, names_of, words
 
@@ -58,7 +59,7 @@ def _condition(collection: Collection, name: str, text: str) -> Condition | None
     one = collection.by_name.get(name)
     if one is None or name in collection.filters:
         return None
-    if text == "none" and any(operator.name == "empty" for operator in one.operators):
+    if text == "none" and EMPTY in one.operators and not isinstance(one, Title):
         return Condition(name, "empty")
     return Condition(name, "contains" if isinstance(one, Links) else "is", _value(one, text))
 
