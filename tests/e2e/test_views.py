@@ -1,6 +1,7 @@
 """Looking at lists: filters by keyboard, a view in a second browser, a board by client."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -23,7 +24,7 @@ def titles(page: Page) -> Locator:
 
 
 def control(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
+    return page.get_by_role("button", name=re.compile(rf"^{name}( \d+)?$"))
 
 
 @pytest.fixture

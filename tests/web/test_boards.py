@@ -191,6 +191,18 @@ def test_more_targets_than_fit_are_told(books: Books, web: Web) -> None:
     assert f"The first {TARGETS} columns are shown" in answer.content.decode()
 
 
+def test_many_columns_show_fewer_cards_each(
+    books: Books, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boards, "ALL_CARDS", 8)
+    monkeypatch.setattr(boards, "FEWEST", 2)
+    for place in range(3):
+        books.make(Project, name=f"Site {place}", priority="low")
+    sheet = web.get("/projects/?view=board").context["sheet"]
+    assert [len(pile.column.cards) for pile in sheet.piles] == [2, 0, 0]
+    assert [pile.column.has_more for pile in sheet.piles] == [True, False, False]
+
+
 def test_what_is_no_group_is_refused(books: Books, web: Web) -> None:
     for group in ("name", "nonsense", "invoice_amount"):
         answer = web.get(f"/clients/?view=board&group={group}")

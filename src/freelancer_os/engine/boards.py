@@ -23,7 +23,9 @@ from freelancer_os.engine.linking import TARGETS, Link
 from freelancer_os.engine.numbers import Money
 from freelancer_os.engine.ordering import Order
 
-CARDS = 50
+CARDS = 50  # in one column
+ALL_CARDS = 400  # about so many where there are many columns
+FEWEST = 10
 COUNTED = 200
 """Up to here the records of a column are counted, and added up."""
 
@@ -93,8 +95,9 @@ def board(
     if has_more := isinstance(grouped, Link) and len(targets) > TARGETS:
         options = (*targets[:TARGETS], *options[-1:])
     sorting = Order.of(collection, order)
-    open_ = [value for value, _, _ in options if value not in folded]
-    records = _first(collection, rows, lens, sorting, [grouped.holding(value) for value in open_])
+    holding = [grouped.holding(value) for value, _, _ in options if value not in folded]
+    most = min(CARDS, max(FEWEST, ALL_CARDS // len(options)))
+    records = _first(collection, rows, lens, sorting, holding, most + 1)
     standing: dict[str, list[Any]] = defaultdict(list)
     for record in records:
         standing[grouped.column_of(record)].append(record)
@@ -104,8 +107,8 @@ def board(
             value,
             label,
             _tag(grouped, value, label),
-            [card(collection, one, lens, move=move) for one in standing[value][:CARDS]],
-            len(standing[value]) > CARDS,
+            [card(collection, one, lens, move=move) for one in standing[value][:most]],
+            len(standing[value]) > most,
             value in folded,
         )
         for value, label, _ in options
@@ -138,13 +141,18 @@ def comes_to(
 
 
 def _first(
-    collection: Collection, rows: QuerySet[Any], lens: Lens, sorting: Order, holding: list[Any]
+    collection: Collection,
+    rows: QuerySet[Any],
+    lens: Lens,
+    sorting: Order,
+    holding: list[Any],
+    limit: int,
 ) -> list[Any]:
     """The first records of every column, in their order."""
     if not holding:
         return []
     in_order = sorting.sorted(rows.select_related(None))
-    found = _parts(in_order, lens, holding, CARDS + 1, lambda place, part: part.values("pk"))
+    found = _parts(in_order, lens, holding, limit, lambda place, part: part.values("pk"))
     keys = [line["pk"] for line in found]
     return list(sorting.sorted(collection.rows(lens.workspace).filter(pk__in=keys)))
 

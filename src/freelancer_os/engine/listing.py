@@ -53,7 +53,7 @@ def read_page(
     limit = LARGEST if until else read_limit(query.get("limit"), limit)
     sorting = Order.of(collection, query.get("order") or order)
     rows = filtered(collection, lens, query)
-    rows, count = _counted(rows, is_searched=bool(query.get("q")))
+    rows, count = _counted(rows, is_searched=bool(query.get("q") or query.get("where")))
     if cursor := query.get("cursor"):
         rows = sorting.after(rows, cursor)
     if until:
@@ -87,8 +87,8 @@ def _page(
 def _counted(rows: QuerySet[Any], *, is_searched: bool) -> tuple[QuerySet[Any], int]:
     """The rows and how many there are, counted to one more than is told.
 
-    No index finds a text inside another, so few rows that were found by searching are not
-    searched for again.
+    No index finds a text inside another, or what a filter by operators asks for, so few rows that
+    were found by searching are not searched for again.
     """
     some = rows.order_by().select_related(None).values_list("pk", flat=True)[: COUNTED + 1]
     if not is_searched:

@@ -5,7 +5,6 @@ Nothing is read for them: what a panel offers is read when it is opened.
 
 from dataclasses import dataclass
 
-from freelancer_os.engine.looks import listed
 from freelancer_os.web.looks import Look
 
 SORTED = {"table", "board", "gallery"}
@@ -31,9 +30,8 @@ class Controls:
     selects: list[Select]
 
 
-def controls(look: Look) -> Controls:
-    """The controls of a look, by its layout."""
-    filters = len(listed(look.params).keys() - {"order"})
+def controls(look: Look, filters: int) -> Controls:
+    """The controls of a look, by its layout; `filters` are in force."""
     sorts = len(list(filter(None, look.params.get("order", "").split(","))))
     found = {"board": _groups, "table": _groups, "calendar": _dates}.get(look.layout)
     select = found(look) if found is not None else None

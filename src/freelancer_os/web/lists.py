@@ -50,7 +50,7 @@ def show(request: Any, slug: str) -> HttpResponseBase:
         "tabs": saved(look),
         "ways": ways(look),
         "chips": narrowing,
-        "controls": controls(look),
+        "controls": controls(look, len(narrowing)),
         "composers": _composers(look),
         "compose": request.GET.get("compose", ""),
         "problem": problem,

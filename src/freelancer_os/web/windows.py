@@ -116,6 +116,7 @@ def workflow(request: Any) -> HttpResponseBase:
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/workflow/")
     rows = _safe_table(look, WORKFLOW, "workflow", workflow="true")
+    narrowing = _safe_chips(look)
     context = {
         "title": "Workflow",
         "sheet": rows,
@@ -123,8 +124,8 @@ def workflow(request: Any) -> HttpResponseBase:
             Tab(label, look.url({**APART, **narrowed}), _is_tab(look, narrowed))
             for label, narrowed in TABS
         ],
-        "chips": _safe_chips(look),
-        "controls": controls(look),
+        "chips": narrowing,
+        "controls": controls(look, len(narrowing)),
         "composers": [workflow_composer(desk)] if desk.may_write else [],
         "compose": request.GET.get("compose", ""),
     }
