@@ -11,6 +11,8 @@ import "./clipboard.js";
 import "./picks.js";
 import "./form.js";
 import "./composer.js";
+import "./go.js";
+import "./panel.js";
 import "./confirm.js";
 import "./undo.js";
 import "./toast.js";

@@ -1,11 +1,11 @@
-// Going to another look of the page: its address changes, what differs is drawn anew.
-import { isSignIn, draw, seen } from "./send.js";
+// Another look at the page: the address changes, and what differs is drawn over what is there.
+import { draw, inLine, isSignIn, seen } from "./send.js";
 import { say } from "./toast.js";
 import { wait } from "./wait.js";
 
 let going = null;
 
-/** Fetches an address of ours, draws it over the page, and makes it the page's address. */
+/** Goes to an address of ours, once the writes before are answered; one that is overtaken is not drawn. */
 export function go(url, { replace = false } = {}) {
   going?.abort();
   going = new AbortController();
@@ -13,7 +13,7 @@ export function go(url, { replace = false } = {}) {
   const stop = () => going.abort();
   const { classList } = document.body;
   classList.add("going");
-  const gone = fetched(url, replace, signal).finally(() => {
+  const gone = inLine(() => fetched(url, replace, signal)).finally(() => {
     if (going.signal === signal) classList.remove("going");
   });
   return wait(gone, "Loading", stop);
@@ -21,11 +21,12 @@ export function go(url, { replace = false } = {}) {
 
 async function fetched(url, replace, signal) {
   try {
+    // Not stored: the browser's way back must find the whole page, not this part of it.
     const headers = { "HX-Request": "true", ...seen() };
     const response = await fetch(url, { headers, signal, cache: "no-store" });
-    if (isSignIn(response.redirected, response.url)) return location.assign(url);
+    const isDrawn = response.ok || response.status === 422;
+    if (isSignIn(response.redirected, response.url) || !isDrawn) return location.assign(url);
     const html = await response.text();
-    if (!response.ok && response.status !== 422) throw new Error(String(response.status));
     history[replace ? "replaceState" : "pushState"](null, "", url);
     draw(html);
   } catch {
@@ -42,5 +43,16 @@ export function address(changes) {
   }
   return url.pathname + url.search;
 }
+
+document.addEventListener("click", (event) => {
+  const way = event.target.closest("a[data-go], button[data-go]");
+  if (!way || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(way.dataset.go || way.getAttribute("href"));
+});
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("select[data-go]")) go(target.value);
+});
 
 addEventListener("popstate", () => go(location.href, { replace: true }));

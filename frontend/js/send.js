@@ -41,6 +41,13 @@ export function send(url, values) {
   return answer;
 }
 
+/** Does `work` after the writes before it are answered; what is written later waits for it. */
+export function inLine(work) {
+  const done = line.then(work);
+  line = done.catch(() => {});
+  return done;
+}
+
 /** Draws an answered page over the one on screen. */
 export function draw(html) {
   const swap = { swapStyle: "morph:outerHTML", swapDelay: 0, settleDelay: 0 };

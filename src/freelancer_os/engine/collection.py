@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from freelancer_os.engine.fields import Field
+from freelancer_os.engine.choices import Choice
+from freelancer_os.engine.fields import Day, Field
+from freelancer_os.engine.instants import Instant
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
@@ -75,7 +77,7 @@ class Collection:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
         attributes = {f.name for f in self.model._meta.get_fields()} | set(dir(self.model))
         for one in self.fields:
-            if one.attribute not in attributes and one.name != "currency":
+            if one.attribute not in attributes:
                 raise ValueError(f"{self.model.__name__} has no {one.attribute}")
 
     @cached_property
@@ -96,6 +98,16 @@ class Collection:
     def pointing(self) -> tuple[Link | Links, ...]:
         """The links to one record and those to several."""
         return tuple(one for one in self.fields if isinstance(one, Link | Links))
+
+    @cached_property
+    def groupings(self) -> tuple[Choice | Link, ...]:
+        """The fields by which records can be put together: on a board, in a table."""
+        return tuple(one for one in self.fields if isinstance(one, Choice | Link))
+
+    @cached_property
+    def dates(self) -> tuple[Day | Instant, ...]:
+        """The fields by which records can stand in a calendar."""
+        return tuple(one for one in self.fields if isinstance(one, Day | Instant))
 
     @property
     def label(self) -> str:

@@ -3,15 +3,22 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.text import fold
+from freelancer_os.engine import operators as ops
+from freelancer_os.engine.choices import Option
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
+
+TARGETS = 30
+"""How many targets a board shows as its columns."""
 
 
 def named(one: Field, model: Any, text: str, lens: Lens) -> Any:
@@ -44,6 +51,11 @@ class Link(Field):
     suggested: Callable[[Any], str] | None = field(default=None, repr=False)
     kind: ClassVar[str] = "link"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "uuid"}
+    operators: ClassVar[tuple[Operator, ...]] = ops.LINK
+
+    @property
+    def path(self) -> str:
+        return self.id_column
 
     @property
     def id_column(self) -> str:
@@ -85,10 +97,30 @@ class Link(Field):
         style = f"tag tag-{self.colour}" if self.colour else "rel"
         return mark_safe(f'<span class="{style}">{name}</span>')
 
-    def lookup(self, text: str, lens: Lens) -> Q:
-        if text == "none":
-            return Q(**{f"{self.id_column}__isnull": True})
-        key = read_id(text)
+    def operand(self, value: object, lens: Lens) -> UUID:
+        key = read_id(value)
         if key is None:
             raise refuse(self.name, f"{self.label} is the id of a {self.model._meta.verbose_name}.")
-        return Q(**{self.id_column: key})
+        return key
+
+    def lookup(self, text: str, lens: Lens) -> Q:
+        return self.is_empty(lens) if text == "none" else Q(**{self.path: self.operand(text, lens)})
+
+    # As the columns of a board
+
+    def columns(self, rows: Any, lens: Lens) -> tuple[Option, ...]:
+        """The targets that `rows` link to, by name, one more than are shown; "" for none."""
+        used = rows.select_related(None).order_by().filter(**{self.path: OuterRef("pk")})
+        targets = self.model.objects.of(lens.workspace).filter(Exists(used))
+        title = self.order_column.rpartition("__")[2]
+        found = [(str(one.pk), str(one)) for one in targets.order_by(title, "id")[: TARGETS + 1]]
+        without = ("", f"No {self.label.lower()}")
+        return tuple((key, label, self.colour) for key, label in [*found, without])
+
+    def column_of(self, record: Any) -> str:
+        """The column in which a record stands."""
+        return str(getattr(record, self.id_column) or "")
+
+    def holding(self, value: str) -> Q:
+        """The records of one column."""
+        return Q(**{self.path: value} if value else {f"{self.path}__isnull": True})

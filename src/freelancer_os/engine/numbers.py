@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -24,21 +24,26 @@ from freelancer_os.core.scaled import (
     read_scaled,
     show_scaled,
 )
+from freelancer_os.engine import operators as ops
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
 
 AMOUNT = r"^-?\d+(\.\d+)?$"
+NEVER = Q(pk__in=())  # no rows at all
 
 
 @dataclass(frozen=True, kw_only=True)
 class Currency(Field):
-    """An ISO 4217 code; without a column of its own, the workspace's."""
+    """An ISO 4217 code."""
+
+    operators: ClassVar[tuple[Operator, ...]] = ops.CHOICE
 
     def value(self, record: Any) -> Any:
-        return getattr(record, self.attribute, None) or record.workspace.currency
+        return getattr(record, self.attribute) or record.workspace.currency
 
     def dump(self, record: Any, lens: Lens) -> str:
-        return getattr(record, self.attribute, None) or lens.currency
+        return getattr(record, self.attribute) or lens.currency
 
     def raw(self, record: Any, lens: Lens) -> str:
         return self.dump(record, lens)
@@ -50,6 +55,27 @@ class Currency(Field):
 
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> str:
         return self.load(text.strip().upper(), lens, given, record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaseCurrency(Currency):
+    """The workspace's currency, for records that have none of their own."""
+
+    column: str = "workspace"
+    read_only: bool = True
+    sortable: bool = False
+
+    def value(self, record: Any) -> Any:
+        return record.workspace.currency
+
+    def dump(self, record: Any, lens: Lens) -> str:
+        return lens.currency
+
+    def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
+        return ~NEVER if lens.currency in [self.operand(v, lens) for v in values] else NEVER
+
+    def lookup(self, text: str, lens: Lens) -> Q:
+        return self.condition("is", text, lens)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +93,7 @@ class Money(Field):
     starts: str = ""
     kind: ClassVar[str] = "money"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def currency(self, record: Any, lens: Lens, given: Values | None = None) -> str:
         """The currency of this amount, as far as record and request say."""
@@ -141,6 +168,7 @@ class Percent(Field):
     read_only: bool = True
     kind: ClassVar[str] = "percent"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> int:
         return read_scaled(value, 2, field=self.name)
@@ -176,6 +204,7 @@ class Number(Field):
     maximum: int | None = None
     kind: ClassVar[str] = "number"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def decimals(self, record: Any, lens: Lens, given: Values | None = None) -> int:
         """How many decimals the number has outside."""

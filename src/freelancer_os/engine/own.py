@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.slugs import read_slug, slug_of, words_of
+from freelancer_os.engine import operators as ops
 from freelancer_os.engine.choices import Choice, Offer, Option
 from freelancer_os.engine.fields import NOTHING, Values
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
 
 COLOUR = "stone"  # of the tags of own values
 MOST = 50  # own values that are offered
@@ -22,6 +24,13 @@ class OwnChoice(Choice):
     """One of the built-in values, a slug of the workspace's own making, or none."""
 
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
+    operators: ClassVar[tuple[Operator, ...]] = ops.LINK
+
+    def sorting(self) -> tuple[Any, ...]:
+        """The built-in values by their places, then the workspace's own by their slugs."""
+        (place,) = super().sorting()
+        nothing = When(**{f"{self.path}__isnull": True}, then=None)
+        return (Case(nothing, *place.cases, default=place.default), self.order_column)
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
         if value is None and not self.required:
@@ -62,13 +71,13 @@ class OwnChoice(Choice):
         own = sorted({value for value in used if value not in known})
         return (*self.choices, *((value, words_of(value), COLOUR) for value in own))
 
-    def columns(self, model: Any, workspace: Any) -> tuple[Option, ...]:
+    def columns(self, rows: Any, lens: Lens) -> tuple[Option, ...]:
         without = ("", f"No {self.label.lower()}", COLOUR)
-        return (*self.among(self.used(model, workspace)), without)
+        return (*self.among(self.used(rows.model, lens.workspace)), without)
 
     def holding(self, value: str) -> Q:
         if not value:
-            return Q(**{f"{self.attribute}__isnull": True})
+            return Q(**{f"{self.path}__isnull": True})
         return super().holding(value)
 
     def used(self, model: Any, workspace: Any) -> list[str]:
@@ -86,5 +95,5 @@ class OwnChoice(Choice):
 
     def lookup(self, text: str, lens: Lens) -> Q:
         if text == "none":
-            return Q(**{f"{self.attribute}__isnull": True})
-        return Q(**{self.attribute: read_slug(text, field=self.name)})
+            return self.is_empty(lens)
+        return Q(**{self.path: read_slug(text, field=self.name)})

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.columns import PARAMETERS, Columns
 from freelancer_os.engine.foot import foot, results
-from freelancer_os.engine.listing import COUNTED, LARGEST, Page, filtered, read_page
+from freelancer_os.engine.listing import COUNTED, Page, filtered, read_page
 from freelancer_os.engine.ranges import Range
 from freelancer_os.engine.tables import Grid
 from freelancer_os.web.access import Desk, at_desk
@@ -53,24 +53,27 @@ def sheet(
     *,
     region: str,
     address: str,
+    here: Mapping[str, str] = NOTHING,
     fixed: Mapping[str, str] = NOTHING,
     adds: Composer | None = None,
 ) -> Sheet:
     """A table of what `query` and the page's own `fixed` filters leave; sorted by its heads.
 
-    `names` are its columns unless the query says so. `adds` is the form that its foot opens; rows
-    pasted below begin as that does. Raises ValidationError.
+    `here` is what else stands in the address: the view, and how it is drawn. `names` are its
+    columns unless that says so. `adds` is the form that its foot opens; rows pasted below begin as
+    that does. Raises ValidationError.
     """
     starts = adds.hidden if adds is not None else {}
-    table = Table(desk, collection, {**query, **fixed}, region, names, starts)
-    grid = table.grid(_and(address, query))
+    drawn = {name: here[name] for name in PARAMETERS if name in here}
+    table = Table(desk, collection, {**query, **fixed, **drawn}, region, names, starts)
+    grid = table.grid(_and(address, {**here, **query}))
     ranges = [] if "cursor" in query else list(desk.ranges.get(region, ()))
     first = table.seen([ranges.pop(0)]) if ranges and not ranges[0].start else []
     page = first[0][1] if first else table.page(Range(query.get("cursor", ""), ""))
-    bodies = [grid.body(page.records, query.get("cursor", ""), page.end)]
+    bodies = [grid.body(page.records, query.get("cursor", ""), page.last)]
     bodies += [grid.body(found.records, one.start, one.end) for one, found in table.seen(ranges)]
     if page.cursor or first:
-        bodies.append(grid.more(page.end))
+        bodies.append(grid.more(page.last))
     is_whole = page.cursor is None and not first and "cursor" not in query
     return Sheet(table.whole(grid, bodies, page, _button(adds), is_whole=is_whole), page)
 
@@ -128,12 +131,14 @@ class Table:
 
     def page(self, wanted: Range) -> Page:
         """The rows of one range; without an end, as many as a page has. Raises ValidationError."""
-        query = dict(self.wanted)
-        if wanted.start:
-            query["cursor"] = wanted.start
-        if wanted.end:
-            query |= {"until": wanted.end, "limit": str(LARGEST)}
-        return read_page(self.collection, self.desk.lens, query, order=self.collection.order)
+        query = {**self.wanted, **({"cursor": wanted.start} if wanted.start else {})}
+        return read_page(
+            self.collection,
+            self.desk.lens,
+            query,
+            order=self.collection.order,
+            until=wanted.end,
+        )
 
     def seen(self, ranges: list[Range]) -> list[tuple[Range, Page]]:
         """The ranges that make sense here, with their rows."""
@@ -202,7 +207,7 @@ def rows(request: Any, slug: str) -> HttpResponseBase:
         return problems(error)
     grid = table.grid(_and(f"/{slug}/", table.wanted))
     more = grid.more(page.cursor) if page.cursor and not wanted.end else ""
-    body = grid.body(page.records, wanted.start, wanted.end or page.end)
+    body = grid.body(page.records, wanted.start, wanted.end or page.last)
     return HttpResponse(f"<table>{body}{more}</table>")
 
 

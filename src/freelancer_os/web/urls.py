@@ -12,6 +12,7 @@ from freelancer_os.web import (
     home,
     imports,
     lists,
+    panels,
     records,
     settings_page,
     sheets,
@@ -33,5 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sheets.urlpatterns,
     *bulk.urlpatterns,
     *styleguide.urlpatterns,
+    *panels.urlpatterns,
     path("<slug:slug>/", lists.listing, name="collection"),
 ]
