@@ -1,7 +1,8 @@
 // What an answer must not take away: the focus, open editors, fields that a person has touched.
 import { Idiomorph } from "idiomorph/htmx";
 
-const HELD = ".cell.editing, .cell[aria-busy=true], form.composer:not([hidden])";
+const HELD = ".cell.editing, .cell[aria-busy=true], form.composer:not([hidden]), .note.editing,"
+  + " .slot:has(form)";
 
 let morphing = false;
 let answering = null;
@@ -46,12 +47,13 @@ Object.assign(Idiomorph.defaults.callbacks, {
     return !node.matches(".pop, .bubble") && !node.querySelector(".cell.editing .editor");
   },
   beforeAttributeUpdated(name, element) {
-    return !(name === "open" && element.matches("details"));
+    return name !== "data-peeked" && !(name === "open" && element.matches("details"));
   },
 });
 
 function isHeld(element) {
-  return element !== answering && (element.matches(HELD) || isTouched(element));
+  if (answering && element.contains(answering)) return false;
+  return element.matches(HELD) || isTouched(element);
 }
 
 function isTouched(field) {

@@ -83,9 +83,15 @@ TRANSACTIONS = collections.add(
                 offered=links.of_kind,
                 effect=links.reclassifies,
                 starts=links.new_category,
+                joins=links.of_same_kind,
             ),
             Link(
-                name="client", label="Client", to="clients", model=Client, starts=links.new_client
+                name="client",
+                label="Client",
+                to="clients",
+                model=Client,
+                starts=links.new_client,
+                joins=links.client_income,
             ),
             Link(
                 name="project",
@@ -95,6 +101,7 @@ TRANSACTIONS = collections.add(
                 offered=links.of_client,
                 beside=links.client_name,
                 starts=links.new_project,
+                joins=links.client_income,
             ),
             Link(
                 name="service",
@@ -104,6 +111,7 @@ TRANSACTIONS = collections.add(
                 offered=links.of_client,
                 beside=links.client_name,
                 starts=links.new_service,
+                joins=links.client_income,
             ),
             Link(
                 name="invoice",
@@ -115,6 +123,7 @@ TRANSACTIONS = collections.add(
                 beside=links.total,
                 starts=links.new_invoice,
                 suggested=links.next_number,
+                joins=links.to_invoice,
             ),
             Link(
                 name="account",
@@ -137,6 +146,7 @@ TRANSACTIONS = collections.add(
         on="date",
         group_by="kind",
         calendar=("date",),
+        small=("date", "description", "amount", "account"),
         filters={"unpaid": unpaid, "workflow": in_workflow, "linked": linked},
         new_label="Add income",
         heading="Transactions",

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from freelancer_os.core.beside import Beside
+from freelancer_os.core.beside import Beside, BesideRecords
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files import Kept, renew
 from freelancer_os.core.records import Logged
@@ -33,6 +33,8 @@ class Attachment(Beside):
     size = models.BigIntegerField()
     media_type = models.CharField(max_length=100)
     digest = models.CharField(max_length=64)
+
+    objects: ClassVar[Any] = BesideRecords.as_manager()
 
     class Meta:
         verbose_name = "file"

@@ -1,17 +1,19 @@
 """What any record may have in a row of its own: files, a note."""
 
-from typing import Any, ClassVar
+from typing import Any, TypeVar
 
 from django.db import models
 
 from freelancer_os.core.records import Logged, Record, Records
 from freelancer_os.core.wire import model_of
 
+B = TypeVar("B", bound="Beside")
 
-class BesideRecords(Records["Beside"]):
+
+class BesideRecords(Records[B]):
     """The words for sets of such rows."""
 
-    def on(self, record: Logged) -> "BesideRecords":
+    def on(self, record: Logged) -> "BesideRecords[B]":
         """Those of one record, in the order in which they were added."""
         return self.filter(record_id=record.pk).order_by("id")
 
@@ -25,8 +27,6 @@ class Beside(Record):
 
     model = models.CharField(max_length=64)
     record_id = models.UUIDField()
-
-    objects: ClassVar[Any] = BesideRecords.as_manager()
 
     class Meta:
         abstract = True

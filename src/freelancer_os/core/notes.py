@@ -1,8 +1,10 @@
 """The note of a record: its body in Markdown, whatever kind of record it is."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 
-from freelancer_os.core.beside import Beside
+from freelancer_os.core.beside import Beside, BesideRecords
 from freelancer_os.core.records import Logged
 from freelancer_os.core.text import clean
 from freelancer_os.core.unit import writing_unit
@@ -15,11 +17,11 @@ class Note(Beside):
 
     body = models.TextField(max_length=LONGEST, blank=True, default="")
 
+    objects: ClassVar[Any] = BesideRecords.as_manager()
+
     class Meta:
         verbose_name = "note"
-        constraints = [
-            models.UniqueConstraint(fields=["workspace", "record_id"], name="note_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["workspace", "record_id"], name="note_once")]
 
     def __str__(self) -> str:
         return "Note"

@@ -144,7 +144,7 @@ class Unit:
                 record.save()
 
     def mention(self, record: Logged) -> None:
-        """Name a stored row in the log though no column of it changes: a file or note of it does."""
+        """Name a stored row in the log though no column of it changes: what is beside it does."""
         self.touch(record).is_mentioned = True
 
     def touch(self, record: Logged) -> Touched:

@@ -26,7 +26,7 @@ from freelancer_os.web.sheets import Sheet, sheet
 from freelancer_os.web.views import Look, kept, look, narrowings, saved_tabs
 
 NOTHING: Mapping[str, str] = {}
-PAGE_ONLY = {"view", "compose", "month", "week"}
+PAGE_ONLY = {"view", "compose", "month", "week", "peek"}
 
 
 @dataclass(frozen=True)

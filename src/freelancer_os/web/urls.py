@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from freelancer_os.web import (
+    adding,
     categories,
     cells,
     entry,
@@ -11,6 +12,7 @@ from freelancer_os.web import (
     home,
     imports,
     lists,
+    notes,
     records,
     settings_page,
     windows,
@@ -26,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *categories.urlpatterns,
     *files.urlpatterns,
     *cells.urlpatterns,
+    *notes.urlpatterns,
+    *adding.urlpatterns,
     *records.urlpatterns,
     path("<slug:slug>/", lists.listing, name="collection"),
 ]
