@@ -67,11 +67,10 @@ document.addEventListener("keydown", (event) => {
   fold(slot);
 }, true);
 
-// What was sent is done: the way to the next one is at hand.
+// What was sent is done: the way to the next one is at hand. (The form itself is gone by then.)
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const { elt, xhr } = detail;
-  const name = elt.id?.endsWith("-form") ? elt.id.slice(0, -"-form".length) : "";
-  if (!name || xhr.status < 200 || xhr.status >= 300) return;
-  const slot = document.getElementById(name);
-  if (slot) fold(slot);
+  const { requestConfig, xhr } = detail;
+  const [, name] = /^(.+)-form$/.exec(requestConfig?.elt.id ?? "") ?? [];
+  const slot = name && document.getElementById(name);
+  if (slot?.matches(".slot") && xhr.status >= 200 && xhr.status < 300) fold(slot);
 });
