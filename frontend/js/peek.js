@@ -33,6 +33,7 @@ async function open(url, title) {
   const isDrawn = await go(url);
   clearTimeout(timer);
   const aside = peek();
+  if (!isDrawn && aside?.matches(".peek-waiting")) aside.remove();
   if (!isDrawn || !aside) return;
   aside.scrollTop = 0;
   document.getElementById("peek-title")?.focus({ preventScroll: true });
@@ -75,9 +76,11 @@ document.addEventListener("click", (event) => {
   } else if (canPeek(link)) {
     event.preventDefault();
     if (!here) remember(link);
-    open(addressWith(recordOf(link)), link.textContent.trim());
+    open(addressWith(recordOf(link)), titleOf(link));
   }
 });
+
+const titleOf = (link) => link.textContent.trim() || link.ariaLabel?.replace(/^Open /, "") || "";
 
 // A card is the way to its record all over.
 function linkAt(target) {
