@@ -18,12 +18,7 @@ from tests.sql import assert_scoped
 from tests.web.test_every_collection import ALL, fill, signed_in
 from tests.web.test_peeks import statements
 
-RELATIONS = [
-    (to, one)
-    for to in ALL
-    for one in relations(to)
-    if collections.get(one.slug).composer
-]
+RELATIONS = [(to, one) for to in ALL for one in relations(to) if collections.get(one.slug).composer]
 EACH = pytest.mark.parametrize(
     ("to", "one"), RELATIONS, ids=[f"{to.slug}-{one.slug}-{one.field}" for to, one in RELATIONS]
 )

@@ -12,7 +12,7 @@ from freelancer_os.api.problems import Problem, as_json
 from freelancer_os.api.routes import Call, route
 from freelancer_os.engine.cells import Stale
 from freelancer_os.engine.fields import refuse
-from freelancer_os.engine.notes import body_of, version_of, write
+from freelancer_os.engine.notes import body_of, stored_body, version_of, write
 
 
 def _show(call: Call[Place]) -> HttpResponse:
@@ -38,7 +38,7 @@ def _replace(call: Call[Place]) -> HttpResponse:
         raise Problem(HTTPStatus.PRECONDITION_FAILED, stale.sentence) from stale
     except ValidationError as error:
         raise ValidationError({"body": error.messages}) from error
-    return _answer(body_of(place.collection, place.record))
+    return _answer(stored_body(place.collection, caller.workspace, place.record.pk))
 
 
 def _body(given: dict[str, Any]) -> object:

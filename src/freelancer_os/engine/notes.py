@@ -16,7 +16,7 @@ from freelancer_os.engine.cells import Stale, changed_by
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.fields import WORDS
 from freelancer_os.engine.prose import TASK, plain
-from freelancer_os.engine.writing import get
+from freelancer_os.engine.writing import get, stored
 
 
 def body_of(collection: Collection, record: Any) -> str:
@@ -25,6 +25,11 @@ def body_of(collection: Collection, record: Any) -> str:
         return str(collection.by_name[collection.body].value(record))
     note = note_of(record)
     return note.body if note is not None else ""
+
+
+def stored_body(collection: Collection, workspace: Any, pk: UUID) -> str:
+    """The note of a record as the database has it. Raises Http404."""
+    return body_of(collection, stored(collection, workspace, pk))
 
 
 def version_of(body: str) -> str:

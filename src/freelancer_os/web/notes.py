@@ -68,14 +68,9 @@ def save(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
     except ValidationError as error:
         return problem(" ".join(error.messages))
     if "on" in given:
-        return _kept(request, slug, pk)
+        present = notes.stored_body(collection, desk.workspace, pk)
+        return HttpResponse(notes.version_of(present), content_type="text/plain")
     return _answer(request, unit)
-
-
-def _kept(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
-    collection = request.desk.collection(slug)
-    body = notes.body_of(collection, writing.stored(collection, request.desk.workspace, pk))
-    return HttpResponse(notes.version_of(body), content_type="text/plain")
 
 
 @writes
