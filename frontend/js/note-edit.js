@@ -1,7 +1,8 @@
 // Editing a note: what was typed is saved on leaving, and after some seconds of rest.
-import { isDone, parse, sentence } from "./answer.js";
+import { isDone, parse } from "./answer.js";
 import { arrived } from "./morph.js";
 import { mount as mountPlain } from "./note-plain.js";
+import { tell } from "./note-told.js";
 import { armToolbar } from "./note-tools.js";
 import { draw, refresh, send } from "./send.js";
 import { say } from "./toast.js";
@@ -14,12 +15,12 @@ export async function edit(note) {
   if (note.classList.contains("editing")) return;
   note.classList.add("editing");
   const [shell, rich] = await Promise.all([load(note.dataset.note), loadRich()]);
-  if (!shell) {
-    note.classList.remove("editing");
-    say(FAILED);
+  if (shell) {
+    new Session(note, shell).start(rich);
     return;
   }
-  new Session(note, shell, rich).start();
+  note.classList.remove("editing");
+  say(FAILED);
 }
 
 async function load(address) {
@@ -42,47 +43,46 @@ async function loadRich() {
 }
 
 class Session {
-  constructor(note, shell, rich) {
-    Object.assign(this, { note, shell, rich });
+  constructor(note, shell) {
+    Object.assign(this, { note, shell, isOpen: true, isRefused: false, hasSaved: false });
     this.source = shell.querySelector("textarea");
     this.saved = this.source.value;
-    this.opened = shell.dataset.version;
+    this.version = shell.dataset.version;
     this.saving = Promise.resolve();
-    this.hasSaved = false;
-    this.isOpen = true;
   }
 
-  start() {
+  start(rich) {
     this.read = this.note.querySelector("[data-note-body]");
     this.read.hidden = true;
     this.note.append(this.shell);
-    const isRich = this.rich?.fits(this.saved);
-    this.shell.classList.toggle("note-as-text", !isRich);
-    const { mount } = isRich ? this.rich : { mount: mountPlain };
-    const host = this.shell.querySelector(".note-host");
-    this.editor = mount(isRich ? host : this.source, this.saved, {
-      label: this.source.getAttribute("aria-label"),
-      onChange: () => this.later(),
-      onMove: () => this.tools?.show(),
-    });
-    this.tools = isRich ? armToolbar(this.shell, this.editor) : null;
+    this.mount(rich?.fits(this.saved) ? rich : null);
     this.ended = new AbortController();
     const { signal } = this.ended;
-    this.shell.addEventListener("focusout", () => setTimeout(() => this.left()), { signal });
-    this.shell.addEventListener("keydown", (event) => this.press(event), { signal, capture: true });
-    for (const name of ["pagehide", "popstate"]) addEventListener(name, () => this.keep(), { signal });
-    addEventListener("beforeunload", (event) => this.warn(event), { signal });
-    this.shell.querySelector("[data-done]").addEventListener("click", () => this.leave(true));
+    const on = (target, name, act, more) => target.addEventListener(name, act, { signal, ...more });
+    on(this.shell, "focusout", () => setTimeout(() => this.left()));
+    on(this.shell, "keydown", (event) => this.press(event), { capture: true });
+    on(this.shell.querySelector("[data-done]"), "click", () => this.leave(true));
+    for (const name of ["pagehide", "popstate"]) on(window, name, () => this.keep());
+    on(window, "beforeunload", (event) => {
+      if (this.isRefused && this.isChanged) event.preventDefault();
+    });
     this.editor.focus();
+  }
+
+  mount(rich) {
+    this.shell.classList.toggle("note-as-text", !rich);
+    const host = rich ? this.shell.querySelector(".note-host") : this.source;
+    let tools = null;
+    this.editor = (rich?.mount ?? mountPlain)(host, this.saved, {
+      label: this.source.getAttribute("aria-label"),
+      onChange: () => this.later(),
+      onMove: () => tools?.show(),
+    });
+    if (rich) tools = armToolbar(this.shell, this.editor);
   }
 
   get isChanged() {
     return this.editor.text() !== this.saved;
-  }
-
-  later() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.keep(), REST);
   }
 
   press(event) {
@@ -95,59 +95,55 @@ class Session {
   }
 
   left() {
+    // Another window, or the toolbar, is not leaving.
     const isInside = this.shell.contains(document.activeElement) || !document.hasFocus();
     if (!isInside && this.note.isConnected) this.leave(false);
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keep(), REST);
   }
 
   /** Saves while the person goes on writing. */
   keep() {
     clearTimeout(this.timer);
-    if (!this.isOpen || this.isRefused || !this.isChanged) return this.saving;
-    this.saving = this.saving.then(() => this.save({ on: "1" })).then((answer) => {
-      if (answer && !isDone(answer)) this.refuse(answer);
+    if (!this.isOpen || this.isRefused || !this.isChanged) return;
+    this.saving = this.saving.then(async () => {
+      const answer = await this.save({ on: "1" });
+      if (isDone(answer)) this.version = answer.html;
+      else this.refuse(answer);
     });
-    return this.saving;
   }
 
-  /** Saves what differs; the answer, or nothing if there was nothing to save. */
   async save(more) {
     const body = this.editor.text();
-    const answer = await send(this.note.dataset.note, { body, opened: this.opened, ...more });
-    if (isDone(answer)) {
-      this.saved = body;
-      this.hasSaved = true;
-      if (more.on) this.opened = answer.html;
-    }
+    const answer = await send(this.note.dataset.note, { body, opened: this.version, ...more });
+    if (isDone(answer)) Object.assign(this, { saved: body, hasSaved: true });
     return answer;
   }
 
-  async leave(withKey, more = {}) {
-    if (!this.isOpen || (this.isRefused && !more.force)) return;
+  /** Saves and closes; with `force` whatever is stored meanwhile is replaced. */
+  async leave(withKey, force = false) {
+    if (!this.isOpen || this.isRefused) return;
     this.isOpen = false;
     clearTimeout(this.timer);
     await this.saving;
-    if (this.isRefused && !more.force) {
-      this.isOpen = true;
-      return;
-    }
-    if (!this.isChanged && !this.hasSaved && !more.force) {
+    if (this.isRefused) return;
+    if (!this.isChanged && !this.hasSaved && !force) {
       this.close(withKey);
       return;
     }
-    const answer = await this.save(more.force ? { opened: "" } : {});
-    if (!isDone(answer)) {
-      this.isOpen = true;
-      this.refuse(answer);
-      return;
-    }
-    this.close(withKey, answer.html);
+    const answer = await this.save(force ? { opened: "" } : {});
+    if (isDone(answer)) this.close(withKey, answer.html);
+    else this.refuse(answer);
   }
 
   close(withKey, html) {
     const isBehind = arrived.has(this.note);
     arrived.delete(this.note);
-    this.ended.abort();
     this.isOpen = false;
+    this.ended.abort();
     this.editor.drop();
     this.shell.remove();
     this.read.hidden = false;
@@ -159,38 +155,15 @@ class Session {
 
   /** Says what was refused; what was typed stays. */
   refuse(answer) {
-    this.isRefused = true;
-    const slot = this.shell.querySelector(".problems");
-    const words = document.createElement("p");
-    words.className = "problem";
-    words.textContent = sentence(answer);
-    const ways = document.createElement("div");
-    ways.className = "row";
-    const mine = () => this.again(true);
-    const theirs = () => {
+    Object.assign(this, { isOpen: true, isRefused: true });
+    const again = (force) => () => {
+      this.isRefused = false;
+      this.leave(true, force);
+    };
+    const drop = () => {
       this.close(true);
       refresh();
     };
-    const offered = answer.status === 409
-      ? [["Keep mine", mine], ["Take theirs", theirs]]
-      : [["Try again", () => this.again(false)]];
-    ways.append(...offered.map(([text, act]) => {
-      const button = document.createElement("button");
-      Object.assign(button, { type: "button", className: "btn btn-small", textContent: text });
-      button.addEventListener("click", act);
-      return button;
-    }));
-    slot.replaceChildren(words, ways);
-    if (!this.note.isConnected) say(sentence(answer));
-  }
-
-  again(force) {
-    this.isRefused = false;
-    this.shell.querySelector(".problems").replaceChildren();
-    this.leave(true, { force });
-  }
-
-  warn(event) {
-    if (this.isRefused && this.isChanged) event.preventDefault();
+    tell(this.shell, answer, { again: again(false), mine: again(true), theirs: drop });
   }
 }

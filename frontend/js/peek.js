@@ -1,32 +1,15 @@
-// A record beside the page: `?peek=slug:id` in its address. Links to records open it, from 900 px.
+// A record beside the page. From 900 px links to records open it; under that they are followed, as
+// they are with a modifier key.
 import { go } from "./go.js";
+import { addressWith, recordOf } from "./peek-address.js";
+import { remember } from "./peeked.js";
 import { skeleton } from "./skeleton.js";
 
-const NAME = "peek";
-const RECORD = /^\/([a-z-]+)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/$/;
 const WIDE = matchMedia("(width >= 900px)");
 const PATIENCE = 300;
 const TYPING = "dialog, .composer, input:not([type=checkbox]), textarea, select, [contenteditable=true]";
 
 const peek = () => document.getElementById("peek");
-
-// Where the focus came from, to go back to: a link is found again by its address in its row.
-let origin = null;
-
-/** `slug:id` of the record that a link leads to; nothing for other links. */
-function recordOf(link) {
-  if (link.origin !== location.origin || link.search || link.hash) return null;
-  const [, slug, id] = RECORD.exec(link.pathname) ?? [];
-  return slug && slug !== "files" ? `${slug}:${id}` : null;
-}
-
-function addressWith(key) {
-  const url = new URL(location.href);
-  url.searchParams.delete(NAME);
-  const query = url.searchParams.toString();
-  const all = [query, key && `${NAME}=${key}`].filter(Boolean).join("&");
-  return url.pathname + (all && `?${all}`);
-}
 
 async function open(url, title) {
   const timer = setTimeout(() => skeleton(title), PATIENCE);
@@ -39,48 +22,17 @@ async function open(url, title) {
   document.getElementById("peek-title")?.focus({ preventScroll: true });
 }
 
-async function close() {
-  await go(addressWith(""));
-}
-
-function remember(link) {
-  const at = link.closest("[id]");
-  origin = { id: at?.id, href: link.getAttribute("href") };
-}
-
-/** Puts the focus back to where the peek was opened from, or to what shows its record. */
-function goBack(was) {
-  const at = origin?.id && document.getElementById(origin.id);
-  const href = origin?.href ?? pathOf(was);
-  const link = [at, document.getElementById("main")]
-    .map((place) => place?.matches?.(`a[href="${href}"]`) ? place : place?.querySelector(`a[href="${href}"]`))
-    .find(Boolean);
-  (link ?? document.getElementById("main")).focus({ preventScroll: true });
-  origin = null;
-}
-
-const pathOf = (key) => `/${key.split(":", 2).join("/")}/`;
+const close = () => go(addressWith(""));
 
 document.addEventListener("click", (event) => {
-  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey) return;
-  if (event.shiftKey || event.altKey || !WIDE.matches) return;
-  const link = linkAt(event.target);
-  const here = link?.closest("#peek");
-  if (!link || (link.target && link.target !== "_self") || link.hasAttribute("download")) return;
-  if (link.matches("[data-close-peek]")) {
-    event.preventDefault();
-    close();
-  } else if (link.matches("[data-go]") || (here && link.closest(".pager"))) {
-    event.preventDefault();
-    open(link.href, "");
-  } else if (canPeek(link)) {
-    event.preventDefault();
-    if (!here) remember(link);
-    open(addressWith(recordOf(link)), titleOf(link));
-  }
+  const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
+  if (event.defaultPrevented || button || ctrlKey || metaKey || shiftKey || altKey) return;
+  const link = WIDE.matches && linkAt(target);
+  const act = link && !link.target && !link.hasAttribute("download") && wayOf(link);
+  if (!act) return;
+  event.preventDefault();
+  act();
 });
-
-const titleOf = (link) => link.textContent.trim() || link.ariaLabel?.replace(/^Open /, "") || "";
 
 // A card is the way to its record all over.
 function linkAt(target) {
@@ -89,52 +41,29 @@ function linkAt(target) {
   return target.closest("#main .card")?.querySelector(".card-title a");
 }
 
-function canPeek(link) {
+/** What a click on a link does instead of following it, if anything. */
+function wayOf(link) {
+  const isHere = link.closest("#peek");
+  if (link.matches("[data-close-peek]")) return close;
+  if (link.matches("[data-go]") || (isHere && link.closest(".pager"))) return () => open(link.href, "");
   const key = recordOf(link);
-  const isPage = link.pathname === location.pathname;
-  return key && !isPage && !link.matches("[data-whole]") && !link.closest(".page-head");
+  const isOwn = link.pathname === location.pathname || link.matches("[data-whole]");
+  if (!key || isOwn || link.closest(".page-head")) return null;
+  return () => {
+    if (!isHere) remember(link);
+    open(addressWith(key), titleOf(link));
+  };
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !event.target.matches?.(".card[tabindex]")) return;
-  event.target.querySelector(".card-title a")?.click();
-});
+const titleOf = (link) => link.textContent.trim() || link.ariaLabel?.replace(/^Open /, "") || "";
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented || !peek() || !WIDE.matches) return;
   const at = event.target;
-  if (at.closest?.(TYPING)) return;
-  if (at !== document.body && at.id !== "main" && !at.closest("#peek")) return;
+  if (event.key === "Enter" && at.matches?.(".card[tabindex]")) {
+    at.querySelector(".card-title a")?.click();
+  }
+  if (event.key !== "Escape" || event.defaultPrevented || !peek() || !WIDE.matches) return;
+  if (at.closest?.(TYPING) || !(at === document.body || at.id === "main" || at.closest("#peek"))) return;
   event.preventDefault();
   close();
 });
-
-// What each answer leaves: the record is marked where the page shows it, a peek that is gone is
-// gone from the address too, and the focus is not lost with it.
-let shown = peek()?.dataset.record ?? "";
-
-function settle() {
-  const record = peek()?.dataset.record ?? "";
-  if (shown && !record) {
-    if (new URL(location.href).searchParams.has(NAME)) {
-      history.replaceState(null, "", addressWith(""));
-    }
-    const at = document.activeElement;
-    if (!at || at === document.body || at.id === "main") goBack(shown);
-  }
-  shown = record;
-  mark(record);
-}
-
-function mark(record) {
-  for (const element of document.querySelectorAll("#main [data-peeked]")) {
-    element.removeAttribute("data-peeked");
-  }
-  if (!record) return;
-  for (const link of document.querySelectorAll(`#main a[href="${pathOf(record)}"]`)) {
-    if (!link.closest("#peek")) link.closest(".card, tr, .entry, li")?.setAttribute("data-peeked", "");
-  }
-}
-
-document.addEventListener("htmx:afterSettle", settle);
-mark(shown);
