@@ -4,6 +4,11 @@ import "./cell.js";
 import "./board.js";
 import "./calendar.js";
 import "./grid.js";
+import "./rows.js";
+import "./columns.js";
+import "./range.js";
+import "./clipboard.js";
+import "./picks.js";
 import "./form.js";
 import "./composer.js";
 import "./confirm.js";
@@ -15,7 +20,7 @@ import "./preview.js";
 import "./adding.js";
 import "./note.js";
 import "./peek.js";
-import { token } from "./send.js";
+import { seen, token } from "./send.js";
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -33,5 +38,5 @@ Object.assign(htmx.config, {
 });
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
-  detail.headers["X-CSRFToken"] = token();
+  Object.assign(detail.headers, { "X-CSRFToken": token(), ...seen() });
 });

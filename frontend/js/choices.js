@@ -52,7 +52,7 @@ export class Choices {
     this.request?.abort();
     const request = new AbortController();
     this.request = request;
-    const address = `${this.cell.dataset.cell}?${new URLSearchParams({ q: this.input.value })}`;
+    const address = `${this.cell.dataset.cell}?${new URLSearchParams({ q: this.input.value, first: this.cell.dataset.first ?? "" })}`;
     try {
       const headers = { "HX-Request": "true" };
       const response = await fetch(address, { headers, signal: request.signal });

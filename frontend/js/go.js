@@ -1,41 +1,46 @@
-// Going to another address of ours without loading the page anew.
-import { draw, isSignIn, refresh } from "./send.js";
+// Going to another look of the page: its address changes, what differs is drawn anew.
+import { isSignIn, draw, seen } from "./send.js";
 import { say } from "./toast.js";
+import { wait } from "./wait.js";
 
-const SILENT = "The server did not answer. Try again.";
+let going = null;
 
-let asked = 0;
-
-/**
- * Draws the page at `url` over the one on screen and puts its address into the history. What is no
- * page of ours the browser opens by itself. Settles when it is decided: whether the page was drawn.
- */
-export async function go(url, { replace = false } = {}) {
-  const mine = (asked += 1);
-  const { html, isPage } = await ask(url);
-  if (mine !== asked) return false;
-  if (html) {
-    history[replace ? "replaceState" : "pushState"](null, "", url);
-    draw(html);
-  } else if (isPage) say(SILENT);
-  else location.assign(url);
-  return Boolean(html);
+/** Fetches an address of ours, draws it over the page, and makes it the page's address. */
+export function go(url, { replace = false } = {}) {
+  going?.abort();
+  going = new AbortController();
+  const { signal } = going;
+  const stop = () => going.abort();
+  const { classList } = document.body;
+  classList.add("going");
+  const gone = fetched(url, replace, signal).finally(() => {
+    if (going.signal === signal) classList.remove("going");
+  });
+  return wait(gone, "Loading", stop);
 }
 
-async function ask(url) {
+async function fetched(url, replace, signal) {
   try {
-    // Not stored: the browser's way back must find the whole page, not this part of it.
-    const headers = { "HX-Request": "true" };
-    const response = await fetch(url, { headers, cache: "no-store" });
-    const isPage = response.ok || response.status === 422;
-    if (!isPage || isSignIn(response.redirected, response.url)) return {};
-    return { html: await response.text() };
+    const headers = { "HX-Request": "true", ...seen() };
+    const response = await fetch(url, { headers, signal, cache: "no-store" });
+    if (isSignIn(response.redirected, response.url)) return location.assign(url);
+    const html = await response.text();
+    if (!response.ok && response.status !== 422) throw new Error(String(response.status));
+    history[replace ? "replaceState" : "pushState"](null, "", url);
+    draw(html);
   } catch {
-    return { isPage: true };
+    if (!signal.aborted) say("The server did not answer.", [["Try again", () => go(url)]]);
   }
 }
 
-addEventListener("popstate", () => {
-  asked += 1;
-  refresh();
-});
+/** The page's address with some parameters set; those of nothing are taken out. */
+export function address(changes) {
+  const url = new URL(location.href);
+  for (const [name, value] of Object.entries({ cursor: "", compose: "", ...changes })) {
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
+  return url.pathname + url.search;
+}
+
+addEventListener("popstate", () => go(location.href, { replace: true }));

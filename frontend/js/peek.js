@@ -13,8 +13,12 @@ const peek = () => document.getElementById("peek");
 
 async function open(url, title) {
   const timer = setTimeout(() => skeleton(title), PATIENCE);
-  const isDrawn = await go(url);
+  const gone = go(url);
+  // The page beside it stays as it is meanwhile.
+  document.body.classList.remove("going");
+  await gone;
   clearTimeout(timer);
+  const isDrawn = location.href === new URL(url, location.href).href;
   const aside = peek();
   if (!isDrawn && aside?.matches(".peek-waiting")) aside.remove();
   if (!isDrawn || !aside) return;

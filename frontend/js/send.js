@@ -7,6 +7,17 @@ const LARGEST_KEPT = 60_000;
 
 let line = Promise.resolve();
 let waiting = 0;
+let inSight = () => ({});
+
+/** Who knows what is in sight says it here, as headers. */
+export function onSeen(tell) {
+  inSight = tell;
+}
+
+/** The headers that say what an answer must draw again beyond the page as it is first seen. */
+export function seen() {
+  return inSight();
+}
 
 /** The CSRF token: the cookie's, which another tab may have renewed, else the page's. */
 export function token() {
@@ -45,7 +56,7 @@ export function draw(html) {
 /** Asks for the page that is on screen and draws it. */
 export async function refresh() {
   // Not stored: the browser's way back must find the whole page, not this part of it.
-  const headers = { "HX-Request": "true" };
+  const headers = { "HX-Request": "true", ...seen() };
   const response = await fetch(location.href, { headers, cache: "no-store" });
   if (response.ok) draw(await response.text());
 }
@@ -63,6 +74,7 @@ async function post(url, values) {
         "HX-Request": "true",
         "HX-Current-URL": location.href,
         "X-CSRFToken": token(),
+        ...seen(),
       },
     });
     if (isSignIn(response.redirected, response.url)) return { status: 401, html: "" };

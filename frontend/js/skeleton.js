@@ -14,7 +14,7 @@ export function skeleton(title) {
   heading.textContent = title;
   const lines = Array.from({ length: LINES }, () => {
     const line = document.createElement("span");
-    line.className = "bone";
+    line.className = "skeleton";
     return line;
   });
   aside.append(heading, ...lines);

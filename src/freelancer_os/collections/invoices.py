@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.invoice_life import Life
 from freelancer_os.collections.projects import named
@@ -85,7 +87,7 @@ INVOICES = collections.add(
         search=("number", "client__folded"),
         filters={"overdue": overdue},
         sums=("net", "tax", "total", "outstanding"),
-        adds_up=lambda invoice: invoice.status != Invoice.Status.VOID,
+        adds_up=~Q(status=Invoice.Status.VOID),
         arguments=(
             Link(name="account", label="Account", to="accounts", model=Account),
             Day(name="paid_on", label="Paid on"),

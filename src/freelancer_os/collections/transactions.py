@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from freelancer_os.clients.models import Client
 from freelancer_os.collections import transaction_links as links
@@ -23,6 +23,10 @@ class Moved(Money):
     def amount(self, record: Any) -> int:
         value: int = self.value(record)
         return value if record.kind == "income" else -value
+
+    @property
+    def summed(self) -> Any:
+        return Case(When(kind="income", then=F(self.attribute)), default=-F(self.attribute))
 
 
 def _flag(name: str, text: str) -> bool:
@@ -163,7 +167,7 @@ TRANSACTIONS = collections.add(
             "paid_on": "With `account`; the entry's date, unless you say so.",
         },
         sums=("amount", "total"),
-        adds_up=lambda entry: not entry.is_void,
+        adds_up=Q(is_void=False),
     )
 )
 

@@ -1,5 +1,6 @@
 """One cell: what it offers while it is edited, and how it is saved."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from freelancer_os.engine.own import OwnChoice
 from freelancer_os.engine.writing import get, sentence_of, words
 
 OFFERED = 12
+_EFFECT = re.compile(r' data-effect="[^"]*"')
 
 
 class Stale(Exception):
@@ -64,8 +66,8 @@ def save(
         record = get(collection, unit, pk)
         lens = Lens.of(unit.workspace)
         if edit.opened is not None and not edit.force:
-            _refuse_stale(one, record, lens, edit.opened)
-        value = _entered(unit, one, record, lens, edit)
+            refuse_stale(one, record, lens, edit.opened)
+        value = entered(unit, one, record, lens, edit)
         values = {**one.spread(value), **({"with_linked": True} if edit.with_linked else {})}
         if edit.keep_length:
             values |= _end_along(collection, one, record, value)
@@ -74,7 +76,7 @@ def save(
     return unit
 
 
-def _entered(unit: Unit, one: Field, record: Any, lens: Lens, edit: Edit) -> Any:
+def entered(unit: Unit, one: Field, record: Any, lens: Lens, edit: Edit) -> Any:
     """What the cell is to hold; a record or a value that it names is made first."""
     if edit.create and isinstance(one, Link):
         return _made(unit, one, record, edit.create)
@@ -94,7 +96,7 @@ def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> d
     return {name: end + (value - start) for name, end in ends.items() if start and end}
 
 
-def _refuse_stale(one: Field, record: Any, lens: Lens, opened: str) -> None:
+def refuse_stale(one: Field, record: Any, lens: Lens, opened: str) -> None:
     if one.raw(record, lens) == opened:
         return
     who = changed_by(record, getattr(one, "id_column", one.attribute))
@@ -133,7 +135,17 @@ def _target(one: Link | Links) -> Collection:
 # What a cell offers
 
 
-def options(collection: Collection, record: Any, one: Field, text: str, lens: Lens) -> SafeString:
+def options_of_many(first: Any, one: Field, text: str, lens: Lens) -> SafeString:
+    """The list under a field of several records, as the first has it: it says no effect."""
+    drawn = _EFFECT.sub("", options(first, one, text, lens))
+    is_linked = isinstance(one, Link) and getattr(first, one.id_column) is not None
+    if isinstance(one, Link) and not (is_linked or text or one.required):
+        nothing = _option("", escape(f"No {one.label.lower()}"))
+        drawn = drawn.removesuffix("</div>") + nothing + "</div>"
+    return mark_safe(drawn)
+
+
+def options(record: Any, one: Field, text: str, lens: Lens) -> SafeString:
     """The list under a choice or link cell, for what was typed."""
     if isinstance(one, Link):
         return _link_options(record, one, text, lens)

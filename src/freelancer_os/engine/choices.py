@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from freelancer_os.core.text import fold
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
 
@@ -36,6 +37,10 @@ class Choice(Field):
         if not isinstance(value, str) or value not in known:
             raise refuse(self.name, f"{self.label} is one of: {', '.join(known)}.")
         return value
+
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
+        labels = {fold(label): value for value, label, _ in self.choices}
+        return self.parse(labels.get(fold(text), text), lens, given, record)
 
     def show(self, record: Any, lens: Lens) -> SafeString:
         return self.tag(self.value(record))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from freelancer_os.engine.fields import Field
 from freelancer_os.engine.lens import Lens
@@ -31,7 +31,8 @@ class Collection:
     `board_sum` is the amount that its tally adds up per column.
     `calendar` names the date or instant by which the collection is a calendar too, and, if it has
     one, the end; plain dates are drawn from the one to the other.
-    `sums` are the columns that are added up under a table, over the records that `adds_up` names.
+    `sums` are the columns that are added up under a table, over the records that
+    `adds_up` leaves.
     `body` names the text that is the note of its records, where they have one of their own.
     `small` names the columns of the small table in which a record shows those that link to it; with
     `ahead` it shows what is still to come.
@@ -61,7 +62,7 @@ class Collection:
     has_page: bool = True
     board_sum: str = ""
     calendar: tuple[str, ...] = ()
-    adds_up: Callable[[Any], bool] = lambda record: True
+    adds_up: Q = field(default_factory=Q)
     body: str = ""
     small: tuple[str, ...] = ()
     ahead: bool = False

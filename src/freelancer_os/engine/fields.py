@@ -21,6 +21,7 @@ from freelancer_os.core.typed_dates import parse_date
 from freelancer_os.engine.lens import Lens
 
 WORDS = 80  # characters of a long text that a sentence tells
+YES, NO = {"yes", "true", "1", "✓"}, {"", "no", "false", "0", "—"}
 NOTHING = mark_safe('<span class="mut">—</span>')
 Values = Mapping[str, Any]
 
@@ -71,6 +72,13 @@ class Field:
         """What was typed on a page as a Python value; raises ValidationError on this field."""
         return self.load(text, lens, given, record)
 
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
+        """What came from the clipboard as a Python value: as typed, and names as they are shown.
+
+        Raises ValidationError on this field.
+        """
+        return self.parse(text, lens, given, record)
+
     def spread(self, value: Any) -> dict[str, Any]:
         """What a parsed value sets on the record, by the names that its `edit` takes."""
         return {self.name: value}
@@ -78,6 +86,10 @@ class Field:
     def raw(self, record: Any, lens: Lens) -> str:
         """The text that an editor starts with."""
         return str(self.value(record) or "")
+
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        """A value of this field in words; an amount in `currency`, by default the workspace's."""
+        return str(value)
 
     def show(self, record: Any, lens: Lens) -> SafeString:
         """The HTML inside a cell."""
@@ -165,6 +177,11 @@ class Flag(Field):
             raise refuse(self.name, f"{self.label} is true or false.")
         return text == "true"
 
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> bool:
+        typed = fold(text)
+        known = "true" if typed in YES else "false" if typed in NO else text
+        return self.parse(known, lens, given, record)
+
     def lookup(self, text: str, lens: Lens) -> Q:
         return Q(**{self.attribute: self.parse(text, lens, {}, None)})
 
@@ -199,6 +216,9 @@ class Day(Field):
     def raw(self, record: Any, lens: Lens) -> str:
         return self.dump(record, lens) or ""
 
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return show_date(value, lens.locale, today=lens.today)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         value = self.value(record)
-        return NOTHING if value is None else escape(show_date(value, lens.locale, today=lens.today))
+        return NOTHING if value is None else escape(self.told(value, lens))

@@ -46,6 +46,9 @@ class Hours(Field):
         value = self.value(record)
         return "" if value is None else edit_hours(value, lens.locale)
 
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return show_hours(value, lens.locale)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         value = self.value(record)
-        return NOTHING if value is None else escape(show_hours(value, lens.locale))
+        return NOTHING if value is None else escape(self.told(value, lens))

@@ -49,8 +49,9 @@ class Instant(Field):
     def text(self, record: Any, lens: Lens) -> str:
         """Date and time as shown, "" where there is none."""
         value = self.value(record)
-        if value is None:
-            return ""
+        return "" if value is None else self.told(value, lens)
+
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
         return show_instant(value, lens.locale, lens.time_zone, today=lens.today)
 
     def show(self, record: Any, lens: Lens) -> SafeString:

@@ -9,8 +9,20 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.text import fold
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
+
+
+def named(one: Field, model: Any, text: str, lens: Lens) -> Any:
+    """The record that is called so; raises ValidationError where there is none, or several."""
+    noun, known = model._meta.verbose_name, {f.name for f in model._meta.get_fields()}
+    wanted = {"folded": fold(text)} if "folded" in known else {"number": text.strip()}
+    found = list(model.objects.of(lens.workspace).filter(**wanted)[:2])
+    if len(found) == 1:
+        return found[0]
+    said = "There are several called" if found else f"There is no {noun} called"
+    raise refuse(one.name, f"{said} “{text.strip()[:60]}”.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +67,11 @@ class Link(Field):
 
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
         return self.load(text or None, lens, given, record)
+
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
+        if not text.strip() or read_id(text) is not None:
+            return self.parse(text.strip(), lens, given, record)
+        return named(self, self.model, text, lens)
 
     def dump(self, record: Any, lens: Lens) -> str | None:
         key = getattr(record, self.id_column)

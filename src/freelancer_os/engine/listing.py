@@ -21,19 +21,20 @@ from freelancer_os.engine.lens import Lens
 
 COUNTED = 1_000
 LARGEST = 200
-RESERVED = {"limit", "order", "cursor", "q", "date_from", "date_to"}
+RESERVED = {"limit", "order", "cursor", "q", "date_from", "date_to", "until"}
 
 
 @dataclass(frozen=True)
 class Page:
     """Some records of a list, the cursor of the next ones, and how many there are.
 
-    `count` is exact up to 1,000, else None.
+    `count` is exact up to 1,000, else None. `end` is the cursor of the last record, "" without one.
     """
 
     records: list[Any]
     cursor: str | None
     count: int | None
+    end: str = ""
 
 
 def read_page(
@@ -55,11 +56,15 @@ def read_page(
     column, descending = _order(collection, order)
     if cursor := query.get("cursor"):
         rows = rows.filter(_after(rows.model, column, descending, cursor))
+    if until := query.get("until"):
+        rows = rows.exclude(_after(rows.model, column, descending, until))
     found, more = _records(collection, lens, _sorted(rows, column, descending), limit)
+    end = _cursor(found[-1], column) if found else ""
     return Page(
         records=found,
-        cursor=_cursor(found[-1], column) if more else None,
+        cursor=end if more else None,
         count=count if count <= COUNTED else None,
+        end=end,
     )
 
 

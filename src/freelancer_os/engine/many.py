@@ -13,6 +13,7 @@ from freelancer_os.core.ids import read_id
 from freelancer_os.core.link_rows import LinkRows
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.linking import named
 
 MOST = 50
 
@@ -52,6 +53,10 @@ class Links(Field):
 
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> list[Any]:
         return self.load(text.split(",") if text else [], lens, given, record)
+
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> list[Any]:
+        names = [name for name in text.split(",") if name.strip()]
+        return [named(self, self.model, name, lens) for name in names]
 
     def dump(self, record: Any, lens: Lens) -> list[str]:
         return [str(target.pk) for target in self.value(record)]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.db.models import F
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -113,9 +114,20 @@ class Money(Field):
     def text(self, record: Any, lens: Lens) -> str:
         """The amount as shown, "" where there is none."""
         value = self.amount(record)
-        if value is None:
-            return ""
-        return format_money(value, self.currency(record, lens), lens.locale)
+        return "" if value is None else self.told(value, lens, self.currency(record, lens))
+
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return format_money(value, currency or lens.currency, lens.locale)
+
+    @property
+    def summed(self) -> Any:
+        """The amount as shown, in SQL."""
+        return F(self.attribute)
+
+    @property
+    def currency_column(self) -> str:
+        """The column that says the currency of the amount; "" where it is the workspace's."""
+        return self.of if self.of in {"", "currency"} else f"{self.of}__currency"
 
     def show(self, record: Any, lens: Lens) -> SafeString:
         text = self.text(record, lens)
@@ -139,6 +151,9 @@ class Percent(Field):
     def raw(self, record: Any, lens: Lens) -> str:
         return self.dump(record, lens) or ""
 
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return show_share(value, lens.locale)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         value = self.value(record)
         if value is None:
@@ -148,7 +163,7 @@ class Percent(Field):
             f'<progress class="bar{over}" max="10000" value="{min(max(value, 0), 10_000)}" '
             f'aria-label="{escape(self.label)}"></progress>'
         )
-        text = escape(show_share(value, lens.locale))
+        text = escape(self.told(value, lens))
         return mark_safe(f'<span class="share">{bar}{text}</span>')
 
 
@@ -195,6 +210,9 @@ class Number(Field):
             return ""
         return edit_scaled(value, self.decimals(record, lens), lens.locale)
 
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return show_scaled(value, self.places, lens.locale)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         value = self.value(record)
         if value is None:
@@ -209,11 +227,12 @@ class Rate(Number):
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> int | None:
         return super().parse(text.replace("%", ""), lens, given, record)
 
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return show_percent(value, self.places, lens.locale)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         value = self.value(record)
-        if value is None:
-            return NOTHING
-        return escape(show_percent(value, self.decimals(record, lens), lens.locale))
+        return NOTHING if value is None else escape(self.told(value, lens))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,6 +31,9 @@ class OwnChoice(Choice):
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
         return self.load(text.strip() or None, lens, given, record)
 
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
+        return self.coined(text) if text.strip() else self.parse("", lens, given, record)
+
     def coined(self, text: str) -> str:
         """The value for what a person called it: a known one, or a new slug."""
         named = {label.casefold(): value for value, label, _ in self.choices}

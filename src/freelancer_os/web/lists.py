@@ -61,11 +61,12 @@ def show(request: Any, slug: str) -> HttpResponseBase:
     seen = look(desk, collection, here.get("view", "table"), query_of(request))
     layout, query = seen.layout, seen.query
     address, status, problem = f"/{slug}/", 200, ""
+    forms = composers(desk, collection, query)
     try:
-        found = _laid_out(desk, collection, layout, query, here)
+        found = _laid_out(desk, collection, layout, query, here, forms)
     except ValidationError as error:
         problem = " ".join(s for lines in messages_of(error).values() for s in lines)
-        found = _laid_out(desk, collection, layout, {}, {})
+        found = _laid_out(desk, collection, layout, {}, {}, forms)
         query, status = {}, 422
     context = {
         "collection": collection,
@@ -81,7 +82,7 @@ def show(request: Any, slug: str) -> HttpResponseBase:
         "chips": chips(desk, collection, query, address, _staying(layout, here)),
         "ways": ways(collection, layout, query),
         "narrowings": narrowings(desk, collection, query),
-        "composers": composers(desk, collection, query),
+        "composers": forms,
         "compose": request.GET.get("compose", ""),
         "problem": problem,
         "is_filtered": bool(query.keys() - {"order", "cursor"}),
@@ -90,7 +91,12 @@ def show(request: Any, slug: str) -> HttpResponseBase:
 
 
 def _laid_out(
-    desk: Desk, collection: Collection, layout: str, query: dict[str, str], here: dict[str, str]
+    desk: Desk,
+    collection: Collection,
+    layout: str,
+    query: dict[str, str],
+    here: dict[str, str],
+    forms: list[Composer],
 ) -> Sheet | BoardSheet | CalendarSheet | GallerySheet:
     """What a query leaves, in one of the collection's layouts."""
     if layout == "board":
@@ -99,8 +105,11 @@ def _laid_out(
         return calendar(desk, collection, query, here)
     if layout == "gallery":
         return gallery(desk, collection, query, here)
-    address = f"/{collection.slug}/"
-    return sheet(desk, collection, collection.table, query, region=collection.slug, address=address)
+    address, adds = f"/{collection.slug}/", forms[0] if forms else None
+    region = collection.slug
+    return sheet(
+        desk, collection, collection.table, query, region=region, address=address, adds=adds
+    )
 
 
 def _staying(layout: str, here: dict[str, str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from freelancer_os.web import (
     adding,
+    bulk,
     categories,
     cells,
     entry,
@@ -15,6 +16,8 @@ from freelancer_os.web import (
     notes,
     records,
     settings_page,
+    sheets,
+    styleguide,
     windows,
 )
 
@@ -31,5 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *notes.urlpatterns,
     *adding.urlpatterns,
     *records.urlpatterns,
+    *sheets.urlpatterns,
+    *bulk.urlpatterns,
+    *styleguide.urlpatterns,
     path("<slug:slug>/", lists.listing, name="collection"),
 ]

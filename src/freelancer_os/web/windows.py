@@ -17,7 +17,7 @@ from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
 from freelancer_os.finance.models import Account
 from freelancer_os.web.access import Desk, at_desk
-from freelancer_os.web.composers import composer_of, money_composer, workflow_composer
+from freelancer_os.web.composers import Composer, composer_of, money_composer, workflow_composer
 from freelancer_os.web.figures import finance_figures, overdue_count
 from freelancer_os.web.lists import Tab, chips, query_of, tally
 from freelancer_os.web.sheets import Sheet, sheet
@@ -65,18 +65,15 @@ def finance(request: Any) -> HttpResponseBase:
     """Finance: what is on the accounts, what is still to be paid, the transactions."""
     desk, query = request.desk, query_of(request)
     collection = desk.collection("transactions")
+    forms = _forms(desk)
     context = {
         "title": "Finance",
-        "sheet": _safe_sheet(desk, collection, collection.table, query, "finance", "/finance/", {}),
+        "sheet": _safe_sheet(
+            desk, collection, collection.table, query, "finance", "/finance/", {}, forms
+        ),
         "accounts": accounts(desk),
         "figures": finance_figures(desk, Tallies.of(desk.workspace), overdue_count(desk)),
-        "composers": [
-            money_composer(desk, "income"),
-            money_composer(desk, "expense"),
-            composer_of(desk, desk.collection("accounts")),
-        ]
-        if desk.may_write
-        else [],
+        "composers": forms,
         "compose": request.GET.get("compose", ""),
     }
     return render(request, "finance.html", context)
@@ -87,13 +84,16 @@ def client(request: Any) -> HttpResponseBase:
     """The client window: the four areas, and the workflow at the foot."""
     desk, query = request.desk, query_of(request)
     collection = desk.collection("transactions")
-    rows = _safe_sheet(desk, collection, WORKFLOW, query, "workflow", "/client/", IN_WORKFLOW)
+    forms = [workflow_composer(desk)] if desk.may_write else []
+    rows = _safe_sheet(
+        desk, collection, WORKFLOW, query, "workflow", "/client/", IN_WORKFLOW, forms
+    )
     context = {
         "title": "Clients",
         "areas": [_area(desk, slug, rows.page.records) for slug in AREAS],
         "sheet": rows,
         "accounts": accounts(desk),
-        "composers": [workflow_composer(desk)] if desk.may_write else [],
+        "composers": forms,
         "compose": request.GET.get("compose", ""),
     }
     return render(request, "client_window.html", context)
@@ -104,10 +104,11 @@ def workflow(request: Any) -> HttpResponseBase:
     """Every client income, linked to its invoice, client, project and service."""
     desk, query = request.desk, query_of(request)
     collection = desk.collection("transactions")
+    forms = [workflow_composer(desk)] if desk.may_write else []
     context = {
         "title": "Workflow",
         "sheet": _safe_sheet(
-            desk, collection, WORKFLOW, query, "workflow", "/workflow/", IN_WORKFLOW
+            desk, collection, WORKFLOW, query, "workflow", "/workflow/", IN_WORKFLOW, forms
         ),
         "tabs": [
             Tab("All client income", "/workflow/", None, not query.keys() & {"linked", "unpaid"}),
@@ -119,7 +120,7 @@ def workflow(request: Any) -> HttpResponseBase:
             for c in chips(desk, collection, query, "/workflow/")
             if c["label"] not in {"Linked", "Unpaid"}
         ],
-        "composers": [workflow_composer(desk)] if desk.may_write else [],
+        "composers": forms,
         "compose": request.GET.get("compose", ""),
     }
     return render(request, "workflow.html", context)
@@ -138,12 +139,23 @@ def _safe_sheet(
     region: str,
     address: str,
     fixed: dict[str, str],
+    forms: list[Composer],
 ) -> Sheet:
     """A table; filters that make no sense leave it whole."""
+    adds = forms[0] if forms else None
+    more: Any = {"region": region, "address": address, "fixed": fixed, "adds": adds}
     try:
-        return sheet(desk, collection, names, query, region=region, address=address, fixed=fixed)
+        return sheet(desk, collection, names, query, **more)
     except ValidationError:
-        return sheet(desk, collection, names, {}, region=region, address=address, fixed=fixed)
+        return sheet(desk, collection, names, {}, **more)
+
+
+def _forms(desk: Desk) -> list[Composer]:
+    """What the finance window adds: income, expenses, accounts."""
+    if not desk.may_write:
+        return []
+    accounts_form = composer_of(desk, desk.collection("accounts"))
+    return [money_composer(desk, "income"), money_composer(desk, "expense"), accounts_form]
 
 
 def _area(desk: Desk, slug: str, rows: list[Any]) -> Area:
