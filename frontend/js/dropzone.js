@@ -8,13 +8,15 @@ document.addEventListener("change", ({ target }) => {
   if ("send" in target.dataset) target.form.requestSubmit();
 });
 
+const TYPING = "input, textarea, select, [contenteditable]";
+
 const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
 
 /** Where a file that is held here would go: a zone of its own, else the record. */
 function zoneAt(target) {
   const zone = target.closest?.(".dropzone");
   if (zone) return zone;
-  const record = target.closest?.(".droppable") ?? target.closest?.("#main > .droppable");
+  const record = target.closest?.(".droppable");
   return record?.querySelector(".dropzone [data-send]") ? record : null;
 }
 
@@ -42,14 +44,26 @@ document.addEventListener("dragleave", (event) => {
 
 document.addEventListener("drop", (event) => {
   if (!hasFiles(event)) return;
-  const zone = zoneAt(event.target);
   hold(null);
-  const input = zone?.querySelector("input[type=file]");
   event.preventDefault();
-  if (!input) return;
-  input.files = event.dataTransfer.files;
-  input.dispatchEvent(new Event("change", { bubbles: true }));
+  give(zoneAt(event.target), event.dataTransfer.files);
 });
+
+function give(zone, files) {
+  const input = zone?.querySelector("input[type=file]");
+  if (!input) return;
+  input.files = files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// A picture that is pasted is a file too; what else is pasted on a record is no row of the list
+// behind it.
+document.addEventListener("paste", (event) => {
+  const zone = zoneAt(event.target);
+  if (!zone || event.target.closest(`${TYPING}, td.cell`)) return;
+  event.stopPropagation();
+  if (event.clipboardData.files.length) give(zone, event.clipboardData.files);
+}, true);
 
 // What was sent is no longer chosen, so that the same file can be chosen again.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {

@@ -25,6 +25,7 @@ document.addEventListener("click", ({ target }) => {
   const form = target.closest(".upload [data-cancel]")?.closest("form");
   if (!form) return;
   htmx.trigger(form, "htmx:abort");
+  form.querySelector(".problems").replaceChildren(); // nothing went wrong
   say("The upload was stopped. Nothing was added.");
 });
 
