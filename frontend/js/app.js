@@ -17,6 +17,11 @@ import "./confirm.js";
 import "./undo.js";
 import "./toast.js";
 import "./dropzone.js";
+import "./upload.js";
+import "./preview.js";
+import "./adding.js";
+import "./note.js";
+import "./peek.js";
 import { seen, token } from "./send.js";
 
 Object.assign(htmx.config, {

@@ -46,7 +46,7 @@ export function address(changes) {
 
 document.addEventListener("click", (event) => {
   const way = event.target.closest("a[data-go], button[data-go]");
-  if (!way || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!way || way.closest("#peek") || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   go(way.dataset.go || way.getAttribute("href"));
 });

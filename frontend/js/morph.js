@@ -1,7 +1,8 @@
 // What an answer must not take away: the focus, open editors, fields that a person has touched.
 import { Idiomorph } from "idiomorph/htmx";
 
-const HELD = ".cell.editing, .cell[aria-busy=true], form.composer:not([hidden])";
+const HELD = ".cell.editing, .cell[aria-busy=true], form.composer:not([hidden]), .note.editing,"
+  + " .slot:has(form)";
 
 let morphing = false;
 let answering = null;
@@ -53,6 +54,7 @@ Object.assign(Idiomorph.defaults.callbacks, {
     return !node.matches(".pop, .bubble") && !node.querySelector(".cell.editing .editor");
   },
   beforeAttributeUpdated(name, element) {
+    if (name === "data-peeked") return false;
     if (name === "checked") return !element.matches(".pick, .pick-all");
     return !(name === "open" && element.matches("details"));
   },
@@ -80,7 +82,8 @@ const isAddedUp = (old, fresh) => old.matches("tfoot[data-foot]:not([aria-busy])
   && old.dataset.foot === fresh.dataset?.foot;
 
 function isHeld(element) {
-  return element !== answering && (element.matches(HELD) || isTouched(element));
+  if (answering && element.contains(answering)) return false;
+  return element.matches(HELD) || isTouched(element);
 }
 
 function isTouched(field) {

@@ -3,6 +3,8 @@ import htmx from "htmx.org";
 
 const COOKIE = /(?:^|; )freelancer_os_csrf=([^;]+)/;
 
+const LARGEST_KEPT = 60_000;
+
 let line = Promise.resolve();
 let waiting = 0;
 let inSight = () => ({});
@@ -33,11 +35,9 @@ export function unanswered() {
  * came and 401 when the answer was the way to sign in.
  */
 export function send(url, values) {
-  waiting += 1;
+  count(1);
   const answer = line.then(() => post(url, values));
-  line = answer.then(() => {
-    waiting -= 1;
-  });
+  line = answer.then(() => count(-1));
   return answer;
 }
 
@@ -46,6 +46,12 @@ export function inLine(work) {
   const done = line.then(work);
   line = done.catch(() => {});
   return done;
+}
+
+// The page says "Saving…" or "Saved" by it.
+function count(step) {
+  waiting += step;
+  document.documentElement.toggleAttribute("data-saving", waiting > 0);
 }
 
 /** Draws an answered page over the one on screen. */
@@ -63,13 +69,15 @@ export async function refresh() {
 }
 
 async function post(url, values) {
+  const body = new URLSearchParams(values).toString();
   try {
     const response = await fetch(url, {
       method: "POST",
-      body: new URLSearchParams(values),
-      // A save goes through even if the person leaves the page.
-      keepalive: true,
+      body,
+      // A save goes through even if the person leaves the page; browsers do so up to 64 KB.
+      keepalive: body.length < LARGEST_KEPT,
       headers: {
+        "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
         "HX-Request": "true",
         "HX-Current-URL": location.href,
         "X-CSRFToken": token(),

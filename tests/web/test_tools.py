@@ -160,7 +160,7 @@ def test_a_record_shows_the_meetings_to_come_and_starts_one(
     assert page.index("Standup") < page.index("Review")
     assert "Kick-off" not in page.split("History")[0]
     assert "Elsewhere" not in page
-    assert f'href="/meetings/?{side}={one.pk}&amp;compose=meeting"' in page
+    assert f'data-new="/meetings/new/?{side}={one.pk}"' in page
     form = web.get(f"/meetings/?{side}={one.pk}&compose=meeting").content.decode()
     assert f'<option value="{one.pk}" selected>Acme</option>' in form
 

@@ -79,6 +79,7 @@ INVOICES = collections.add(
         group_by="status",
         card=("client", "total", "outstanding"),
         board_sum="total",
+        small=("number", "status", "due_date", "total"),
         calendar=("due_date",),
         search=("number", "client__folded"),
         sums=("net", "tax", "total", "outstanding"),

@@ -67,6 +67,7 @@ PROJECTS = collections.add(
         group_by="priority",
         card=("client", "completion", "value", "income"),
         board_sum="value",
+        small=("name", "status", "completion"),
         calendar=("start_date", "end_date"),
         sums=("value", "invoiced", "income"),
     )

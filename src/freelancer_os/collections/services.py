@@ -61,6 +61,7 @@ SERVICES = collections.add(
         group_by="status",
         card=("client", "project", "total_value", "income"),
         board_sum="total_value",
+        small=("name", "status", "income"),
         sums=("total_value", "income"),
     )
 )

@@ -87,9 +87,15 @@ TRANSACTIONS = collections.add(
                 offered=links.of_kind,
                 effect=links.reclassifies,
                 starts=links.new_category,
+                joins=links.of_same_kind,
             ),
             Link(
-                name="client", label="Client", to="clients", model=Client, starts=links.new_client
+                name="client",
+                label="Client",
+                to="clients",
+                model=Client,
+                starts=links.new_client,
+                joins=links.client_income,
             ),
             Link(
                 name="project",
@@ -99,6 +105,7 @@ TRANSACTIONS = collections.add(
                 offered=links.of_client,
                 beside=links.client_name,
                 starts=links.new_project,
+                joins=links.client_income,
             ),
             Link(
                 name="service",
@@ -108,6 +115,7 @@ TRANSACTIONS = collections.add(
                 offered=links.of_client,
                 beside=links.client_name,
                 starts=links.new_service,
+                joins=links.client_income,
             ),
             Link(
                 name="invoice",
@@ -119,6 +127,7 @@ TRANSACTIONS = collections.add(
                 beside=links.total,
                 starts=links.new_invoice,
                 suggested=links.next_number,
+                joins=links.to_invoice,
             ),
             Link(
                 name="account",
@@ -141,6 +150,7 @@ TRANSACTIONS = collections.add(
         on="date",
         group_by="kind",
         calendar=("date",),
+        small=("date", "description", "amount", "account"),
         filters={"unpaid": unpaid, "workflow": in_workflow, "linked": linked},
         new_label="Add income",
         heading="Transactions",

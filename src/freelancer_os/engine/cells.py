@@ -99,15 +99,19 @@ def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> d
 def refuse_stale(one: Field, record: Any, lens: Lens, opened: str) -> None:
     if one.raw(record, lens) == opened:
         return
+    who = changed_by(record, getattr(one, "id_column", one.attribute))
+    present = words(one, record, lens) or "empty"
+    raise Stale(f"This is {present} now. {who} while you were editing.")
+
+
+def changed_by(record: Any, column: str) -> str:
+    """Who changed a column of a record last: "Ben changed it"."""
     rows = ChangeRow.objects.filter(workspace=record.workspace, record_id=record.pk)
-    column = getattr(one, "id_column", one.attribute)
     last = next(
         (r for r in rows.select_related("change__user").order_by("-id")[:50] if column in r.after),
         None,
     )
-    who = f" {last.change.user} changed it" if last and last.change.user else " It was changed"
-    present = words(one, record, lens) or "empty"
-    raise Stale(f"This is {present} now.{who} while you were editing.")
+    return f"{last.change.user} changed it" if last and last.change.user else "It was changed"
 
 
 def _made(unit: Unit, one: Link | Links, record: Any, title: str) -> Any:

@@ -35,6 +35,9 @@ class Collection:
     one, the end; plain dates are drawn from the one to the other.
     `sums` are the columns that are added up under a table, over the records that
     `adds_up` leaves.
+    `body` names the text that is the note of its records, where they have one of their own.
+    `small` names the columns of the small table in which a record shows those that link to it; with
+    `ahead` it shows what is still to come.
     Wrong field names raise at start.
     """
 
@@ -62,6 +65,9 @@ class Collection:
     board_sum: str = ""
     calendar: tuple[str, ...] = ()
     adds_up: Q = field(default_factory=Q)
+    body: str = ""
+    small: tuple[str, ...] = ()
+    ahead: bool = False
 
     def __post_init__(self) -> None:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
@@ -69,7 +75,9 @@ class Collection:
             self.on,
             self.group_by,
             self.board_sum,
+            self.body,
             *self.card,
+            *self.small,
             *self.calendar,
             *self.notes,
         }
@@ -126,6 +134,11 @@ class Collection:
         rows = rows.select_related(*names) if names else rows
         ahead = {one.through for one in self.fields if isinstance(one, Links)}
         return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows
+
+    @property
+    def body_label(self) -> str:
+        """What its notes are called: "Note", or "Agenda"."""
+        return self.by_name[self.body].label if self.body else "Note"
 
     @property
     def layouts(self) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ def cell(
     may_write: bool,
     named: bool = False,
     stick: bool = False,
+    tag: str = "td",
 ) -> SafeString:
     """One cell, editable in place unless the field is read-only or the person may not write."""
     content = _content(collection, one, record, lens, named)
@@ -85,7 +86,7 @@ def cell(
             f' data-label="{escape(f"{one.label} of {record}")}" tabindex="0"'
         )
     head = f' data-head="{escape(one.label)}"'
-    return mark_safe(f'<td class="{classes}"{place}{head}>{content}</td>')
+    return mark_safe(f'<{tag} class="{classes}"{place}{head}>{content}</{tag}>')
 
 
 def _content(

@@ -37,7 +37,8 @@ class Link(Field):
     """A link to a record of another collection, whose slug is `to`.
 
     For the choices in its cell, the declaration may say which rows are offered for a record, what
-    stands beside each, what choosing one does, and what a record made there starts with.
+    stands beside each, what choosing one does, and what a record made there starts with. `joins`
+    says from the other side which rows a target may take.
     """
 
     to: str
@@ -48,6 +49,7 @@ class Link(Field):
     beside: Callable[[Any, Lens], str] | None = field(default=None, repr=False)
     effect: Callable[[Any, Any, Lens], str] | None = field(default=None, repr=False)
     starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)
+    joins: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
     suggested: Callable[[Any], str] | None = field(default=None, repr=False)
     kind: ClassVar[str] = "link"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "uuid"}

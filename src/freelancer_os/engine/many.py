@@ -34,6 +34,7 @@ class Links(Field):
     through: LinkRows = field(repr=False)
     target: str = ""
     starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)
+    joins: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
     sortable: bool = False
     kind: ClassVar[str] = "links"
     schema: ClassVar[Mapping[str, Any]] = {"type": "array"}

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from freelancer_os.web import (
+    adding,
     bulk,
     categories,
     cells,
@@ -12,6 +13,7 @@ from freelancer_os.web import (
     home,
     imports,
     lists,
+    notes,
     panels,
     records,
     settings_page,
@@ -30,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *categories.urlpatterns,
     *files.urlpatterns,
     *cells.urlpatterns,
+    *notes.urlpatterns,
+    *adding.urlpatterns,
     *records.urlpatterns,
     *sheets.urlpatterns,
     *bulk.urlpatterns,
