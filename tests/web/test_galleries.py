@@ -1,5 +1,9 @@
 """Galleries, which every collection has."""
 
+import json
+import re
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test import Client as Web
@@ -54,18 +58,30 @@ def test_a_card_tells_what_is_on_the_record(books: Books, web: Web) -> None:
     assert "<span>Total <b>€0.00</b></span>" in page
 
 
-def test_a_gallery_keeps_its_filter_and_its_layout_over_pages(books: Books, web: Web) -> None:
-    for place in range(3):
-        books.client(f"Lead {place}", stage="lead")
+def test_a_gallery_keeps_its_filter_as_one_scrolls(books: Books, web: Web) -> None:
+    for place in range(55):
+        books.client(f"Lead {place:02}", stage="lead")
     books.client("Nobody", stage="client")
-    first = web.get("/clients/?view=gallery&stage=lead&limit=2")
-    assert first.context["sheet"].count == "3"
-    assert len(first.context["sheet"].cards) == 2
-    second = web.get(first.context["sheet"].next)
-    assert second.context["layout"] == "gallery"
-    assert len(second.context["sheet"].cards) == 1
-    assert second.context["sheet"].next == ""
-    assert "Nobody" not in first.content.decode() + second.content.decode()
+    page = web.get("/clients/?view=gallery&stage=lead&show=stage")
+    assert page.context["sheet"].count == "55"
+    first = page.content.decode()
+    rows = re.findall(r'data-rows="([^"]+)"', first)[0].replace("&amp;", "&")
+    cursor = re.findall(r'class="more"[^>]* data-from="([^"]+)"', first)[0]
+    second = web.get(f"{rows}&{urlencode({'cursor': cursor})}").content.decode()
+    titles = re.findall(r">(Lead \d+|Nobody)</a>", first + second)
+    assert titles == [f"Lead {place:02}" for place in range(55)]
+    assert 'class="more"' not in second
+    assert "Invoice amount" not in first + second
+
+
+def test_a_gallery_draws_the_cards_in_sight_again(books: Books, web: Web) -> None:
+    for place in range(60):
+        books.client(f"Lead {place:02}")
+    first = web.get("/clients/?view=gallery").content.decode()
+    until = re.findall(r'data-until="([^"]+)"', first)[0]
+    header = json.dumps({"clients-gallery": [["", until], [until, ""]]})
+    again = web.get("/clients/?view=gallery", headers={"x-rows": header}).content.decode()
+    assert len(re.findall(r'id="card-', again)) == 60
 
 
 def test_a_filter_that_makes_no_sense_is_refused(books: Books, web: Web) -> None:

@@ -106,8 +106,8 @@ def test_parts_are_drawn_and_scoped(collection: Collection, books: Books, web: W
 @pytest.mark.parametrize("part", ["rows", "foot"])
 def test_what_makes_no_sense_is_said(part: str, books: Books, web: Web) -> None:
     clients(books, 1)
-    for query in ("order=nonsense", "nonsense=1"):
-        assert web.get(f"/clients/{part}/?{query}").status_code == 422
+    assert web.get(f"/clients/{part}/?nonsense=1").status_code == 422
+    assert web.get("/clients/rows/?order=nonsense").status_code == 422
     assert web.get("/clients/rows/?cursor=nonsense").status_code == 422
     assert web.get(f"/nonsense/{part}/").status_code == 404
     assert web.get(f"/clients/{part}/?region=%22%3E%3Cb%3E").status_code == 404
@@ -147,3 +147,29 @@ def test_one_statement_more_for_each_range_in_sight(books: Books, web: Web) -> N
     plain = queries({})
     ranges = {"x-rows": json.dumps({"clients": [["", until], [until, ""]]})}
     assert queries(ranges) <= plain + 3
+
+
+def test_groups_have_one_heading_over_all_pages(books: Books, web: Web) -> None:
+    """Also where a group goes on from one page of rows to the next."""
+    stages = ["client"] * 30 + ["lead"] * 70 + ["negotiation"] * 5
+    for number, stage in enumerate(stages):
+        books.client(f"Client {number:03}", stage=stage, contract_value=100)
+    page = web.get("/clients/?group=stage&order=name").content.decode()
+    rows, cursor = attribute(page, "data-rows"), attribute(page, "data-from", '<tbody class="more"')
+    second = web.get(f"{rows}&{urlencode({'cursor': cursor})}").content.decode()
+    third = web.get(f"{rows}&{urlencode({'cursor': attribute(second, 'data-until')})}")
+    heads = [re.findall(r'id="clients-group-(\w+)"', one) for one in (page, second)]
+    assert heads == [["lead"], ["negotiation", "client"]]
+    assert "clients-group" not in third.content.decode()
+    assert '<span class="mut">70</span><span class="num">€70.00</span>' in page + second
+    found = shown(page) + shown(second) + shown(third.content.decode())
+    assert sorted(found) == [f"Client {number:03}" for number in range(105)]
+
+
+def test_entries_of_no_client_stand_under_a_heading_of_their_own(books: Books, web: Web) -> None:
+    books.income(client=books.client("Acme"))
+    books.income()
+    page = web.get("/workflow/?group=client").content.decode()
+    heads = re.findall(r'<span class="group-head">(.*?)<span class="mut">1</span>', page)
+    assert heads == ['<span class="rel">Acme</span>', "No client"]
+    assert web.get("/clients/?group=name").status_code == 422

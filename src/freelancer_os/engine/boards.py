@@ -14,6 +14,7 @@ from django.db.models import Count, F, QuerySet, SmallIntegerField, Sum, Value
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from freelancer_os.core.amounts import format_money
 from freelancer_os.engine.cards import card
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
@@ -64,6 +65,13 @@ class Come:
     @property
     def is_exact(self) -> bool:
         return self.limit is None or self.count <= self.limit
+
+    def told(self, lens: Lens) -> str:
+        """The sum in words; amounts in several currencies stand side by side."""
+        return " + ".join(
+            format_money(amount, code or lens.currency, lens.locale)
+            for code, amount in sorted(self.amounts.items())
+        )
 
 
 def grouping(collection: Collection, name: str) -> Grouped:

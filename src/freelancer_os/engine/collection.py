@@ -1,7 +1,7 @@
 """The declaration of a collection, from which pages, API, import and export are made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -153,6 +153,11 @@ class Collection:
         told = {getattr(self.model, "title_column", "number"), "number", *self.calendar[1:]}
         rest = (n for n in self.table if self.by_name[n].attribute not in told)
         return self.card or tuple(rest)[:CARD]
+
+    def showing(self, names: str) -> "Collection":
+        """The collection with these fields on its cards, as an address names them (`show`)."""
+        found = tuple(name for name in names.split(",") if name in self.by_name)
+        return replace(self, card=found) if found else self
 
     def titles(self, names: tuple[str, ...]) -> list[Field]:
         return [self.by_name[name] for name in names]

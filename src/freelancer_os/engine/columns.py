@@ -8,7 +8,7 @@ from freelancer_os.engine.fields import Field
 from freelancer_os.engine.foot import functions
 
 NARROWEST, WIDEST = 64, 960  # pixels
-PARAMETERS = ("show", "wide", "calc")
+PARAMETERS = ("show", "wide", "calc", "group")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """A table that can be sorted, resized, selected in, and that loads as one scrolls."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.html import escape
@@ -12,6 +13,7 @@ from freelancer_os.engine.columns import Columns
 from freelancer_os.engine.drawing import cell, is_naming
 from freelancer_os.engine.fields import Field
 from freelancer_os.engine.foot import functions
+from freelancer_os.engine.groups import Groups
 from freelancer_os.engine.lens import Lens
 
 CHEVRON = (
@@ -19,6 +21,7 @@ CHEVRON = (
     'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" '
     'stroke-linejoin="round" aria-hidden="true"><path d="m6 9 6 6 6-6"/></svg>'
 )
+MARKS = {"ascending": " ↑", "descending": " ↓"}
 PICK_WIDTH = 28
 USUAL_WIDTHS = {"money": 128, "number": 112, "hours": 104, "percent": 148, "date": 112, "bool": 88}
 USUAL, NAME = 168, 248  # pixels of a column of any other kind, and of the one that names the row
@@ -42,6 +45,7 @@ class Grid:
     rows: str
     order: str = ""
     starts: str = ""
+    groups: Groups | None = None
 
     @property
     def lead(self) -> int:
@@ -63,14 +67,25 @@ class Grid:
             f'{"".join(bodies)}<tfoot id="{self.region}-foot"{told}>{foot}</tfoot></table></div>'
         )
 
-    def body(self, records: Iterable[Any], start: str = "", end: str = "") -> SafeString:
-        """The rows after the cursor `start`, up to that of the last of them."""
+    def body(
+        self, records: Iterable[Any], start: str = "", end: str = "", before: Any = None
+    ) -> SafeString:
+        """The rows after the cursor `start`, up to that of the last of them; `before` is the record
+        at `start`."""
         start, end = escape(start), escape(end)
         key = f"{self.region}-rows{'-' if start else ''}{start}"
-        drawn = "".join(self.row(record) for record in records)
+        drawn = "".join(self._rows(records, before))
         return mark_safe(
             f'<tbody id="{key}" data-from="{start}" data-until="{end}">{drawn}</tbody>'
         )
+
+    def _rows(self, records: Iterable[Any], before: Any) -> Iterator[str]:
+        span = len(self.columns.fields) + self.lead
+        for record in records:
+            if self.groups is not None:
+                yield self.groups.heading(record, before, self.region, span)
+            yield self.row(record)
+            before = record
 
     def more(self, cursor: str) -> SafeString:
         """The place where the rows after a cursor come; a link for those without script."""
@@ -122,8 +137,8 @@ class Grid:
     def _column(self, one: Field, place: int) -> str:
         stick = " stick" if place == 0 else ""
         calculates = self.columns.calculated.get(one.name, "")
-        sort = {one.name: "ascending", f"-{one.name}": "descending"}.get(self.order, "")
-        aria = f' aria-sort="{sort}"' if sort else ""
+        first, way = next(iter(self._orders.items()), ("", ""))
+        aria = f' aria-sort="{way}"' if first == one.name else ""
         return (
             f'<th class="cell-{one.kind}{stick}" scope="col" id="{self.region}-head-{one.name}" '
             f'data-field="{one.name}" data-kind="{one.kind}" '
@@ -139,10 +154,18 @@ class Grid:
         label = escape(one.label)
         if not one.sortable:
             return label
-        is_up = self.order == one.name
-        mark = " ↑" if is_up else " ↓" if self.order == f"-{one.name}" else ""
-        address = escape(f"{self.address}order={'-' if is_up else ''}{one.name}")
-        return f'<a href="{address}">{label}{mark}</a>'
+        way = self._orders.get(one.name, "")
+        sign = "-" if way == "ascending" else ""
+        address = escape(f"{self.address}order={sign}{one.name}")
+        return f'<a href="{address}" data-go>{label}{MARKS.get(way, "")}</a>'
+
+    @cached_property
+    def _orders(self) -> dict[str, str]:
+        """The fields that sort, the most important first, and their directions."""
+        return {
+            name.removeprefix("-"): "descending" if name.startswith("-") else "ascending"
+            for name in self.order.split(",")
+        }
 
     def _widths(self) -> list[int]:
         lead = [PICK_WIDTH] if self.may_write else []

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from freelancer_os.core.amounts import format_money
 from freelancer_os.engine import boards
 from freelancer_os.engine.boards import COUNTED, Column, Come, grouping
 from freelancer_os.engine.linking import TARGETS
@@ -83,18 +82,9 @@ def _pile(look: Look, group: str, column: Column, come: Come, folded: frozenset[
     return Pile(
         column,
         str(come.count) if come.is_exact else f"{COUNTED}+",
-        _amounts(look, come) if is_summed else "",
+        come.told(look.desk.lens) if is_summed else "",
         look.url({"fold": list_of(sorted(folded ^ {column.value}))}),
         look.plain("table", {**look.filters, group: column.value or "none"}),
-    )
-
-
-def _amounts(look: Look, come: Come) -> str:
-    """The sum of a column; those in several currencies stand side by side."""
-    lens = look.desk.lens
-    return " + ".join(
-        format_money(amount, code or lens.currency, lens.locale)
-        for code, amount in sorted(come.amounts.items())
     )
 
 

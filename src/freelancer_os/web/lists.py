@@ -1,5 +1,6 @@
 """The page of a collection, and the tables that other pages show."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -64,12 +65,11 @@ def _laid_out(
     look: Look, forms: list[Composer]
 ) -> Sheet | BoardSheet | CalendarSheet | GallerySheet:
     """What a look leaves, in its layout. Raises ValidationError."""
-    if look.layout == "board":
-        return board(look)
     if look.layout == "calendar":
         return calendar(look)
-    if look.layout == "gallery":
-        return gallery(look)
+    if look.layout in {"board", "gallery"}:
+        drawn = replace(look, collection=look.collection.showing(look.params.get("show", "")))
+        return board(drawn) if look.layout == "board" else gallery(drawn)
     return table(look, look.collection.table, look.collection.slug, forms)
 
 

@@ -15,6 +15,7 @@ from freelancer_os.engine.many import Links
 from freelancer_os.web.access import Desk, at_desk
 from freelancer_os.web.filter_panel import filter_panel
 from freelancer_os.web.looks import Look, look_at, look_in
+from freelancer_os.web.properties_panel import properties_panel
 from freelancer_os.web.sort_panel import sort_panel
 
 OFFERED = 12
@@ -36,6 +37,7 @@ def view_panel(look: Look, given: Any) -> dict[str, Any]:
 PANELS: dict[str, Callable[[Look, Any], dict[str, Any]]] = {
     "filter": filter_panel,
     "sort": sort_panel,
+    "properties": properties_panel,
     "save": save_panel,
     "view": view_panel,
 }

@@ -13,17 +13,22 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from freelancer_os.engine.boards import grouping
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.columns import PARAMETERS, Columns
 from freelancer_os.engine.foot import foot, results
-from freelancer_os.engine.listing import COUNTED, Page, filtered, read_page
+from freelancer_os.engine.groups import Groups
+from freelancer_os.engine.listing import COUNTED, Page, filtered
+from freelancer_os.engine.ordering import Order
 from freelancer_os.engine.ranges import Range
 from freelancer_os.engine.tables import Grid
 from freelancer_os.web.access import Desk, at_desk
 from freelancer_os.web.answer import problems
 from freelancer_os.web.composers import Composer
+from freelancer_os.web.galleries import further
+from freelancer_os.web.ranges import page_of, shown
 
-OWN = {"region", "starts", "until"}  # what an address of further rows says beside the list
+OWN = {"region", "starts", "until", "view"}  # what an address of further rows says beside the list
 NOTHING: Mapping[str, str] = {}
 _REGION = re.compile(r"[a-z-]{1,40}")
 
@@ -66,16 +71,13 @@ def sheet(
     starts = adds.hidden if adds is not None else {}
     drawn = {name: here[name] for name in PARAMETERS if name in here}
     table = Table(desk, collection, {**query, **fixed, **drawn}, region, names, starts)
-    grid = table.grid(_and(address, {**here, **query}))
-    ranges = [] if "cursor" in query else list(desk.ranges.get(region, ()))
-    first = table.seen([ranges.pop(0)]) if ranges and not ranges[0].start else []
-    page = first[0][1] if first else table.page(Range(query.get("cursor", ""), ""))
-    bodies = [grid.body(page.records, query.get("cursor", ""), page.last)]
-    bodies += [grid.body(found.records, one.start, one.end) for one, found in table.seen(ranges)]
-    if page.cursor or first:
-        bodies.append(grid.more(page.last))
-    is_whole = page.cursor is None and not first and "cursor" not in query
-    return Sheet(table.whole(grid, bodies, page, _button(adds), is_whole=is_whole), page)
+    found = shown(desk, collection, table.wanted, region)
+    grid = table.grid(_and(address, {**here, **query}), [page for _, page in found.pages])
+    bodies = [table.body(grid, one, page) for one, page in found.pages]
+    if found.more:
+        bodies.append(grid.more(found.more))
+    whole = table.whole(grid, bodies, found.first, _button(adds), is_whole=found.is_whole)
+    return Sheet(whole, found.first)
 
 
 def _button(adds: Composer | None) -> str:
@@ -104,19 +106,26 @@ class Table:
         return Columns.of(self.collection, self.query, self.names)
 
     @property
+    def on_cards(self) -> Collection:
+        """The collection with the chosen columns on its cards."""
+        return self.collection.showing(self.query.get("show", ""))
+
+    @property
     def wanted(self) -> dict[str, str]:
         """The parameters of the list itself."""
-        return {n: v for n, v in self.query.items() if n not in {*PARAMETERS, "cursor"}}
+        return {n: v for n, v in self.query.items() if n not in PARAMETERS}
 
     @property
     def further(self) -> str:
         """The query string that asks for more of the same table."""
-        asked = {**self.wanted, "region": self.region, "starts": urlencode(self.starts)}
-        shown = ",".join(one.name for one in self.columns.fields)
-        kept = {name: self.query[name] for name in ("wide", "calc") if name in self.query}
-        return urlencode({**asked, "show": shown, **kept})
+        listed = {n: v for n, v in self.wanted.items() if n != "cursor"}
+        drawn = {name: self.query[name] for name in PARAMETERS if name in self.query}
+        drawn["show"] = ",".join(one.name for one in self.columns.fields)
+        return urlencode(
+            {**listed, **drawn, "region": self.region, "starts": urlencode(self.starts)}
+        )
 
-    def grid(self, address: str) -> Grid:
+    def grid(self, address: str, pages: list[Page]) -> Grid:
         return Grid(
             collection=self.collection,
             columns=self.columns,
@@ -127,28 +136,25 @@ class Table:
             rows=f"/{self.collection.slug}/rows/?{self.further}",
             order=self.query.get("order") or self.collection.order,
             starts=urlencode(self.starts),
+            groups=self._groups(pages),
         )
 
-    def page(self, wanted: Range) -> Page:
-        """The rows of one range; without an end, as many as a page has. Raises ValidationError."""
-        query = {**self.wanted, **({"cursor": wanted.start} if wanted.start else {})}
-        return read_page(
-            self.collection,
-            self.desk.lens,
-            query,
-            order=self.collection.order,
-            until=wanted.end,
-        )
+    def body(self, grid: Grid, one: Range, page: Page) -> SafeString:
+        """The rows of a range; where they are grouped, after the record at its start."""
+        before = None
+        if one.start and grid.groups is not None:
+            place = Order.of(self.collection, grid.order).read(one.start, "cursor")
+            rows = self.collection.rows(self.desk.workspace)
+            before = rows.filter(pk=place.pk).first()
+        return grid.body(page.records, one.start, one.end or page.last, before)
 
-    def seen(self, ranges: list[Range]) -> list[tuple[Range, Page]]:
-        """The ranges that make sense here, with their rows."""
-        found = []
-        for one in ranges:
-            try:
-                found.append((one, self.page(one)))
-            except ValidationError:  # of another order, which the page has left meanwhile
-                continue
-        return found
+    def _groups(self, pages: list[Page]) -> Groups | None:
+        if not self.query.get("group"):
+            return None
+        grouped = grouping(self.collection, self.query["group"])
+        records = [record for page in pages for record in page.records]
+        rows = filtered(self.collection, self.desk.lens, self._filters)
+        return Groups.of(self.collection, rows, self.desk.lens, grouped, records)
 
     def whole(
         self, grid: Grid, bodies: list[SafeString], page: Page, add: str, *, is_whole: bool
@@ -177,7 +183,7 @@ class Table:
 
     @property
     def _filters(self) -> dict[str, str]:
-        return {n: v for n, v in self.wanted.items() if n not in {"order", "limit"}}
+        return {n: v for n, v in self.wanted.items() if n not in {"order", "limit", "cursor"}}
 
 
 def _and(address: str, query: Mapping[str, str]) -> str:
@@ -202,12 +208,14 @@ def rows(request: Any, slug: str) -> HttpResponseBase:
     table, given = _asked(request, slug), request.GET
     wanted = Range(given.get("cursor", ""), given.get("until", ""))
     try:
-        page = table.page(wanted)
+        if given.get("view") == "gallery":
+            return further(table.desk, table.on_cards, table.wanted, table.region, wanted)
+        page = page_of(table.desk, table.collection, table.wanted, wanted)
+        grid = table.grid(_and(f"/{slug}/", table.wanted), [page])
+        body = table.body(grid, wanted, page)
     except ValidationError as error:
         return problems(error)
-    grid = table.grid(_and(f"/{slug}/", table.wanted))
     more = grid.more(page.cursor) if page.cursor and not wanted.end else ""
-    body = grid.body(page.records, wanted.start, wanted.end or page.last)
     return HttpResponse(f"<table>{body}{more}</table>")
 
 
@@ -215,13 +223,12 @@ def rows(request: Any, slug: str) -> HttpResponseBase:
 def sums(request: Any, slug: str) -> HttpResponseBase:
     """The foot of a table whose rows are not all on the page."""
     table = _asked(request, slug)
-    lead = 1 if table.desk.may_write else 0
+    columns, lead = table.columns, 1 if table.desk.may_write else 0
     try:
-        found, page = table.results(), table.page(Range("", ""))
+        found = table.results()
     except ValidationError as error:
         return problems(error)
-    columns = table.columns
-    drawn = foot(table.collection, columns.fields, columns.calculated, found, page.count, lead=lead)
+    drawn = foot(table.collection, columns.fields, columns.calculated, found, None, lead=lead)
     return HttpResponse(f"<table><tfoot>{drawn}</tfoot></table>")
 
 

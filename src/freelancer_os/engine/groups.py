@@ -1,0 +1,53 @@
+"""The groups of a table: a heading over the first row of each, with what the group comes to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.html import escape
+
+from freelancer_os.engine.boards import COUNTED, Come, Grouped, comes_to
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.lens import Lens
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The field by which rows stand together, and what the groups that are shown come to."""
+
+    grouped: Grouped
+    come: Mapping[str, Come]
+    lens: Lens
+    is_summed: bool
+
+    @classmethod
+    def of(
+        cls,
+        collection: Collection,
+        rows: QuerySet[Any],
+        lens: Lens,
+        grouped: Grouped,
+        records: Iterable[Any],
+    ) -> "Groups":
+        """The groups in which `records` of `rows` stand; one statement for all of them."""
+        values = list(dict.fromkeys(grouped.column_of(record) for record in records))
+        come = comes_to(collection, rows, lens, grouped, values) if values else {}
+        return cls(grouped, come, lens, bool(collection.board_sum))
+
+    def heading(self, record: Any, before: Any, region: str, span: int) -> str:
+        """The row over a record whose group is not that of the record before it."""
+        value = self.grouped.column_of(record)
+        if before is not None and self.grouped.column_of(before) == value:
+            return ""
+        come = self.come.get(value, Come())
+        shown = self.grouped.show(record, self.lens)
+        tag = shown if value else escape(f"No {self.grouped.label.lower()}")
+        count = str(come.count) if come.is_exact else f"{COUNTED}+"
+        told = come.told(self.lens) if self.is_summed and come.is_exact else ""
+        amount = f'<span class="num">{escape(told)}</span>' if told else ""
+        return (
+            f'<tr class="group-row" id="{region}-group-{escape(value or "none")}">'
+            f'<th colspan="{span}" scope="rowgroup"><span class="group-head">{tag}'
+            f'<span class="mut">{count}</span>{amount}</span></th></tr>'
+        )
