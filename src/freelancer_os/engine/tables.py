@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -75,7 +76,7 @@ class Grid:
     def more(self, cursor: str) -> SafeString:
         """The place where the rows after a cursor come; a link for those without script."""
         span, cursor = len(self.columns.fields) + self.lead, escape(cursor)
-        address = f"{self.address}cursor={cursor}"
+        address = f"{self.address}{urlencode({'order': self.order})}&cursor={cursor}"
         return mark_safe(
             f'<tbody class="more" id="{self.region}-more" data-from="{cursor}"><tr>'
             f'<td colspan="{span}"><a href="{escape(address)}">Show more</a></td></tr></tbody>'
@@ -122,8 +123,8 @@ class Grid:
     def _column(self, one: Field, place: int) -> str:
         stick = " stick" if place == 0 else ""
         calculates = self.columns.calculated.get(one.name, "")
-        sort = {one.name: "ascending", f"-{one.name}": "descending"}.get(self.order, "")
-        aria = f' aria-sort="{sort}"' if sort else ""
+        is_first = self.order.split(",")[0].removeprefix("-") == one.name
+        aria = f' aria-sort="{self._sort(one)}"' if is_first else ""
         return (
             f'<th class="cell-{one.kind}{stick}" scope="col" id="{self.region}-head-{one.name}" '
             f'data-field="{one.name}" data-kind="{one.kind}" '
@@ -139,10 +140,16 @@ class Grid:
         label = escape(one.label)
         if not one.sortable:
             return label
-        is_up = self.order == one.name
-        mark = " ↑" if is_up else " ↓" if self.order == f"-{one.name}" else ""
-        address = escape(f"{self.address}order={'-' if is_up else ''}{one.name}")
+        sort = self._sort(one)
+        mark = {"ascending": " ↑", "descending": " ↓"}.get(sort, "")
+        address = escape(f"{self.address}order={'-' if sort == 'ascending' else ''}{one.name}")
         return f'<a href="{address}">{label}{mark}</a>'
+
+    def _sort(self, one: Field) -> str:
+        """The direction in which a column is one of those that sort, "" if it is none."""
+        names = self.order.split(",")
+        is_down = f"-{one.name}" in names
+        return "descending" if is_down else "ascending" if one.name in names else ""
 
     def _widths(self) -> list[int]:
         lead = [PICK_WIDTH] if self.may_write else []
