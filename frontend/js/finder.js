@@ -1,10 +1,14 @@
-// A field in a panel that finds records by what is typed (ARIA combobox 1.2).
+// A field that finds records by what is typed (ARIA combobox 1.2), in a panel or a record.
 import { Choices } from "./choices.js";
+import { isMorphing } from "./morph.js";
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-/** Opens the list of a field until it is left; `onChoose(value)` when a record is chosen. */
-export function find(input, onChoose) {
+/**
+ * Opens the list of a field, from the address in its `data-targets`, until it is left:
+ * `onChoose(option)` when a record is chosen, `onLeave()` in any case.
+ */
+export function find(input, onChoose, onLeave = () => {}) {
   if (input.ariaExpanded === "true") return;
   const ended = new AbortController();
   const close = () => {
@@ -12,11 +16,12 @@ export function find(input, onChoose) {
     choices.close();
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
+    onLeave();
   };
   const choose = (option) => {
-    close();
     input.value = "";
-    onChoose(option.dataset.value);
+    close();
+    onChoose(option);
   };
   const from = { address: input.dataset.targets, label: input.ariaLabel };
   const choices = new Choices(from, input, choose);
@@ -24,8 +29,10 @@ export function find(input, onChoose) {
   input.setAttribute("aria-controls", "choices");
   const listen = (name, act) => input.addEventListener(name, act, { signal: ended.signal });
   listen("input", () => choices.later());
-  listen("blur", close);
+  listen("blur", () => isMorphing() || close());
   listen("keydown", async (event) => {
+    event.stopPropagation();
+    if (event.isComposing) return;
     if (event.key === "Escape") close();
     else if (event.key in STEPS) choices.move(STEPS[event.key]);
     else if (event.key === "Enter") {

@@ -119,8 +119,8 @@ document.addEventListener("pointerdown", ({ target }) => {
 document.addEventListener("focusin", ({ target }) => {
   if (open && !open.panel.contains(target) && target.id !== open.id && target.id !== "main") {
     close({ isLeft: true });
-  } else if (target.matches("[data-targets]")) {
-    find(target, (value) => {
+  } else if (target.matches(".panel-pop [data-targets]")) {
+    find(target, ({ dataset: { value } }) => {
       const chosen = { type: "hidden", name: target.dataset.row, value };
       target.before(Object.assign(document.createElement("input"), chosen));
       change(target.form);

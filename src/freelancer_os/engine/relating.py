@@ -54,7 +54,7 @@ def loose(other: Collection, one: Link | Links, target: Any, text: str, lens: Le
     rows = (
         rows.filter(one.lookup("none", lens))
         if isinstance(one, Link)
-        else rows.exclude(pk__in=one.through.holders(lens.workspace, one.target, target.pk))
+        else rows.exclude(pk__in=one.through.holders(lens.workspace, one.target, [target.pk]))
     )
     if one.joins is not None:
         rows = one.joins(rows, target)

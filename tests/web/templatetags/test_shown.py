@@ -37,9 +37,3 @@ def test_an_open_invoice_says_when_it_is_due(books: Books, web: Web, days: int, 
 def test_a_paid_one_does_not(books: Books, web: Web) -> None:
     books.call(sent(books, -1), "mark_paid", books.account(), books.workspace.today)
     assert "due " not in web.get("/client/").content.decode()
-
-
-def test_the_history_of_a_record_says_how_long_ago(books: Books, web: Web) -> None:
-    client = books.client()
-    page = web.get(f"/clients/{client.pk}/").content.decode()
-    assert f">now · {books.user}</time>" in page

@@ -1,18 +1,14 @@
 """Values of records in templates, drawn by their fields."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.dates import show_date
 from freelancer_os.engine.collection import collections
 from freelancer_os.engine.drawing import why_link
-from freelancer_os.web import logbook
 
 register = template.Library()
 
@@ -36,15 +32,6 @@ def due(context: Any, invoice: Any) -> SafeString:
     day = show_date(invoice.due_date, lens.locale, today=lens.today)
     style, words = ("neg", "was due") if is_late else ("list-meta", "due")
     return format_html('<span class="{} num">{} {}</span>', style, words, day)
-
-
-@register.simple_tag(takes_context=True)
-def ago(context: Any, instant: datetime) -> str:
-    """How long ago something was, or its date: "5 min", "3 d", "2 Mar"."""
-    lens = context["request"].desk.lens
-    there = instant.astimezone(ZoneInfo(lens.time_zone)).date()
-    passed = logbook.ago(instant, timezone.now())
-    return passed or show_date(there, lens.locale, today=lens.today)
 
 
 @register.simple_tag(takes_context=True)
