@@ -1,5 +1,7 @@
 """Every collection in each of its layouts, by each group and each date, under each filter."""
 
+import re
+from html import unescape
 from itertools import product
 
 import pytest
@@ -9,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.models import View
+from freelancer_os.projects.models import Project
 from tests.books import Books, open_books
 from tests.sql import assert_scoped
 from tests.web.test_every_collection import EVERY, fill, signed_in
@@ -105,3 +109,33 @@ def test_names_in_chips_cost_one_statement_a_kind(books: Books, web: Web) -> Non
         return len(captured)
 
     assert statements(4) == statements(1)
+
+
+def test_a_table_stands_by_its_group_before_all_else(books: Books, web: Web) -> None:
+    for name, priority in (("A", "high"), ("B", "low"), ("C", "high"), ("D", "medium")):
+        books.make(Project, name=name, priority=priority)
+
+    def names(query: str) -> list[str]:
+        page = web.get(f"/projects/?{query}").context["sheet"].page
+        return [str(one) for one in page.records]
+
+    assert names("group=priority") == ["B", "D", "A", "C"]
+    assert names("group=priority&order=-name") == ["B", "D", "C", "A"]
+    assert names("group=priority&order=-priority,name") == ["A", "C", "D", "B"]
+    table = web.get("/projects/?group=priority&limit=2").content.decode()
+    (rows,) = re.findall(r'data-rows="([^"]+)"', table)
+    (cursor,) = re.findall(r'class="more" id="projects-more" data-from="([^"]+)"', table)
+    more = web.get(f"{unescape(rows)}&cursor={cursor}").content.decode()
+    assert re.findall(r'class="cell cell-text cell-name[^>]*>([A-D])<?', more)[:2] == ["A", "C"]
+
+
+def test_the_heads_of_a_table_sort_within_the_look(books: Books, web: Web) -> None:
+    books.make(Project, name="Site")
+    books.make(View, name="Mine", collection="projects", query="priority=medium&order=-value")
+    page = web.get("/projects/?view=mine&group=status").content.decode()
+    (head,) = re.findall(r'<a href="([^"]+)" data-go>Name</a>', page)
+    look = web.get(unescape(head)).context["look"]
+    assert look.view is not None and look.view.name == "Mine"
+    assert look.params == {"priority": "medium", "group": "status", "order": "name"}
+    assert re.findall(r">(Status|Value|Name) [↑↓]<", page) == ["Status", "Value"]
+    assert page.count('aria-sort="ascending"') == 1 and 'aria-sort="descending' not in page

@@ -49,7 +49,6 @@ class Column:
 class Board:
     """The columns of a board; `has_more` where more targets are in use than it shows."""
 
-    grouped: Grouped
     columns: list[Column]
     has_more: bool
 
@@ -121,7 +120,7 @@ def board(
         )
         for value, label, _ in options
     ]
-    return Board(grouped, columns, has_more)
+    return Board(columns, has_more)
 
 
 def comes_to(

@@ -32,6 +32,14 @@ def named(one: Field, model: Any, text: str, lens: Lens) -> Any:
     raise refuse(one.name, f"{said} “{text.strip()[:60]}”.")
 
 
+def id_of(one: Field, model: Any, value: object) -> UUID:
+    """The id that a filter names; whether there is such a record is not asked."""
+    key = read_id(value)
+    if key is None:
+        raise refuse(one.name, f"{one.label} is the id of a {model._meta.verbose_name}.")
+    return key
+
+
 @dataclass(frozen=True, kw_only=True)
 class Link(Field):
     """A link to a record of another collection, whose slug is `to`.
@@ -100,10 +108,7 @@ class Link(Field):
         return mark_safe(f'<span class="{style}">{name}</span>')
 
     def operand(self, value: object, lens: Lens) -> UUID:
-        key = read_id(value)
-        if key is None:
-            raise refuse(self.name, f"{self.label} is the id of a {self.model._meta.verbose_name}.")
-        return key
+        return id_of(self, self.model, value)
 
     def lookup(self, text: str, lens: Lens) -> Q:
         return self.is_empty(lens) if text == "none" else Q(**{self.path: self.operand(text, lens)})

@@ -17,9 +17,7 @@ from freelancer_os.engine.ordering import Order
 # How what a list leaves is drawn.
 DRAWN = frozenset({"group", "show", "wide", "calc", "by", "fold"})
 # Where one is in it, and what is open; a view keeps none of that.
-PASSING = frozenset(
-    {"view", "compose", "peek", "month", "week", "cursor", "until", "limit", "csrfmiddlewaretoken"}
-)
+PASSING = frozenset({"view", "compose", "peek", "month", "week", "cursor", "until", "limit"})
 
 
 def read_query(text: str) -> dict[str, str]:

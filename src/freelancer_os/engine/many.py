@@ -14,7 +14,7 @@ from freelancer_os.core.link_rows import LinkRows
 from freelancer_os.engine import operators as ops
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.linking import named
+from freelancer_os.engine.linking import id_of, named
 from freelancer_os.engine.operators import Operator
 
 MOST = 50
@@ -85,10 +85,7 @@ class Links(Field):
         return Q(pk__in=self.through.holders(lens.workspace, self.target, keys))
 
     def operand(self, value: object, lens: Lens) -> UUID:
-        key = read_id(value)
-        if key is None:
-            raise refuse(self.name, f"{self.label} is the id of a {self.model._meta.verbose_name}.")
-        return key
+        return id_of(self, self.model, value)
 
     def is_empty(self, lens: Lens) -> Q:
         return ~Q(pk__in=self.through.holders(lens.workspace, self.target))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -90,7 +90,7 @@ class Grid:
     def more(self, cursor: str) -> SafeString:
         """The place where the rows after a cursor come; a link for those without script."""
         span, cursor = len(self.columns.fields) + self.lead, escape(cursor)
-        address = f"{self.address}cursor={cursor}"
+        address = f"{self.address}{urlencode({'order': self.order})}&cursor={cursor}"
         return mark_safe(
             f'<tbody class="more" id="{self.region}-more" data-from="{cursor}"><tr>'
             f'<td colspan="{span}"><a href="{escape(address)}">Show more</a></td></tr></tbody>'
@@ -137,8 +137,8 @@ class Grid:
     def _column(self, one: Field, place: int) -> str:
         stick = " stick" if place == 0 else ""
         calculates = self.columns.calculated.get(one.name, "")
-        first, way = next(iter(self._orders.items()), ("", ""))
-        aria = f' aria-sort="{way}"' if first == one.name else ""
+        is_first = self.order.split(",")[0].removeprefix("-") == one.name
+        aria = f' aria-sort="{self._sort(one)}"' if is_first else ""
         return (
             f'<th class="cell-{one.kind}{stick}" scope="col" id="{self.region}-head-{one.name}" '
             f'data-field="{one.name}" data-kind="{one.kind}" '
@@ -154,18 +154,16 @@ class Grid:
         label = escape(one.label)
         if not one.sortable:
             return label
-        way = self._orders.get(one.name, "")
-        sign = "-" if way == "ascending" else ""
-        address = escape(f"{self.address}order={sign}{one.name}")
-        return f'<a href="{address}" data-go>{label}{MARKS.get(way, "")}</a>'
+        sort = self._sort(one)
+        mark = MARKS.get(sort, "")
+        address = escape(f"{self.address}order={'-' if sort == 'ascending' else ''}{one.name}")
+        return f'<a href="{address}" data-go>{label}{mark}</a>'
 
-    @cached_property
-    def _orders(self) -> dict[str, str]:
-        """The fields that sort, the most important first, and their directions."""
-        return {
-            name.removeprefix("-"): "descending" if name.startswith("-") else "ascending"
-            for name in self.order.split(",")
-        }
+    def _sort(self, one: Field) -> str:
+        """The direction in which a column is one of those that sort, "" if it is none."""
+        names = self.order.split(",")
+        is_down = f"-{one.name}" in names
+        return "descending" if is_down else "ascending" if one.name in names else ""
 
     def _widths(self) -> list[int]:
         lead = [PICK_WIDTH] if self.may_write else []

@@ -31,7 +31,6 @@ class Tab:
     url: str
     is_current: bool
     icon: str = ""
-    count: int | None = None
     view: View | None = None
 
 

@@ -36,7 +36,6 @@ def sort_panel(look: Look, given: Any) -> dict[str, Any]:
         "fields": fields,
         "added": added,
         "may_add": len(rows) < MOST,
-        "usual": "",
         "url": look.url({"order": order}) if is_sent else look.url(),
     }
 
