@@ -35,8 +35,9 @@ class Groups:
         come = comes_to(collection, rows, lens, grouped, values) if values else {}
         return cls(grouped, come, lens, bool(collection.board_sum))
 
-    def heading(self, record: Any, before: Any, region: str, span: int) -> str:
-        """The row over a record whose group is not that of the record before it."""
+    def heading(self, record: Any, before: Any, region: str, lead: str, span: int) -> str:
+        """The row over a record whose group is not that of the record before it; `lead` is drawn
+        before the heading, which spans the columns."""
         value = self.grouped.column_of(record)
         if before is not None and self.grouped.column_of(before) == value:
             return ""
@@ -47,7 +48,7 @@ class Groups:
         told = come.told(self.lens) if self.is_summed and come.is_exact else ""
         amount = f'<span class="num">{escape(told)}</span>' if told else ""
         return (
-            f'<tr class="group-row" id="{region}-group-{escape(value or "none")}">'
+            f'<tr class="group-row" id="{region}-group-{escape(value or "none")}">{lead}'
             f'<th colspan="{span}" scope="rowgroup"><span class="group-head">{tag}'
             f'<span class="mut">{count}</span>{amount}</span></th></tr>'
         )

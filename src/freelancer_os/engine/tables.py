@@ -22,6 +22,7 @@ CHEVRON = (
     'stroke-linejoin="round" aria-hidden="true"><path d="m6 9 6 6 6-6"/></svg>'
 )
 MARKS = {"ascending": " ↑", "descending": " ↓"}
+NO_PICK = '<td class="cell-pick"></td>'
 PICK_WIDTH = 28
 USUAL_WIDTHS = {"money": 128, "number": 112, "hours": 104, "percent": 148, "date": 112, "bool": 88}
 USUAL, NAME = 168, 248  # pixels of a column of any other kind, and of the one that names the row
@@ -80,10 +81,10 @@ class Grid:
         )
 
     def _rows(self, records: Iterable[Any], before: Any) -> Iterator[str]:
-        span = len(self.columns.fields) + self.lead
+        span, lead = len(self.columns.fields), NO_PICK if self.may_write else ""
         for record in records:
             if self.groups is not None:
-                yield self.groups.heading(record, before, self.region, span)
+                yield self.groups.heading(record, before, self.region, lead, span)
             yield self.row(record)
             before = record
 
