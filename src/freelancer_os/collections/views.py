@@ -5,7 +5,7 @@ from freelancer_os.engine.collection import LAYOUTS, Collection, collections
 from freelancer_os.engine.fields import Text, Title
 from freelancer_os.engine.models import View
 
-SLUGS = tuple((one.slug, one.title, "stone") for one in collections)
+SLUGS = tuple((one.slug, one.title, "stone") for one in collections if one.has_page)
 NAMES = tuple((layout, layout.capitalize(), "stone") for layout in LAYOUTS)
 
 VIEWS = collections.add(

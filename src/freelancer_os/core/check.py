@@ -12,7 +12,8 @@ from django.db.models import Exists, OuterRef
 from freelancer_os.core.file_care import missing_files
 from freelancer_os.core.links import WorkspaceForeignKey
 from freelancer_os.core.models import TallyRow
-from freelancer_os.core.records import Logged, Record
+from freelancer_os.core.own import OWN
+from freelancer_os.core.records import Logged, Owned, Record
 from freelancer_os.core.totals import Tally, Total, registry
 
 AT_ONCE = 2_000
@@ -116,7 +117,7 @@ def _derived() -> Iterator[str]:
             for record in _whole(model):
                 before = record.values()
                 record.derive()
-                for name in model.unlogged:
+                for name in model.unlogged | ({OWN} if issubclass(model, Owned) else set()):
                     if before[name] != getattr(record, name):
                         yield f"{name} of {model._meta.label} {record.pk} is {before[name]}"
 

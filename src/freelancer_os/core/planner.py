@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from freelancer_os.core.columns import OwnChoiceField
 from freelancer_os.core.links import WorkspaceForeignKey
 
 WORKSPACES, ROWS = 10, 100_000  # of each kind in one workspace
@@ -74,4 +75,5 @@ def _shared(field: Any, rows: int) -> int:
     if isinstance(field, models.DateField):
         return rows // DAYS
     short = isinstance(field, models.CharField) and (field.max_length or 0) <= SHORT
-    return rows // (FEW if short or field.choices else ROWS)
+    few = short or field.choices or isinstance(field, OwnChoiceField)
+    return rows // (FEW if few else ROWS)

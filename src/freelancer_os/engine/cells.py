@@ -18,7 +18,8 @@ from freelancer_os.engine.fields import Field, refuse
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
-from freelancer_os.engine.own import OwnChoice
+from freelancer_os.engine.own_choices import Several
+from freelancer_os.engine.own_properties import OwnProperties
 from freelancer_os.engine.writing import get, sentence_of, words
 
 OFFERED = 12
@@ -70,6 +71,8 @@ def save(
         if edit.keep_length:
             values |= _end_along(collection, one, record, value)
         record.edit(values)
+        if edit.create and one.is_own:  # it has an option more
+            collection = OwnProperties(unit.workspace).of(collection)
         unit.sentence = sentence_of(collection, lens, record, [one.name])
     return unit
 
@@ -80,8 +83,9 @@ def _entered(unit: Unit, one: Field, record: Any, lens: Lens, edit: Edit) -> Any
         return _made(unit, one, record, edit.create)
     if edit.create and isinstance(one, Links):
         return [*one.value(record), _made(unit, one, record, edit.create)]
-    if edit.create and isinstance(one, OwnChoice):
-        return one.coined(edit.create)
+    if edit.create and isinstance(one, Choice):
+        made = one.made(unit, edit.create)
+        return [*one.value(record), made] if isinstance(one, Several) else made
     return one.parse(edit.value, lens, {}, record)
 
 
@@ -98,11 +102,8 @@ def _refuse_stale(one: Field, record: Any, lens: Lens, opened: str) -> None:
     if one.raw(record, lens) == opened:
         return
     rows = ChangeRow.objects.filter(workspace=record.workspace, record_id=record.pk)
-    column = getattr(one, "id_column", one.attribute)
-    last = next(
-        (r for r in rows.select_related("change__user").order_by("-id")[:50] if column in r.after),
-        None,
-    )
+    found = rows.select_related("change__user").order_by("-id")[:50]
+    last = next((row for row in found if one.logged in row.after), None)
     who = f" {last.change.user} changed it" if last and last.change.user else " It was changed"
     present = words(one, record, lens) or "empty"
     raise Stale(f"This is {present} now.{who} while you were editing.")
@@ -139,20 +140,25 @@ def options(collection: Collection, record: Any, one: Field, text: str, lens: Le
         raise Http404("This cell has no choices.")
     typed, current = fold(text), one.value(record)
     drawn = "".join(
-        _option(offer.value, offer.shown, selected=offer.value == current, effect=offer.effect)
+        _option(
+            offer.value,
+            offer.shown,
+            selected=offer.is_chosen or offer.value == current,
+            effect=offer.effect,
+        )
         for offer in one.offers(record, lens)
         if typed in fold(offer.label)
     )
-    if isinstance(one, OwnChoice) and typed:
+    if one.noun and typed:
         drawn += _own_option(one, record, text.strip(), lens)
     return _listbox(drawn or '<p class="mut">Nothing fits.</p>')
 
 
-def _own_option(one: OwnChoice, record: Any, text: str, lens: Lens) -> str:
+def _own_option(one: Choice, record: Any, text: str, lens: Lens) -> str:
     """The option that makes a value of what was typed, unless there is one of that name."""
     if fold(text) in {fold(offer.label) for offer in one.offers(record, lens)}:
         return ""
-    return _option("", escape(f"+ New {one.label.lower()} “{text}”"), create=text)
+    return _option("", escape(f"+ New {one.noun} “{text}”"), create=text)
 
 
 def _links_options(record: Any, one: Links, text: str, lens: Lens) -> SafeString:

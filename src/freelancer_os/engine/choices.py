@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from freelancer_os.core.unit import Unit
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
 
@@ -22,6 +23,7 @@ class Offer:
     label: str
     shown: SafeString
     effect: str = ""
+    is_chosen: bool = False  # beside the one whose value the cell has
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +32,13 @@ class Choice(Field):
 
     choices: tuple[Option, ...] = ()
     kind: ClassVar[str] = "choice"
+    noun: ClassVar[str] = ""  # what a cell makes of words that are no choice; "" for nothing
 
-    def load(self, value: object, lens: Lens, given: Values, record: Any) -> str:
+    def made(self, unit: Unit, text: str) -> str:
+        """A new value, for what a person called it; raises ValidationError on this field."""
+        raise refuse(self.name, f"{self.label} has no values of your own.")
+
+    def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
         known = [choice[0] for choice in self.choices]
         if not isinstance(value, str) or value not in known:
             raise refuse(self.name, f"{self.label} is one of: {', '.join(known)}.")

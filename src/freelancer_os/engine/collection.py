@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -72,9 +72,9 @@ class Collection:
         }
         if missing := used - known - {""}:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
-        attributes = {f.name for f in self.model._meta.get_fields()} | set(dir(self.model))
+        attributes = _attributes(self.model)
         for one in self.fields:
-            if one.attribute not in attributes and one.name != "currency":
+            if one.attribute not in attributes and one.name != "currency" and not one.is_own:
                 raise ValueError(f"{self.model.__name__} has no {one.attribute}")
 
     @cached_property
@@ -86,6 +86,21 @@ class Collection:
     def writable(self) -> dict[str, Field]:
         """What a write may name: the fields that follow from no others, and the arguments."""
         return {f.name: f for f in (*self.fields, *self.arguments) if not f.read_only}
+
+    @cached_property
+    def by_logged(self) -> dict[str, Field]:
+        """The fields by the names that their values have in the change log."""
+        return {one.logged: one for one in self.fields}
+
+    @cached_property
+    def own(self) -> tuple[Field, ...]:
+        """The fields of the workspace's own making."""
+        return tuple(one for one in self.fields if one.is_own)
+
+    @cached_property
+    def aliases(self) -> dict[str, Any]:
+        """What queries take for columns beside those of the model: expressions by name."""
+        return {name: made for one in self.fields for name, made in one.aliases().items()}
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -109,7 +124,7 @@ class Collection:
     def rows(self, workspace: Any) -> QuerySet[Any]:
         """The records of a workspace with what their links name; the only way to them."""
         names = [link.attribute for link in self.links]
-        rows: QuerySet[Any] = self.model.objects.of(workspace)
+        rows: QuerySet[Any] = self.model.objects.of(workspace).alias(**self.aliases)
         rows = rows.select_related(*names) if names else rows
         ahead = {one.through for one in self.fields if isinstance(one, Links)}
         return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows
@@ -130,6 +145,11 @@ class Collection:
 
     def titles(self, names: tuple[str, ...]) -> list[Field]:
         return [self.by_name[name] for name in names]
+
+
+@cache
+def _attributes(model: Any) -> frozenset[str]:
+    return frozenset({f.name for f in model._meta.get_fields()} | set(dir(model)))
 
 
 class Collections:

@@ -46,6 +46,7 @@ class Field:
     sortable: bool = True
     kind: ClassVar[str] = "text"
     schema: ClassVar[Mapping[str, Any]] = {"type": "string"}
+    is_own: ClassVar[bool] = False  # of the workspace's own making (`engine.own_fields`)
 
     @property
     def attribute(self) -> str:
@@ -55,6 +56,22 @@ class Field:
     def order_column(self) -> str:
         """The column that sorts this field."""
         return self.attribute
+
+    @property
+    def logged(self) -> str:
+        """The name that its value has in the change log."""
+        return self.attribute
+
+    def aliases(self) -> dict[str, Any]:
+        """What stands for its columns in queries, where it has none: expressions by name."""
+        return {}
+
+    def place(self, record: Any) -> Any:
+        """The value by which it sorts a record."""
+        found = record
+        for part in self.order_column.split("__"):
+            found = None if found is None else getattr(found, part, None)
+        return found
 
     def value(self, record: Any) -> Any:
         return getattr(record, self.attribute)

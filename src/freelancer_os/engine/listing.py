@@ -16,11 +16,12 @@ from freelancer_os.core.ids import read_id
 from freelancer_os.core.text import clean, fold
 from freelancer_os.core.wire import pack
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import refuse
+from freelancer_os.engine.fields import Field, refuse
 from freelancer_os.engine.lens import Lens
 
 COUNTED = 1_000
 LARGEST = 200
+LONGEST = 1_000  # characters of what sorts
 RESERVED = {"limit", "order", "cursor", "q", "date_from", "date_to"}
 
 
@@ -52,13 +53,14 @@ def read_page(
     order = query.get("order") or order
     rows = filtered(collection, lens, query)
     rows, count = _counted(rows, is_searched=bool(query.get("q")))
-    column, descending = _order(collection, order)
+    one, descending = _order(collection, order)
+    column = one.order_column if one is not None else "id"
     if cursor := query.get("cursor"):
-        rows = rows.filter(_after(rows.model, column, descending, cursor))
-    found, more = _records(collection, lens, _sorted(rows, column, descending), limit)
+        rows = rows.filter(_after(collection, column, descending, cursor))
+    found, more = _records(collection, lens, _sorted(collection, rows, column, descending), limit)
     return Page(
         records=found,
-        cursor=_cursor(found[-1], column) if more else None,
+        cursor=_cursor(found[-1], one) if more else None,
         count=count if count <= COUNTED else None,
     )
 
@@ -146,46 +148,56 @@ def read_limit(text: str | None, default: int) -> int:
     return int(text)
 
 
-def _order(collection: Collection, order: str) -> tuple[str, bool]:
+def _order(collection: Collection, order: str) -> tuple[Field | None, bool]:
+    """The field that sorts, None for the id, and whether it does so downwards."""
     name = order.removeprefix("-")
     if name == "id":
-        return "id", order.startswith("-")
+        return None, order.startswith("-")
     found = collection.by_name.get(name)
     if found is None or not found.sortable or (name == "currency" and not _has(collection, name)):
         raise refuse(
             "order", f"{collection.plural.capitalize()} cannot be sorted by “{name[:40]}”."
         )
-    return found.order_column, order.startswith("-")
+    return found, order.startswith("-")
 
 
 def _has(collection: Collection, column: str) -> bool:
     return any(f.name == column for f in collection.model._meta.get_fields())
 
 
-def _sorted(rows: QuerySet[Any], column: str, descending: bool) -> QuerySet[Any]:
+def _sorted(
+    collection: Collection, rows: QuerySet[Any], column: str, descending: bool
+) -> QuerySet[Any]:
     tie = "-id" if descending else "id"
     if column == "id":
         return rows.order_by(tie)
-    if not _is_nullable(rows.model, column):
+    if not _is_nullable(collection, column):
         return rows.order_by(f"-{column}" if descending else column, tie)
     by = F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_last=True)
     return rows.order_by(by, tie)
 
 
-def _is_nullable(model: Any, column: str) -> bool:
-    return bool("__" in column or model._meta.get_field(column).null)
+def _is_nullable(collection: Collection, column: str) -> bool:
+    return "__" in column or column in collection.aliases or _column(collection, column).null
 
 
-def _cursor(record: Any, column: str) -> str:
-    value = record
-    for part in column.split("__"):
-        value = getattr(value, part, None) if value is not None else None
+def _column(collection: Collection, column: str) -> Any:
+    """What knows the values of a column: a field of Django's."""
+    if column in collection.aliases:
+        return collection.aliases[column].output_field
+    first, _, second = column.partition("__")
+    found = collection.model._meta.get_field(first)
+    return found.related_model._meta.get_field(second) if second else found
+
+
+def _cursor(record: Any, one: Field | None) -> str:
+    value = record.pk if one is None else one.place(record)
     place = [pack({"v": value}, ["v"])["v"], str(record.pk)]
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 
 
-def _after(model: Any, column: str, descending: bool, cursor: str) -> Q:
-    value, key = _place(model, column, cursor)
+def _after(collection: Collection, column: str, descending: bool, cursor: str) -> Q:
+    value, key = _place(collection, column, cursor)
     side = "lt" if descending else "gt"
     beyond = Q(**{f"pk__{side}": key})
     if column == "id":
@@ -193,25 +205,20 @@ def _after(model: Any, column: str, descending: bool, cursor: str) -> Q:
     if value is None:
         return Q(**{f"{column}__isnull": True}) & beyond
     after = Q(**{f"{column}__{side}": value}) | (Q(**{column: value}) & beyond)
-    if _is_nullable(model, column):
+    if _is_nullable(collection, column):
         return after | Q(**{f"{column}__isnull": True})
     return Q(**{f"{column}__{side}e": value}) & after  # a range, which an index can begin at
 
 
-def _place(model: Any, column: str, cursor: str) -> tuple[Any, Any]:
+def _place(collection: Collection, column: str, cursor: str) -> tuple[Any, Any]:
     """Value and id at which a cursor stands; raises ValidationError for one of other make."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         value, key = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
-        target = model._meta.get_field(column.split("__", maxsplit=1)[0])
-        if "__" in column:
-            target = target.related_model._meta.get_field(column.split("__")[1])
-        found = None if value is None else target.to_python(value)
-        if found is not None:
-            found = (
-                clean(found, field="cursor", max_length=400) if isinstance(found, str) else found
-            )
-            _check_bounds(found)
+        found = None if value is None else _column(collection, column).to_python(value)
+        if isinstance(found, str):
+            found = clean(found, field="cursor", max_length=LONGEST)
+        _check_bounds(found)
     except (ValueError, TypeError, binascii.Error, UnicodeError, ValidationError, RecursionError):
         raise refuse("cursor", "This is not a cursor of this list.") from None
     pk = read_id(key)

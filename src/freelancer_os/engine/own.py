@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.slugs import read_slug, slug_of, words_of
+from freelancer_os.core.unit import Unit
 from freelancer_os.engine.choices import Choice, Offer, Option
 from freelancer_os.engine.fields import NOTHING, Values
 from freelancer_os.engine.lens import Lens
@@ -19,19 +20,24 @@ MOST = 50  # own values that are offered
 
 @dataclass(frozen=True, kw_only=True)
 class OwnChoice(Choice):
-    """One of the built-in values, a slug of the workspace's own making, or none."""
+    """One of the built-in values, a slug of the workspace's own making, or, if it may be, none."""
 
+    is_optional: bool = True
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
 
+    @property
+    def noun(self) -> str:  # type: ignore[override]
+        return self.label.lower()
+
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
-        if value is None and not self.required:
+        if value is None and self.is_optional:
             return None
         return read_slug(value, field=self.name)
 
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
         return self.load(text.strip() or None, lens, given, record)
 
-    def coined(self, text: str) -> str:
+    def made(self, unit: Unit, text: str) -> str:
         """The value for what a person called it: a known one, or a new slug."""
         named = {label.casefold(): value for value, label, _ in self.choices}
         return named.get(text.strip().casefold()) or slug_of(text, field=self.name)
@@ -60,8 +66,8 @@ class OwnChoice(Choice):
         return (*self.choices, *((value, words_of(value), COLOUR) for value in own))
 
     def columns(self, model: Any, workspace: Any) -> tuple[Option, ...]:
-        without = ("", f"No {self.label.lower()}", COLOUR)
-        return (*self.among(self.used(model, workspace)), without)
+        found = self.among(self.used(model, workspace))
+        return (*found, ("", f"No {self.label.lower()}", COLOUR)) if self.is_optional else found
 
     def holding(self, value: str) -> Q:
         if not value:
@@ -76,7 +82,7 @@ class OwnChoice(Choice):
     def offers(self, record: Any, lens: Lens) -> list[Offer]:
         choices = self.among(self.used(type(record), lens.workspace))
         found = [Offer(value, label, self.tag(value)) for value, label, _ in choices]
-        if self.value(record) and not self.required:
+        if self.value(record) and self.is_optional:
             words = f"No {self.label.lower()}"
             found.append(Offer("", words, escape(words)))
         return found

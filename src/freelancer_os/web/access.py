@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.own_properties import OwnProperties
 from freelancer_os.people.models import Membership, User, Workspace
 
 CURRENT = "workspace"  # the session's key for the workspace that the person works in
@@ -33,6 +34,11 @@ class Desk:
     membership: Membership
     lens: Lens
 
+    @cached_property
+    def own(self) -> OwnProperties:
+        """The properties that the workspace has added to its collections."""
+        return OwnProperties(self.workspace)
+
     @property
     def may_write(self) -> bool:
         return self.membership.may_write
@@ -42,7 +48,7 @@ class Desk:
         found = collections.get(slug)
         if found is None:
             raise Http404("There is no such page.")
-        return found
+        return self.own.of(found)
 
 
 class DeskRequest(HttpRequest):
