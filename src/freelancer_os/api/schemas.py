@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
-from freelancer_os.core.records import Owned
 from freelancer_os.core.slugs import PATTERN
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
@@ -55,7 +54,7 @@ def write_schema(collection: Collection, *, new: bool) -> Schema:
 
 def _own(collection: Collection) -> Schema:
     """Fields of properties that a workspace has added, which differ from one to the next."""
-    if not issubclass(collection.model, Owned):
+    if not collection.takes_properties:
         return {}
     return {"patternProperties": {f"^{PREFIX}": {"description": "A property of your own."}}}
 

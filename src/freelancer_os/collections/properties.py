@@ -1,5 +1,7 @@
 """Properties that a workspace adds to its collections; they have no list of their own."""
 
+from django.db.models import Q
+
 from freelancer_os.collections.accounts import ACCOUNTS
 from freelancer_os.collections.categories import CATEGORIES
 from freelancer_os.collections.clients import CLIENTS
@@ -17,14 +19,23 @@ from freelancer_os.collections.transfers import TRANSFERS
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Text, Title
+from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.option_list import OptionList
-from freelancer_os.engine.properties import Property
+from freelancer_os.engine.properties import PREFIX, Property
 
 OWNERS: tuple[Collection, ...] = (
     *(ACCOUNTS, CATEGORIES, CLIENTS, CONTACTS, GOALS, INVOICES, MEETINGS, PAYMENTS, PROJECTS),
     *(RESOURCES, SERVICES, TIME_ENTRIES, TRANSACTIONS, TRANSFERS),
 )
 KINDS = tuple((value, label, "stone") for value, label in Property.Kind.choices)
+
+
+class PublicName(Text):
+    """The name under which the records of its collection have it."""
+
+    def lookup(self, text: str, lens: Lens) -> Q:
+        return Q(slug=text.removeprefix(PREFIX)) if text.startswith(PREFIX) else Q(pk__in=[])
+
 
 PROPERTIES = collections.add(
     Collection(
@@ -44,7 +55,7 @@ PROPERTIES = collections.add(
             ),
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
             OptionList(name="options", label="Options"),
-            Text(name="field", label="Field", read_only=True, sortable=False),
+            PublicName(name="field", label="Field", read_only=True, sortable=False),
         ),
         table=("name", "collection", "kind", "options"),
         order="name",

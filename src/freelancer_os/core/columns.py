@@ -42,6 +42,8 @@ class SecondsField(models.BigIntegerField[Any, Any]):
 class OwnChoiceField(models.CharField[Any, Any]):
     """One of a few values: a built-in one, or one of a workspace's own making (`core.slugs`)."""
 
+    few = True  # a column holds some of them, never thousands (`core.planner`)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = LONGEST
         super().__init__(*args, **kwargs)

@@ -14,7 +14,6 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
-from freelancer_os.core.columns import OwnChoiceField
 from freelancer_os.core.links import WorkspaceForeignKey
 
 WORKSPACES, ROWS = 10, 100_000  # of each kind in one workspace
@@ -75,5 +74,5 @@ def _shared(field: Any, rows: int) -> int:
     if isinstance(field, models.DateField):
         return rows // DAYS
     short = isinstance(field, models.CharField) and (field.max_length or 0) <= SHORT
-    few = short or field.choices or isinstance(field, OwnChoiceField)
+    few = short or field.choices or getattr(field, "few", False)
     return rows // (FEW if few else ROWS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from freelancer_os.core.records import Owned
 from freelancer_os.engine.fields import Field
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
@@ -91,6 +92,11 @@ class Collection:
     def by_logged(self) -> dict[str, Field]:
         """The fields by the names that their values have in the change log."""
         return {one.logged: one for one in self.fields}
+
+    @property
+    def takes_properties(self) -> bool:
+        """Whether a workspace may add properties of its own."""
+        return issubclass(self.model, Owned)
 
     @cached_property
     def own(self) -> tuple[Field, ...]:

@@ -13,8 +13,9 @@ from freelancer_os.core.slugs import PATTERN
 from freelancer_os.core.text import fold
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.properties import COLOURS, LABEL
+from freelancer_os.engine.properties import COLOURS, LABEL, Property
 
+SELECT, SEVERAL = Property.Kind.SELECT, Property.Kind.MULTI_SELECT
 PARTS = {"value", "label", "colour"}
 _BETWEEN = re.compile(r"[\n,;]")
 
@@ -53,6 +54,8 @@ class OptionList(Field):
         return value
 
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> list[dict[str, Any]]:
+        if given.get("kind", SELECT) not in {SELECT, SEVERAL}:
+            return []  # the form asks whatever kind is chosen
         known = {fold(one["label"]): one for one in self.value(record)} if record else {}
         labels = filter(None, map(str.strip, _BETWEEN.split(text.replace("\r", ""))))
         return [known.get(fold(label), {"label": label}) for label in labels]

@@ -30,6 +30,7 @@ class Options(OwnField, Choice):
     """
 
     noun: ClassVar[str] = "option"
+    has_options: ClassVar[bool] = True
 
     @property
     def values(self) -> list[str]:

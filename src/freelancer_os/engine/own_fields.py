@@ -21,8 +21,8 @@ from freelancer_os.engine.numbers import Money, Number
 PLACES = 4
 FARTHEST = 10**14
 """The largest number, scaled: ten thousand million."""
-ANCHOR = '<a href="{}">{}</a>'
-AWAY = '<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>'
+ANCHOR = '<a class="out" href="{}">{}</a>'
+AWAY = '<a class="out" href="{}" target="_blank" rel="noopener noreferrer">{}</a>'
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _PHONE = re.compile(r"\+?(?:[-() ./]*[0-9]){2,20}[ )]*(?:,? ?[^\W\d_]{1,12}\.? ?[0-9]{1,8})?")
 _DIGITS = re.compile(r"[^+0-9]")
@@ -39,6 +39,7 @@ class OwnField(Field):
     key: str
     pk: Any = None  # of the property
     is_own: ClassVar[bool] = True
+    has_options: ClassVar[bool] = False
 
     @property
     def logged(self) -> str:

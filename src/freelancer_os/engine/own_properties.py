@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from freelancer_os.core.records import Owned
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.own_choices import Select, Several
 from freelancer_os.engine.own_fields import KINDS, OwnField
@@ -31,7 +30,7 @@ class OwnProperties:
 
     def of(self, collection: Collection) -> Collection:
         """The collection with the workspace's own fields, in the order in which they were made."""
-        if not issubclass(collection.model, Owned):
+        if not collection.takes_properties:
             return collection
         if collection.slug not in self._found:
             own = tuple(field_of(one) for one in self._rows[collection.slug])

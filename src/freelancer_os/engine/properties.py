@@ -8,7 +8,7 @@ from django.db import models
 
 from freelancer_os.core.admission import admit
 from freelancer_os.core.own import MOST, key_of
-from freelancer_os.core.records import Owned, Titled
+from freelancer_os.core.records import Titled
 from freelancer_os.core.slugs import free_slug, read_slug, slug_in
 from freelancer_os.core.text import clean, fold, refusal
 from freelancer_os.core.unit import writing_unit
@@ -86,8 +86,8 @@ class Property(Titled):
         self._refuse_change(asked)
         for name, value in asked.items():
             setattr(self, name, value)
-        if "name" in asked:
-            self._check_name()
+        if self._state.adding:
+            self._begin()
         if options is not None:
             self._set_options(options)
         self.save()
@@ -107,21 +107,17 @@ class Property(Titled):
             ):
                 raise refusal(name, "This stays as it was made. Add another property instead.")
 
-    def _check_name(self) -> None:
-        """Its name is that of no other field of the collection; a new one gets its slug."""
+    def _begin(self) -> None:
+        """A new one needs a collection that has room for it, and gets its slug."""
         collection = collections.get(self.collection)
-        if collection is None or not issubclass(collection.model, Owned):
+        if collection is None or not collection.takes_properties:
             raise refusal("collection", "There is no collection of this name to add to.")
-        unit = writing_unit(self)
-        others = list(unit.rows(Property).filter(collection=self.collection).exclude(pk=self.pk))
-        names = {fold(one.label) for one in collection.fields} | {one.folded for one in others}
-        if fold(self.name) in names:
-            raise refusal("name", f"{collection.title} have a property “{self.name}” already.")
-        if self._state.adding:
-            if len(others) >= EACH:
-                raise refusal("name", f"{collection.title} have {EACH} properties; that is all.")
-            slug = slug_in(self.name) or self.kind
-            self.slug = free_slug(slug, {one.slug for one in others})
+        others = writing_unit(self).rows(Property).filter(collection=self.collection)
+        slugs = set(others.values_list("slug", flat=True))
+        if len(slugs) >= EACH:
+            what = f"{collection.title} have {EACH} properties of your own"
+            raise refusal("name", f"{what}; no more fit.")
+        self.slug = free_slug(slug_in(self.name) or self.kind, slugs)
 
     def _set_options(self, wanted: Iterable[Any]) -> None:
         wanted = list(wanted)

@@ -20,6 +20,7 @@ from freelancer_os.engine.why import Entry, Why, why
 from freelancer_os.finance.models import Category
 from freelancer_os.web.access import Desk, at_desk
 from freelancer_os.web.files import files_on
+from freelancer_os.web.properties import head
 
 SHOWN = 10
 RELATED = {
@@ -67,7 +68,8 @@ def record(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
 def _property(desk: Desk, collection: Collection, name: str, found: Any) -> SafeString:
     one = collection.by_name[name]
     drawn = cell(collection, one, found, desk.lens, region="record", may_write=desk.may_write)
-    return mark_safe(f'<tr><th scope="row">{one.label}</th>{drawn}</tr>')
+    label = head(one, may_write=desk.may_write)
+    return mark_safe(f'<tr><th scope="row">{label}</th>{drawn}</tr>')
 
 
 def _related(desk: Desk, collection: Collection, to: str, found: Any) -> dict[str, Any]:
