@@ -53,14 +53,14 @@ def with_folded(held: Held | None) -> Held | None:
     """The same, with the folded form of every text and of no other."""
     if not held:
         return None
-    facts = {key: value for key, value in held.items() if _KEY.fullmatch(key)}
-    texts = ((key, value) for key, value in facts.items() if key[0] == "t")
-    return {**facts, **{folded_key(key): fold(value)[:LONGEST] for key, value in texts}}
+    found = {key: value for key, value in held.items() if key[0] != "f"}
+    texts = [(key, value) for key, value in found.items() if key[0] == "t"]
+    return {**found, **{folded_key(key): fold(value)[:LONGEST] for key, value in texts}} or None
 
 
 def facts(held: Held | None) -> dict[str, Any]:
     """The facts among what is held, by the names that they have in the log."""
-    return {_PREFIX + key: value for key, value in (held or {}).items() if _KEY.fullmatch(key)}
+    return {_PREFIX + key: value for key, value in (held or {}).items() if key[0] != "f"}
 
 
 def is_own(name: str) -> bool:

@@ -70,8 +70,8 @@ class Logged(models.Model):
     @classmethod
     def facts(cls, values: Values) -> Values:
         """What of a row's values is logged, by its name there; own properties one by one."""
-        found = {name: values[name] for name in cls.logged_columns()}
-        return {**found, **facts(found.pop(OWN))} if OWN in found else found
+        found = {name: values[name] for name in cls.logged_columns() if name != OWN}
+        return {**found, **facts(values.get(OWN))}
 
     def values(self) -> Values:
         """Every column by its name, as Python values."""
