@@ -10,6 +10,7 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Field
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.listing import read_page
 from freelancer_os.engine.models import Property, View
 from freelancer_os.engine.own_properties import OwnProperties
 from tests.books import Books, open_books
@@ -210,3 +211,39 @@ def test_the_collection_of_a_workspace_is_read_in_one_statement(
         found: list[Collection] = [own.of(one) for one in collections]
     assert sum(len(one.own) for one in found) == 3
     assert books.all(Client) == []
+
+
+@pytest.mark.parametrize("kind", ["select", "multi_select"])
+def test_a_choice_without_options_is_sorted_and_filtered_too(books: Books, kind: str) -> None:
+    add(books, "Source", kind)
+    client = books.client()
+    lens = Lens.of(books.workspace)
+    assert read_page(clients(books), lens, {"own_source": "none"}).records == [client]
+    with pytest.raises(ValidationError):
+        read_page(clients(books), lens, {"own_source": "web"})
+    if kind == "select":
+        for order in ("own_source", "-own_source"):
+            assert read_page(clients(books), lens, {"order": order}).records == [client]
+
+
+def test_options_sort_in_their_order_and_what_is_none_of_them_is_nothing(books: Books) -> None:
+    names = ("Low", "Very-high", "a__b")
+    one = add(
+        books,
+        "How much",
+        "select",
+        options=[{"label": n, "value": n.lower().replace("-", "_")} for n in names],
+    )
+    for name, value in (("A", "very_high"), ("B", "low"), ("C", None), ("D", "a__b"), ("E", "low")):
+        books.client(name, own={one.key: value})
+    lens, field_ = Lens.of(books.workspace), "own_how_much"
+
+    def found(**query: str) -> list[str]:
+        return [record.name for record in read_page(clients(books), lens, query).records]
+
+    assert found(order=field_) == ["B", "E", "A", "D", "C"]
+    assert found(order=f"-{field_}") == ["D", "A", "E", "B", "C"]
+    books.edit(one, options=[o for o in books.fresh(one).options if o["value"] != "low"])
+    assert found(order=field_) == ["A", "D", "B", "C", "E"]
+    assert found(**{field_: "none"}) == ["E", "C", "B"]
+    assert found(**{field_: "a__b"}) == ["D"]

@@ -319,7 +319,7 @@ def test_a_property_is_changed_by_its_form(books: Books, web: Web) -> None:
     assert answer.status_code == 200
     one = books.fresh(one)
     assert (one.name, one.field) == ("Origin", "own_source")
-    assert [tuple(option.values()) for option in one.options] == [
+    assert [(option["value"], option["label"], option["colour"]) for option in one.options] == [
         ("a", "Fair", "rose"),
         ("web", "Web", "amber"),
         ("call", "Call", "green"),

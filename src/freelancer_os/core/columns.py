@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from freelancer_os.core import held
 from freelancer_os.core.scaled import LARGEST
 from freelancer_os.core.slugs import LONGEST
 
@@ -55,6 +56,10 @@ class OwnField(models.JSONField[Any, Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.update(null=True, editable=False)
         super().__init__(*args, **kwargs)
+
+    def get_transform(self, lookup_name: str) -> Any:
+        """A value of its own for each place (`core.held`)."""
+        return held.reader(lookup_name) or super().get_transform(lookup_name)
 
 
 class TotalField(models.BigIntegerField[Any, Any]):

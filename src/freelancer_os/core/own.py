@@ -24,6 +24,7 @@ OWN = "own"
 LONGEST = 1_000  # characters of a text
 MOST = 100  # values of one property
 _KEY = re.compile(r"[pt][0-9a-f]{32}")
+_ANY_KEY = re.compile(r"[fpt][0-9a-f]{32}")
 _PREFIX = f"{OWN}."
 
 
@@ -35,6 +36,11 @@ def key_of(pk: UUID, *, is_text: bool) -> str:
 def folded_key(key: str) -> str:
     """The key under which the folded form of a text lies."""
     return "f" + key[1:]
+
+
+def is_key(text: str) -> bool:
+    """Whether something may lie under this key, a folded form included."""
+    return _ANY_KEY.fullmatch(text) is not None
 
 
 def merged(held: Held | None, changes: Mapping[str, Any]) -> Held | None:

@@ -70,8 +70,9 @@ class Logged(models.Model):
     @classmethod
     def facts(cls, values: Values) -> Values:
         """What of a row's values is logged, by its name there; own properties one by one."""
-        found = {name: values[name] for name in cls.logged_columns() if name != OWN}
-        return {**found, **facts(values.get(OWN))}
+        found = {name: values[name] for name in _logged_columns(cls)}
+        held = found.pop(OWN, None)
+        return {**found, **facts(held)} if held else found
 
     def values(self) -> Values:
         """Every column by its name, as Python values."""
@@ -162,7 +163,8 @@ class Owned(Record):
 
     def derive(self) -> None:
         super().derive()
-        self.own = with_folded(self.own)
+        if self.own is not None:
+            self.own = with_folded(self.own)
 
 
 class Titled(Record):

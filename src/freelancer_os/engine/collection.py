@@ -104,11 +104,6 @@ class Collection:
         return tuple(one for one in self.fields if one.is_own)
 
     @cached_property
-    def aliases(self) -> dict[str, Any]:
-        """What queries take for columns beside those of the model: expressions by name."""
-        return {name: made for one in self.fields for name, made in one.aliases().items()}
-
-    @cached_property
     def links(self) -> tuple[Link, ...]:
         return tuple(one for one in self.fields if isinstance(one, Link))
 
@@ -130,7 +125,7 @@ class Collection:
     def rows(self, workspace: Any) -> QuerySet[Any]:
         """The records of a workspace with what their links name; the only way to them."""
         names = [link.attribute for link in self.links]
-        rows: QuerySet[Any] = self.model.objects.of(workspace).alias(**self.aliases)
+        rows: QuerySet[Any] = self.model.objects.of(workspace)
         rows = rows.select_related(*names) if names else rows
         ahead = {one.through for one in self.fields if isinstance(one, Links)}
         return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows

@@ -62,10 +62,6 @@ class Field:
         """The name that its value has in the change log."""
         return self.attribute
 
-    def aliases(self) -> dict[str, Any]:
-        """What stands for its columns in queries, where it has none: expressions by name."""
-        return {}
-
     def place(self, record: Any) -> Any:
         """The value by which it sorts a record."""
         found = record

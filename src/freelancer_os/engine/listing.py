@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 
 from freelancer_os.core.dates import read_date
+from freelancer_os.core.held import field_at
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.own import OWN
 from freelancer_os.core.text import clean, fold
 from freelancer_os.core.wire import pack
 from freelancer_os.engine.collection import Collection
@@ -178,14 +180,14 @@ def _sorted(
 
 
 def _is_nullable(collection: Collection, column: str) -> bool:
-    return "__" in column or column in collection.aliases or _column(collection, column).null
+    return "__" in column or bool(_column(collection, column).null)
 
 
 def _column(collection: Collection, column: str) -> Any:
     """What knows the values of a column: a field of Django's."""
-    if column in collection.aliases:
-        return collection.aliases[column].output_field
     first, _, second = column.partition("__")
+    if first == OWN:
+        return field_at(second)
     found = collection.model._meta.get_field(first)
     return found.related_model._meta.get_field(second) if second else found
 

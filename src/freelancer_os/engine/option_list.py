@@ -16,7 +16,7 @@ from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.properties import COLOURS, LABEL, Property
 
 SELECT, SEVERAL = Property.Kind.SELECT, Property.Kind.MULTI_SELECT
-PARTS = {"value", "label", "colour"}
+PARTS = ("value", "label", "colour")
 _BETWEEN = re.compile(r"[\n,;]")
 
 
@@ -53,6 +53,9 @@ class OptionList(Field):
             )
         return value
 
+    def dump(self, record: Any, lens: Lens) -> list[dict[str, str]]:
+        return [{part: one[part] for part in PARTS} for one in self.value(record)]
+
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> list[dict[str, Any]]:
         if given.get("kind", SELECT) not in {SELECT, SEVERAL}:
             return []  # the form asks whatever kind is chosen
@@ -78,4 +81,4 @@ class OptionList(Field):
 def _is_option(one: object) -> bool:
     if not isinstance(one, dict) or "label" not in one:
         return False
-    return one.keys() <= PARTS and all(isinstance(part, str) for part in one.values())
+    return one.keys() <= {*PARTS} and all(isinstance(part, str) for part in one.values())

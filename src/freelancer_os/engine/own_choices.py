@@ -11,8 +11,8 @@ from django.http import Http404
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from freelancer_os.core.held import path
 from freelancer_os.core.unit import Unit
-from freelancer_os.engine import held
 from freelancer_os.engine.choices import Choice, Offer, Option
 from freelancer_os.engine.fields import NOTHING, Values, refuse
 from freelancer_os.engine.lens import Lens
@@ -64,14 +64,12 @@ class Select(Options):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
 
     @property
-    def order_column(self) -> str:
-        return f"rank_{self.name}"
+    def attribute(self) -> str:
+        return path("among", self.key, self.values)
 
-    def aliases(self) -> dict[str, Any]:
-        return {
-            self.name: held.one_of(self.key, self.values),
-            self.order_column: held.rank_among(self.key, self.values),
-        }
+    @property
+    def order_column(self) -> str:
+        return path("rank", self.key, self.values)
 
     def value(self, record: Any) -> str | None:
         found = super().value(record)
@@ -94,7 +92,7 @@ class Select(Options):
         return (*self.choices, ("", self.without, COLOUR))
 
     def holding(self, value: str) -> Q:
-        return Q(**{self.name: value}) if value else Q(**{f"{self.name}__isnull": True})
+        return Q(**{self.attribute: value}) if value else Q(**{f"{self.attribute}__isnull": True})
 
     def lookup(self, text: str, lens: Lens) -> Q:
         return self.holding("" if text == "none" else self.known(text))
@@ -116,9 +114,6 @@ class Several(Options):
     sortable: bool = False
     kind: ClassVar[str] = "links"
     schema: ClassVar[Mapping[str, Any]] = {"type": "array"}
-
-    def aliases(self) -> dict[str, Any]:
-        return {self.name: held.text(self.key)}
 
     def value(self, record: Any) -> list[str]:
         found = super().value(record) or []
@@ -151,9 +146,9 @@ class Several(Options):
     def holding(self, value: str) -> Q:
         """The records that have this option; the JSON of a list has it in quotes."""
         if value:
-            return Q(**{f"{self.name}__contains": f'"{value}"'})
+            return Q(**{f"{self.attribute}__contains": f'"{value}"'})
         any_ = reduce(or_, map(self.holding, self.values), Q(pk__in=[]))
-        return Q(**{f"{self.name}__isnull": True}) | ~any_
+        return Q(**{f"{self.attribute}__isnull": True}) | ~any_
 
     def lookup(self, text: str, lens: Lens) -> Q:
         return self.holding("" if text == "none" else self.known(text))

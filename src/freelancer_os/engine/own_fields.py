@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
+from freelancer_os.core.held import path
 from freelancer_os.core.own import LONGEST, OWN, folded_key, logged_name
 from freelancer_os.core.text import clean, fold
-from freelancer_os.engine import held
 from freelancer_os.engine.fields import NOTHING, Day, Field, Flag, Title, Values, refuse
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.numbers import Money, Number
@@ -33,13 +33,18 @@ _LETTER = re.compile(r"[^\W\d_]")
 class OwnField(Field):
     """A field whose values a record holds under a key (`core.own`).
 
-    In queries it stands under its own name, as if it were a column of the model.
+    In queries its column is a path into what is held (`core.held`).
     """
 
     key: str
     pk: Any = None  # of the property
+    holds: ClassVar[str] = "text"  # the kind of its path
     is_own: ClassVar[bool] = True
     has_options: ClassVar[bool] = False
+
+    @property
+    def attribute(self) -> str:
+        return path(self.holds, self.key)
 
     @property
     def logged(self) -> str:
@@ -70,11 +75,7 @@ class OwnText(OwnField, Title):
 
     @property
     def order_column(self) -> str:
-        return f"folded_{self.name}"
-
-    def aliases(self) -> dict[str, Any]:
-        folded = held.text(folded_key(self.key))
-        return {self.name: held.text(self.key), self.order_column: folded}
+        return path(self.holds, folded_key(self.key))
 
     def place(self, record: Any) -> Any:
         return (getattr(record, OWN) or {}).get(folded_key(self.key))
@@ -89,7 +90,7 @@ class OwnText(OwnField, Title):
 
     def lookup(self, text: str, lens: Lens) -> Q:
         if text == "none":
-            return Q(**{f"{self.name}__isnull": True})
+            return Q(**{f"{self.attribute}__isnull": True})
         wanted = clean(text, field=self.name, max_length=self.max_length)
         return Q(**{self.order_column: fold(wanted)[:LONGEST]})
 
@@ -171,25 +172,21 @@ class OwnNumber(OwnField, Number):
     places: int = PLACES
     minimum: int | None = -FARTHEST
     maximum: int | None = FARTHEST
-
-    def aliases(self) -> dict[str, Any]:
-        return {self.name: held.number(self.key)}
+    holds: ClassVar[str] = "number"
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnMoney(OwnField, Money):
     """An amount in the workspace's currency."""
 
-    def aliases(self) -> dict[str, Any]:
-        return {self.name: held.number(self.key)}
+    holds: ClassVar[str] = "number"
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnDay(OwnField, Day):
     """A plain date."""
 
-    def aliases(self) -> dict[str, Any]:
-        return {self.name: held.day(self.key)}
+    holds: ClassVar[str] = "day"
 
     def value(self, record: Any) -> date | None:
         found = super().value(record)
@@ -206,8 +203,7 @@ class OwnDay(OwnField, Day):
 class OwnFlag(OwnField, Flag):
     """Ticked or not."""
 
-    def aliases(self) -> dict[str, Any]:
-        return {self.name: held.is_held(self.key)}
+    holds: ClassVar[str] = "flag"
 
     def value(self, record: Any) -> bool:
         return bool(super().value(record))
