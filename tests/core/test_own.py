@@ -7,14 +7,8 @@ from uuid import UUID
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core import check, own
@@ -27,6 +21,7 @@ from freelancer_os.core.wire import version
 from freelancer_os.finance.models import Payment, Transfer
 from tests.books import DAY, Books, business_models, open_books
 from tests.guard import by_hand
+from tests.stateful import run
 
 NAME = own.key_of(UUID(int=1), is_text=True)
 SIZE = own.key_of(UUID(int=2), is_text=False)
@@ -347,25 +342,13 @@ class Properties(RuleBasedStateMachine):
         self.attempt((self.ben if ben else self.ada).redo)
 
 
-def run(examples: int, steps: int) -> None:
-    run_state_machine_as_test(
-        Properties,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-
-
 def test_any_order_of_writes_undo_and_redo(db: None) -> None:
-    run(examples=20, steps=14)
+    run(Properties, examples=20, steps=14)
 
 
 @pytest.mark.long
 def test_many_more_orders(db: None) -> None:
-    run(examples=300, steps=40)
+    run(Properties, examples=300, steps=40)
 
 
 def test_a_key_is_of_one_property(db: None) -> None:
