@@ -123,8 +123,11 @@ def _derived() -> Iterator[str]:
 
 
 def _whole(model: type[Record]) -> Iterator[Record]:
-    """Every row with its workspace at hand, which deriving asks for its currency."""
-    return iter(model.objects.select_related("workspace").order_by("pk").iterator(AT_ONCE))
+    """Every row from which something follows, with its workspace, whose currency that may need."""
+    rows: Any = model.objects.select_related("workspace").order_by("pk")
+    if model.derive is Owned.derive:
+        rows = rows.filter(own__isnull=False)
+    return iter(rows.iterator(AT_ONCE))
 
 
 def _records() -> list[type[Record]]:
