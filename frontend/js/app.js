@@ -4,13 +4,25 @@ import "./cell.js";
 import "./board.js";
 import "./calendar.js";
 import "./grid.js";
+import "./rows.js";
+import "./columns.js";
+import "./range.js";
+import "./clipboard.js";
+import "./picks.js";
 import "./form.js";
 import "./composer.js";
+import "./go.js";
+import "./panel.js";
 import "./confirm.js";
 import "./undo.js";
 import "./toast.js";
 import "./dropzone.js";
-import { token } from "./send.js";
+import "./upload.js";
+import "./preview.js";
+import "./adding.js";
+import "./note.js";
+import "./peek.js";
+import { seen, token } from "./send.js";
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -28,5 +40,5 @@ Object.assign(htmx.config, {
 });
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
-  detail.headers["X-CSRFToken"] = token();
+  Object.assign(detail.headers, { "X-CSRFToken": token(), ...seen() });
 });

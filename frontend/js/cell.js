@@ -1,4 +1,5 @@
-// Editing in place: any element with `data-cell` opens by click, Enter, F2 or typing.
+// Editing in place: any element with `data-cell` and a kind opens by click, Enter, F2 or typing.
+// Cards and entries of a calendar have no kind: they are moved, and lead to their records.
 import { openCombobox } from "./combobox.js";
 import { openText } from "./editor.js";
 import { save } from "./save.js";
@@ -19,13 +20,13 @@ function toggle(cell, raw) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  const cell = target.closest("[data-cell]");
+  const cell = target.closest("[data-cell][data-kind]");
   if (cell && !target.closest("a, button, input")) edit(cell);
 });
 
 document.addEventListener("keydown", (event) => {
   const cell = event.target;
-  if (!cell.matches?.("[data-cell]") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!cell.matches?.("[data-cell][data-kind]") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (["Enter", "F2", " "].includes(event.key)) edit(cell);
   else if (["Backspace", "Delete"].includes(event.key)) edit(cell, "");
   else if (event.key.length === 1 && !event.isComposing) edit(cell, event.key);

@@ -3,14 +3,13 @@ import { float } from "./float.js";
 
 const PAUSE = 120;
 
-/** A list of choices for `input`, at `cell`; `onChoose(option)` when one is pressed. */
+/** The choices that an address offers for `input`; `onChoose(option)` when one is pressed. */
 export class Choices {
-  constructor(cell, input, onChoose) {
-    this.cell = cell;
-    this.input = input;
+  constructor({ address, label }, input, onChoose) {
+    Object.assign(this, { address, label, input });
     this.pop = document.createElement("div");
     Object.assign(this.pop, { className: "pop", id: "pop" });
-    document.getElementById("main").append(this.pop);
+    (input.closest(".panel-pop") ?? document.getElementById("main")).append(this.pop);
     this.unfloat = float(this.pop, input);
     // The focus stays in the input while the list is pressed.
     this.pop.addEventListener("mousedown", (event) => event.preventDefault());
@@ -52,7 +51,8 @@ export class Choices {
     this.request?.abort();
     const request = new AbortController();
     this.request = request;
-    const address = `${this.cell.dataset.cell}?${new URLSearchParams({ q: this.input.value })}`;
+    const sign = this.address.includes("?") ? "&" : "?";
+    const address = `${this.address}${sign}${new URLSearchParams({ q: this.input.value })}`;
     try {
       const headers = { "HX-Request": "true" };
       const response = await fetch(address, { headers, signal: request.signal });
@@ -75,7 +75,7 @@ export class Choices {
     this.pop.innerHTML = html;
     const list = this.pop.querySelector("[role=listbox]");
     list.id = "choices";
-    list.setAttribute("aria-label", this.cell.dataset.label ?? "");
+    list.setAttribute("aria-label", this.label ?? "");
     this.options = [...list.querySelectorAll("[role=option]")];
     for (const [place, option] of this.options.entries()) option.id = `choice-${place}`;
     this.effect = this.pop.querySelector(".effect") ?? document.createElement("p");

@@ -28,7 +28,8 @@ export function openCombobox(cell, { typed = "", focus = true } = {}) {
     leave(cell);
     if (option) choose(cell, option, { opened, query });
   };
-  const choices = new Choices(cell, input, finish);
+  const { cell: own, label, first } = cell.dataset;
+  const choices = new Choices({ address: first ? `${own}?first=${first}` : own, label }, input, finish);
 
   const take = async (next) => {
     const isAsked = input.value !== "" || choices.hasMoved;

@@ -10,18 +10,33 @@ function toggle(form, isOpen) {
   else opener(form)?.focus({ preventScroll: true });
 }
 
-/** Starts a form with `name=value`: "New in Lead" starts a client in that stage. */
-function preset(form, pair) {
+/**
+ * Starts a form with `name=value`: "New in Lead" starts a client in that stage. A value that the
+ * form does not offer, or a field that it does not have, is added to it until it starts again.
+ */
+function preset(form, { preset: pair = "", presetLabel: label = "" }) {
+  for (const added of form.querySelectorAll("[data-preset-only]")) added.remove();
+  if (!pair) return;
   const [name, value] = pair.split("=");
-  const field = form.elements.namedItem(name);
-  if (field) field.value = value;
+  const field = form.elements.namedItem(name) ?? only(form, "input", { type: "hidden", name });
+  if (field.options && ![...field.options].some((option) => option.value === value)) {
+    only(field, "option", { value, textContent: label });
+  }
+  field.value = value;
+}
+
+function only(parent, tag, values) {
+  const added = Object.assign(document.createElement(tag), values);
+  added.dataset.presetOnly = "";
+  parent.append(added);
+  return added;
 }
 
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-composer]");
   const form = button && document.getElementById(button.dataset.composer);
   if (form) toggle(form, form.hidden || "preset" in button.dataset);
-  if (form && button.dataset.preset) preset(form, button.dataset.preset);
+  if (form && !form.hidden) preset(form, button.dataset);
   const closing = target.closest(".composer [data-close]")?.form;
   if (closing) toggle(closing, false);
 });

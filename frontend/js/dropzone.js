@@ -1,5 +1,5 @@
 // The names of the chosen files, and the look of a zone that a file is held over. Where the input
-// carries `data-send`, its form goes off at once.
+// carries `data-send`, its form goes off at once; a whole `.droppable` takes files for the form in it.
 document.addEventListener("change", ({ target }) => {
   const name = target.closest(".dropzone")?.querySelector(".dropzone-name");
   const { length } = target.files ?? [];
@@ -8,13 +8,67 @@ document.addEventListener("change", ({ target }) => {
   if ("send" in target.dataset) target.form.requestSubmit();
 });
 
-for (const kind of ["dragover", "dragleave", "drop"]) {
-  document.addEventListener(kind, ({ target }) => {
-    target.closest?.(".dropzone")?.classList.toggle("over", kind === "dragover");
-  });
+const TYPING = "input, textarea, select, [contenteditable]";
+
+const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+
+/** Where a file that is held here would go: a zone of its own, else the record. */
+function zoneAt(target) {
+  const zone = target.closest?.(".dropzone");
+  if (zone) return zone;
+  const record = target.closest?.(".droppable");
+  return record?.querySelector(".dropzone [data-send]") ? record : null;
 }
+
+let held = null;
+
+function hold(zone) {
+  if (held === zone) return;
+  held?.classList.remove("over");
+  zone?.classList.add("over");
+  held = zone;
+}
+
+document.addEventListener("dragover", (event) => {
+  if (!hasFiles(event)) return;
+  const zone = zoneAt(event.target);
+  hold(zone);
+  // A file that is let go beside a zone would take the place of the page.
+  event.preventDefault();
+  event.dataTransfer.dropEffect = zone ? "copy" : "none";
+});
+
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) hold(null);
+});
+
+document.addEventListener("drop", (event) => {
+  if (!hasFiles(event)) return;
+  hold(null);
+  event.preventDefault();
+  give(zoneAt(event.target), event.dataTransfer.files);
+});
+
+function give(zone, files) {
+  const input = zone?.querySelector("input[type=file]");
+  if (!input) return;
+  input.files = files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// A picture that is pasted is a file too; what else is pasted on a record is no row of the list
+// behind it.
+document.addEventListener("paste", (event) => {
+  const zone = zoneAt(event.target);
+  if (!zone || event.target.closest(`${TYPING}, td.cell`)) return;
+  event.stopPropagation();
+  if (event.clipboardData.files.length) give(zone, event.clipboardData.files);
+}, true);
 
 // What was sent is no longer chosen, so that the same file can be chosen again.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.elt.querySelector?.(".dropzone [data-send]")) detail.elt.reset();
+  if (!detail.elt.querySelector?.(".dropzone [data-send]")) return;
+  detail.elt.reset();
+  const name = detail.elt.querySelector(".dropzone-name");
+  if (name) name.textContent = "Add files";
 });

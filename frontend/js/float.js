@@ -1,6 +1,7 @@
 // Places what floats at an element, inside the window, above it where there is no room below.
 const GAP = 4;
 const EDGE = 8;
+const HIGHEST = 480;
 
 /** Keeps `element` at `anchor` while the page moves; returns what ends it. */
 export function float(element, anchor) {
@@ -25,7 +26,7 @@ function put(element, at) {
   const view = window.visualViewport;
   const below = view.height + view.offsetTop - at.bottom - GAP - EDGE;
   const above = at.top - view.offsetTop - GAP - EDGE;
-  element.style.maxHeight = `${Math.max(120, Math.min(360, Math.max(below, above)))}px`;
+  element.style.maxHeight = `${Math.max(120, Math.min(HIGHEST, Math.max(below, above)))}px`;
   const { offsetWidth: width, offsetHeight: height } = element;
   const flips = height > below && above > below;
   const top = flips ? at.top - height - GAP : at.bottom + GAP;

@@ -2,6 +2,7 @@
 import { offers, parse, sentence } from "./answer.js";
 import { isSignIn } from "./send.js";
 import { say } from "./toast.js";
+import { wait } from "./wait.js";
 
 document.addEventListener("submit", (event) => {
   if (event.target.ariaBusy !== "true") return;
@@ -10,6 +11,7 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  wait(new Promise((done) => detail.xhr.addEventListener("loadend", done)), "Saving");
   detail.elt.setAttribute("aria-busy", "true");
   if (detail.elt instanceof HTMLFormElement) clear(detail.elt);
 });

@@ -2,8 +2,8 @@
 const STEPS = {
   ArrowRight: (cell) => sibling(cell, "nextElementSibling"),
   ArrowLeft: (cell) => sibling(cell, "previousElementSibling"),
-  ArrowDown: (cell) => column(cell, "nextElementSibling"),
-  ArrowUp: (cell) => column(cell, "previousElementSibling"),
+  ArrowDown: (cell) => column(cell, 1),
+  ArrowUp: (cell) => column(cell, -1),
   Home: (cell) => cell.parentElement.querySelector(":scope > [data-cell]"),
   End: (cell) => [...cell.parentElement.querySelectorAll(":scope > [data-cell]")].at(-1),
 };
@@ -23,8 +23,11 @@ function sibling(cell, way) {
   return next;
 }
 
-function column(cell, way) {
-  let row = cell.parentElement[way];
-  while (row && !row.cells[cell.cellIndex]?.matches("[data-cell]")) row = row[way];
-  return row?.cells[cell.cellIndex];
+// The rows of a table, over the pages in which it was loaded.
+function column(cell, step) {
+  const rows = [...cell.closest("table").rows];
+  const on = rows.slice(rows.indexOf(cell.parentElement));
+  const back = rows.slice(0, rows.indexOf(cell.parentElement)).reverse();
+  const ways = step > 0 ? on.slice(1) : back;
+  return ways.map((row) => row.cells[cell.cellIndex]).find((one) => one?.matches("[data-cell]"));
 }

@@ -1,7 +1,8 @@
 // What an answer must not take away: the focus, open editors, fields that a person has touched.
 import { Idiomorph } from "idiomorph/htmx";
 
-const HELD = ".cell.editing, .cell[aria-busy=true], form.composer:not([hidden])";
+const HELD = ".cell.editing, .cell[aria-busy=true], form.composer:not([hidden]), .note.editing,"
+  + " .slot:has(form)";
 
 let morphing = false;
 let answering = null;
@@ -37,21 +38,52 @@ function refocus(focused, [start, end]) {
 
 Object.assign(Idiomorph.defaults.callbacks, {
   beforeNodeMorphed(old, fresh) {
-    if (!(old instanceof Element) || !isHeld(old)) return true;
+    if (!(old instanceof Element)) return true;
+    if (old.dataset.rows !== undefined && fresh instanceof Element) keepPages(old, fresh);
+    if (isFurther(old) || isAddedUp(old, fresh)) return false;
+    if (!isHeld(old)) return true;
     arrived.set(old, fresh.cloneNode(true));
     return false;
   },
   beforeNodeRemoved(node) {
     if (!(node instanceof Element)) return true;
+    if (isPage(node)) {
+      node.dataset.old = "";
+      return false;
+    }
     return !node.matches(".pop, .bubble") && !node.querySelector(".cell.editing .editor");
   },
   beforeAttributeUpdated(name, element) {
+    if (name === "data-peeked") return false;
+    if (name === "checked") return !element.matches(".pick, .pick-all");
     return !(name === "open" && element.matches("details"));
   },
 });
 
+const PAGE = "[data-until]:not([data-from=''])";
+
+// Further pages of a list stay, as old ones, unless the list is another one now; where all of it is
+// there, nothing more comes.
+function keepPages(old, fresh) {
+  const pages = old.querySelectorAll(`:scope > ${PAGE}`);
+  const more = old.querySelector(":scope > .more");
+  if (old.dataset.rows !== fresh.dataset.rows) for (const part of [...pages, more]) part?.remove();
+  else if (pages.length && !more) fresh.querySelector(":scope > .more")?.remove();
+}
+
+const isPage = (node) => node.matches(`[data-rows] > ${PAGE}`);
+
+// The place where the next rows come lies behind those that are there already.
+const isFurther = (node) => node.matches("[data-rows] > .more")
+  && node.parentElement.querySelector(`:scope > ${PAGE}`);
+
+// A foot that was added up stays until it is added up again.
+const isAddedUp = (old, fresh) => old.matches("tfoot[data-foot]:not([aria-busy])")
+  && old.dataset.foot === fresh.dataset?.foot;
+
 function isHeld(element) {
-  return element !== answering && (element.matches(HELD) || isTouched(element));
+  if (answering && element.contains(answering)) return false;
+  return element.matches(HELD) || isTouched(element);
 }
 
 function isTouched(field) {

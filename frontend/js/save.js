@@ -1,8 +1,10 @@
 // Saving one cell: what it shows meanwhile, and what comes back.
 import { isDone, offers, sentence } from "./answer.js";
 import { show } from "./bubble.js";
+import { wanted } from "./picks.js";
 import { draw, refresh, send, unanswered } from "./send.js";
 import { say } from "./toast.js";
+import { wait } from "./wait.js";
 
 /**
  * Saves `values` into the cell. It shows `shown` (text or a node) until the answer draws it;
@@ -10,10 +12,13 @@ import { say } from "./toast.js";
  */
 export async function save(cell, values, { shown, reopen }) {
   const before = [...cell.childNodes];
+  const isMany = cell.closest("#picks") !== null;
   if (shown !== undefined) cell.replaceChildren(shown);
   cell.setAttribute("aria-busy", "true");
-  const answer = await send(cell.dataset.cell, values);
+  const sent = send(cell.dataset.cell, isMany ? { ...values, ...wanted() } : values);
+  const answer = await wait(sent, "Saving");
   cell.removeAttribute("aria-busy");
+  if (isMany) cell.replaceChildren(...before);
   if (isDone(answer)) {
     if (answer.html) draw(answer.html);
     return;

@@ -3,8 +3,21 @@ import htmx from "htmx.org";
 
 const COOKIE = /(?:^|; )freelancer_os_csrf=([^;]+)/;
 
+const LARGEST_KEPT = 60_000;
+
 let line = Promise.resolve();
 let waiting = 0;
+let inSight = () => ({});
+
+/** Who knows what is in sight says it here, as headers. */
+export function onSeen(tell) {
+  inSight = tell;
+}
+
+/** The headers that say what an answer must draw again beyond the page as it is first seen. */
+export function seen() {
+  return inSight();
+}
 
 /** The CSRF token: the cookie's, which another tab may have renewed, else the page's. */
 export function token() {
@@ -22,12 +35,23 @@ export function unanswered() {
  * came and 401 when the answer was the way to sign in.
  */
 export function send(url, values) {
-  waiting += 1;
+  count(1);
   const answer = line.then(() => post(url, values));
-  line = answer.then(() => {
-    waiting -= 1;
-  });
+  line = answer.then(() => count(-1));
   return answer;
+}
+
+/** Does `work` after the writes before it are answered; what is written later waits for it. */
+export function inLine(work) {
+  const done = line.then(work);
+  line = done.catch(() => {});
+  return done;
+}
+
+// The page says "Saving…" or "Saved" by it.
+function count(step) {
+  waiting += step;
+  document.documentElement.toggleAttribute("data-saving", waiting > 0);
 }
 
 /** Draws an answered page over the one on screen. */
@@ -39,22 +63,25 @@ export function draw(html) {
 /** Asks for the page that is on screen and draws it. */
 export async function refresh() {
   // Not stored: the browser's way back must find the whole page, not this part of it.
-  const headers = { "HX-Request": "true" };
+  const headers = { "HX-Request": "true", ...seen() };
   const response = await fetch(location.href, { headers, cache: "no-store" });
   if (response.ok) draw(await response.text());
 }
 
 async function post(url, values) {
+  const body = new URLSearchParams(values).toString();
   try {
     const response = await fetch(url, {
       method: "POST",
-      body: new URLSearchParams(values),
-      // A save goes through even if the person leaves the page.
-      keepalive: true,
+      body,
+      // A save goes through even if the person leaves the page; browsers do so up to 64 KB.
+      keepalive: body.length < LARGEST_KEPT,
       headers: {
+        "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
         "HX-Request": "true",
         "HX-Current-URL": location.href,
         "X-CSRFToken": token(),
+        ...seen(),
       },
     });
     if (isSignIn(response.redirected, response.url)) return { status: 401, html: "" };

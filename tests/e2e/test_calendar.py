@@ -98,6 +98,39 @@ def test_a_project_moves_with_its_end(desk: Page, demo: Studio) -> None:
     demo.ask("DELETE", f"projects/{made['id']}")
 
 
+def test_a_project_is_stretched_by_mouse_and_keyboard(desk: Page, demo: Studio) -> None:
+    starts = {"start_date": str(MONDAY + timedelta(days=1)), "end_date": "2027-03-10"}
+    made = demo.ask("POST", "projects", {"name": "Stretched", **starts})
+    desk.goto(f"/projects/?{MONTH}")
+    bar = entry(desk, "Stretched")
+    pulls = ((bar.last.locator("[data-pull=end]"), 4), (bar.first.locator("[data-pull=start]"), 0))
+    for pull, after in pulls:
+        start, end = pull.bounding_box(), day(desk, after).bounding_box()
+        assert start and end
+        with one_answer(desk):
+            desk.mouse.move(start["x"] + 3, start["y"] + 8)
+            desk.mouse.down()
+            desk.mouse.move(end["x"] + 50, end["y"] + 70, steps=8)
+            desk.mouse.up()
+    expect(bar).to_have_count(5)
+    bar.first.get_by_role("link").focus()
+    for key in ("ArrowDown", "ArrowLeft"):
+        with one_answer(desk):
+            desk.keyboard.press(f"Shift+Alt+{key}")
+        expect(bar.first.get_by_role("link")).to_be_focused()
+    moved = demo.ask("GET", f"projects/{made['id']}")
+    assert (moved["start_date"], moved["end_date"]) == ("2027-03-08", "2027-03-18")
+    demo.ask("DELETE", f"projects/{made['id']}")
+
+
+def test_a_meeting_is_made_longer_by_keyboard(desk: Page, demo: Studio, meeting: str) -> None:
+    desk.goto(f"/meetings/?view=calendar&week={MONDAY}")
+    entry(desk, meeting).get_by_role("link").focus()
+    with one_answer(desk):
+        desk.keyboard.press("Shift+Alt+ArrowDown")
+    assert stored(demo, meeting) == (f"{MONDAY}T09:30:00Z", f"{MONDAY}T11:30:00Z")
+
+
 def test_a_day_is_clicked_to_add_to_it(desk: Page) -> None:
     desk.goto(f"/invoices/?{MONTH}")
     box = day(desk, 2).bounding_box()

@@ -24,6 +24,13 @@ NEW = [
     "Add income", "Add expense", "New client", "New project", "New service", "New invoice"
 ]  # fmt: skip
 HEAVIEST = 110 * 1024
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) sum += shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -118,11 +125,13 @@ def test_controls_have_the_names_of_the_product(desk: Page) -> None:
     assert {name.strip() for name in names} >= set(NEW)
 
 
-def test_the_code_of_a_page_is_light(desk: Page) -> None:
+@pytest.mark.parametrize("path", ["/client/", "/clients/?view=board", "/workflow/"])
+def test_a_first_load_is_light_and_nothing_moves(desk: Page, path: str) -> None:
     answers: list[Response] = []
     desk.on("response", lambda answer: answers.append(answer))
-    desk.goto("/client/")
+    desk.goto(path)
     desk.wait_for_load_state("networkidle")
     code = [one for one in answers if one.request.resource_type in {"script", "stylesheet"}]
     assert {one.request.resource_type for one in code} == {"script", "stylesheet"}
     assert sum(len(gzip.compress(one.body())) for one in code) <= HEAVIEST
+    assert desk.evaluate(SHIFTS) == 0

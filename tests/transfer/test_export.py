@@ -126,6 +126,15 @@ def test_files_lie_under_their_own_names(full: Books, tmp_path: Path) -> None:
     assert members[one["file"]] == b"hello"
 
 
+def test_notes_name_their_records(full: Books, tmp_path: Path) -> None:
+    members = exported(full, tmp_path / "a.zip")
+    notes = {one["collection"]: one for one in rows(members, "notes")}
+    assert set(notes) == {"clients", "projects"}
+    assert "- [x] Signed contract" in notes["clients"]["body"]
+    assert notes["clients"]["record"] in {one["id"] for one in rows(members, "clients")}
+    assert "Signed contract" in members["notes.csv"].decode()
+
+
 def test_a_missing_file_is_told_and_stops_nothing(
     full: Books, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.models import Change
+from freelancer_os.core.notes import note_of
 from freelancer_os.finance.models import Account, Invoice, Transaction
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people.models import User, Workspace
@@ -50,6 +51,13 @@ def test_every_tool_is_in_use(sample: Workspace) -> None:
     assert goal.completion == 4_000
     today = Meeting.objects.of(sample).on(sample.today, sample.time_zone)
     assert [len(meeting.clients) + len(meeting.contacts) for meeting in today] == [1, 1]
+
+
+def test_some_records_have_notes(sample: Workspace) -> None:
+    client = Client.objects.get(workspace=sample, name="Northwind Coffee")
+    note = note_of(client)
+    assert note is not None
+    assert note.body.count("- [") == 3
 
 
 def test_it_is_one_change(sample: Workspace) -> None:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.engine import calendars
 from freelancer_os.engine.collection import collections
+from freelancer_os.engine.lens import Lens
 from freelancer_os.people.models import Membership, User
 from freelancer_os.projects.models import Project
 from freelancer_os.tools.models import Meeting
@@ -93,6 +94,57 @@ def test_a_month_is_drawn_in_the_weeks_of_the_locale(web: Web) -> None:
     sheet = american.get(f"/invoices/?{OCTOBER}").context["sheet"]
     assert sheet.heading == "October 2026"
     assert (sheet.names[0][1], sheet.weeks[0][0].date) == ("Sunday", date(2026, 9, 27))
+
+
+@pytest.mark.parametrize(
+    ("slug", "by"),
+    [(slug, one.name) for slug in CALENDARS for one in collections.get(slug).dates],  # type: ignore[union-attr]
+)
+def test_a_calendar_by_every_date(slug: str, by: str, books: Books, web: Web) -> None:
+    record = fill(books)[slug]
+    collection = collections.get(slug)
+    assert collection is not None
+    one = collection.by_name[by]
+    answer = web.get(f"/{slug}/?{OCTOBER}&by={by}")
+    value = one.raw(record, Lens.of(books.workspace))[:10]
+    assert days_of(answer).get(record.pk, []) == ([value] if value.startswith("2026-10") else [])
+    add = re.search(r'data-preset="([a-z_]+)=2026-10-01', answer.content.decode())
+    assert add and add[1] == by
+    links = answer.context["sheet"].links
+    is_usual = by == CALENDARS[slug]
+    assert is_usual or all(f"by={by}" in link for link in links.values())
+
+
+def test_what_is_no_date_is_refused(web: Web) -> None:
+    for by in ("name", "nonsense", "number"):
+        answer = web.get(f"/invoices/?{OCTOBER}&by={by}")
+        assert answer.status_code == 422 and "have no date" in answer.content.decode()
+
+
+def test_the_ends_of_a_bar_save_the_cells_of_start_and_end(books: Books, web: Web) -> None:
+    made = books.make(
+        Project, name="Site", start_date=date(2026, 9, 30), end_date=date(2026, 10, 2)
+    )
+    page = web.get(f"/projects/?{OCTOBER}").content.decode()
+    start, end = f"/projects/{made.pk}/cell/start_date/", f"/projects/{made.pk}/cell/end_date/"
+    assert page.count(f'data-cell="{start}" data-raw="2026-09-30" data-end="{end}"') == 3
+    assert page.count('data-pull="start"') == page.count('data-pull="end"') == 1
+    headers = {"hx-request": "true", "hx-current-url": f"http://127.0.0.1/projects/?{OCTOBER}"}
+    answer = web.post(end, {"value": "2026-10-05", "opened": "2026-10-02"}, headers=headers)
+    assert answer.status_code == 200 and len(days_of(answer)[made.pk]) == 6
+    answer = web.post(end, {"value": "2026-09-01", "opened": "2026-10-05"}, headers=headers)
+    assert answer.status_code == 422 and "before the start" in answer.content.decode()
+
+
+def test_a_meeting_tells_the_cell_of_its_end_and_has_nothing_to_pull(
+    books: Books, web: Web
+) -> None:
+    made = books.make(Meeting, title="Call", starts_at=datetime(2026, 10, 5, 8, tzinfo=UTC))
+    page = web.get(f"/meetings/?{OCTOBER}").content.decode()
+    assert f'data-end="/meetings/{made.pk}/cell/ends_at/" data-end-raw=""' in page
+    assert "data-pull" not in page
+    by_end = web.get(f"/meetings/?{OCTOBER}&by=ends_at").content.decode()
+    assert str(made.pk) not in by_end
 
 
 def test_a_week_and_the_ways_from_it(web: Web) -> None:
@@ -193,8 +245,7 @@ def test_filters_stay(books: Books, web: Web) -> None:
     assert list(days_of(answer)) == [mine.pk]
     page = answer.content.decode()
     assert f'href="/invoices/?view=calendar&amp;client={acme.pk}&amp;month=2026-11"' in page
-    assert '<input type="hidden" name="month" value="2026-10">' in page
-    assert 'href="/invoices/?view=calendar&amp;month=2026-10&amp;status=sent"' in page
+    assert 'href="/invoices/?view=calendar&amp;month=2026-10" data-go aria-label="Remove' in page
     assert web.get(f"/invoices/?{OCTOBER}&nonsense=1").status_code == 422
 
 

@@ -77,7 +77,8 @@ def test_an_image_is_shown_and_may_do_nothing(books: Books, page: str) -> None:
     assert answer["Content-Type"] == "image/png"
     assert answer["Content-Disposition"] == 'inline; filename="receipt.png"'
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
-    assert answer["Content-Security-Policy"].endswith("sandbox")
+    assert answer["Content-Security-Policy"].endswith("frame-ancestors 'none'; sandbox")
+    assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "private, no-cache"
 
@@ -88,6 +89,22 @@ def test_a_pdf_is_shown(books: Books, page: str) -> None:
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("inline")
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_the_list_says_what_can_be_previewed(books: Books, page: str) -> None:
+    for name, content in (("a.png", PNG), ("b.pdf", PDF), ("c.html", HTML)):
+        sent(books, page, name, content)
+    listed = browser_of(books.user).get(page).context["opened"].files
+    assert [(one.preview, one.has_thumbnail) for one in listed] == [
+        ("image", True),
+        ("pdf", False),
+        ("", False),
+    ]
+    drawn = browser_of(books.user).get(page).content.decode()
+    assert drawn.count("<img ") == 1
+    assert 'alt="" width="40" height="40" loading="lazy"' in drawn
 
 
 @pytest.mark.parametrize(

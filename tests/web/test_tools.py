@@ -66,7 +66,8 @@ def test_a_role_is_made_in_its_cell_and_offered_from_then_on(web: Web, books: Bo
     assert [words for words, _, _ in offered(web, ada, "role", "tax adviser")] == ["Tax adviser"]
     page = web.get("/contacts/").content.decode()
     assert '<span class="tag tag-stone">Tax adviser</span>' in page
-    assert 'href="/contacts/?role=tax_adviser"' in page
+    panel = {"at": "/contacts/", "sent": "1", "g.0.in": "", "r.1.in": "0", "r.1.field": "role"}
+    assert ">Tax adviser</label>" in web.get("/contacts/controls/filter/", panel).content.decode()
 
 
 def test_a_built_in_value_is_known_by_its_words(web: Web, books: Books) -> None:
@@ -159,7 +160,7 @@ def test_a_record_shows_the_meetings_to_come_and_starts_one(
     assert page.index("Standup") < page.index("Review")
     assert "Kick-off" not in page.split("History")[0]
     assert "Elsewhere" not in page
-    assert f'href="/meetings/?{side}={one.pk}&amp;compose=meeting"' in page
+    assert f'data-new="/meetings/new/?{side}={one.pk}"' in page
     form = web.get(f"/meetings/?{side}={one.pk}&compose=meeting").content.decode()
     assert f'<option value="{one.pk}" selected>Acme</option>' in form
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from freelancer_os.api.filters import OPERATORS, PERIODS
 from freelancer_os.api.operations import REFUSALS
 from freelancer_os.api.schemas import (
     EXAMPLES,
@@ -66,6 +67,8 @@ def docs_view(request: HttpRequest) -> HttpResponse:
     context = {
         "address": request.build_absolute_uri("/api/v1"),
         "sections": sections(),
+        "operators": OPERATORS,
+        "periods": PERIODS,
         "refusals": [(status, words) for status, (_, words) in REFUSALS.items()],
     }
     return render(request, "api/docs.html", context)

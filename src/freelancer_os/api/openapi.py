@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from freelancer_os.api import filters
 from freelancer_os.api import operations as made
 from freelancer_os.api.operations import READING, WRITING, ref
 from freelancer_os.api.places import declared
@@ -53,7 +54,7 @@ def name_of(collection: Collection) -> str:
 
 
 def _schemas() -> dict[str, Schema]:
-    found: dict[str, Schema] = {"Problem": PROBLEM, "Why": WHY}
+    found: dict[str, Schema] = {"Problem": PROBLEM, "Why": WHY, "Where": filters.schema()}
     for collection in collections:
         name = name_of(collection)
         found[name] = record_schema(collection)

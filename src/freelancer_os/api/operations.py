@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from freelancer_os.api import filters
 from freelancer_os.api.schemas import ID, Schema
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
@@ -96,19 +97,26 @@ PAGING = [
     parameter("cursor", "Where the page begins: follow `next`.", {"type": "string"}),
 ]
 
+WHERE: Schema = {
+    "name": "where",
+    "in": "query",
+    "description": "The filter by operators, as JSON.",
+    "content": {JSON: {"schema": ref("schemas", "Where")}},
+}
+
 
 def list_parameters(collection: Collection) -> list[Schema]:
     """How a list is filtered, ordered and paged."""
     names = ["id", *(one.name for one in collection.fields if one.sortable)]
-    orders = [sign + name for name in names for sign in ("", "-")]
     found = [
         *PAGING,
         parameter(
             "order",
-            "A field, with “-” descending; ties by id.",
-            {"type": "string", "enum": orders, "default": "-id"},
+            "Up to five fields with commas between them, with “-” descending; ties by id.",
+            filters.order_schema(names),
         ),
         parameter("q", "Text that its title holds.", {"type": "string", "maxLength": 200}),
+        WHERE,
     ]
     if collection.on:
         day = {"type": "string", "format": "date"}

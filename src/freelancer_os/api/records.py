@@ -42,7 +42,7 @@ def next_url(call: Call[Any], cursor: str | None) -> str | None:
 
 def _list(call: Call[Collection]) -> HttpResponse:
     lens = call.caller.lens
-    for name in ("order", "cursor"):
+    for name in ("order", "cursor", "where"):
         if call.query.get(name) == "":
             raise refuse(name, "This parameter is empty.")
     page = read_page(call.place, lens, call.query)

@@ -2,18 +2,40 @@
 
 from freelancer_os.api import operations as made
 from freelancer_os.api.operations import READING, WRITING
+from freelancer_os.api.places import declared
 from freelancer_os.api.schemas import ID, Schema
+from freelancer_os.core.notes import LONGEST
+from freelancer_os.engine.collection import collections
+
+__all__ = ["declared", "whole_paths"]
 
 
 def whole_paths() -> dict[str, Schema]:
-    """Search, who asks, undo and redo."""
+    """Search, who asks, undo and redo; the note, which a record of any collection has."""
     later = {"with_later": {"type": "boolean", "default": False, "description": LATER}}
     return {
         "/search": {"get": _get("search", "Find records by title", FOUND, [Q, made.PAGING[0]])},
         "/me": {"get": _get("me", "Say who the token is", ME, [])},
+        "/{collection}/{id}/note": {
+            "parameters": [COLLECTION, made.ID_PARAMETER],
+            "get": {
+                **_named("getNote", "Read the note of a record"),
+                "responses": {"200": _note(), **made.refusals(READING)},
+            },
+            "put": {
+                **_named("replaceNote", "Replace the note of a record"),
+                "parameters": [made.IF_MATCH],
+                "requestBody": made.body(NOTE),
+                "responses": {"200": _note(), **made.refusals(WRITING)},
+            },
+        },
         "/undo": {"post": _post("undo", "Take back your newest change that stands", later)},
         "/redo": {"post": _post("redo", "Take back your newest undo", {})},
     }
+
+
+def _note() -> Schema:
+    return made.answer("The note as it is stored.", NOTE, "ETag")
 
 
 def _get(name: str, words: str, schema: Schema, parameters: list[Schema]) -> Schema:
@@ -40,6 +62,25 @@ def _object(properties: dict[str, Schema]) -> Schema:
 
 
 TEXT: Schema = {"type": "string"}
+COLLECTION = made.parameter(
+    "collection",
+    "A collection.",
+    {"type": "string", "enum": [one.slug for one in collections]},
+    "path",
+)
+NOTE: Schema = {
+    **_object(
+        {
+            "body": {
+                **TEXT,
+                "maxLength": LONGEST,
+                "description": f"Markdown, at most {LONGEST:,} characters. The `agenda` of a"
+                " meeting and the `body` of a resource are their notes, and shorter.",
+            }
+        }
+    ),
+    "additionalProperties": False,
+}
 LATER = "Also undo the later changes that build on it, as one."
 Q = {
     **made.parameter("q", "Text that the title holds.", {"type": "string", "maxLength": 200}),

@@ -3,7 +3,7 @@
 from freelancer_os.clients.models import Client
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Text, Title
-from freelancer_os.engine.numbers import Currency, Money, Percent
+from freelancer_os.engine.numbers import BaseCurrency, Money, Percent
 from freelancer_os.engine.own import OwnChoice
 
 STAGES = (
@@ -33,7 +33,7 @@ CLIENTS = collections.add(
             Money(name="invoice_total", label="Invoiced with tax", read_only=True, why=True),
             Percent(name="share_invoiced", label="Share invoiced"),
             Money(name="income", label="Income", read_only=True, why=True),
-            Currency(name="currency", label="Currency", read_only=True, sortable=False),
+            BaseCurrency(name="currency", label="Currency"),
         ),
         table=(
             "name",

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.invoice_life import Life
 from freelancer_os.collections.projects import named
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Day, Flag, Text, refuse
+from freelancer_os.engine.fields import Day, Flag, Text
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.numbers import Currency, Money
+from freelancer_os.engine.operators import Operator
 from freelancer_os.finance.models import Account, Invoice
 from freelancer_os.finance.overdue import overdue_on
 
@@ -30,13 +33,9 @@ class Overdue(Flag):
     def dump(self, record: Any, lens: Lens) -> bool:
         return bool(record.is_overdue(lens.today))
 
-
-def overdue(rows: Any, text: str, lens: Lens) -> Any:
-    """The filter `overdue=true`."""
-    if text not in {"true", "false"}:
-        raise refuse("overdue", "Overdue is true or false.")
-    late = overdue_on(lens.today)
-    return rows.filter(late) if text == "true" else rows.exclude(late)
+    def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
+        late = overdue_on(lens.today)
+        return late if self.operand(values[0], lens) else ~late
 
 
 INVOICES = collections.add(
@@ -80,11 +79,11 @@ INVOICES = collections.add(
         group_by="status",
         card=("client", "total", "outstanding"),
         board_sum="total",
+        small=("number", "status", "due_date", "total"),
         calendar=("due_date",),
         search=("number", "client__folded"),
-        filters={"overdue": overdue},
         sums=("net", "tax", "total", "outstanding"),
-        adds_up=lambda invoice: invoice.status != Invoice.Status.VOID,
+        adds_up=~Q(status=Invoice.Status.VOID),
         arguments=(
             Link(name="account", label="Account", to="accounts", model=Account),
             Day(name="paid_on", label="Paid on"),

@@ -58,6 +58,9 @@ MEETINGS = collections.add(
         on="starts_at",
         group_by="priority",
         calendar=("starts_at", "ends_at"),
+        small=("starts_at", "title", "medium"),
+        ahead=True,
+        body="agenda",
         notes={"agenda": "Markdown."},
     )
 )

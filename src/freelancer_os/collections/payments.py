@@ -22,6 +22,7 @@ PAYMENTS = collections.add(
         ),
         table=("date", "transaction", "account", "amount"),
         order="-date",
+        small=("date", "transaction", "account", "amount"),
         on="date",
         search=("transaction__folded", "account__folded"),
         notes={

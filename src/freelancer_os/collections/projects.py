@@ -8,7 +8,7 @@ from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Day, Title
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.numbers import Currency, Money, Percent
+from freelancer_os.engine.numbers import BaseCurrency, Money, Percent
 from freelancer_os.projects.models import Project
 
 STATUSES = (
@@ -47,7 +47,7 @@ PROJECTS = collections.add(
             Choice(name="completion_basis", label="Completion by", choices=BASES),
             Money(name="invoiced", label="Invoiced", read_only=True, why=True),
             Money(name="income", label="Income", read_only=True, why=True),
-            Currency(name="currency", label="Currency", read_only=True, sortable=False),
+            BaseCurrency(name="currency", label="Currency"),
         ),
         table=(
             "name",
@@ -67,6 +67,7 @@ PROJECTS = collections.add(
         group_by="priority",
         card=("client", "completion", "value", "income"),
         board_sum="value",
+        small=("name", "status", "completion"),
         calendar=("start_date", "end_date"),
         sums=("value", "invoiced", "income"),
     )

@@ -32,6 +32,7 @@ RESOURCES = collections.add(
         order="title",
         group_by="kind",
         card=("category", "url"),
+        body="body",
         notes={"body": "Markdown."},
     )
 )

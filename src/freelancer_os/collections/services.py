@@ -8,7 +8,7 @@ from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Day, Text, Title
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.numbers import Currency, Money
+from freelancer_os.engine.numbers import BaseCurrency, Money
 from freelancer_os.projects.models import Project, Service
 
 PRICINGS = (("hourly", "Hourly", "stone"), ("fixed", "Fixed", "stone"))
@@ -41,7 +41,7 @@ SERVICES = collections.add(
             Text(name="assignees", label="Team", max_length=500),
             Money(name="total_value", label="Total value", read_only=True),
             Money(name="income", label="Income", read_only=True, why=True),
-            Currency(name="currency", label="Currency", read_only=True, sortable=False),
+            BaseCurrency(name="currency", label="Currency"),
         ),
         table=(
             "name",
@@ -61,6 +61,7 @@ SERVICES = collections.add(
         group_by="status",
         card=("client", "project", "total_value", "income"),
         board_sum="total_value",
+        small=("name", "status", "income"),
         sums=("total_value", "income"),
     )
 )

@@ -25,6 +25,7 @@ TIME_ENTRIES = collections.add(
         table=("date", "note", "hours", "project", "service"),
         composer=("date", "hours", "note", "project", "service"),
         order="-date",
+        small=("date", "note", "hours"),
         on="date",
         search=("note",),
         new_label="New time entry",

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db.models import Q
+
+from freelancer_os.clients.models import Client
 from freelancer_os.core.amounts import format_money
 from freelancer_os.engine.lens import Lens
 from freelancer_os.finance.numbering import preview
@@ -24,6 +27,23 @@ def of_client(rows: Any, record: Any) -> Any:
     if record.client_id is None:
         return rows
     return rows.filter(client_id=record.client_id) | rows.filter(client_id__isnull=True)
+
+
+def of_same_kind(rows: Any, category: Any) -> Any:
+    """The entries that a category may take."""
+    return rows.filter(kind=category.kind)
+
+
+def client_income(rows: Any, target: Any) -> Any:
+    """The entries that may link to a client, or to a project or service of one."""
+    client = target.pk if isinstance(target, Client) else target.client_id
+    rows = rows.client_income()
+    return rows if client is None else rows.filter(Q(client_id=client) | Q(client_id__isnull=True))
+
+
+def to_invoice(rows: Any, invoice: Any) -> Any:
+    """The entries that an invoice may take."""
+    return client_income(rows, invoice).filter(currency=invoice.currency)
 
 
 def balance(account: Any, lens: Lens) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from freelancer_os.clients.models import Client
 from freelancer_os.collections import transaction_links as links
@@ -23,6 +23,10 @@ class Moved(Money):
     def amount(self, record: Any) -> int:
         value: int = self.value(record)
         return value if record.kind == "income" else -value
+
+    @property
+    def summed(self) -> Any:
+        return Case(When(kind="income", then=F(self.attribute)), default=-F(self.attribute))
 
 
 def _flag(name: str, text: str) -> bool:
@@ -83,9 +87,15 @@ TRANSACTIONS = collections.add(
                 offered=links.of_kind,
                 effect=links.reclassifies,
                 starts=links.new_category,
+                joins=links.of_same_kind,
             ),
             Link(
-                name="client", label="Client", to="clients", model=Client, starts=links.new_client
+                name="client",
+                label="Client",
+                to="clients",
+                model=Client,
+                starts=links.new_client,
+                joins=links.client_income,
             ),
             Link(
                 name="project",
@@ -95,6 +105,7 @@ TRANSACTIONS = collections.add(
                 offered=links.of_client,
                 beside=links.client_name,
                 starts=links.new_project,
+                joins=links.client_income,
             ),
             Link(
                 name="service",
@@ -104,6 +115,7 @@ TRANSACTIONS = collections.add(
                 offered=links.of_client,
                 beside=links.client_name,
                 starts=links.new_service,
+                joins=links.client_income,
             ),
             Link(
                 name="invoice",
@@ -115,6 +127,7 @@ TRANSACTIONS = collections.add(
                 beside=links.total,
                 starts=links.new_invoice,
                 suggested=links.next_number,
+                joins=links.to_invoice,
             ),
             Link(
                 name="account",
@@ -137,6 +150,7 @@ TRANSACTIONS = collections.add(
         on="date",
         group_by="kind",
         calendar=("date",),
+        small=("date", "description", "amount", "account"),
         filters={"unpaid": unpaid, "workflow": in_workflow, "linked": linked},
         new_label="Add income",
         heading="Transactions",
@@ -153,7 +167,7 @@ TRANSACTIONS = collections.add(
             "paid_on": "With `account`; the entry's date, unless you say so.",
         },
         sums=("amount", "total"),
-        adds_up=lambda entry: not entry.is_void,
+        adds_up=Q(is_void=False),
     )
 )
 

@@ -1,12 +1,23 @@
 """Saved views. They have no list of their own: they are the tabs of the collections."""
 
+from typing import Any
+
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import LAYOUTS, Collection, collections
-from freelancer_os.engine.fields import Text, Title
-from freelancer_os.engine.models import View
+from freelancer_os.engine.fields import Flag, Text, Title
+from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.models import LONGEST, View
 
 SLUGS = tuple((one.slug, one.title, "stone") for one in collections if one.has_page)
 NAMES = tuple((layout, layout.capitalize(), "stone") for layout in LAYOUTS)
+
+
+class Query(Text):
+    """How a view looks at its collection; a sentence says only that it is another now."""
+
+    def text(self, record: Any, lens: Lens) -> str:
+        return "changed"
+
 
 VIEWS = collections.add(
     Collection(
@@ -20,11 +31,17 @@ VIEWS = collections.add(
             Title(name="name", label="Name", required=True, max_length=120),
             Choice(name="collection", label="Collection", choices=SLUGS, required=True),
             Choice(name="layout", label="Layout", choices=NAMES),
-            Text(name="query", label="Filters", max_length=2000),
+            Query(name="query", label="Look", max_length=LONGEST, sortable=False),
+            Flag(name="is_default", label="Default"),
             Text(name="slug", label="Address", read_only=True),
         ),
-        table=("name", "collection", "layout", "query"),
+        table=("name", "collection", "layout", "is_default"),
         order="name",
         has_page=False,
+        notes={
+            "query": "How the collection is looked at, as a query string: `where`, `order`, "
+            "`group`, `by`, and filters per field.",
+            "is_default": "What the collection's page opens with; there is one at most.",
+        },
     )
 )

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from freelancer_os.core.beside import Beside, BesideRecords
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files import Kept, renew
-from freelancer_os.core.records import Logged, Record, Records
+from freelancer_os.core.records import Logged
 from freelancer_os.core.unit import writing_unit
-from freelancer_os.core.wire import model_of
 
 LONGEST = 200  # characters of a name
 MOST = 100  # files of one record
@@ -23,30 +23,18 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff"*<>?|:]')
 _TURNING = re.compile("[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
-class AttachmentRecords(Records["Attachment"]):
-    """The words for sets of attachments."""
-
-    def on(self, record: Logged) -> "AttachmentRecords":
-        """The files of one record, in the order in which they were added."""
-        return self.filter(record_id=record.pk).order_by("id")
-
-
-class Attachment(Record):
+class Attachment(Beside):
     """A file of a record. Several may name the same content, which lies on disk once.
 
-    `model` and `record_id` name the record as the log does. `size` is in bytes, `media_type` comes
-    from the content, `digest` is its SHA-256 in hex. An attachment goes with its record, in the
-    same change (`core.unit`).
+    `size` is in bytes, `media_type` comes from the content, `digest` is its SHA-256 in hex.
     """
 
-    model = models.CharField(max_length=64)
-    record_id = models.UUIDField()
     name = models.CharField(max_length=LONGEST)
     size = models.BigIntegerField()
     media_type = models.CharField(max_length=100)
     digest = models.CharField(max_length=64)
 
-    objects: ClassVar[Any] = AttachmentRecords.as_manager()
+    objects: ClassVar[Any] = BesideRecords.as_manager()
 
     class Meta:
         verbose_name = "file"
@@ -57,12 +45,6 @@ class Attachment(Record):
 
     def __str__(self) -> str:
         return self.name
-
-    def record(self) -> Logged | None:
-        """The record whose file this is."""
-        model: Any = model_of(self.model)
-        found: Logged | None = model.objects.of(self.workspace_id).filter(pk=self.record_id).first()
-        return found
 
     def remove(self) -> None:
         """Take the file off its record; the log keeps it for the bin."""

@@ -13,7 +13,7 @@ from django.db.models import (
     BooleanField,
     Case,
     DateField,
-    Field,
+    F,
     Func,
     IntegerField,
     TextField,
@@ -75,14 +75,19 @@ def _plain(field: type[Any]) -> Callable[[Any, str, list[str]], Any]:
     return lambda column, key, options: Held(column, key=key, output_field=field())
 
 
-KINDS: dict[str, tuple[Callable[[Any, str, list[str]], Any], type[Any]]] = {
-    "text": (_plain(TextField), TextField),
-    "number": (_plain(BigIntegerField), BigIntegerField),
-    "day": (_plain(DateField), DateField),
-    "flag": (_flag, BooleanField),
-    "among": (_among, TextField),
-    "rank": (_rank, IntegerField),
+KINDS: dict[str, Callable[[Any, str, list[str]], Any]] = {
+    "text": _plain(TextField),
+    "number": _plain(BigIntegerField),
+    "day": _plain(DateField),
+    "flag": _flag,
+    "among": _among,
+    "rank": _rank,
 }
+
+
+def expression(kind: str, key: str, options: Sequence[str] = ()) -> Any:
+    """The same as an expression, which says what field of Django's knows its values."""
+    return KINDS[kind](F(OWN), key, list(options))
 
 
 def reader(place: str) -> Callable[[Any], Any] | None:
@@ -90,14 +95,8 @@ def reader(place: str) -> Callable[[Any], Any] | None:
     kind, key, options = _parts(place)
     if kind not in KINDS or not is_key(key):
         return None
-    make, _ = KINDS[kind]
+    make = KINDS[kind]
     return lambda column: make(column, key, options)
-
-
-def field_at(place: str) -> Field[Any, Any]:
-    """The field of Django's that knows the values at a place."""
-    found: Field[Any, Any] = KINDS[_parts(place)[0]][1]()
-    return found
 
 
 def _parts(place: str) -> tuple[str, str, list[str]]:

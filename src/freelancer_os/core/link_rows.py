@@ -1,6 +1,6 @@
 """Many-to-many links: rows of their own, which name two records each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
@@ -44,9 +44,11 @@ class LinkRows:
         """Read the rows of a record anew when they are asked for next."""
         record.__dict__.pop(self.kept, None)
 
-    def holders(self, workspace: Any, target: str, key: UUID | None = None) -> QuerySet[Any]:
-        """The ids of the records that are linked to a target, or to any one."""
-        wanted = {f"{target}__isnull": False} if key is None else {f"{target}_id": key}
+    def holders(
+        self, workspace: Any, target: str, keys: Collection[UUID] | None = None
+    ) -> QuerySet[Any]:
+        """The ids of the records that are linked to one of several targets, or to any one."""
+        wanted = {f"{target}__isnull": False} if keys is None else {f"{target}_id__in": keys}
         rows = self.model.objects.of(workspace).filter(**wanted)
         found: QuerySet[Any] = rows.values(f"{self.link}_id")
         return found

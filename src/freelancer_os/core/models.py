@@ -8,8 +8,9 @@ from django.db import models
 from freelancer_os.core.attachments import Attachment
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.links import WorkspaceForeignKey
+from freelancer_os.core.notes import Note
 
-__all__ = ["Attachment", "Change", "ChangeRow", "TallyRow"]
+__all__ = ["Attachment", "Change", "ChangeRow", "Note", "TallyRow"]
 
 OPENING = "opening"  # the door of what a workspace starts with; nothing takes that back
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Key = tuple[type[models.Model], UUID]
 T = TypeVar("T", bound="Logged")
+BESIDE = ("core.Attachment", "core.Note")  # what goes with its record (`core.beside`)
 
 _current: ContextVar[Unit | None] = ContextVar("unit", default=None)
 
@@ -123,7 +124,7 @@ class Unit:
             touched.now, touched.waiting = None, False
         for model, pks in gone.items():
             delete_rows(model, self.workspace, pks)
-        self._drop_files([pk for pks in gone.values() for pk in pks])
+        self._drop_beside([pk for pks in gone.values() for pk in pks])
 
     def linked(self, target: Logged) -> Iterator[tuple[WorkspaceForeignKey, Any]]:
         """Per link that may point at a row: the link, and the rows that do."""
@@ -144,7 +145,7 @@ class Unit:
                 record.save()
 
     def mention(self, record: Logged) -> None:
-        """Name a stored row in the log though no column of it changes: one of its files does."""
+        """Name a stored row in the log though no column of it changes: what is beside it does."""
         self.touch(record).is_mentioned = True
 
     def touch(self, record: Logged) -> Touched:
@@ -176,11 +177,12 @@ class Unit:
 
     # Inside
 
-    def _drop_files(self, pks: list[UUID]) -> None:
-        """The files of rows that are gone go with them."""
-        attachments: Any = apps.get_model("core.Attachment")
-        for start in range(0, len(pks), BATCH):
-            self.drop_all(self.rows(attachments).filter(record_id__in=pks[start : start + BATCH]))
+    def _drop_beside(self, pks: list[UUID]) -> None:
+        """The files and notes of rows that are gone go with them."""
+        for model in map(apps.get_model, BESIDE):
+            rows: Any = self.rows(model)
+            for start in range(0, len(pks), BATCH):
+                self.drop_all(rows.filter(record_id__in=pks[start : start + BATCH]))
 
     def _own(self, record: Logged) -> None:
         scope = record.scope()

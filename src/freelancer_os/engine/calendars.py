@@ -14,7 +14,7 @@ from freelancer_os.core.dates import show_date
 from freelancer_os.core.numerals import locale_of
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import Field
+from freelancer_os.engine.fields import Field, refuse
 from freelancer_os.engine.instants import Instant
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
@@ -26,11 +26,39 @@ BLANK = mark_safe('<li class="entry-blank" aria-hidden="true"></li>')
 
 
 @dataclass(frozen=True)
+class Dates:
+    """The date by which records stand in a calendar, and the one at which they end, if any."""
+
+    start: Field
+    end: Field | None
+
+    @classmethod
+    def of(cls, collection: Collection, by: str = "") -> "Dates":
+        """As declared, unless `by` names another date. Raises ValidationError on `by`."""
+        first, *ends = collection.titles(collection.calendar)
+        if by in {"", first.name}:
+            return cls(first, next(iter(ends), None))
+        found = next((one for one in collection.dates if one.name == by), None)
+        if found is None:
+            raise refuse("by", f"{collection.plural.capitalize()} have no date “{by[:40]}”.")
+        return cls(found, None)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether each record stands on one day only."""
+        return isinstance(self.start, Instant) or self.end is None
+
+
+@dataclass(frozen=True)
 class Entry:
-    """A record from the day `first` to the day `last`; `begin` is the field that moving it sets."""
+    """A record from the day `first` to the day `last`; `begin` is the field that moving it sets.
+
+    `end` is the field that stretching it sets, if there is one.
+    """
 
     record: Any
     begin: Field
+    end: Field | None
     first: date
     last: date
 
@@ -40,13 +68,12 @@ class Entry:
 
 
 def entries(
-    collection: Collection, rows: Any, period: Period, lens: Lens
+    collection: Collection, rows: Any, dates: Dates, period: Period, lens: Lens
 ) -> tuple[list[Entry], bool]:
     """What stands on the days that a period is drawn with, and whether that is not all."""
-    start, *ends = collection.titles(collection.calendar)
-    found = rows.filter(_within(start, ends, *period.seen, lens)).order_by(start.attribute, "id")
+    found = rows.filter(_within(dates, *period.seen, lens)).order_by(dates.start.attribute, "id")
     records = list(found[: LARGEST + 1])
-    return [_entry(start, ends, one, lens) for one in records[:LARGEST]], len(records) > LARGEST
+    return [_entry(dates, one, lens) for one in records[:LARGEST]], len(records) > LARGEST
 
 
 def lanes(week: list[date], among: list[Entry]) -> list[list[Entry | None]]:
@@ -88,39 +115,62 @@ def chip(
         classes += " entry-on" if day > max(entry.first, period.first) else ""
     is_head = day == max(entry.first, period.seen[0])
     place = f"entry-{record.pk}" if is_head else f"entry-{record.pk}-{day.isoformat()}"
-    cell = keys = ""
+    cells = keys = pulls = ""
     if may_write and not begin.read_only:
-        cell = (
-            f' data-cell="{address}cell/{begin.name}/" data-raw="{escape(begin.raw(record, lens))}"'
-        )
+        cells = _cells(address, entry, lens)
+        pulls = _pulls(entry, day)
         keys = ' aria-describedby="calendar-keys"'
     return mark_safe(
-        f'<li class="{classes}"{cell}><a id="{place}" href="{address}"{keys}>'
-        f"{_words(collection, entry, lens)}{said}</a></li>"
+        f'<li class="{classes}"{cells}><a id="{place}" href="{address}"{keys}>'
+        f"{_words(collection, entry, lens)}{said}</a>{pulls}</li>"
     )
 
 
-def _within(start: Field, ends: list[Field], first: date, last: date, lens: Lens) -> Q:
+def _cells(address: str, entry: Entry, lens: Lens) -> str:
+    """What moving and stretching save: the cell of the begin, and that of the end."""
+    record, begin, end = entry.record, entry.begin, entry.end
+    found = f' data-cell="{address}cell/{begin.name}/" data-raw="{escape(begin.raw(record, lens))}"'
+    if end is None or end.read_only:
+        return found
+    return (
+        f'{found} data-end="{address}cell/{end.name}/"'
+        f' data-end-raw="{escape(end.raw(record, lens))}"'
+    )
+
+
+def _pulls(entry: Entry, day: date) -> str:
+    """What the ends of a bar are drawn by; keys do the same."""
+    if entry.end is None or entry.end.read_only or isinstance(entry.begin, Instant):
+        return ""
+    sides = (("start", entry.is_long and day == entry.first), ("end", day == entry.last))
+    return "".join(
+        f'<button class="entry-pull" type="button" data-pull="{side}" tabindex="-1"'
+        ' aria-hidden="true"></button>'
+        for side, here in sides
+        if here
+    )
+
+
+def _within(dates: Dates, first: date, last: date, lens: Lens) -> Q:
     """Instants stand on the day they begin; dates from the one to the other."""
+    start, end = dates.start, dates.end
     begins = start.since(first, lens) & start.until(last, lens)
-    if isinstance(start, Instant) or not ends:
+    if end is None or dates.is_point:
         return begins
-    end = ends[0]
     covers = start.until(last, lens) & end.since(first, lens)
-    is_open = Q(**{f"{end.attribute}__isnull": True}) & begins
-    is_headless = Q(**{f"{start.attribute}__isnull": True})
-    return covers | is_open | (is_headless & end.since(first, lens) & end.until(last, lens))
+    is_open = end.is_empty(lens) & begins
+    return covers | is_open | (start.is_empty(lens) & end.during((first, last), lens))
 
 
-def _entry(start: Field, ends: list[Field], record: Any, lens: Lens) -> Entry:
-    value = start.value(record)
+def _entry(dates: Dates, record: Any, lens: Lens) -> Entry:
+    value = dates.start.value(record)
     if isinstance(value, datetime):
         day = value.astimezone(ZoneInfo(lens.time_zone)).date()
-        return Entry(record, start, day, day)
-    end: Any = ends[0].value(record) if ends else None
-    if value is None:
-        return Entry(record, ends[0], end, end)
-    return Entry(record, start, value, end or value)
+        return Entry(record, dates.start, dates.end, day, day)
+    end: Any = dates.end.value(record) if dates.end else None
+    if value is None and dates.end is not None:
+        return Entry(record, dates.end, None, end, end)
+    return Entry(record, dates.start, dates.end, value, end or value)
 
 
 def _words(collection: Collection, entry: Entry, lens: Lens) -> str:

@@ -19,11 +19,11 @@ def card(
     record: Any,
     lens: Lens,
     *,
-    move: Choice | None = None,
+    move: Field | None = None,
     tagged: Choice | None = None,
     heading: str = "h3",
 ) -> SafeString:
-    """The title, who it is about, bars and figures. `move` is the choice that dragging it sets.
+    """The title, who it is about, bars and figures. `move` is the field that dragging it sets.
 
     `tagged` is a choice whose tag it shows, beside those that are declared.
     """
@@ -50,7 +50,7 @@ def card(
     )
 
 
-def _moved(address: str, record: Any, move: Choice, lens: Lens) -> str:
+def _moved(address: str, record: Any, move: Field, lens: Lens) -> str:
     return (
         f' data-cell="{address}cell/{move.name}/" data-raw="{escape(move.raw(record, lens))}"'
         ' tabindex="0" aria-roledescription="card"'

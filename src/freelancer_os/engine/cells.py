@@ -1,5 +1,6 @@
 """One cell: what it offers while it is edited, and how it is saved."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from freelancer_os.engine.own_properties import OwnProperties
 from freelancer_os.engine.writing import get, sentence_of, words
 
 OFFERED = 12
+_EFFECT = re.compile(r' data-effect="[^"]*"')
 
 
 class Stale(Exception):
@@ -65,19 +67,18 @@ def save(
         record = get(collection, unit, pk)
         lens = Lens.of(unit.workspace)
         if edit.opened is not None and not edit.force:
-            _refuse_stale(one, record, lens, edit.opened)
-        value = _entered(unit, one, record, lens, edit)
+            refuse_stale(one, record, lens, edit.opened)
+        value = entered(unit, one, record, lens, edit)
         values = {**one.spread(value), **({"with_linked": True} if edit.with_linked else {})}
         if edit.keep_length:
             values |= _end_along(collection, one, record, value)
         record.edit(values)
-        if edit.create and one.is_own:  # it has an option more
-            collection = OwnProperties(unit.workspace).of(collection)
+        collection = as_made(collection, unit, one, edit)
         unit.sentence = sentence_of(collection, lens, record, [one.name])
     return unit
 
 
-def _entered(unit: Unit, one: Field, record: Any, lens: Lens, edit: Edit) -> Any:
+def entered(unit: Unit, one: Field, record: Any, lens: Lens, edit: Edit) -> Any:
     """What the cell is to hold; a record or a value that it names is made first."""
     if edit.create and isinstance(one, Link):
         return _made(unit, one, record, edit.create)
@@ -89,6 +90,13 @@ def _entered(unit: Unit, one: Field, record: Any, lens: Lens, edit: Edit) -> Any
     return one.parse(edit.value, lens, {}, record)
 
 
+def as_made(collection: Collection, unit: Unit, one: Field, edit: Edit) -> Collection:
+    """The collection as it is now: a property to which the edit adds has an option more."""
+    return (
+        OwnProperties(unit.workspace).of(collection) if edit.create and one.is_own else collection
+    )
+
+
 def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> dict[str, Any]:
     """The end that keeps the length of what begins at `value` from now on."""
     if collection.calendar[:1] != (one.name,) or value is None:
@@ -98,15 +106,22 @@ def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> d
     return {name: end + (value - start) for name, end in ends.items() if start and end}
 
 
-def _refuse_stale(one: Field, record: Any, lens: Lens, opened: str) -> None:
+def refuse_stale(one: Field, record: Any, lens: Lens, opened: str) -> None:
     if one.raw(record, lens) == opened:
         return
-    rows = ChangeRow.objects.filter(workspace=record.workspace, record_id=record.pk)
-    found = rows.select_related("change__user").order_by("-id")[:50]
-    last = next((row for row in found if one.logged in row.after), None)
-    who = f" {last.change.user} changed it" if last and last.change.user else " It was changed"
+    who = changed_by(record, one.logged)
     present = words(one, record, lens) or "empty"
-    raise Stale(f"This is {present} now.{who} while you were editing.")
+    raise Stale(f"This is {present} now. {who} while you were editing.")
+
+
+def changed_by(record: Any, column: str) -> str:
+    """Who changed a column of a record last: "Ben changed it"."""
+    rows = ChangeRow.objects.filter(workspace=record.workspace, record_id=record.pk)
+    last = next(
+        (r for r in rows.select_related("change__user").order_by("-id")[:50] if column in r.after),
+        None,
+    )
+    return f"{last.change.user} changed it" if last and last.change.user else "It was changed"
 
 
 def _made(unit: Unit, one: Link | Links, record: Any, title: str) -> Any:
@@ -130,7 +145,17 @@ def _target(one: Link | Links) -> Collection:
 # What a cell offers
 
 
-def options(collection: Collection, record: Any, one: Field, text: str, lens: Lens) -> SafeString:
+def options_of_many(first: Any, one: Field, text: str, lens: Lens) -> SafeString:
+    """The list under a field of several records, as the first has it: it says no effect."""
+    drawn = _EFFECT.sub("", options(first, one, text, lens))
+    is_linked = isinstance(one, Link) and getattr(first, one.id_column) is not None
+    if isinstance(one, Link) and not (is_linked or text or one.required):
+        nothing = _option("", escape(f"No {one.label.lower()}"))
+        drawn = drawn.removesuffix("</div>") + nothing + "</div>"
+    return mark_safe(drawn)
+
+
+def options(record: Any, one: Field, text: str, lens: Lens) -> SafeString:
     """The list under a choice or link cell, for what was typed."""
     if isinstance(one, Link):
         return _link_options(record, one, text, lens)

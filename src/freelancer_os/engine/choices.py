@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Case, Q, SmallIntegerField, When
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from freelancer_os.core.text import fold
 from freelancer_os.core.unit import Unit
+from freelancer_os.engine import operators as ops
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
 
 Option = tuple[str, str, str]  # a value, its label, the colour of its tag
 
@@ -32,7 +35,14 @@ class Choice(Field):
 
     choices: tuple[Option, ...] = ()
     kind: ClassVar[str] = "choice"
+    groups: ClassVar[bool] = True  # each record stands in one group
     noun: ClassVar[str] = ""  # what a cell makes of words that are no choice; "" for nothing
+    operators: ClassVar[tuple[Operator, ...]] = ops.CHOICE
+
+    def sorting(self) -> tuple[Any, ...]:
+        """By the place of the value among the choices: low before medium before high."""
+        places = [When(**{self.path: key}, then=n) for n, (key, _, _) in enumerate(self.choices)]
+        return (Case(*places, default=len(places), output_field=SmallIntegerField()),)
 
     def made(self, unit: Unit, text: str) -> str:
         """A new value, for what a person called it; raises ValidationError on this field."""
@@ -44,6 +54,10 @@ class Choice(Field):
             raise refuse(self.name, f"{self.label} is one of: {', '.join(known)}.")
         return value
 
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
+        labels = {fold(label): value for value, label, _ in self.choices}
+        return self.parse(labels.get(fold(text), text), lens, given, record)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         return self.tag(self.value(record))
 
@@ -51,13 +65,17 @@ class Choice(Field):
         """The choices, and those of the values in use that are none of them."""
         return self.choices
 
-    def columns(self, model: Any, workspace: Any) -> tuple[Option, ...]:
-        """The columns of a board, one for each value; "" stands for none."""
+    def columns(self, rows: Any, lens: Lens) -> tuple[Option, ...]:
+        """The columns of a board over `rows`, one for each value; "" stands for none."""
         return self.choices
+
+    def column_of(self, record: Any) -> str:
+        """The column in which a record stands."""
+        return str(self.value(record) or "")
 
     def holding(self, value: str) -> Q:
         """The records of one column."""
-        return Q(**{self.attribute: value})
+        return Q(**{self.path: value})
 
     def offers(self, record: Any, lens: Lens) -> list[Offer]:
         """What the cell of a record offers."""

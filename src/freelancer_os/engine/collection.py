@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from freelancer_os.core.records import Owned
-from freelancer_os.engine.fields import Field
+from freelancer_os.engine.choices import Choice
+from freelancer_os.engine.fields import Day, Field
+from freelancer_os.engine.instants import Instant
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
@@ -32,7 +34,11 @@ class Collection:
     `board_sum` is the amount that its tally adds up per column.
     `calendar` names the date or instant by which the collection is a calendar too, and, if it has
     one, the end; plain dates are drawn from the one to the other.
-    `sums` are the columns that are added up under a table, over the records that `adds_up` names.
+    `sums` are the columns that are added up under a table, over the records that
+    `adds_up` leaves.
+    `body` names the text that is the note of its records, where they have one of their own.
+    `small` names the columns of the small table in which a record shows those that link to it; with
+    `ahead` it shows what is still to come.
     Wrong field names raise at start.
     """
 
@@ -59,7 +65,10 @@ class Collection:
     has_page: bool = True
     board_sum: str = ""
     calendar: tuple[str, ...] = ()
-    adds_up: Callable[[Any], bool] = lambda record: True
+    adds_up: Q = field(default_factory=Q)
+    body: str = ""
+    small: tuple[str, ...] = ()
+    ahead: bool = False
 
     def __post_init__(self) -> None:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
@@ -67,7 +76,9 @@ class Collection:
             self.on,
             self.group_by,
             self.board_sum,
+            self.body,
             *self.card,
+            *self.small,
             *self.calendar,
             *self.notes,
         }
@@ -75,7 +86,7 @@ class Collection:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
         attributes = _attributes(self.model)
         for one in self.fields:
-            if one.attribute not in attributes and one.name != "currency" and not one.is_own:
+            if one.attribute not in attributes and not one.is_own:
                 raise ValueError(f"{self.model.__name__} has no {one.attribute}")
 
     @cached_property
@@ -112,6 +123,17 @@ class Collection:
         """The links to one record and those to several."""
         return tuple(one for one in self.fields if isinstance(one, Link | Links))
 
+    @cached_property
+    def groupings(self) -> tuple[Choice | Link, ...]:
+        """The fields by which records can be put together: on a board, in a table."""
+        choices = (one for one in self.fields if isinstance(one, Choice | Link))
+        return tuple(one for one in choices if isinstance(one, Link) or one.groups)
+
+    @cached_property
+    def dates(self) -> tuple[Day | Instant, ...]:
+        """The fields by which records can stand in a calendar."""
+        return tuple(one for one in self.fields if isinstance(one, Day | Instant))
+
     @property
     def label(self) -> str:
         """The words of the button that makes one: "New client"."""
@@ -129,6 +151,11 @@ class Collection:
         rows = rows.select_related(*names) if names else rows
         ahead = {one.through for one in self.fields if isinstance(one, Links)}
         return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows
+
+    @property
+    def body_label(self) -> str:
+        """What its notes are called: "Note", or "Agenda"."""
+        return self.by_name[self.body].label if self.body else "Note"
 
     @property
     def layouts(self) -> tuple[str, ...]:

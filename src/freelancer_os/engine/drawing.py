@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from freelancer_os.engine import sums
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import NOTHING, Field, Text
 from freelancer_os.engine.hours import Hours
@@ -30,24 +29,19 @@ def table(
     *,
     region: str,
     may_write: bool,
-    order: str = "",
-    address: str = "",
-    is_whole: bool = False,
 ) -> SafeString:
-    """A whole table. `region` begins the ids of its cells; `address` makes sort links, and cards
-    of the rows on a phone. `is_whole`: the records are all there are, so they can be summed."""
-    fields = [collection.by_name[name] for name in names]
-    label = escape(collection.title)
+    """A small table on a page; `region` begins the ids of its cells."""
+    fields = collection.titles(names)
     role = ' role="grid"' if may_write else ""
-    head = "".join(_head(one, order, address) for one in fields)
+    head = "".join(
+        f'<th class="cell-{one.kind}" scope="col">{escape(one.label)}</th>' for one in fields
+    )
     body = "".join(
         row(collection, fields, r, lens, region=region, may_write=may_write) for r in records
     )
-    foot = sums.foot(collection, fields, records, lens) if is_whole else ""
-    cards = " cards" if address else ""
     return mark_safe(
-        f'<div class="sheet"><table class="grid{cards}"{role} aria-label="{label}">'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
+        f'<div class="sheet"><table class="grid"{role} aria-label="{escape(collection.title)}">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -61,7 +55,7 @@ def row(
     may_write: bool,
 ) -> SafeString:
     """One row; the first title column carries the link to the record."""
-    named = next((f for f in fields if f.attribute in _naming(collection)), fields[0])
+    named = next((f for f in fields if is_naming(collection, f)), fields[0])
     cells = "".join(
         cell(collection, one, record, lens, region=region, may_write=may_write, named=one is named)
         for one in fields
@@ -78,11 +72,12 @@ def cell(
     region: str,
     may_write: bool,
     named: bool = False,
+    stick: bool = False,
     tag: str = "td",
 ) -> SafeString:
     """One cell, editable in place unless the field is read-only or the person may not write."""
     content = _content(collection, one, record, lens, named)
-    classes = f"cell cell-{one.kind}{' cell-name' if named else ''}"
+    classes = f"cell cell-{one.kind}{' cell-name' if named else ''}{' stick' if stick else ''}"
     place = f' id="{region}-{record.pk}-{one.name}"'
     if may_write and not one.read_only:
         place += (
@@ -145,17 +140,6 @@ def _open(collection: Collection, record: Any) -> SafeString:
     return mark_safe(f' <a class="open" href="{address}" aria-label="{label}">{OPEN}</a>')
 
 
-def _head(one: Field, order: str, address: str) -> SafeString:
-    label = escape(one.label)
-    if address and one.sortable:
-        down = order == one.name
-        by = f"-{one.name}" if down else one.name
-        mark = " ↑" if down else " ↓" if order == f"-{one.name}" else ""
-        label = mark_safe(f'<a href="{escape(address)}order={by}">{label}{mark}</a>')
-    sort = {one.name: "ascending", f"-{one.name}": "descending"}.get(order, "")
-    aria = f' aria-sort="{sort}"' if sort else ""
-    return mark_safe(f'<th class="cell-{one.kind}" scope="col"{aria}>{label}</th>')
-
-
-def _naming(collection: Collection) -> set[str]:
-    return {getattr(collection.model, "title_column", "number"), "number"}
+def is_naming(collection: Collection, one: Field) -> bool:
+    """Whether a field says what the record is called."""
+    return one.attribute in {getattr(collection.model, "title_column", "number"), "number"}

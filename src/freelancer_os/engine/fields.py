@@ -5,7 +5,7 @@ on a page (the locale's text). `show` is the HTML inside a cell.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import shorten
 from typing import Any, ClassVar
@@ -18,9 +18,14 @@ from django.utils.safestring import SafeString, mark_safe
 from freelancer_os.core.dates import read_date, show_date
 from freelancer_os.core.text import clean, fold
 from freelancer_os.core.typed_dates import parse_date
+from freelancer_os.engine import operators as ops
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator, Takes
+from freelancer_os.engine.spans import Span, compared, within
 
 WORDS = 80  # characters of a long text that a sentence tells
+YES, NO = {"yes", "true", "1", "✓"}, {"", "no", "false", "0", "—"}
+FOLDED = 300  # characters that the folded column holds
 NOTHING = mark_safe('<span class="mut">—</span>')
 Values = Mapping[str, Any]
 
@@ -47,10 +52,16 @@ class Field:
     kind: ClassVar[str] = "text"
     schema: ClassVar[Mapping[str, Any]] = {"type": "string"}
     is_own: ClassVar[bool] = False  # of the workspace's own making (`engine.own_fields`)
+    operators: ClassVar[tuple[Operator, ...]] = ops.TEXT
 
     @property
     def attribute(self) -> str:
         return self.column or self.name
+
+    @property
+    def path(self) -> str:
+        """Where a filter looks: the column, or a way to it in the database's words."""
+        return self.attribute
 
     @property
     def order_column(self) -> str:
@@ -62,12 +73,9 @@ class Field:
         """The name that its value has in the change log."""
         return self.attribute
 
-    def place(self, record: Any) -> Any:
-        """The value by which it sorts a record."""
-        found = record
-        for part in self.order_column.split("__"):
-            found = None if found is None else getattr(found, part, None)
-        return found
+    def sorting(self) -> tuple[Any, ...]:
+        """What sorts this field, most important first: names of columns, or expressions."""
+        return (self.order_column,)
 
     def value(self, record: Any) -> Any:
         return getattr(record, self.attribute)
@@ -84,6 +92,13 @@ class Field:
         """What was typed on a page as a Python value; raises ValidationError on this field."""
         return self.load(text, lens, given, record)
 
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
+        """What came from the clipboard as a Python value: as typed, and names as they are shown.
+
+        Raises ValidationError on this field.
+        """
+        return self.parse(text, lens, given, record)
+
     def spread(self, value: Any) -> dict[str, Any]:
         """What a parsed value sets on the record, by the names that its `edit` takes."""
         return {self.name: value}
@@ -91,6 +106,10 @@ class Field:
     def raw(self, record: Any, lens: Lens) -> str:
         """The text that an editor starts with."""
         return str(self.value(record) or "")
+
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        """A value of this field in words; an amount in `currency`, by default the workspace's."""
+        return str(value)
 
     def show(self, record: Any, lens: Lens) -> SafeString:
         """The HTML inside a cell."""
@@ -100,16 +119,50 @@ class Field:
     def lookup(self, text: str, lens: Lens) -> Q:
         """The filter `field=text` of a list; raises ValidationError on this field."""
         if text == "none":
-            return Q(**{f"{self.attribute}__isnull": True})
-        return Q(**{self.attribute: self.load(text, lens, {}, None)})
+            return self.is_empty(lens)
+        return Q(**{self.path: self.load(text, lens, {}, None)})
+
+    def condition(self, operator: str, value: object, lens: Lens) -> Q:
+        """The rows of which an operator holds; raises ValidationError on this field.
+
+        Values are as the API writes them. A field of another make overrides `path`, or what
+        `operand` reads, or `matches`.
+        """
+        one = next((o for o in self.operators if o.name == operator), None)
+        if one is None:
+            known = ", ".join(o.name for o in self.operators)
+            raise refuse(self.name, f"The operator is one of: {known}.")
+        values = one.values(value, self.name)
+        found = self.matches(one, values, lens) if values else self.is_empty(lens)
+        return ~found if one.is_not else found
+
+    def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
+        """The rows of which the operator's lookup holds."""
+        operands = [self.operand(value, lens) for value in values]
+        is_list = operator.takes in {Takes.TWO, Takes.MANY}
+        return Q(**{f"{self.path}__{operator.lookup}": operands if is_list else operands[0]})
+
+    def operand(self, value: object, lens: Lens) -> Any:
+        """One value of a condition, as the database compares it."""
+        return self.load(value, lens, {}, None)
+
+    def is_empty(self, lens: Lens) -> Q:
+        """The rows that have nothing here."""
+        return Q(**{f"{self.path}__isnull": True})
 
     def since(self, day: date, lens: Lens) -> Q:
-        """The filter `date_from`: on this day or later."""
-        return Q(**{f"{self.attribute}__gte": day})
+        """On this day or later, as the filter `date_from` says it."""
+        return Q(**{f"{self.path}__gte": day})
 
     def until(self, day: date, lens: Lens) -> Q:
-        """The filter `date_to`: on this day or earlier."""
-        return Q(**{f"{self.attribute}__lte": day})
+        """On this day or earlier, as the filter `date_to` says it."""
+        return Q(**{f"{self.path}__lte": day})
+
+    def during(self, span: Span, lens: Lens) -> Q:
+        """From the first to the last day of a span, which may be open."""
+        first, last = span
+        begun = Q() if first is None else self.since(first, lens)
+        return begun if last is None else begun & self.until(last, lens)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +185,15 @@ class Text(Field):
 
     def _may_be_empty(self, record: Any) -> bool:
         return record is not None and bool(record._meta.get_field(self.attribute).null)
+
+    def operand(self, value: object, lens: Lens) -> str:
+        found = self.load(value, lens, {}, None)
+        if not found:
+            raise refuse(self.name, "Say which text it is compared with.")
+        return found
+
+    def is_empty(self, lens: Lens) -> Q:
+        return super().is_empty(lens) | Q(**{self.path: ""})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +219,18 @@ class Title(Text):
     def order_column(self) -> str:
         return "folded"
 
+    @property
+    def path(self) -> str:
+        return "folded"
+
+    def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
+        # The folded column knows no case: an exact lookup finds the same, and by its index.
+        exact = replace(operator, lookup=operator.lookup.removeprefix("i"))
+        return super().matches(exact, values, lens)
+
+    def operand(self, value: object, lens: Lens) -> str:
+        return fold(super().operand(value, lens))[:FOLDED]
+
     def lookup(self, text: str, lens: Lens) -> Q:
         return Q(folded=fold(text))
 
@@ -167,6 +241,7 @@ class Flag(Field):
 
     kind: ClassVar[str] = "bool"
     schema: ClassVar[Mapping[str, Any]] = {"type": "boolean"}
+    operators: ClassVar[tuple[Operator, ...]] = ops.FLAG
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> bool:
         if not isinstance(value, bool):
@@ -178,11 +253,20 @@ class Flag(Field):
             raise refuse(self.name, f"{self.label} is true or false.")
         return text == "true"
 
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> bool:
+        typed = fold(text)
+        known = "true" if typed in YES else "false" if typed in NO else text
+        return self.parse(known, lens, given, record)
+
     def lookup(self, text: str, lens: Lens) -> Q:
-        return Q(**{self.attribute: self.parse(text, lens, {}, None)})
+        return self.condition("is", self.parse(text, lens, {}, None), lens)
 
     def raw(self, record: Any, lens: Lens) -> str:
         return "true" if self.value(record) else "false"
+
+    def text(self, record: Any, lens: Lens) -> str:
+        """The value in words, for a sentence."""
+        return "yes" if self.value(record) else "no"
 
     def show(self, record: Any, lens: Lens) -> SafeString:
         return escape("Yes") if self.value(record) else NOTHING
@@ -194,6 +278,7 @@ class Day(Field):
 
     kind: ClassVar[str] = "date"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "date"}
+    operators: ClassVar[tuple[Operator, ...]] = ops.DATE
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
         if value is None and not self.required:
@@ -212,6 +297,15 @@ class Day(Field):
     def raw(self, record: Any, lens: Lens) -> str:
         return self.dump(record, lens) or ""
 
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return show_date(value, lens.locale, today=lens.today)
+
+    def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
+        if operator.takes is Takes.PERIOD:
+            return self.during(within(values[0], lens, self.name), lens)
+        days = [read_date(value, field=self.name) for value in values]
+        return self.during(compared(operator.name, days), lens)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         value = self.value(record)
-        return NOTHING if value is None else escape(show_date(value, lens.locale, today=lens.today))
+        return NOTHING if value is None else escape(self.told(value, lens))

@@ -14,8 +14,10 @@ from freelancer_os.core.scaled import (
     read_hours,
     show_hours,
 )
+from freelancer_os.engine import operators as ops
 from freelancer_os.engine.fields import NOTHING, Field, Values
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
 
 AMOUNT = r"^-?\d+(\.\d+)?$"
 
@@ -27,6 +29,7 @@ class Hours(Field):
     why: bool = False
     kind: ClassVar[str] = "hours"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> int | None:
         if value is None and not self.required:
@@ -46,6 +49,9 @@ class Hours(Field):
         value = self.value(record)
         return "" if value is None else edit_hours(value, lens.locale)
 
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return show_hours(value, lens.locale)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         value = self.value(record)
-        return NOTHING if value is None else escape(show_hours(value, lens.locale))
+        return NOTHING if value is None else escape(self.told(value, lens))

@@ -3,14 +3,33 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.text import fold
+from freelancer_os.engine import operators as ops
+from freelancer_os.engine.choices import Option
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
+
+TARGETS = 30
+"""How many targets a board shows as its columns."""
+
+
+def named(one: Field, model: Any, text: str, lens: Lens) -> Any:
+    """The record that is called so; raises ValidationError where there is none, or several."""
+    noun, known = model._meta.verbose_name, {f.name for f in model._meta.get_fields()}
+    wanted = {"folded": fold(text)} if "folded" in known else {"number": text.strip()}
+    found = list(model.objects.of(lens.workspace).filter(**wanted)[:2])
+    if len(found) == 1:
+        return found[0]
+    said = "There are several called" if found else f"There is no {noun} called"
+    raise refuse(one.name, f"{said} “{text.strip()[:60]}”.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +37,8 @@ class Link(Field):
     """A link to a record of another collection, whose slug is `to`.
 
     For the choices in its cell, the declaration may say which rows are offered for a record, what
-    stands beside each, what choosing one does, and what a record made there starts with.
+    stands beside each, what choosing one does, and what a record made there starts with. `joins`
+    says from the other side which rows a target may take.
     """
 
     to: str
@@ -29,9 +49,15 @@ class Link(Field):
     beside: Callable[[Any, Lens], str] | None = field(default=None, repr=False)
     effect: Callable[[Any, Any, Lens], str] | None = field(default=None, repr=False)
     starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)
+    joins: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
     suggested: Callable[[Any], str] | None = field(default=None, repr=False)
     kind: ClassVar[str] = "link"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "uuid"}
+    operators: ClassVar[tuple[Operator, ...]] = ops.LINK
+
+    @property
+    def path(self) -> str:
+        return self.id_column
 
     @property
     def id_column(self) -> str:
@@ -58,6 +84,11 @@ class Link(Field):
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
         return self.load(text or None, lens, given, record)
 
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
+        if not text.strip() or read_id(text) is not None:
+            return self.parse(text.strip(), lens, given, record)
+        return named(self, self.model, text, lens)
+
     def dump(self, record: Any, lens: Lens) -> str | None:
         key = getattr(record, self.id_column)
         return str(key) if key is not None else None
@@ -72,10 +103,30 @@ class Link(Field):
         style = f"tag tag-{self.colour}" if self.colour else "rel"
         return mark_safe(f'<span class="{style}">{name}</span>')
 
-    def lookup(self, text: str, lens: Lens) -> Q:
-        if text == "none":
-            return Q(**{f"{self.id_column}__isnull": True})
-        key = read_id(text)
+    def operand(self, value: object, lens: Lens) -> UUID:
+        key = read_id(value)
         if key is None:
             raise refuse(self.name, f"{self.label} is the id of a {self.model._meta.verbose_name}.")
-        return Q(**{self.id_column: key})
+        return key
+
+    def lookup(self, text: str, lens: Lens) -> Q:
+        return self.is_empty(lens) if text == "none" else Q(**{self.path: self.operand(text, lens)})
+
+    # As the columns of a board
+
+    def columns(self, rows: Any, lens: Lens) -> tuple[Option, ...]:
+        """The targets that `rows` link to, by name, one more than are shown; "" for none."""
+        used = rows.select_related(None).order_by().filter(**{self.path: OuterRef("pk")})
+        targets = self.model.objects.of(lens.workspace).filter(Exists(used))
+        title = self.order_column.rpartition("__")[2]
+        found = [(str(one.pk), str(one)) for one in targets.order_by(title, "id")[: TARGETS + 1]]
+        without = ("", f"No {self.label.lower()}")
+        return tuple((key, label, self.colour) for key, label in [*found, without])
+
+    def column_of(self, record: Any) -> str:
+        """The column in which a record stands."""
+        return str(getattr(record, self.id_column) or "")
+
+    def holding(self, value: str) -> Q:
+        """The records of one column."""
+        return Q(**{self.path: value} if value else {f"{self.path}__isnull": True})

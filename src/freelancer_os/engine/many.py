@@ -11,8 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.link_rows import LinkRows
+from freelancer_os.engine import operators as ops
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.linking import named
+from freelancer_os.engine.operators import Operator
 
 MOST = 50
 
@@ -31,9 +34,11 @@ class Links(Field):
     through: LinkRows = field(repr=False)
     target: str = ""
     starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)
+    joins: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
     sortable: bool = False
     kind: ClassVar[str] = "links"
     schema: ClassVar[Mapping[str, Any]] = {"type": "array"}
+    operators: ClassVar[tuple[Operator, ...]] = ops.LINKS
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> list[Any]:
         if not isinstance(value, list):
@@ -51,6 +56,10 @@ class Links(Field):
 
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> list[Any]:
         return self.load(text.split(",") if text else [], lens, given, record)
+
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> list[Any]:
+        names = [name for name in text.split(",") if name.strip()]
+        return [named(self, self.model, name, lens) for name in names]
 
     def dump(self, record: Any, lens: Lens) -> list[str]:
         return [str(target.pk) for target in self.value(record)]
@@ -71,10 +80,18 @@ class Links(Field):
         names = [f'<span class="rel">{escape(str(one))}</span>' for one in self.value(record)]
         return mark_safe(", ".join(names)) if names else NOTHING
 
-    def lookup(self, text: str, lens: Lens) -> Q:
-        if text == "none":
-            return ~Q(pk__in=self.through.holders(lens.workspace, self.target))
-        key = read_id(text)
+    def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
+        keys = [self.operand(value, lens) for value in values]
+        return Q(pk__in=self.through.holders(lens.workspace, self.target, keys))
+
+    def operand(self, value: object, lens: Lens) -> UUID:
+        key = read_id(value)
         if key is None:
             raise refuse(self.name, f"{self.label} is the id of a {self.model._meta.verbose_name}.")
-        return Q(pk__in=self.through.holders(lens.workspace, self.target, key))
+        return key
+
+    def is_empty(self, lens: Lens) -> Q:
+        return ~Q(pk__in=self.through.holders(lens.workspace, self.target))
+
+    def lookup(self, text: str, lens: Lens) -> Q:
+        return self.is_empty(lens) if text == "none" else self.condition("contains", text, lens)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,17 +12,20 @@ from freelancer_os.core.slugs import free_slug, slug_of
 from freelancer_os.core.unit import writing_unit
 from freelancer_os.engine.collection import LAYOUTS, collections
 from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.listing import filtered
+from freelancer_os.engine.looks import mended, read_query
 from freelancer_os.engine.own_properties import OwnProperties
 from freelancer_os.engine.properties import Property
 
 __all__ = ["Property", "View"]
 
+LONGEST = 8_000  # characters of a query
+
 
 class View(Titled):
     """A way of looking at a collection, kept under a name for everybody in the workspace.
 
-    `query` holds filters and order as a query string; `slug` is its place in the address.
+    `query` holds filters, order and the rest of the look as a query string; `slug` is its place in
+    the address, and stays when it is renamed. The default one is what a collection opens with.
     """
 
     unlogged = frozenset({"folded"})
@@ -32,7 +34,8 @@ class View(Titled):
     slug = models.CharField(max_length=40, editable=False)
     collection = models.CharField(max_length=40)
     layout = models.CharField(max_length=12, default="table")
-    query = models.CharField(max_length=2000, blank=True)
+    query = models.CharField(max_length=LONGEST, blank=True)
+    is_default = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -40,7 +43,13 @@ class View(Titled):
                 fields=["workspace", "collection", "slug"],
                 name="view_slug_unique",
                 violation_error_message="There is a view of this name already.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "collection"],
+                condition=models.Q(is_default=True),
+                name="view_default_once",
+                violation_error_message="There is a default view already.",
+            ),
         ]
 
     def edit(self, values: Mapping[str, Any]) -> None:
@@ -48,14 +57,24 @@ class View(Titled):
         asked = admit(self, values)
         for name, value in asked.items():
             setattr(self, name, value)
-        if "name" in asked:
+        if not self.slug:
             self.slug = self._free_slug()
-        self._check()
+        if self._state.adding or asked.keys() & {"collection", "layout", "query"}:
+            self._check()
+        if self.is_default:
+            self._take_over()
         self.save()
 
     def parameters(self) -> dict[str, str]:
-        """Its filters and order, as a list reads them."""
-        return dict(parse_qsl(self.query))
+        """Its filters, order and the rest of the look."""
+        return read_query(self.query)
+
+    def _take_over(self) -> None:
+        """Be the default view instead of the one that is."""
+        rows = writing_unit(self).rows(View).filter(collection=self.collection, is_default=True)
+        for other in rows.exclude(pk=self.pk):
+            other.is_default = False
+            other.save()
 
     def _free_slug(self) -> str:
         slug = slug_of(self.name, field="name")
@@ -71,7 +90,6 @@ class View(Titled):
         collection = OwnProperties(self.workspace).of(declared)
         if self.layout not in collection.layouts:
             raise ValidationError({"layout": [f"{collection.title} have no {self.layout}."]})
-        try:
-            filtered(collection, Lens.of(self.workspace), self.parameters())
-        except ValidationError as error:
-            raise ValidationError({"query": error.messages}) from error
+        _, problems = mended(collection, Lens.of(self.workspace), self.parameters())
+        if problems:
+            raise ValidationError({"query": problems})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.db.models import F, Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,21 +24,26 @@ from freelancer_os.core.scaled import (
     read_scaled,
     show_scaled,
 )
+from freelancer_os.engine import operators as ops
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
 
 AMOUNT = r"^-?\d+(\.\d+)?$"
+NEVER = Q(pk__in=())  # no rows at all
 
 
 @dataclass(frozen=True, kw_only=True)
 class Currency(Field):
-    """An ISO 4217 code; without a column of its own, the workspace's."""
+    """An ISO 4217 code."""
+
+    operators: ClassVar[tuple[Operator, ...]] = ops.CHOICE
 
     def value(self, record: Any) -> Any:
-        return getattr(record, self.attribute, None) or record.workspace.currency
+        return getattr(record, self.attribute) or record.workspace.currency
 
     def dump(self, record: Any, lens: Lens) -> str:
-        return getattr(record, self.attribute, None) or lens.currency
+        return getattr(record, self.attribute) or lens.currency
 
     def raw(self, record: Any, lens: Lens) -> str:
         return self.dump(record, lens)
@@ -49,6 +55,27 @@ class Currency(Field):
 
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> str:
         return self.load(text.strip().upper(), lens, given, record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaseCurrency(Currency):
+    """The workspace's currency, for records that have none of their own."""
+
+    column: str = "workspace"
+    read_only: bool = True
+    sortable: bool = False
+
+    def value(self, record: Any) -> Any:
+        return record.workspace.currency
+
+    def dump(self, record: Any, lens: Lens) -> str:
+        return lens.currency
+
+    def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
+        return ~NEVER if lens.currency in [self.operand(v, lens) for v in values] else NEVER
+
+    def lookup(self, text: str, lens: Lens) -> Q:
+        return self.condition("is", text, lens)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +93,7 @@ class Money(Field):
     starts: str = ""
     kind: ClassVar[str] = "money"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def currency(self, record: Any, lens: Lens, given: Values | None = None) -> str:
         """The currency of this amount, as far as record and request say."""
@@ -113,9 +141,20 @@ class Money(Field):
     def text(self, record: Any, lens: Lens) -> str:
         """The amount as shown, "" where there is none."""
         value = self.amount(record)
-        if value is None:
-            return ""
-        return format_money(value, self.currency(record, lens), lens.locale)
+        return "" if value is None else self.told(value, lens, self.currency(record, lens))
+
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return format_money(value, currency or lens.currency, lens.locale)
+
+    @property
+    def summed(self) -> Any:
+        """The amount as shown, in SQL."""
+        return F(self.attribute)
+
+    @property
+    def currency_column(self) -> str:
+        """The column that says the currency of the amount; "" where it is the workspace's."""
+        return self.of if self.of in {"", "currency"} else f"{self.of}__currency"
 
     def show(self, record: Any, lens: Lens) -> SafeString:
         text = self.text(record, lens)
@@ -129,6 +168,7 @@ class Percent(Field):
     read_only: bool = True
     kind: ClassVar[str] = "percent"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> int:
         return read_scaled(value, 2, field=self.name)
@@ -139,6 +179,9 @@ class Percent(Field):
     def raw(self, record: Any, lens: Lens) -> str:
         return self.dump(record, lens) or ""
 
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return show_share(value, lens.locale)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         value = self.value(record)
         if value is None:
@@ -148,7 +191,7 @@ class Percent(Field):
             f'<progress class="bar{over}" max="10000" value="{min(max(value, 0), 10_000)}" '
             f'aria-label="{escape(self.label)}"></progress>'
         )
-        text = escape(show_share(value, lens.locale))
+        text = escape(self.told(value, lens))
         return mark_safe(f'<span class="share">{bar}{text}</span>')
 
 
@@ -161,6 +204,7 @@ class Number(Field):
     maximum: int | None = None
     kind: ClassVar[str] = "number"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def decimals(self, record: Any, lens: Lens, given: Values | None = None) -> int:
         """How many decimals the number has outside."""
@@ -195,6 +239,9 @@ class Number(Field):
             return ""
         return edit_scaled(value, self.decimals(record, lens), lens.locale)
 
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return show_scaled(value, self.places, lens.locale)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         value = self.value(record)
         if value is None:
@@ -209,11 +256,12 @@ class Rate(Number):
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> int | None:
         return super().parse(text.replace("%", ""), lens, given, record)
 
+    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
+        return show_percent(value, self.places, lens.locale)
+
     def show(self, record: Any, lens: Lens) -> SafeString:
         value = self.value(record)
-        if value is None:
-            return NOTHING
-        return escape(show_percent(value, self.decimals(record, lens), lens.locale))
+        return NOTHING if value is None else escape(self.told(value, lens))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.slugs import read_slug, slug_of, words_of
 from freelancer_os.core.unit import Unit
+from freelancer_os.engine import operators as ops
 from freelancer_os.engine.choices import Choice, Offer, Option
 from freelancer_os.engine.fields import NOTHING, Values
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
 
 COLOUR = "stone"  # of the tags of own values
 MOST = 50  # own values that are offered
@@ -24,6 +26,13 @@ class OwnChoice(Choice):
 
     is_optional: bool = True
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
+    operators: ClassVar[tuple[Operator, ...]] = ops.LINK
+
+    def sorting(self) -> tuple[Any, ...]:
+        """The built-in values by their places, then the workspace's own by their slugs."""
+        (place,) = super().sorting()
+        nothing = When(**{f"{self.path}__isnull": True}, then=None)
+        return (Case(nothing, *place.cases, default=place.default), self.order_column)
 
     @property
     def noun(self) -> str:  # type: ignore[override]
@@ -37,7 +46,13 @@ class OwnChoice(Choice):
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
         return self.load(text.strip() or None, lens, given, record)
 
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
+        return self.coined(text) if text.strip() else self.parse("", lens, given, record)
+
     def made(self, unit: Unit, text: str) -> str:
+        return self.coined(text)
+
+    def coined(self, text: str) -> str:
         """The value for what a person called it: a known one, or a new slug."""
         named = {label.casefold(): value for value, label, _ in self.choices}
         return named.get(text.strip().casefold()) or slug_of(text, field=self.name)
@@ -65,13 +80,13 @@ class OwnChoice(Choice):
         own = sorted({value for value in used if value not in known})
         return (*self.choices, *((value, words_of(value), COLOUR) for value in own))
 
-    def columns(self, model: Any, workspace: Any) -> tuple[Option, ...]:
-        found = self.among(self.used(model, workspace))
+    def columns(self, rows: Any, lens: Lens) -> tuple[Option, ...]:
+        found = self.among(self.used(rows.model, lens.workspace))
         return (*found, ("", f"No {self.label.lower()}", COLOUR)) if self.is_optional else found
 
     def holding(self, value: str) -> Q:
         if not value:
-            return Q(**{f"{self.attribute}__isnull": True})
+            return Q(**{f"{self.path}__isnull": True})
         return super().holding(value)
 
     def used(self, model: Any, workspace: Any) -> list[str]:
@@ -89,5 +104,5 @@ class OwnChoice(Choice):
 
     def lookup(self, text: str, lens: Lens) -> Q:
         if text == "none":
-            return Q(**{f"{self.attribute}__isnull": True})
-        return Q(**{self.attribute: read_slug(text, field=self.name)})
+            return self.is_empty(lens)
+        return Q(**{self.path: read_slug(text, field=self.name)})

@@ -11,11 +11,14 @@ from django.http import Http404
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from freelancer_os.core.held import path
+from freelancer_os.core.held import expression, path
+from freelancer_os.core.text import fold
 from freelancer_os.core.unit import Unit
+from freelancer_os.engine import operators as ops
 from freelancer_os.engine.choices import Choice, Offer, Option
 from freelancer_os.engine.fields import NOTHING, Values, refuse
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
 from freelancer_os.engine.own_fields import OwnField
 from freelancer_os.engine.properties import Property
 
@@ -62,22 +65,18 @@ class Select(Options):
     """One option, or none; sorted in the order of the options."""
 
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
+    operators: ClassVar[tuple[Operator, ...]] = ops.LINK
 
     @property
     def attribute(self) -> str:
         return path("among", self.key, self.values)
 
-    @property
-    def order_column(self) -> str:
-        return path("rank", self.key, self.values)
+    def sorting(self) -> tuple[Any, ...]:
+        return (expression("rank", self.key, self.values),)
 
     def value(self, record: Any) -> str | None:
         found = super().value(record)
         return found if found in self.values else None
-
-    def place(self, record: Any) -> int | None:
-        value = self.value(record)
-        return None if value is None else self.values.index(value)
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
         return None if value is None else self.known(value)
@@ -88,11 +87,11 @@ class Select(Options):
     def tag(self, value: str | None) -> SafeString:
         return super().tag(value) if value else NOTHING
 
-    def columns(self, model: Any, workspace: Any) -> tuple[Option, ...]:
+    def columns(self, rows: Any, lens: Lens) -> tuple[Option, ...]:
         return (*self.choices, ("", self.without, COLOUR))
 
     def holding(self, value: str) -> Q:
-        return Q(**{self.attribute: value}) if value else Q(**{f"{self.attribute}__isnull": True})
+        return Q(**{self.path: value}) if value else Q(**{f"{self.path}__isnull": True})
 
     def lookup(self, text: str, lens: Lens) -> Q:
         return self.holding("" if text == "none" else self.known(text))
@@ -112,8 +111,10 @@ class Several(Options):
     """
 
     sortable: bool = False
+    groups: ClassVar[bool] = False
     kind: ClassVar[str] = "links"
     schema: ClassVar[Mapping[str, Any]] = {"type": "array"}
+    operators: ClassVar[tuple[Operator, ...]] = ops.LINKS
 
     def value(self, record: Any) -> list[str]:
         found = super().value(record) or []
@@ -131,6 +132,11 @@ class Several(Options):
     def parse(self, text: str, lens: Lens, given: Values, record: Any) -> list[str]:
         return self.load(text.split(",") if text else [], lens, given, record)
 
+    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> list[str]:
+        named = {fold(label): value for value, label, _ in self.choices}
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        return self.load([named.get(fold(part), part) for part in parts], lens, given, record)
+
     def raw(self, record: Any, lens: Lens) -> str:
         return ",".join(self.value(record))
 
@@ -143,15 +149,19 @@ class Several(Options):
         tags = " ".join(self.tag(value) for value in self.value(record))
         return mark_safe(tags) if tags else NOTHING
 
-    def holding(self, value: str) -> Q:
-        """The records that have this option; the JSON of a list has it in quotes."""
-        if value:
-            return Q(**{f"{self.attribute}__contains": f'"{value}"'})
-        any_ = reduce(or_, map(self.holding, self.values), Q(pk__in=[]))
-        return Q(**{f"{self.attribute}__isnull": True}) | ~any_
+    def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
+        return self._any([self.known(value) for value in values])
+
+    def is_empty(self, lens: Lens) -> Q:
+        return Q(**{f"{self.path}__isnull": True}) | ~self._any(self.values)
+
+    def _any(self, values: list[str]) -> Q:
+        """The records that have one of these; the JSON of a list has it in quotes."""
+        each = (Q(**{f"{self.path}__contains": f'"{value}"'}) for value in values)
+        return reduce(or_, each, Q(pk__in=[]))
 
     def lookup(self, text: str, lens: Lens) -> Q:
-        return self.holding("" if text == "none" else self.known(text))
+        return self.is_empty(lens) if text == "none" else self._any([self.known(text)])
 
     def offers(self, record: Any, lens: Lens) -> list[Offer]:
         """The chosen ones are marked; choosing one takes it away or adds it."""

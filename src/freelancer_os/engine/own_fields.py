@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from freelancer_os.core.held import path
+from freelancer_os.core.held import expression, path
 from freelancer_os.core.own import LONGEST, OWN, folded_key, logged_name
 from freelancer_os.core.text import clean, fold
 from freelancer_os.engine.fields import NOTHING, Day, Field, Flag, Title, Values, refuse
@@ -50,11 +50,17 @@ class OwnField(Field):
     def logged(self) -> str:
         return logged_name(self.key)
 
+    def sorting(self) -> tuple[Any, ...]:
+        return (expression(self.holds, self.key),)
+
+    def condition(self, operator: str, value: object, lens: Lens) -> Q:
+        """What is not so is so too of records that hold nothing, where the database knows neither."""
+        found = super().condition(operator, value, lens)
+        is_not = any(one.name == operator and one.is_not for one in self.operators)
+        return found | self.is_empty(lens) if is_not and value is not None else found
+
     def value(self, record: Any) -> Any:
         return (getattr(record, OWN) or {}).get(self.key)
-
-    def place(self, record: Any) -> Any:
-        return self.value(record)
 
     def kept(self, value: Any) -> Any:
         """A value as a record holds it; nothing where there is nothing to say."""
@@ -74,11 +80,11 @@ class OwnText(OwnField, Title):
     max_length: int = LONGEST
 
     @property
-    def order_column(self) -> str:
+    def path(self) -> str:
         return path(self.holds, folded_key(self.key))
 
-    def place(self, record: Any) -> Any:
-        return (getattr(record, OWN) or {}).get(folded_key(self.key))
+    def sorting(self) -> tuple[Any, ...]:
+        return (expression(self.holds, folded_key(self.key)),)
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> str | None:
         found = super().load(value, lens, given, record)
@@ -88,11 +94,15 @@ class OwnText(OwnField, Title):
         """The text, if it is one of this kind; raises ValidationError on this field."""
         return text
 
+    def operand(self, value: object, lens: Lens) -> str:
+        """Any text: a filter may ask for a part of what is taken."""
+        found = clean(value, field=self.name, max_length=LONGEST)
+        if not found:
+            raise refuse(self.name, "Say which text it is compared with.")
+        return fold(found)[:LONGEST]
+
     def lookup(self, text: str, lens: Lens) -> Q:
-        if text == "none":
-            return Q(**{f"{self.attribute}__isnull": True})
-        wanted = clean(text, field=self.name, max_length=self.max_length)
-        return Q(**{self.order_column: fold(wanted)[:LONGEST]})
+        return self.is_empty(lens) if text == "none" else Q(**{self.path: self.operand(text, lens)})
 
     def address(self, text: str) -> str:
         """Where a click on it leads, "" for nowhere."""
@@ -191,9 +201,6 @@ class OwnDay(OwnField, Day):
     def value(self, record: Any) -> date | None:
         found = super().value(record)
         return None if found is None else date.fromisoformat(found)
-
-    def place(self, record: Any) -> Any:
-        return OwnField.value(self, record)
 
     def kept(self, value: Any) -> Any:
         return None if value is None else value.isoformat()

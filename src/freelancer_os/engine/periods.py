@@ -9,7 +9,7 @@ from babel.dates import format_interval, format_skeleton, get_day_names
 
 from freelancer_os.core.dates import FIRST_YEAR, LAST_YEAR, read_date
 from freelancer_os.core.numerals import locale_of
-from freelancer_os.engine.fields import refuse
+from freelancer_os.core.text import refusal
 from freelancer_os.engine.lens import Lens
 
 WEEK = 7
@@ -118,5 +118,5 @@ def _next_month(first: date) -> date:
 def _read_month(text: str) -> date:
     match = _MONTH.fullmatch(text)
     if match is None or not 1 <= int(match[2]) <= MONTHS:
-        raise refuse("month", "Write the month like 2026-11.")
+        raise refusal("month", "Write the month like 2026-11.")
     return read_date(f"{text}-01", field="month")

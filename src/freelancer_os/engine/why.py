@@ -75,6 +75,18 @@ def why(
     )
 
 
+def counted(collection: Collection, record: Any, one: Money | Hours, lens: Lens) -> str:
+    """How many entries add up to a total: "7 entries", "1,000+ payments", "" for none."""
+    total = registry.total(collection.model, getattr(one, "sums", "") or one.attribute)
+    if total is None:
+        return ""
+    part, rows = _rows(total, record, lens)
+    source, count = _collection(part), _counted(rows)
+    if count is None:
+        return f"{COUNTED:,}+ {source.plural}"
+    return f"{count} {source.singular if count == 1 else source.plural}" if count else ""
+
+
 def explained(collection: Collection) -> list[str]:
     """The fields of a collection that are totals of entries."""
     return [one.name for one in collection.fields if isinstance(one, Money | Hours) and one.why]

@@ -35,7 +35,7 @@ def create(
     with change(workspace, user, collection.label, door=door) as unit:
         record = collection.model(workspace=unit.workspace)
         values = read(collection, unit, given, record, direction)
-        _check_required(collection, values)
+        check_required(collection, values)
         record.edit(spread(collection, values))
         unit.sentence = f"Added {collection.singular} {record}"
     return stored(collection, workspace, record.pk), unit
@@ -99,7 +99,7 @@ def read(
     lens = Lens.of(unit.workspace)
     values: dict[str, Any] = {}
     problems: dict[str, list[str]] = {}
-    for name in _in_order(collection, given):
+    for name in in_order(collection, given):
         try:
             one = _writable(collection, name)
             values[name] = getattr(one, direction)(given[name], lens, values, record)
@@ -115,9 +115,9 @@ def spread(collection: Collection, values: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in values.items():
         parts = collection.writable[name].spread(value)
-        found |= {
-            n: {**found.get(OWN, {}), **part} if n == OWN else part for n, part in parts.items()
-        }
+        if OWN in parts:
+            parts[OWN] = {**found.get(OWN, {}), **parts[OWN]}
+        found |= parts
     return found
 
 
@@ -126,7 +126,7 @@ def messages_of(error: ValidationError, name: str = "") -> dict[str, list[str]]:
     return dict(error.message_dict) if hasattr(error, "error_dict") else {name: error.messages}
 
 
-def _in_order(collection: Collection, given: Iterable[str]) -> list[str]:
+def in_order(collection: Collection, given: Iterable[str]) -> list[str]:
     """Currencies and links first: how an amount is read depends on them."""
 
     def rank(name: str) -> int:
@@ -145,7 +145,7 @@ def _writable(collection: Collection, name: str) -> Field:
     raise refuse(name, f"{one.label} follows from other fields and is not written.")
 
 
-def _check_required(collection: Collection, values: Mapping[str, Any]) -> None:
+def check_required(collection: Collection, values: Mapping[str, Any]) -> None:
     missing = {
         one.name: [f"{one.label} is missing."]
         for one in collection.fields

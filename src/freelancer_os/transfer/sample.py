@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from freelancer_os.clients.models import Client
 from freelancer_os.core.amounts import read_amount
 from freelancer_os.core.changes import change
+from freelancer_os.core.notes import write_note
 from freelancer_os.core.records import Record
 from freelancer_os.core.scaled import read_hours, read_scaled
 from freelancer_os.core.unit import Unit
@@ -71,11 +72,12 @@ class Story:
         self.categories[values["name"]] = self.new(Category, **values)
 
     def client(self, values: dict[str, Any]) -> None:
-        """A client with its projects."""
-        projects = values.pop("projects", [])
+        """A client with its note and its projects."""
+        projects, note = values.pop("projects", []), values.pop("note", "")
         contract = values.pop("contract", None)
         worth = None if contract is None else self.money(contract)
         client = self.clients[values["name"]] = self.new(Client, contract_value=worth, **values)
+        write_note(client, note)
         for project in projects:
             self.project(client, project)
 
@@ -94,6 +96,7 @@ class Story:
             estimated_hours=read_hours(values["hours"], field="hours"),
             completion_basis=values["basis"],
         )
+        write_note(project, values.get("note", ""))
         for service in values["services"]:
             self.service(project, service)
         for name, day, hours in values["worked"]:

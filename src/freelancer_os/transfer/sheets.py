@@ -12,6 +12,7 @@ from freelancer_os.collections import all as declared
 from freelancer_os.core.attachments import Attachment
 from freelancer_os.core.files import path_of
 from freelancer_os.core.models import Change, ChangeRow
+from freelancer_os.core.notes import Note
 from freelancer_os.core.records import Record
 from freelancer_os.core.wire import pack
 from freelancer_os.engine.choices import Choice
@@ -63,13 +64,14 @@ BANK_LINE = (
 
 
 def sheets(lens: Lens) -> Iterator[Sheet]:
-    """Every sheet of a workspace: collections, bank lines, files, whatever else, the history."""
+    """Every sheet of a workspace: collections, bank lines, files, notes, the rest, the history."""
     own = OwnProperties(lens.workspace)
     for found in collections:
         collection = own.of(found)
         yield _fielded(collection.slug, _of(collection, lens), collection.fields, lens)
     yield _fielded("bank-lines", BankLine.objects.of(lens.workspace), BANK_LINE, lens)
     yield _files(lens)
+    yield _notes(lens)
     for model in _others():
         yield _plain(model._meta.verbose_name_plural, model, lens, is_table=True)
     yield _plain("changes", Change, lens)
@@ -98,15 +100,32 @@ def _fielded(name: str, rows: QuerySet[Any], fields: tuple[Field, ...], lens: Le
     return Sheet(name, rows, ("id", *(one.name for one in fields)), printed)
 
 
+def _owner(record: Any) -> Printed:
+    """The id of what is beside a record, and which record that is."""
+    collection = collections.of_model(record.model)
+    return {
+        "id": str(record.pk),
+        "collection": collection.slug if collection else record.model,
+        "record": str(record.record_id),
+    }
+
+
+def _notes(lens: Lens) -> Sheet:
+    """Notes, in Markdown."""
+
+    def printed(record: Any) -> Printed:
+        return {**_owner(record), "body": record.body}
+
+    columns = ("id", "collection", "record", "body")
+    return Sheet("notes", Note.objects.of(lens.workspace), columns, printed)
+
+
 def _files(lens: Lens) -> Sheet:
     """Attachments. `file` is null where the file itself is missing."""
 
     def printed(record: Any) -> Printed:
-        collection = collections.of_model(record.model)
         return {
-            "id": str(record.pk),
-            "collection": collection.slug if collection else record.model,
-            "record": str(record.record_id),
+            **_owner(record),
             "name": record.name,
             "size": record.size,
             "media_type": record.media_type,
@@ -119,7 +138,7 @@ def _files(lens: Lens) -> Sheet:
 
 def _others() -> Iterator[type[Record]]:
     """Business rows that no sheet above shows: they go along as they are stored."""
-    shown = {BankLine, Attachment, *(collection.model for collection in collections)}
+    shown = {BankLine, Attachment, Note, *(collection.model for collection in collections)}
     for model in apps.get_models():
         if issubclass(model, Record) and model not in shown:
             yield model

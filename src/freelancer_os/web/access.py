@@ -1,7 +1,7 @@
 """Who is at the desk: the user, the workspace they work in, and whether they may write."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.own_properties import OwnProperties
+from freelancer_os.engine.ranges import Range, read_ranges
 from freelancer_os.people.models import Membership, User, Workspace
 
 CURRENT = "workspace"  # the session's key for the workspace that the person works in
@@ -33,6 +34,7 @@ class Desk:
     workspace: Workspace
     membership: Membership
     lens: Lens
+    ranges: Mapping[str, Sequence[Range]] = field(default_factory=dict)  # of the tables in sight
 
     @cached_property
     def own(self) -> OwnProperties:
@@ -66,7 +68,8 @@ def find_desk(request: HttpRequest) -> Desk | None:
     found = (wanted and mine.filter(workspace=UUID(wanted)).first()) or mine.order_by("id").first()
     if found is None:
         return None
-    return Desk(request.user, found.workspace, found, Lens.of(found.workspace))
+    ranges = read_ranges(request.headers.get("X-Rows", ""))
+    return Desk(request.user, found.workspace, found, Lens.of(found.workspace), ranges)
 
 
 def at_desk(view: View) -> View:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+FONT = "inter-latin-wght"  # the letters of every page, which are fetched at once
 DIST = Path(__file__).resolve().parent.parent / "static" / "dist"
 
 
@@ -21,7 +22,7 @@ def built() -> dict[str, str]:
 
 
 def entries(folder: Path) -> dict[str, str]:
-    """Entry point → root-relative address: `{"app.js": "/static/dist/app-1A2B3C4D.js", …}`.
+    """Entry point, or font → its address: `{"app.js": "/static/dist/app-1A2B3C4D.js", …}`.
 
     Read from the metafiles that esbuild leaves. Raises `NotBuilt` if there is none.
     """
@@ -34,13 +35,17 @@ def entries(folder: Path) -> dict[str, str]:
 
 
 def _of_one_run(meta: dict[str, Any]) -> dict[str, str]:
-    return {
-        Path(output["entryPoint"]).name: f"/static/dist/{Path(name).name}"
-        for name, output in meta["outputs"].items()
-        if "entryPoint" in output
-    }
+    found = {}
+    for name, output in meta["outputs"].items():
+        address = f"/static/dist/{Path(name).name}"
+        if "entryPoint" in output:
+            found[Path(output["entryPoint"]).name] = address
+        elif Path(name).name.startswith(FONT):
+            found[FONT] = address
+    return found
 
 
 def assets(request: HttpRequest) -> dict[str, str]:
-    """For templates: `{{ app_js }}` and `{{ app_css }}`, the addresses to link."""
-    return {"app_js": built()["app.js"], "app_css": built()["app.css"]}
+    """For templates: the addresses `{{ app_js }}`, `{{ app_css }}` and `{{ app_font }}`."""
+    found = built()
+    return {"app_js": found["app.js"], "app_css": found["app.css"], "app_font": found.get(FONT, "")}

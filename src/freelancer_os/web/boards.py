@@ -4,22 +4,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from freelancer_os.core.amounts import format_money
-from freelancer_os.engine.boards import Column, columns
-from freelancer_os.engine.collection import Collection
+from freelancer_os.engine import boards
+from freelancer_os.engine.boards import COUNTED, Column, Come, grouping
+from freelancer_os.engine.linking import TARGETS
+from freelancer_os.engine.listing import COUNTED as LISTED
 from freelancer_os.engine.listing import filtered
-from freelancer_os.web.access import Desk
+from freelancer_os.engine.looks import list_of, values_of
+from freelancer_os.web.looks import Look
 from freelancer_os.web.tallies import Tallies
 
-COUNTED = 1_000
+NEWEST = "-id"
 
 
 @dataclass(frozen=True)
 class Pile:
-    """A column of the board with its count and total."""
+    """A column of the board with its count and total, and where its buttons lead."""
 
     column: Column
     count: str
     amount: str
+    fold_url: str
+    all_url: str
 
 
 @dataclass(frozen=True)
@@ -29,44 +34,79 @@ class BoardSheet:
     piles: list[Pile]
     caption: str
     group: str
-    address: str
     count: str
+    has_more: bool
+    largest = TARGETS
 
     @property
     def is_empty(self) -> bool:
         return False
 
 
-def board(desk: Desk, collection: Collection, query: dict[str, str]) -> BoardSheet:
-    """A collection as a board of what `query` leaves. Raises ValidationError."""
-    wanted = {name: value for name, value in query.items() if name not in {"order", "cursor"}}
-    rows = filtered(collection, desk.lens, wanted)
-    grouped, found = columns(collection, rows, desk.lens, may_write=desk.may_write)
+def board(look: Look) -> BoardSheet:
+    """A collection as a board of what a look leaves. Raises ValidationError."""
+    desk, collection, params = look.desk, look.collection, look.params
+    rows = filtered(collection, desk.lens, look.filters)
+    grouped = grouping(collection, params.get("group", ""))
+    folded = frozenset(values_of(params.get("fold", "")))
+    drawn = boards.board(
+        collection,
+        rows,
+        desk.lens,
+        grouped,
+        order=params.get("order") or NEWEST,
+        folded=folded,
+        may_write=desk.may_write,
+    )
+    values = [column.value for column in drawn.columns]
     tallies = Tallies.of(desk.workspace)
-    piles = []
-    for column in found:
-        if wanted:
-            pile = Pile(column, _counted(rows.filter(grouped.holding(column.value))), "")
-        else:
-            pile = Pile(column, *_tallied(desk, tallies, collection, column.value or "None"))
-        if column.value != "void" or column.cards:
-            piles.append(pile)
-    whole = _counted(rows) if wanted else str(tallies.count(collection.slug))
+    if look.filters or grouped.name != collection.group_by:
+        come = boards.comes_to(collection, rows, desk.lens, grouped, values)
+    else:
+        come = {value: _tallied(look, tallies, value) for value in values}
     summed = collection.by_name.get(collection.board_sum)
-    caption = summed.label if summed is not None else ""
-    return BoardSheet(piles, caption, grouped.name, f"/{collection.slug}/", whole)
+    return BoardSheet(
+        [
+            _pile(look, grouped.name, column, come[column.value], folded)
+            for column in drawn.columns
+            if column.value != "void" or come["void"].count
+        ],
+        summed.label if summed is not None else "",
+        grouped.name,
+        _counted(rows) if look.filters else str(tallies.count(collection.slug)),
+        drawn.has_more,
+    )
+
+
+def _pile(look: Look, group: str, column: Column, come: Come, folded: frozenset[str]) -> Pile:
+    is_summed = bool(look.collection.board_sum) and come.is_exact and come.count
+    return Pile(
+        column,
+        str(come.count) if come.is_exact else f"{COUNTED}+",
+        _amounts(look, come) if is_summed else "",
+        look.url({"fold": list_of(sorted(folded ^ {column.value}))}),
+        look.plain("table", {**look.filters, group: column.value or "none"}),
+    )
+
+
+def _amounts(look: Look, come: Come) -> str:
+    """The sum of a column; those in several currencies stand side by side."""
+    lens = look.desk.lens
+    return " + ".join(
+        format_money(amount, code or lens.currency, lens.locale)
+        for code, amount in sorted(come.amounts.items())
+    )
 
 
 def _counted(rows: Any) -> str:
-    count = rows.order_by().values("pk")[: COUNTED + 1].count()
-    return f"{COUNTED:,}+" if count > COUNTED else str(count)
+    count = rows.order_by().values("pk")[: LISTED + 1].count()
+    return f"{LISTED:,}+" if count > LISTED else str(count)
 
 
-def _tallied(desk: Desk, tallies: Tallies, collection: Collection, value: str) -> tuple[str, str]:
-    """Count and total of a column, from what the gateway keeps."""
-    amounts = []
-    for key, (_, amount) in sorted(tallies.of_name(collection.slug, value).items()):
-        _, _, currency = key.partition("|")
-        amounts.append(format_money(amount, currency or desk.lens.currency, desk.lens.locale))
-    shown = " + ".join(amounts) if collection.board_sum else ""
-    return str(tallies.count(collection.slug, value)), shown
+def _tallied(look: Look, tallies: Tallies, value: str) -> Come:
+    """What a column comes to, from what the gateway keeps; that is exact however many they are."""
+    found = Come(limit=None)
+    for key, (count, amount) in tallies.of_name(look.collection.slug, value or "None").items():
+        found.count += count
+        found.amounts[key.partition("|")[2]] += amount
+    return found

@@ -1,22 +1,18 @@
 """The calendar of a collection: meetings by start, invoices by due date, and the like."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from babel.dates import format_skeleton
 from django.utils.safestring import SafeString
 
 from freelancer_os.core.numerals import locale_of
-from freelancer_os.engine.calendars import BLANK, LARGEST, Entry, chip, entries, lanes
-from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.calendars import BLANK, LARGEST, Dates, Entry, chip, entries, lanes
 from freelancer_os.engine.instants import Instant
-from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.listing import filtered
 from freelancer_os.engine.periods import Period, day_names
-from freelancer_os.web.access import Desk
+from freelancer_os.web.looks import Look
 
 SHOWN = 3  # rows of a day in a month; the others are told as "+2 more"
 START = "T09:00"  # what is added to a day without a time begins at
@@ -48,7 +44,6 @@ class CalendarSheet:
     is_week: bool
     has_more: bool
     links: dict[str, str]
-    span: dict[str, str]
 
     largest = LARGEST
 
@@ -57,20 +52,15 @@ class CalendarSheet:
         return False
 
 
-def calendar(
-    desk: Desk, collection: Collection, query: dict[str, str], here: Mapping[str, str]
-) -> CalendarSheet:
-    """What `query` leaves, in the month or week of `here`. Raises ValidationError.
-
-    `here` is the page's own part of its address: `view`, and `month` or `week`.
-    """
-    wanted = {name: value for name, value in query.items() if name not in {"order", "cursor"}}
-    period = Period.of(here, desk.lens)
-    rows = filtered(collection, desk.lens, wanted)
-    found, has_more = entries(collection, rows, period, desk.lens)
+def calendar(look: Look) -> CalendarSheet:
+    """What a look leaves, in the month or week of its address. Raises ValidationError."""
+    desk, collection = look.desk, look.collection
+    dates = Dates.of(collection, look.params.get("by", ""))
+    period = Period.of(look.passing, desk.lens)
+    rows = filtered(collection, desk.lens, look.filters)
+    found, has_more = entries(collection, rows, dates, period, desk.lens)
     count = sum(one.first <= period.last and one.last >= period.first for one in found)
-    address = Address(collection, {"view": here.get("view", "calendar"), **wanted})
-    page = _Page(desk, collection, period, address)
+    page = _Page(look, dates, period)
     return CalendarSheet(
         heading=period.title,
         count=f"{count}+" if has_more else str(count),
@@ -78,43 +68,15 @@ def calendar(
         weeks=[page.week(days, found) for days in period.weeks],
         is_week=period.is_week,
         has_more=has_more,
-        links=_links(period, address, desk.lens),
-        span=period.query,
+        links=_links(period, look),
     )
 
 
 @dataclass(frozen=True)
-class Address:
-    """Where the calendar is, with its filters."""
-
-    collection: Collection
-    kept: dict[str, str]
-
-    def of(self, period: Period) -> str:
-        return f"/{self.collection.slug}/?{urlencode({**self.kept, **period.query})}"
-
-    def list_of(self, day: date) -> str:
-        """All of a day as a list, where the list filters by the same date; else its week."""
-        if self.collection.on != self.collection.calendar[0] or not self._is_point:
-            week = {"week": day.isoformat()}
-            return f"/{self.collection.slug}/?{urlencode({**self.kept, **week})}"
-        here = {"date_from": day.isoformat(), "date_to": day.isoformat()}
-        kept = {name: value for name, value in self.kept.items() if name != "view"}
-        return f"/{self.collection.slug}/?{urlencode({**kept, **here})}"
-
-    @property
-    def _is_point(self) -> bool:
-        """Whether each record stands on one day only."""
-        start, *ends = self.collection.titles(self.collection.calendar)
-        return isinstance(start, Instant) or not ends
-
-
-@dataclass(frozen=True)
 class _Page:
-    desk: Desk
-    collection: Collection
+    look: Look
+    dates: Dates
     period: Period
-    address: Address
 
     def week(self, days: list[date], found: list[Entry]) -> list[Day]:
         rows = lanes(days, found)
@@ -125,13 +87,13 @@ class _Page:
             column.pop()
         is_cut = not self.period.is_week and len(column) > SHOWN
         shown, rest = (column[:SHOWN], column[SHOWN:]) if is_cut else (column, [])
-        lens = self.desk.lens
+        lens = self.look.desk.lens
         return Day(
             date=day,
             name=str(format_skeleton("MMMEd", day, locale=locale_of(lens.locale))),
             chips=[self._chip(one, day) for one in shown],
             more=sum(one is not None for one in rest),
-            more_url=self.address.list_of(day),
+            more_url=self._list_of(day),
             preset=self._preset(day),
             is_outside=not self.period.has(day),
             is_today=day == lens.today,
@@ -140,29 +102,37 @@ class _Page:
 
     @property
     def _stop(self) -> date:
-        today, (first, last) = self.desk.lens.today, self.period.seen
+        today, (first, last) = self.look.desk.lens.today, self.period.seen
         return today if first <= today <= last else self.period.first
 
     def _chip(self, entry: Entry | None, day: date) -> SafeString:
         if entry is None:
             return BLANK
+        desk = self.look.desk
         return chip(
-            self.collection,
+            self.look.collection,
             entry,
             day,
-            self.desk.lens,
+            desk.lens,
             period=self.period,
-            may_write=self.desk.may_write,
+            may_write=desk.may_write,
         )
 
     def _preset(self, day: date) -> str:
-        start = self.collection.by_name[self.collection.calendar[0]]
-        at = START if isinstance(start, Instant) else ""
-        return f"{start.name}={day.isoformat()}{at}"
+        at = START if isinstance(self.dates.start, Instant) else ""
+        return f"{self.dates.start.name}={day.isoformat()}{at}"
+
+    def _list_of(self, day: date) -> str:
+        """All of a day as a list, where the list filters by the same date; else its week."""
+        if self.look.collection.on != self.dates.start.name or not self.dates.is_point:
+            return self.look.url(passing={"week": day.isoformat()})
+        span = {"date_from": day.isoformat(), "date_to": day.isoformat()}
+        return self.look.plain("table", {**self.look.filters, **span})
 
 
-def _links(period: Period, address: Address, lens: Lens) -> dict[str, str]:
+def _links(period: Period, look: Look) -> dict[str, str]:
     """Where one goes from here: `back today forward month week`; none past the calendar's end."""
+    lens = look.desk.lens
     make = Period.week if period.is_week else Period.month
     middle = lens.today if period.has(lens.today) else period.first
     found: dict[str, Any] = {
@@ -172,4 +142,4 @@ def _links(period: Period, address: Address, lens: Lens) -> dict[str, str]:
         "month": Period.month(middle, lens.locale),
         "week": Period.week(middle, lens.locale),
     }
-    return {name: address.of(to) for name, to in found.items() if to is not None}
+    return {name: look.url(passing=to.query) for name, to in found.items() if to is not None}

@@ -32,7 +32,7 @@ def offer(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     one = cells.editable(collection, name)
     record = writing.stored(collection, request.desk.workspace, pk)
     text = request.GET.get("q", "")[:200].replace("\x00", "")
-    return HttpResponse(cells.options(collection, record, one, text, request.desk.lens))
+    return HttpResponse(cells.options(record, one, text, request.desk.lens))
 
 
 @writes

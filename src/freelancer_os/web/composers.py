@@ -1,7 +1,7 @@
 """Composers: the small forms that make a record where one is."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from freelancer_os.core.ids import read_id
@@ -52,29 +52,49 @@ def composers_of(
 
 
 def composer_of(
-    desk: Desk, collection: Collection, starts: Mapping[str, str] = NOTHING
+    desk: Desk,
+    collection: Collection,
+    starts: Mapping[str, str] = NOTHING,
+    *,
+    without: Container[str] = (),
 ) -> Composer:
     """The form of a collection, with its declared inputs; `starts` are what they begin with."""
     inputs = [
         _input(desk, one, collection, start=starts.get(one.name) or _default(collection, one))
         for one in collection.titles(collection.composer)
+        if one.name not in without
     ]
     return Composer(
         collection.singular, collection.label, "plus", f"/{collection.slug}/", inputs, {}
     )
 
 
-def money_composer(desk: Desk, kind: str) -> Composer:
+def composer_within(desk: Desk, collection: Collection, linked: Mapping[str, Any]) -> Composer:
+    """The form that makes a record linked to these, by field, without asking for them again."""
+    hidden = {name: str(target.pk) for name, target in linked.items()}
+    category = linked.get("category")
+    if isinstance(category, Category):
+        made = money_composer(desk, category.kind, without=linked)
+    elif collection.slug == "transactions":
+        made = workflow_composer(desk, without=linked)
+    else:
+        made = composer_of(desk, collection, without=linked)
+    return replace(made, hidden={**made.hidden, **hidden})
+
+
+def money_composer(desk: Desk, kind: str, *, without: Container[str] = ()) -> Composer:
     """Add income, or add an expense."""
-    return _transaction(desk, kind, f"Add {kind}", {"kind": kind}, ("category", "account"))
+    more = tuple(name for name in ("category", "account") if name not in without)
+    return _transaction(desk, kind, f"Add {kind}", {"kind": kind}, more)
 
 
-def workflow_composer(desk: Desk) -> Composer:
+def workflow_composer(desk: Desk, *, without: Container[str] = ()) -> Composer:
     """Add client income, with its links."""
     client = Category.objects.of(desk.workspace).get(is_client=True)
     hidden = {"kind": "income", "category": str(client.pk)}
     links = ("client", "project", "service", "invoice", "account")
-    return _transaction(desk, "income", "Add income", hidden, links)
+    more = tuple(name for name in links if name not in without)
+    return _transaction(desk, "income", "Add income", hidden, more)
 
 
 def _transaction(

@@ -1,6 +1,7 @@
 """The files of a record: added on its page, shown or downloaded, deleted."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -24,16 +25,32 @@ from freelancer_os.web.access import writing as writes
 from freelancer_os.web.answer import page_again
 
 AT_ONCE = 10  # files in one request
+THUMBNAIL = 5 * 1024 * 1024  # a larger image is not fetched to be shown small
 LONGEST_BODY = AT_ONCE * LARGEST + 1024 * 1024  # with what a form adds around them
-POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-# A sandbox would keep the browser's own viewer from showing a PDF.
-POLICIES = {PDF: f"{POLICY}; object-src 'self'"}
-SANDBOX = f"{POLICY}; sandbox"
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors "
+# A sandbox would keep the browser's own viewer from showing a PDF, which a page of ours may frame.
+FRAMED = f"{POLICY}'self'; object-src 'self'"
+SANDBOX = f"{POLICY}'none'; sandbox"
 
 
-def files_on(desk: Desk, found: Any) -> list[Attachment]:
+@dataclass(frozen=True)
+class Listed:
+    """A file of a record as its list shows it: `preview` is "image" or "pdf" where it has one."""
+
+    file: Attachment
+    preview: str
+    has_thumbnail: bool
+
+
+def files_on(desk: Desk, found: Any) -> list[Listed]:
     """The files of a record, oldest first."""
-    return list(Attachment.objects.of(desk.workspace).on(found))
+    return [_listed(file) for file in Attachment.objects.of(desk.workspace).on(found)]
+
+
+def _listed(file: Attachment) -> Listed:
+    is_image = file.media_type in SHOWN - {PDF}
+    preview = "image" if is_image else "pdf" if file.media_type == PDF else ""
+    return Listed(file, preview, is_image and file.size <= THUMBNAIL)
 
 
 @require_safe
@@ -51,7 +68,8 @@ def show(request: Any, pk: UUID) -> HttpResponseBase:
     answer = FileResponse(
         content, as_attachment=kind == UNKNOWN, filename=attachment.name, content_type=kind
     )
-    answer["Content-Security-Policy"] = POLICIES.get(kind, SANDBOX)
+    answer["Content-Security-Policy"] = FRAMED if kind == PDF else SANDBOX
+    answer["X-Frame-Options"] = "SAMEORIGIN" if kind == PDF else "DENY"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cross-Origin-Resource-Policy"] = "same-origin"
     answer["Cache-Control"] = "private, no-cache"

@@ -1,16 +1,13 @@
 """The gallery of a collection: its records as cards, page by page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
 from freelancer_os.engine.cards import card
 from freelancer_os.engine.choices import Choice
-from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.listing import COUNTED, read_page
-from freelancer_os.web.access import Desk
+from freelancer_os.web.looks import Look
 
 
 @dataclass(frozen=True)
@@ -26,18 +23,14 @@ class GallerySheet:
         return not self.cards
 
 
-def gallery(
-    desk: Desk, collection: Collection, query: dict[str, str], here: Mapping[str, str]
-) -> GallerySheet:
-    """What `query` leaves, in its order; `here` is the `view` of the page's address.
-
-    Raises ValidationError.
-    """
-    page = read_page(collection, desk.lens, query, order=collection.order)
+def gallery(look: Look) -> GallerySheet:
+    """What a look leaves, in its order. Raises ValidationError."""
+    desk, collection = look.desk, look.collection
+    page = read_page(collection, desk.lens, look.query, order=collection.order)
     grouped = collection.by_name.get(collection.group_by)
     tagged = grouped if isinstance(grouped, Choice) else None
     cards = [card(collection, r, desk.lens, tagged=tagged, heading="h2") for r in page.records]
     count = f"{COUNTED:,}+" if page.count is None else str(page.count)
-    kept = {"view": here.get("view", "gallery"), **query}
-    after = f"/{collection.slug}/?{urlencode({**kept, 'cursor': page.cursor})}"
-    return GallerySheet(cards, count, after if page.cursor else "")
+    kept = {name: look.passing[name] for name in ("limit",) if name in look.passing}
+    after = look.url(passing={**kept, "cursor": page.cursor}) if page.cursor else ""
+    return GallerySheet(cards, count, after)

@@ -15,6 +15,7 @@ from freelancer_os.core.undo import in_the_way, redo, undo, undo_one
 from freelancer_os.web.access import Desk, at_desk, writing
 from freelancer_os.web.answer import page_again, problem
 from freelancer_os.web.logbook import lines, standing
+from freelancer_os.web.past import read_number
 
 SHOWN = 40
 KEPT = timedelta(days=30)
@@ -45,21 +46,19 @@ def first_id(instant: datetime) -> UUID:
 
 
 def _page(request: Any, template: str, changes: Any, more: dict[str, Any]) -> HttpResponse:
-    before = _number(request.GET.get("before", ""))
+    before = read_number(request.GET.get("before", ""))
     if before is not None:
         changes = changes.filter(number__lt=before)
     found = list(changes.select_related("user")[: SHOWN + 1])
+    following = found[SHOWN - 1].number if len(found) > SHOWN else None
     context = {
         "lines": lines(request.desk, found[:SHOWN]),
-        "next": found[SHOWN - 1].number if len(found) > SHOWN else None,
-        "is_first": before is None,
+        "next": following,
+        "newest": "" if before is None else request.path,
+        "older": f"{request.path}?before={following}" if following else "",
         **more,
     }
     return render(request, template, context)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 @writing

@@ -1,16 +1,15 @@
-"""The layouts of a collection, as the switch beside its tabs shows them."""
+"""The tabs of a collection: its layouts, and the views that were saved."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.models import View
+from freelancer_os.web.looks import Look
 
 ICONS = {
+    "table": "table",
     "board": "square-kanban",
     "calendar": "calendar",
     "gallery": "layout-grid",
-    "table": "table",
 }
 
 
@@ -24,12 +23,40 @@ class Way:
     is_current: bool
 
 
-def ways(collection: Collection, layout: str, query: Mapping[str, str]) -> list[Way]:
-    """The layouts that a collection has, in the order of the switch."""
-    kept = {n: v for n, v in query.items() if n not in {"cursor", "limit"}}
-    found = []
-    for name in (name for name in ICONS if name in collection.layouts):
-        asked = {**({} if name == "table" else {"view": name}), **kept}
-        address = f"/{collection.slug}/" + (f"?{urlencode(asked)}" if asked else "")
-        found.append(Way(name.capitalize(), ICONS[name], address, name == layout))
-    return found
+@dataclass(frozen=True)
+class Tab:
+    """One view of a list."""
+
+    label: str
+    url: str
+    is_current: bool
+    icon: str = ""
+    count: int | None = None
+    view: View | None = None
+
+
+def ways(look: Look) -> list[Way]:
+    """The layouts that a collection has; out of a saved view they lead without its filters."""
+    kept = {} if look.view is not None else look.params
+    return [
+        Way(name.capitalize(), icon, look.plain(name, kept), not look.view and name == look.layout)
+        for name, icon in ICONS.items()
+        if name in look.collection.layouts
+    ]
+
+
+def saved(look: Look) -> list[Tab]:
+    """The saved views, and the one that is looked at if it is not among the first."""
+    views = list(look.views)
+    if look.view is not None and look.view not in views:
+        views.append(look.view)
+    return [
+        Tab(
+            view.name,
+            f"{look.address}?view={view.slug}",
+            view == look.view,
+            ICONS.get(view.layout, "table"),
+            view=view,
+        )
+        for view in views
+    ]

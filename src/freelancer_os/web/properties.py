@@ -1,79 +1,97 @@
-"""Own properties on a page: the head of their rows, and the form that changes one.
+"""The properties of an opened record: their names, and their cells."""
 
-They are made and deleted like any record, by the forms of `partials/own_properties.html`.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
-from zlib import crc32
 
-from django.core.exceptions import ValidationError
-from django.http import HttpResponseBase
-from django.urls import path
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from freelancer_os.engine import writing
-from freelancer_os.engine.fields import Field
-from freelancer_os.web.access import writing as writes
-from freelancer_os.web.answer import page_again, problems
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.drawing import cell
+from freelancer_os.engine.fields import NOTHING, Field
+from freelancer_os.engine.hours import Hours
+from freelancer_os.engine.linking import Link
+from freelancer_os.engine.numbers import Currency, Money
+from freelancer_os.engine.why import counted
+from freelancer_os.finance.models import Transaction
+from freelancer_os.web.access import Desk
+from freelancer_os.web.own import head
 
-OPTION, COLOUR, MORE = "option_", "colour_", "more"
-DOTS = mark_safe(
-    '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14" viewBox="0 0 24 24" '
-    'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true">'
-    '<circle cx="5" cy="12" r="1"/><circle cx="12" cy="12" r="1"/><circle cx="19" cy="12" r="1"/>'
-    "</svg>"
-)
+FEW = 3  # fewer empty ones are not worth being folded away
 
 
-def head(one: Field, *, may_write: bool) -> SafeString:
-    """The label of a property; of an own one with the button that opens its form."""
-    if not one.is_own or not may_write:
-        return escape(one.label)
-    return format_html(
-        '{} <button class="prop-edit" type="button" popovertarget="{}"'
-        ' aria-label="Change the property {}">{}</button>',
-        one.label,
-        place(one),
-        one.label,
-        DOTS,
+@dataclass(frozen=True)
+class Properties:
+    """The rows of the properties, and those that are empty and seldom asked for."""
+
+    shown: list[SafeString]
+    empty: list[SafeString]
+
+
+def properties(desk: Desk, collection: Collection, found: Any, region: str) -> Properties:
+    """Every field but the title and the note, which stand by themselves."""
+    fields = list(_fields(collection))
+    seldom = [one for one in fields if _is_seldom(desk, collection, one, found)]
+    seldom = seldom if len(seldom) >= FEW else []
+    rows = {one.name: _row(desk, collection, one, found, region) for one in fields}
+    names = {one.name for one in seldom}
+    return Properties(
+        [row for name, row in rows.items() if name not in names],
+        [row for name, row in rows.items() if name in names],
     )
 
 
-def place(one: Field) -> str:
-    """The id of the form of a property. It is another one once something of that has changed, so
-    that the answer to a form takes the form away."""
-    state = repr((one.label, getattr(one, "choices", ())))
-    return f"property-{one.name}-{crc32(state.encode()):08x}"
+def title_of(collection: Collection) -> Field | None:
+    """The field that names a record, if one does and it is written."""
+    column = getattr(collection.model, "title_column", "number")
+    return next((f for f in collection.fields if f.attribute == column and not f.read_only), None)
 
 
-@writes
-def change(request: Any, pk: UUID) -> HttpResponseBase:
-    """Rename a property, and rename, recolour, add or take away its options."""
-    desk = request.desk
-    collection = desk.collection("properties")
-    given = {"name": request.POST.get("name", ""), **_options(request.POST)}
-    try:
-        _, unit = writing.update(collection, desk.workspace, desk.user, pk, given, door="page")
-    except ValidationError as error:
-        return problems(error)
-    return page_again(request, unit.sentence if unit.written else "")
+def _fields(collection: Collection) -> Iterator[Field]:
+    title = title_of(collection)
+    for one in collection.fields:
+        is_told = one is title or one.name == collection.body
+        if not is_told and not (isinstance(one, Currency) and one.read_only):
+            yield one
 
 
-def _options(form: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
-    """All options that a form has: those whose label was emptied are gone, new ones follow."""
-    if MORE not in form:
-        return {}
-    named = ((n.removeprefix(OPTION), label) for n, label in form.items() if n.startswith(OPTION))
-    kept = [
-        {"value": value, "label": label, "colour": form.get(COLOUR + value, "")}
-        for value, label in named
-        if label.strip()
-    ]
-    added = [{"label": line} for line in form[MORE].splitlines() if line.strip()]
-    return {"options": [*kept, *added]}
+def _is_seldom(desk: Desk, collection: Collection, one: Field, found: Any) -> bool:
+    """Whether a field is empty, and neither of the workspace's making nor asked for elsewhere."""
+    declared = collections.get(collection.slug)
+    usual = {*collection.table, *collection.composer, *collection.on_card}
+    is_own = declared is not None and one.name not in declared.by_name
+    is_asked = is_own or one.name in usual or (isinstance(one, Link) and _carries_links(found))
+    return not is_asked and one.show(found, desk.lens) == NOTHING
 
 
-urlpatterns = [path("properties/<uuid:pk>/change/", change, name="change_property")]
+def _carries_links(found: Any) -> bool:
+    """Of the entries, only client income carries links (domain.md, "Links")."""
+    return not isinstance(found, Transaction) or found.is_client_income
+
+
+def _row(desk: Desk, collection: Collection, one: Field, found: Any, region: str) -> SafeString:
+    if isinstance(one, Money | Hours) and one.why:
+        drawn = _total(desk, collection, one, found, region)
+    else:
+        drawn = cell(collection, one, found, desk.lens, region=region, may_write=desk.may_write)
+    label = head(one, region, may_write=desk.may_write)
+    return mark_safe(f'<tr><th scope="row">{label}</th>{drawn}</tr>')
+
+
+def _total(
+    desk: Desk, collection: Collection, one: Money | Hours, found: Any, region: str
+) -> SafeString:
+    """A total, as the way to the entries that add up to it."""
+    shown, entries = one.show(found, desk.lens), counted(collection, found, one, desk.lens)
+    count = format_html(' <span class="why-count">{} ▸</span>', entries) if entries else ""
+    return format_html(
+        '<td class="cell cell-{}" id="{}"><a class="why" href="{}"'
+        ' aria-label="{}"><b>{}</b>{}</a></td>',
+        one.kind,
+        f"{region}-{found.pk}-{one.name}",
+        f"/{collection.slug}/{found.pk}/why/{one.name}/",
+        f"{one.label} of {found}: {shown}, {entries or 'no entries'}",
+        shown,
+        count,
+    )

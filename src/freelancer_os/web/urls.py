@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from freelancer_os.web import (
+    adding,
+    bulk,
     categories,
     cells,
     entry,
@@ -11,9 +13,13 @@ from freelancer_os.web import (
     home,
     imports,
     lists,
-    properties,
+    notes,
+    own,
+    panels,
     records,
     settings_page,
+    sheets,
+    styleguide,
     windows,
 )
 
@@ -26,8 +32,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *windows.urlpatterns,
     *categories.urlpatterns,
     *files.urlpatterns,
-    *properties.urlpatterns,
+    *own.urlpatterns,
     *cells.urlpatterns,
+    *notes.urlpatterns,
+    *adding.urlpatterns,
     *records.urlpatterns,
+    *sheets.urlpatterns,
+    *bulk.urlpatterns,
+    *styleguide.urlpatterns,
+    *panels.urlpatterns,
     path("<slug:slug>/", lists.listing, name="collection"),
 ]

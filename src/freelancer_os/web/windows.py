@@ -17,14 +17,25 @@ from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
 from freelancer_os.finance.models import Account
 from freelancer_os.web.access import Desk, at_desk
-from freelancer_os.web.composers import composer_of, money_composer, workflow_composer
+from freelancer_os.web.chips import Chip, chips
+from freelancer_os.web.composers import Composer, composer_of, money_composer, workflow_composer
+from freelancer_os.web.controls import controls
 from freelancer_os.web.figures import finance_figures, overdue_count
-from freelancer_os.web.lists import Tab, chips, query_of, tally
-from freelancer_os.web.sheets import Sheet, sheet
+from freelancer_os.web.layouts import Tab
+from freelancer_os.web.lists import table
+from freelancer_os.web.looks import Look, look_in
+from freelancer_os.web.sheets import Sheet
 from freelancer_os.web.tallies import Tallies
 
 AREA_ROWS = 24
 ACCOUNTS = 12
+# The tabs of the workflow: their filters, which exclude each other.
+TABS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("All client income", {}),
+    ("Unlinked", {"linked": "false"}),
+    ("Unpaid", {"unpaid": "true"}),
+)
+APART = {"linked": "", "unpaid": ""}
 # The areas of the client window, and what each sums per group.
 AREAS = {
     "invoices": "total",
@@ -32,7 +43,6 @@ AREAS = {
     "projects": "value",
     "services": "total_value",
 }
-IN_WORKFLOW = {"workflow": "true"}
 
 
 @dataclass(frozen=True)
@@ -63,20 +73,15 @@ class Area:
 @at_desk
 def finance(request: Any) -> HttpResponseBase:
     """Finance: what is on the accounts, what is still to be paid, the transactions."""
-    desk, query = request.desk, query_of(request)
-    collection = desk.collection("transactions")
+    desk = request.desk
+    look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/finance/")
+    forms = _forms(desk)
     context = {
         "title": "Finance",
-        "sheet": _safe_sheet(desk, collection, collection.table, query, "finance", "/finance/", {}),
+        "sheet": _safe_table(look, look.collection.table, "finance", forms),
         "accounts": accounts(desk),
         "figures": finance_figures(desk, Tallies.of(desk.workspace), overdue_count(desk)),
-        "composers": [
-            money_composer(desk, "income"),
-            money_composer(desk, "expense"),
-            composer_of(desk, desk.collection("accounts")),
-        ]
-        if desk.may_write
-        else [],
+        "composers": forms,
         "compose": request.GET.get("compose", ""),
     }
     return render(request, "finance.html", context)
@@ -85,15 +90,17 @@ def finance(request: Any) -> HttpResponseBase:
 @at_desk
 def client(request: Any) -> HttpResponseBase:
     """The client window: the four areas, and the workflow at the foot."""
-    desk, query = request.desk, query_of(request)
-    collection = desk.collection("transactions")
-    rows = _safe_sheet(desk, collection, WORKFLOW, query, "workflow", "/client/", IN_WORKFLOW)
+    desk = request.desk
+    look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/client/")
+    forms = [workflow_composer(desk)] if desk.may_write else []
+    rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true")
+    tallies = Tallies.of(desk.workspace)
     context = {
         "title": "Clients",
-        "areas": [_area(desk, slug, rows.page.records) for slug in AREAS],
+        "areas": [_area(desk, slug, rows.page.records, tallies) for slug in AREAS],
         "sheet": rows,
         "accounts": accounts(desk),
-        "composers": [workflow_composer(desk)] if desk.may_write else [],
+        "composers": forms,
         "compose": request.GET.get("compose", ""),
     }
     return render(request, "client_window.html", context)
@@ -102,27 +109,28 @@ def client(request: Any) -> HttpResponseBase:
 @at_desk
 def workflow(request: Any) -> HttpResponseBase:
     """Every client income, linked to its invoice, client, project and service."""
-    desk, query = request.desk, query_of(request)
-    collection = desk.collection("transactions")
+    desk = request.desk
+    look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/workflow/")
+    forms = [workflow_composer(desk)] if desk.may_write else []
+    rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true")
+    narrowing = _safe_chips(look)
     context = {
         "title": "Workflow",
-        "sheet": _safe_sheet(
-            desk, collection, WORKFLOW, query, "workflow", "/workflow/", IN_WORKFLOW
-        ),
+        "sheet": rows,
         "tabs": [
-            Tab("All client income", "/workflow/", None, not query.keys() & {"linked", "unpaid"}),
-            Tab("Unlinked", "/workflow/?linked=false", None, query.get("linked") == "false"),
-            Tab("Unpaid", "/workflow/?unpaid=true", None, query.get("unpaid") == "true"),
+            Tab(label, look.url({**APART, **narrowed}), _is_tab(look, narrowed))
+            for label, narrowed in TABS
         ],
-        "chips": [
-            c
-            for c in chips(desk, collection, query, "/workflow/")
-            if c["label"] not in {"Linked", "Unpaid"}
-        ],
-        "composers": [workflow_composer(desk)] if desk.may_write else [],
+        "chips": narrowing,
+        "controls": controls(look, len(narrowing)),
+        "composers": forms,
         "compose": request.GET.get("compose", ""),
     }
     return render(request, "workflow.html", context)
+
+
+def _is_tab(look: Look, narrowed: dict[str, str]) -> bool:
+    return {name: look.params[name] for name in APART if name in look.params} == narrowed
 
 
 def accounts(desk: Desk) -> list[Account]:
@@ -130,30 +138,40 @@ def accounts(desk: Desk) -> list[Account]:
     return list(Account.objects.of(desk.workspace).order_by("folded", "id")[:ACCOUNTS])
 
 
-def _safe_sheet(
-    desk: Desk,
-    collection: Collection,
-    names: tuple[str, ...],
-    query: dict[str, str],
-    region: str,
-    address: str,
-    fixed: dict[str, str],
+def _safe_table(
+    look: Look, names: tuple[str, ...], region: str, forms: list[Composer], **fixed: str
 ) -> Sheet:
     """A table; filters that make no sense leave it whole."""
     try:
-        return sheet(desk, collection, names, query, region=region, address=address, fixed=fixed)
+        return table(look, names, region, forms, **fixed)
     except ValidationError:
-        return sheet(desk, collection, names, {}, region=region, address=address, fixed=fixed)
+        return table(look.bare(), names, region, forms, **fixed)
 
 
-def _area(desk: Desk, slug: str, rows: list[Any]) -> Area:
+def _forms(desk: Desk) -> list[Composer]:
+    """What the finance window adds: income, expenses, accounts."""
+    if not desk.may_write:
+        return []
+    accounts_form = composer_of(desk, desk.collection("accounts"))
+    return [money_composer(desk, "income"), money_composer(desk, "expense"), accounts_form]
+
+
+def _safe_chips(look: Look) -> list[Chip]:
+    """The filters in force, without those that are tabs."""
+    try:
+        return chips(look, apart=APART)
+    except ValidationError:
+        return []
+
+
+def _area(desk: Desk, slug: str, rows: list[Any], tallies: Tallies) -> Area:
     collection = desk.collection(slug)
     grouped = collection.by_name[collection.group_by]
     assert isinstance(grouped, Choice)
     found: dict[str, list[Any]] = defaultdict(list)
     for record in _area_records(desk, collection, rows):
         found[grouped.value(record)].append(record)
-    counts = _counts(desk, slug)
+    counts = _counts(desk, tallies.of_name(slug))
     groups = [
         Group(grouped.tag(value), counts[value][0], counts[value][1], found[value])
         for value, _, _ in grouped.among(v for v, (count, _) in counts.items() if count)
@@ -164,16 +182,15 @@ def _area(desk: Desk, slug: str, rows: list[Any]) -> Area:
     return Area(collection, total, collection.by_name[AREAS[slug]].label, groups, form)
 
 
-def _counts(desk: Desk, slug: str) -> dict[str, tuple[int, str]]:
+def _counts(desk: Desk, tallied: dict[str, tuple[int, int]]) -> dict[str, tuple[int, str]]:
     """Count and amount per group; amounts of several currencies stand side by side."""
     counts: dict[str, int] = defaultdict(int)
     amounts: dict[str, list[str]] = defaultdict(list)
-    for key, row in sorted(tally(desk, slug).items()):
+    for key, (count, amount) in sorted(tallied.items()):
         value, _, currency = key.partition("|")
-        counts[value] += row.count
-        if row.count:
-            shown = format_money(row.amount, currency or desk.lens.currency, desk.lens.locale)
-            amounts[value].append(shown)
+        counts[value] += count
+        shown = format_money(amount, currency or desk.lens.currency, desk.lens.locale)
+        amounts[value].append(shown)
     return defaultdict(lambda: (0, ""), {v: (n, " + ".join(amounts[v])) for v, n in counts.items()})
 
 

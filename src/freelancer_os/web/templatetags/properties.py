@@ -3,7 +3,7 @@
 from django import template
 
 from freelancer_os.engine.properties import COLOURS, Property
-from freelancer_os.web.properties import place
+from freelancer_os.web.own import place
 
 register = template.Library()
 register.filter("property_place", place)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engine', '0002_links'),
+        ('engine', '0003_default_view'),
         ('people', '0001_first'),
     ]
 

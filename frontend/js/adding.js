@@ -1,0 +1,76 @@
+// Adding to the small tables of a record: a form that is fetched when it is asked for, and the
+// records that exist and are not linked yet.
+import htmx from "htmx.org";
+import { openLoose } from "./loose.js";
+import { say } from "./toast.js";
+
+const FAILED = "The form could not be loaded. Try again.";
+
+document.addEventListener("click", ({ target }) => {
+  const adding = target.closest("[data-new]");
+  if (adding) unfold(adding);
+  const linking = target.closest("[data-loose]");
+  if (linking) openLoose(linking);
+});
+
+async function unfold(button) {
+  const slot = document.getElementById(button.dataset.slot);
+  if (slot.firstElementChild) {
+    fold(slot);
+    return;
+  }
+  if (button.ariaBusy === "true") return;
+  button.setAttribute("aria-busy", "true");
+  const html = await form(button.dataset.new);
+  button.removeAttribute("aria-busy");
+  if (!html) {
+    say(FAILED);
+    return;
+  }
+  slot.innerHTML = html;
+  const made = slot.firstElementChild;
+  made.id = `${slot.id}-form`;
+  htmx.process(made);
+  button.setAttribute("aria-expanded", "true");
+  made.querySelector(":is(input:not([type=hidden]), select, textarea)")?.focus();
+}
+
+async function form(address) {
+  try {
+    const response = await fetch(address, { headers: { "HX-Request": "true" } });
+    return response.ok && !response.redirected ? await response.text() : "";
+  } catch {
+    return "";
+  }
+}
+
+function fold(slot) {
+  slot.replaceChildren();
+  const button = document.querySelector(`[data-slot="${slot.id}"]`);
+  button?.setAttribute("aria-expanded", "false");
+  button?.focus({ preventScroll: true });
+}
+
+// Before the composers' own listeners: a form in a slot is taken away, not hidden.
+document.addEventListener("click", (event) => {
+  const slot = event.target.closest?.(".slot [data-close]")?.closest(".slot");
+  if (!slot) return;
+  event.stopPropagation();
+  fold(slot);
+}, true);
+
+document.addEventListener("keydown", (event) => {
+  const slot = event.key === "Escape" && event.target.closest?.(".slot");
+  if (!slot) return;
+  event.stopPropagation();
+  event.preventDefault();
+  fold(slot);
+}, true);
+
+// What was sent is done: the way to the next one is at hand. (The form itself is gone by then.)
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const { requestConfig, xhr } = detail;
+  const [, name] = /^(.+)-form$/.exec(requestConfig?.elt.id ?? "") ?? [];
+  const slot = name && document.getElementById(name);
+  if (slot?.matches(".slot") && xhr.status >= 200 && xhr.status < 300) fold(slot);
+});

@@ -1,0 +1,121 @@
+// Rows that were picked, and what can be done with them: the bar at the foot of the page.
+import { isDone, sentence } from "./answer.js";
+import { draw, send } from "./send.js";
+import { say } from "./toast.js";
+import { wait } from "./wait.js";
+
+const table = (box) => box.closest("[data-rows]");
+const boxes = (list) => [...list.querySelectorAll(".pick")];
+
+let before = null; // the box that was changed last: Shift picks the rows between
+let isAll = false; // all that the table's filters leave, also those that are not loaded
+
+/** The boxes of the picked rows. */
+export function picked() {
+  return [...document.querySelectorAll("[data-rows] .pick:checked")];
+}
+
+/** What a write to the picked rows sends along. */
+export function wanted() {
+  const found = picked();
+  const list = found.length ? table(found[0]) : null;
+  if (isAll && list) return { rows: list.dataset.rows };
+  return { ids: found.map((box) => box.value).join(",") };
+}
+
+function clear(list) {
+  for (const box of boxes(list)) box.checked = false;
+  update();
+}
+
+function update() {
+  const found = picked();
+  const list = found.length ? table(found[0]) : null;
+  for (const all of document.querySelectorAll(".pick-all")) {
+    const own = boxes(table(all));
+    const count = own.filter((box) => box.checked).length;
+    all.checked = own.length > 0 && count === own.length;
+    all.indeterminate = count > 0 && count < own.length;
+  }
+  if (!list || !boxes(list).every((box) => box.checked)) isAll = false;
+  const bar = document.getElementById("picks");
+  if (!bar) return;
+  bar.hidden = !list;
+  if (!list) return;
+  const hasMore = list.querySelector(":scope > .more") !== null;
+  bar.querySelector(".picks-count").textContent = isAll ? "All selected" : `${found.length} selected`;
+  bar.querySelector("[data-all]").hidden = isAll || !hasMore || !boxes(list).every((box) => box.checked);
+  fit(bar, list, found[0].value);
+}
+
+// The bar's own cell is that of the chosen field, of all picked rows at once.
+function fit(bar, list, first) {
+  const field = bar.querySelector("select");
+  const { slug } = list.dataset;
+  if (field.dataset.slug !== slug) choices(field, list);
+  const cell = bar.querySelector(".cell");
+  const { kind } = field.selectedOptions[0]?.dataset ?? {};
+  cell.hidden = !kind;
+  if (!kind) return;
+  const raw = kind === "bool" ? "false" : "";
+  Object.assign(cell.dataset, { cell: `/${slug}/bulk/${field.value}/`, kind, raw, first });
+  cell.dataset.label = `${field.selectedOptions[0].textContent} of the selected`;
+  cell.setAttribute("aria-label", cell.dataset.label);
+}
+
+function choices(field, list) {
+  field.dataset.slug = list.dataset.slug;
+  const editable = [...list.querySelectorAll("th[data-field]")].filter(({ cellIndex }) => (
+    [...list.tBodies].some((body) => body.rows[0]?.cells[cellIndex]?.dataset.cell)
+  ));
+  field.replaceChildren(new Option("Set a property…", ""), ...editable.map((head) => {
+    const words = head.querySelector(".head-label").textContent.replace(/ [↑↓]$/, "");
+    const option = new Option(words, head.dataset.field);
+    option.dataset.kind = head.dataset.kind;
+    return option;
+  }));
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches?.(".pick-all")) {
+    for (const box of boxes(table(target))) box.checked = target.checked;
+  } else if (!target.matches?.(".pick, #picks select")) return;
+  update();
+});
+
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  if (target.matches?.(".pick")) {
+    if (event.shiftKey && before?.isConnected && table(before) === table(target)) between(target);
+    before = target;
+  }
+  const bar = target.closest?.("#picks");
+  const list = picked()[0] && table(picked()[0]);
+  if (!bar || !list) return;
+  if (target.closest("[data-all]")) isAll = true;
+  if (target.closest("[data-clear]")) clear(list);
+  if (target.closest("[data-delete]")) remove(list);
+  update();
+});
+
+function between(target) {
+  const own = boxes(table(target));
+  const [from, to] = [own.indexOf(before), own.indexOf(target)].sort((a, b) => a - b);
+  for (const box of own.slice(from, to + 1)) box.checked = target.checked;
+  update();
+}
+
+async function remove(list) {
+  const answer = await wait(send(`/${list.dataset.slug}/bulk/delete/`, wanted()), "Deleting");
+  if (!isDone(answer)) return say(sentence(answer));
+  draw(answer.html);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && picked().length && !event.defaultPrevented
+    && event.target.closest?.("#picks, .pick, body") && !event.target.closest("dialog, .composer")) {
+    clear(table(picked()[0]));
+  }
+});
+
+document.addEventListener("htmx:afterSettle", update);

@@ -1,0 +1,114 @@
+// A list that loads as one scrolls: pages of rows, each a range between two cursors.
+import { Idiomorph } from "idiomorph/htmx";
+import { parse } from "./answer.js";
+import { onSeen } from "./send.js";
+
+const AHEAD = "800px"; // before the end comes into sight
+const PAUSE = 400; // before a foot is added up again
+
+const watch = (act, margin) => new IntersectionObserver(
+  (entries) => entries.filter((one) => one.isIntersecting).forEach(({ target }) => act(target)),
+  { rootMargin: margin, scrollMargin: margin },
+);
+const ends = watch(next, AHEAD);
+const pages = watch(renew, "0px");
+const feet = new WeakMap();
+
+const listOf = (part) => part.closest("[data-rows]");
+const loaded = (list) => list.querySelectorAll(":scope > [data-from]:not([data-from='']):not(.more)");
+
+/** The ranges before the eyes, which an answer draws again; the others it leaves as they are. */
+onSeen(() => {
+  const ranges = {};
+  for (const list of document.querySelectorAll("[data-rows]")) {
+    if (!loaded(list).length) continue;
+    const parts = [...list.querySelectorAll(":scope > [data-until]")];
+    const inSight = parts.filter((part, place) => place === 0 || isInSight(part)).slice(0, 6);
+    ranges[list.dataset.region] = inSight.map(({ dataset }) => [dataset.from, dataset.until]);
+  }
+  return Object.keys(ranges).length ? { "X-Rows": JSON.stringify(ranges) } : {};
+});
+
+function isInSight(part) {
+  const { top, bottom } = part.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+async function next(more) {
+  if (more.ariaBusy === "true") return;
+  more.ariaBusy = "true";
+  const html = await ask(listOf(more), { cursor: more.dataset.from });
+  more.ariaBusy = "false";
+  if (html === null || !more.isConnected) return;
+  ends.unobserve(more);
+  more.replaceWith(...parts(html));
+  arm();
+}
+
+async function renew(part) {
+  if (!("old" in part.dataset)) return;
+  const { from, until } = part.dataset;
+  delete part.dataset.old;
+  const html = await ask(listOf(part), { ...(from ? { cursor: from } : {}), until });
+  if (html === null) part.dataset.old = "";
+  else if (part.isConnected) Idiomorph.morph(part, parts(html)[0], { morphStyle: "outerHTML" });
+}
+
+async function ask(list, more) {
+  try {
+    const url = `${list.dataset.rows}&${new URLSearchParams(more)}`;
+    const response = await fetch(url, { headers: { "HX-Request": "true" }, cache: "no-store" });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+const parts = (html) => [...parse(html).querySelectorAll("[data-from]")];
+
+// The foot of a list that is not all there is added up after the page, so that it does not wait.
+async function addUp(foot) {
+  const address = foot.dataset.foot;
+  try {
+    const response = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
+    if (!response.ok) return;
+    const fresh = parse(await response.text()).querySelector("tfoot");
+    if (!foot.isConnected || !fresh || foot.dataset.foot !== address) return;
+    const cells = foot.rows[0].cells;
+    for (const cell of fresh.querySelectorAll("[class^=cell-]:not(.cell-pick)")) {
+      cells[cell.cellIndex]?.replaceWith(cell.cloneNode(true));
+    }
+    foot.removeAttribute("aria-busy");
+  } catch { /* the foot keeps saying how many there are */ }
+}
+
+// What is in sight already is told again.
+function again(watcher, parts) {
+  for (const part of document.querySelectorAll(parts)) {
+    watcher.unobserve(part);
+    watcher.observe(part);
+  }
+}
+
+function arm() {
+  again(ends, "[data-rows] > .more");
+  again(pages, "[data-rows] > [data-old]");
+}
+
+function armAll() {
+  arm();
+  for (const foot of document.querySelectorAll("tfoot[data-foot]")) {
+    clearTimeout(feet.get(foot));
+    feet.set(foot, setTimeout(() => addUp(foot), feet.has(foot) ? PAUSE : 0));
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const more = event.target.closest?.("[data-rows] > .more");
+  if (!more || !event.target.closest("a")) return;
+  event.preventDefault();
+  next(more);
+});
+
+document.addEventListener("htmx:afterSettle", armAll);
+armAll();

@@ -1,0 +1,64 @@
+"""The note of a record: read, and replaced."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+
+from freelancer_os.api.bodies import read_object
+from freelancer_os.api.places import Place, record_of
+from freelancer_os.api.problems import Problem, as_json
+from freelancer_os.api.routes import Call, route
+from freelancer_os.engine.cells import Stale
+from freelancer_os.engine.fields import refuse
+from freelancer_os.engine.notes import body_of, stored_body, version_of, write
+
+
+def _show(call: Call[Place]) -> HttpResponse:
+    call.allow()
+    return _answer(body_of(call.place.collection, call.place.record))
+
+
+def _replace(call: Call[Place]) -> HttpResponse:
+    given = read_object(call.request)
+    call.allow()
+    body, caller, place = _body(given), call.caller, call.place
+    try:
+        write(
+            place.collection,
+            caller.workspace,
+            caller.user,
+            place.record.pk,
+            body,
+            opened=_expected(call),
+            door="api",
+        )
+    except Stale as stale:
+        raise Problem(HTTPStatus.PRECONDITION_FAILED, stale.sentence) from stale
+    except ValidationError as error:
+        raise ValidationError({"body": error.messages}) from error
+    return _answer(stored_body(place.collection, caller.workspace, place.record.pk))
+
+
+def _body(given: dict[str, Any]) -> object:
+    """What a body of `{"body": "…"}` says. Raises ValidationError."""
+    unknown = [name for name in given if name != "body"]
+    if unknown:
+        raise ValidationError({n: [f"A note has no field “{n[:40]}”."] for n in unknown})
+    if "body" not in given:
+        raise refuse("body", "Body is missing.")
+    return given["body"]
+
+
+def _expected(call: Call[Place]) -> str | None:
+    """The version that `If-Match` names; any will do without it."""
+    wanted = call.request.headers.get("If-Match", "*").strip()
+    return None if wanted == "*" else wanted.strip('"')
+
+
+def _answer(body: str) -> HttpResponse:
+    return as_json({"body": body}, headers={"ETag": f'"{version_of(body)}"'})
+
+
+note_view = route(record_of, GET=_show, PUT=_replace)

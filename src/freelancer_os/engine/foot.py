@@ -1,0 +1,135 @@
+"""The foot of a table: how many there are, and what its columns come to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import OperationalError
+from django.db.models import Aggregate, Count, F, Max, Min, Q, Sum
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.core.money import half_up
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.fields import Day, Field
+from freelancer_os.engine.hours import Hours
+from freelancer_os.engine.instants import Instant
+from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.numbers import Money, Number, Percent, Rate, UnitPrice
+
+LABELS = {"sum": "Sum", "average": "Average", "least": "Least", "most": "Most"}
+OF_DATES = {"least": "Earliest", "most": "Latest"}
+SEVERAL = 3  # currencies whose amounts stand side by side
+
+Results = Mapping[str, str]
+
+
+def functions(one: Field) -> tuple[str, ...]:
+    """What the foot of a column may say."""
+    if isinstance(one, UnitPrice) or one.name == "exchange_rate":
+        return ()
+    if isinstance(one, Percent | Rate):
+        return ("average", "least", "most")
+    if isinstance(one, Money | Hours | Number):
+        return ("sum", "average", "least", "most")
+    return ("least", "most") if isinstance(one, Day | Instant) else ()
+
+
+def label_of(one: Field, function: str) -> str:
+    """A function in words, as it is told of a field."""
+    named = OF_DATES if isinstance(one, Day | Instant) else LABELS
+    return named[function]
+
+
+def results(
+    collection: Collection, fields: Iterable[Field], asked: Mapping[str, str], rows: Any, lens: Lens
+) -> Results:
+    """What the asked functions give over `rows`, in words by field.
+
+    One statement per currency column: amounts in several currencies are not added, they stand
+    side by side.
+    """
+    rows = rows.order_by().select_related(None)
+    found = {}
+    for holder, held in _by_currency(fields, asked).items():
+        read = _read(rows, holder, held, asked, collection.adds_up)
+        for place, one in enumerate(held):
+            found[one.name] = _told(one, asked[one.name], place, read, holder, lens)
+    return found
+
+
+def _by_currency(fields: Iterable[Field], asked: Mapping[str, str]) -> dict[str, list[Field]]:
+    """The fields to calculate, by the column that says their currency; "" where none does."""
+    found: dict[str, list[Field]] = defaultdict(list)
+    for one in fields:
+        if one.name in asked:
+            found[one.currency_column if isinstance(one, Money) else ""].append(one)
+    return found
+
+
+def _read(
+    rows: Any, holder: str, held: list[Field], asked: Mapping[str, str], among: Q
+) -> list[dict[str, Any]]:
+    """A row per currency, with the aggregates of the fields by their places."""
+    wanted = {
+        f"{part}_{place}": made
+        for place, one in enumerate(held)
+        for part, made in _aggregates(one, asked[one.name], among).items()
+    }
+    try:
+        if not holder:
+            return [rows.aggregate(**wanted)]
+        return list(rows.values(holder).annotate(**wanted)[: SEVERAL + 1])
+    except OperationalError:  # beyond 64 bits SQLite does not add
+        return []
+
+
+def _aggregates(one: Field, function: str, among: Q) -> dict[str, Aggregate]:
+    value = one.summed if isinstance(one, Money) else F(one.attribute)
+    if function in {"least", "most"}:
+        return {"value": (Min if function == "least" else Max)(value, filter=among)}
+    return {"value": Sum(value, filter=among), "count": Count(value, filter=among)}
+
+
+def _told(
+    one: Field, function: str, place: int, read: list[dict[str, Any]], holder: str, lens: Lens
+) -> str:
+    told = []
+    for row in read if len(read) <= SEVERAL else []:
+        value = row[f"value_{place}"]
+        if value is None:
+            continue
+        if function == "average":
+            value = half_up(int(value), row[f"count_{place}"])
+        told.append(one.told(value, lens, row[holder] if holder else ""))
+    return (" + " if function == "sum" else " · ").join(sorted(told))
+
+
+def foot(
+    collection: Collection,
+    fields: Sequence[Field],
+    asked: Mapping[str, str],
+    found: Results,
+    count: int | None,
+    *,
+    lead: int = 0,
+    add: str = "",
+) -> SafeString:
+    """The row under a table. The columns before the first result say how many records there are;
+    `lead` are cells before the first column, `add` is the button that adds a record."""
+    free = next((place for place, one in enumerate(fields) if one.name in asked), len(fields))
+    noun = collection.singular if count == 1 else collection.plural
+    said = f"{'1,000+' if count is None else count} {escape(noun)}"
+    first = f'<td colspan="{free}">{add}<span class="foot-count">{said}</span></td>' if free else ""
+    first = f'<td class="cell-pick"></td>{first}' if lead else first
+    cells = "".join(_cell(one, asked.get(one.name, ""), found) for one in fields[free:])
+    return mark_safe(f"<tr>{first}{cells}</tr>")
+
+
+def _cell(one: Field, function: str, found: Results) -> str:
+    text = found.get(one.name, "")
+    if not function or not text:
+        return f'<td class="cell-{one.kind}"></td>'
+    label = f'<span class="calc">{escape(label_of(one, function))}</span>'
+    told = f'<span class="foot-cell">{label}<b>{escape(text)}</b></span>'
+    return f'<td class="cell-{one.kind}">{told}</td>'

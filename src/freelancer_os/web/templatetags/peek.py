@@ -1,0 +1,17 @@
+"""The record beside the page, which every page draws within its own answer."""
+
+from typing import Any
+
+from django import template
+
+from freelancer_os.web.peeks import peek_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("partials/peek.html", takes_context=True)
+def peek(context: Any) -> dict[str, Any]:
+    """`<aside id="peek">` if the address of the page asks for one, else nothing."""
+    request = context.get("request")
+    found = peek_of(request) if request is not None else None
+    return {"request": request, "peek": found, "opened": found and found.opened}
