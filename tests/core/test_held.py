@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Count, F, Sum
 
 from freelancer_os.clients.models import Client
-from freelancer_os.core.held import field_at, path, reader
+from freelancer_os.core.held import expression, path, reader
 from freelancer_os.core.own import folded_key, key_of
 from tests.books import Books
 
@@ -73,6 +73,9 @@ def test_no_other_place_is_read(place: str) -> None:
     assert reader(place) is None
 
 
-def test_a_place_knows_its_values() -> None:
-    place = path("day", DAY).removeprefix("own__")
-    assert field_at(place).to_python("2026-03-01") == date(2026, 3, 1)
+def test_an_expression_knows_its_values_and_sorts(rows: Any) -> None:
+    day = expression("day", DAY)
+    assert day.output_field.to_python("2026-03-01") == date(2026, 3, 1)
+    assert names(rows.order_by(day.desc(nulls_last=True))) == ["Acme", "Ähre", "zebra", "None"]
+    rank = expression("rank", STATE, ["low", "high"])
+    assert names(rows.annotate(rank=rank).filter(rank__gte=1)) == ["Ähre"]

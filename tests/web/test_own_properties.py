@@ -1,7 +1,9 @@
 """Own properties on pages: every kind, in every collection; and the forms that make them."""
 
+import json
 import re
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,7 +18,9 @@ from freelancer_os.engine.fields import Field
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.listing import read_page
 from freelancer_os.engine.models import Property
+from freelancer_os.engine.operators import Takes
 from freelancer_os.people.models import Membership, User
+from freelancer_os.web.own import place
 from tests.books import Books, open_books
 from tests.engine.properties import EVERY_KIND, SAMPLES, add, add_every_kind, clients, of
 from tests.sql import assert_scoped
@@ -164,8 +168,7 @@ def test_a_list_takes_them_from_its_address(books: Books, web: Web) -> None:
     assert names("own_size=1") == ["B"]
     for wrong in ("own_size=x", "own_source=pink", "own_weight=1", "order=own_weight"):
         assert names(wrong, 422)
-    page = web.get("/clients/?view=gallery&own_source=web").content.decode()
-    assert '<option value="web" selected>Web</option>' in page  # in the form that filters
+    assert "Source is Web" in web.get("/clients/?view=gallery&own_source=web").content.decode()
 
 
 @EVERY
@@ -344,3 +347,82 @@ def test_a_property_is_deleted_and_undo_brings_it_back(books: Books, web: Web) -
     assert "own_size" not in answer.content.decode()
     books.undo()
     assert shown(web, "clients", client.pk, clients(books).by_name["own_size"]) == ("1", "1")
+
+
+# Views
+
+
+def test_the_controls_of_a_list_know_every_kind(books: Books, web: Web) -> None:
+    add_every_kind(books, "invoices")
+    books.invoice()
+    for one in of(books, "invoices").own:
+        value = SAMPLES[kind_of(one)].values[1]
+        each = value[0] if isinstance(value, list) else value
+        given = {Takes.NOTHING: [], Takes.TWO: [[each, each]], Takes.PERIOD: ["this_month"]}
+        for operator in one.operators:
+            node = [one.name, operator.name, *given.get(operator.takes, [each])]
+            here = urlencode({"where": json.dumps(node)})
+            page = web.get(f"/invoices/?{here}&show=number,{one.name}")
+            assert page.status_code == 200, node
+            assert escape(f"{one.label} {operator.label}") in page.content.decode()
+            panel = web.get("/invoices/controls/filter/", {"here": here, "at": "/invoices/"})
+            assert panel.status_code == 200, node
+        for plain in {"checkbox": ["true"]}.get(kind_of(one), [str(each), "none"]):
+            page = web.get("/invoices/", {one.name: plain})
+            assert page.status_code == 200, (one.name, plain)
+        sorted_by = web.get("/invoices/controls/sort/", {"here": f"order={one.name}"})
+        assert sorted_by.status_code == 200
+        assert web.get(f"/invoices/foot/?show={one.name}&calc={one.name}.sum").status_code == 200
+
+
+def test_a_board_is_grouped_by_a_select_and_a_card_is_moved(books: Books, web: Web) -> None:
+    one = add(books, "Source", "select", options=[{"label": "Fair"}, {"label": "Web"}])
+    client = books.client(own={one.key: "fair"})
+    address = "http://127.0.0.1/clients/?view=board&group=own_source"
+    page = web.get(address.removeprefix("http://127.0.0.1")).content.decode()
+    assert "No source" in page
+    assert f'data-cell="/clients/{client.pk}/cell/own_source/" data-raw="fair"' in page
+    headers = {"hx-request": "true", "hx-current-url": address}
+    moved = {"value": "web", "opened": "fair"}
+    answer = web.post(f"/clients/{client.pk}/cell/own_source/", moved, headers=headers)
+    assert "Source of Acme is Web" in answer.content.decode()
+    assert 'data-raw="web"' in answer.content.decode()
+
+
+def test_a_calendar_stands_by_a_date_of_ones_own(books: Books, web: Web) -> None:
+    one = add(books, "Reminder", "date", collection="invoices")
+    invoice = books.invoice(own={one.key: "2026-11-23"})
+    page = web.get("/invoices/?view=calendar&by=own_reminder&month=2026-11").content.decode()
+    assert f'id="entry-{invoice.pk}"' in page
+    assert f'data-cell="/invoices/{invoice.pk}/cell/own_reminder/"' in page
+    assert str(invoice.pk) not in web.get("/invoices/?view=calendar&month=2026-11").content.decode()
+
+
+def test_a_view_keeps_them_and_says_when_one_is_gone(books: Books, web: Web) -> None:
+    one = add(books, "Size", "number")
+    books.client("Big", own={one.key: 420_000})
+    books.client("None")
+    query = "where=" + quote('["own_size","greater","10"]') + "&show=name,own_size&order=-own_size"
+    form = {"name": "Sizes", "collection": "clients", "layout": "table", "query": query}
+    headers = {"hx-request": "true", "hx-current-url": "http://127.0.0.1/clients/"}
+    assert web.post("/views/", form, headers=headers).status_code == 200
+    page = web.get("/clients/?view=sizes")
+    assert [record.name for record in page.context["sheet"].page.records] == ["Big"]
+    assert 'data-field="own_size"' in page.content.decode()
+    books.remove(one)
+    page = web.get("/clients/?view=sizes")
+    assert page.status_code == 200
+    assert "own_size" in page.content.decode()  # the sentence that says so
+    books.undo()
+    page = web.get("/clients/?view=sizes")
+    assert [record.name for record in page.context["sheet"].page.records] == ["Big"]
+
+
+def test_beside_a_list_a_record_has_its_own_forms(books: Books, web: Web) -> None:
+    one = add(books, "Size", "number")
+    client = books.client()
+    page = web.get(f"/clients/?peek=clients:{client.pk}").content.decode()
+    field = clients(books).by_name[one.field]
+    assert f'popovertarget="{place(field, "peek")}"' in page
+    assert f'id="{place(field, "peek")}"' in page
+    assert "Add a property" in page

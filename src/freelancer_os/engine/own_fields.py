@@ -54,7 +54,7 @@ class OwnField(Field):
         return (expression(self.holds, self.key),)
 
     def condition(self, operator: str, value: object, lens: Lens) -> Q:
-        """What is not so is so too of records that hold nothing, where the database knows neither."""
+        """As ever; what “is not” so, records that hold nothing are not either."""
         found = super().condition(operator, value, lens)
         is_not = any(one.name == operator and one.is_not for one in self.operators)
         return found | self.is_empty(lens) if is_not and value is not None else found

@@ -43,8 +43,10 @@ def head(one: Field, region: str, *, may_write: bool) -> SafeString:
 
 
 def place(one: Field, region: str) -> str:
-    """The id of the form of a property in a region. It is another one once something of that has changed, so
-    that the answer to a form takes the form away."""
+    """The id of the form of a property in a region of the page.
+
+    It is another one once the property has changed, so that the answer takes the form away.
+    """
     state = repr((one.label, getattr(one, "choices", ())))
     return f"{region}-property-{one.name}-{crc32(state.encode()):08x}"
 
