@@ -33,6 +33,7 @@ _BY_NAME = {
     "end_date": "2026-12-01",
     "ends_at": "2026-11-01T11:30:00Z",
     "query": "q=x",
+    "options": [{"value": "red", "label": "Rot", "colour": "rose"}],
 }
 # What a record needs beyond its required fields.
 _MORE: dict[str, tuple[str, ...]] = {"payments": ("transaction",), "time-entries": ("project",)}
@@ -44,6 +45,7 @@ _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
     ("transactions", "project"): lambda me: {"category": me.client_category()},
     ("transactions", "service"): lambda me: {"category": me.client_category()},
     ("transactions", "invoice"): lambda me: {"category": me.client_category()},
+    ("properties", "options"): lambda me: {"kind": "select"},
     ("views", "layout"): lambda me: {"collection": "invoices"},
 }
 

@@ -13,6 +13,7 @@ from freelancer_os.engine.instants import Instant
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
 from freelancer_os.engine.numbers import Currency, Money, Number
+from freelancer_os.engine.option_list import OptionList
 from freelancer_os.engine.own import OwnChoice
 from tests.api.cast import Program
 from tests.api.samples import ALL, body
@@ -54,9 +55,14 @@ BAD_LISTS = [
 ]
 
 
+BAD_OPTIONS = [
+    *(None, "Red", ["Red"], [{}], [{"value": "red"}], [{"label": None}], [{"label": ["Red"]}]),
+    *([{"label": "Red", "more": "x"}], [{"label": "Red", "colour": 1}], {"label": "Red"}),
+]
 BAD: dict[type[Field], list[Any]] = {
     Instant: BAD_INSTANTS,
     OwnChoice: NO_SLUGS,
+    OptionList: BAD_OPTIONS,
     Links: BAD_LISTS,
     Hours: [*BAD_NUMBERS, "-1", "0.0001", "1000001"],
     Money: BAD_NUMBERS,
@@ -73,7 +79,7 @@ BAD: dict[type[Field], list[Any]] = {
 def bad_values(collection: Collection, one: Field) -> list[Any]:
     """Values that the field never takes."""
     found = next(values for kind, values in BAD.items() if isinstance(one, kind))
-    if isinstance(one, Links):
+    if isinstance(one, Links | OptionList):
         return [*(v for v in OTHER_TYPES if v != []), *found]
     found = [*(v for v in OTHER_TYPES if not isinstance(one, Flag) or v is not True), *found]
     if not _may_be_null(collection, one):

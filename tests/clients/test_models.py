@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from freelancer_os.clients.models import Client
 from tests.books import TAX, Books
 
 
@@ -51,9 +50,16 @@ def test_its_figures_are_in_base_currency(books: Books) -> None:
 
 
 def test_a_client_moves_through_its_stages(books: Books) -> None:
-    assert books.call(books.client(), "move_to", "negotiation").stage == "negotiation"
-    with pytest.raises(ValidationError):
-        books.call(books.all(Client)[0], "move_to", "nowhere")
+    client = books.client()
+    assert client.stage == "lead"
+    assert books.call(client, "move_to", "negotiation").stage == "negotiation"
+    assert books.call(client, "move_to", "on_hold").stage == "on_hold"
+    for wrong in ("On hold", "", None):
+        with pytest.raises(ValidationError) as refused:
+            books.call(client, "move_to", wrong)
+        assert list(refused.value.message_dict) == ["stage"]
+    assert books.undo().sentence == "Undid: move_to Acme"
+    assert books.fresh(client).stage == "negotiation"
 
 
 @pytest.mark.parametrize("value", [10**13 + 1, -(10**13) - 1])

@@ -322,7 +322,7 @@ def test_a_row_that_waits_may_be_edited_and_dropped(books: Books) -> None:
         ("name", "a\x00b"),
         ("name", "a\ud800b"),
         ("name", 5),
-        ("stage", "unheard-of"),
+        ("stage", "Un heard"),
         ("contract_value", 10**13 + 1),
         ("contract_value", -(10**13) - 1),
         ("contract_value", 1.5),

@@ -89,7 +89,7 @@ def test_each_problem_is_told_with_its_place_and_nothing_is_written(books: Books
             books,
             CLIENTS,
             {"name": "Acme"},
-            {"name": "", "stage": "nonsense"},
+            {"name": "", "stage": "…"},
             {"name": "Beta", "contract_value": "a lot"},
         )
     said = " ".join(refused.value.messages)

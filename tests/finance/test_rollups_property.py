@@ -10,14 +10,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core import check
@@ -39,6 +33,7 @@ from freelancer_os.projects.models import Project, Service, TimeEntry
 from freelancer_os.transfer import bank_import
 from tests.books import DAY, HOUR, Books, State, open_books
 from tests.finance.oracle import MODELS, Expected, rules_broken
+from tests.stateful import run
 
 AMOUNTS = st.one_of(
     st.integers(-2_000, 20_000), st.sampled_from([0, 1, -1, 33, 100_000, 10**13, -(10**13), 10**14])
@@ -384,22 +379,10 @@ class Bookkeeping(RuleBasedStateMachine):
         return {**state, "finance.Invoice": plain}
 
 
-def run(examples: int, steps: int) -> None:
-    run_state_machine_as_test(
-        Bookkeeping,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-
-
 def test_stored_is_recomputed_after_any_order_of_writes(db: None) -> None:
-    run(examples=30, steps=25)
+    run(Bookkeeping, examples=30, steps=25)
 
 
 @pytest.mark.long
 def test_stored_is_recomputed_after_many_more(db: None) -> None:
-    run(examples=400, steps=60)
+    run(Bookkeeping, examples=400, steps=60)

@@ -19,11 +19,13 @@ from freelancer_os.core.files import keep, path_of
 from freelancer_os.core.models import Change, ChangeRow
 from freelancer_os.engine.collection import collections
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.writing import create
 from freelancer_os.finance.models import BankLine, Transaction
 from freelancer_os.people.models import ApiToken, OneTimeLink, User
 from freelancer_os.transfer.export import export, in_cell
 from freelancer_os.transfer.sample import add_sample
 from tests.books import Books, business_models, open_books
+from tests.engine.properties import SAMPLES, add_every_kind, clients
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,6 +67,25 @@ def test_every_record_is_there_as_the_api_prints_it(full: Books, tmp_path: Path)
             for one in records
         ]
     assert len(rows(members, "transactions")) == Transaction.objects.count() > 10
+
+
+def test_own_properties_are_columns_of_their_own(full: Books, tmp_path: Path) -> None:
+    add_every_kind(full, "clients")
+    collection, lens = clients(full), Lens.of(full.workspace)
+    values = {one.name: SAMPLES[one.name.removeprefix("own_")].values[0] for one in collection.own}
+    acme, _ = create(collection, full.workspace, full.user, {"name": "Acme", **values})
+    members = exported(full, tmp_path / "a.zip")
+    printed = next(one for one in rows(members, "clients") if one["id"] == str(acme.pk))
+    assert printed == {
+        "id": str(acme.pk),
+        **{f.name: f.dump(acme, lens) for f in collection.fields},
+    }
+    assert {name: printed[name] for name in values} == values
+    table = csv.DictReader(io.StringIO(members["clients.csv"].decode(), newline=""))
+    row = next(one for one in table if one["id"] == str(acme.pk))
+    assert (row["own_number"], row["own_multi_select"]) == ("-1.5", '["red", "green"]')
+    assert [one["name"] for one in rows(members, "properties")][:2] == ["text", "number"]
+    assert "own_text" not in rows(members, "projects")[0]
 
 
 def test_no_kind_of_row_is_forgotten(full: Books, tmp_path: Path) -> None:

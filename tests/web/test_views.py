@@ -162,7 +162,7 @@ def test_an_undo_that_would_make_two_default_views_is_refused(books: Books) -> N
         {"collection": "nonsense"},
         {"collection": "accounts", "layout": "board", "query": ""},
         {"query": "nonsense=1"},
-        {"query": "stage=nonsense"},
+        {"query": "stage=No%20stage"},
         {"query": "where=nonsense"},
         {"query": "where=[%22gone%22,%22is%22,%22x%22]"},
         {"query": "order=gone"},

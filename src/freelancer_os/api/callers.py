@@ -3,6 +3,7 @@
 import re
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 
 from django.core.cache import cache
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 
 from freelancer_os.api.problems import Problem
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.own_properties import OwnProperties
 from freelancer_os.people.models import ApiToken, Membership, User, Workspace
 
 BAD_TOKENS = 60
@@ -27,6 +29,11 @@ class Caller:
     workspace: Workspace
     membership: Membership
     lens: Lens
+
+    @cached_property
+    def own(self) -> OwnProperties:
+        """The properties that the workspace has added to its collections."""
+        return OwnProperties(self.workspace)
 
     @property
     def may_write(self) -> bool:

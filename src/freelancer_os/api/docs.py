@@ -118,7 +118,7 @@ def _marks(collection: Collection, one: Field) -> list[str]:
     if is_nullable(collection, one):
         found.append("may be null")
     default = None if one.read_only else default_of(collection, one)
-    if default not in {None, ""}:
+    if default not in (None, ""):
         found.append(
             f"default {default}" if isinstance(default, str) else f"default {json.dumps(default)}"
         )

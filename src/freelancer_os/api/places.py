@@ -24,11 +24,11 @@ class Place:
 
 
 def collection_of(caller: Caller, slug: str) -> Collection:
-    """The collection of this name."""
+    """The collection of this name, with the fields that the caller's workspace has added."""
     found = collections.get(slug)
     if found is None:
         raise Http404(f"There is no collection “{slug[:40]}”.")
-    return found
+    return caller.own.of(found)
 
 
 def record_of(caller: Caller, slug: str, key: str, total: str = "") -> Place:

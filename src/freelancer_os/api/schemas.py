@@ -15,6 +15,7 @@ from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import MOST, Links
 from freelancer_os.engine.numbers import Currency, Money, Number, Percent
 from freelancer_os.engine.own import OwnChoice
+from freelancer_os.engine.properties import PREFIX
 
 Schema = dict[str, Any]
 AMOUNT = "^-?[0-9]+([.][0-9]+)?$"
@@ -34,6 +35,7 @@ def record_schema(collection: Collection) -> Schema:
         "properties": properties,
         "required": list(properties),
         "additionalProperties": False,
+        **_own(collection),
     }
 
 
@@ -44,9 +46,17 @@ def write_schema(collection: Collection, *, new: bool) -> Schema:
         "type": "object",
         "properties": {one.name: _written(collection, one) for one in writable},
         "additionalProperties": False,
+        **_own(collection),
     }
     required = [one.name for one in writable if one.required]
     return {**found, "required": required} if new and required else found
+
+
+def _own(collection: Collection) -> Schema:
+    """Fields of properties that a workspace has added, which differ from one to the next."""
+    if not collection.takes_properties:
+        return {}
+    return {"patternProperties": {f"^{PREFIX}": {"description": "A property of your own."}}}
 
 
 def field_schema(collection: Collection, one: Field) -> Schema:

@@ -2,13 +2,13 @@
 
 from django.db import models
 
-from freelancer_os.core.columns import MinorField, TotalField
+from freelancer_os.core.columns import MinorField, OwnChoiceField, TotalField
 from freelancer_os.core.money import share
-from freelancer_os.core.records import Titled
+from freelancer_os.core.records import Owned, Titled
 
 
-class Client(Titled):
-    """An organisation or person one sells to.
+class Client(Titled, Owned):
+    """An organisation or person one sells to. `stage` is built in or a workspace's own, a slug.
 
     `contract_value` and the totals are in the workspace's base currency; `share_invoiced` is the
     Invoice amount in hundredths of a percent of the contract value, null without one.
@@ -27,7 +27,7 @@ class Client(Titled):
     position = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
     website = models.CharField(max_length=500, blank=True)
-    stage = models.CharField(max_length=40, choices=Stage.choices, default=Stage.LEAD)
+    stage = OwnChoiceField(default=Stage.LEAD)
     contract_value = MinorField(null=True)
     invoice_amount = TotalField()
     invoice_total = TotalField()

@@ -9,6 +9,7 @@ from freelancer_os.collections.invoices import INVOICES
 from freelancer_os.collections.meetings import MEETINGS
 from freelancer_os.collections.payments import PAYMENTS
 from freelancer_os.collections.projects import PROJECTS
+from freelancer_os.collections.properties import PROPERTIES
 from freelancer_os.collections.resources import RESOURCES
 from freelancer_os.collections.services import SERVICES
 from freelancer_os.collections.time_entries import TIME_ENTRIES
@@ -26,6 +27,7 @@ __all__ = [
     "MEETINGS",
     "PAYMENTS",
     "PROJECTS",
+    "PROPERTIES",
     "RESOURCES",
     "SERVICES",
     "TIME_ENTRIES",

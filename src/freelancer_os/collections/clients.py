@@ -1,10 +1,10 @@
 """Clients."""
 
 from freelancer_os.clients.models import Client
-from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Text, Title
 from freelancer_os.engine.numbers import BaseCurrency, Money, Percent
+from freelancer_os.engine.own import OwnChoice
 
 STAGES = (
     ("lead", "Lead", "stone"),
@@ -27,7 +27,7 @@ CLIENTS = collections.add(
             Text(name="position", label="Position"),
             Text(name="email", label="Email", max_length=254),
             Text(name="website", label="Website", max_length=500),
-            Choice(name="stage", label="Stage", choices=STAGES),
+            OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False),
             Money(name="contract_value", label="Contract value"),
             Money(name="invoice_amount", label="Invoice amount", read_only=True, why=True),
             Money(name="invoice_total", label="Invoiced with tax", read_only=True, why=True),

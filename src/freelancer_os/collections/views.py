@@ -8,7 +8,7 @@ from freelancer_os.engine.fields import Flag, Text, Title
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.models import LONGEST, View
 
-SLUGS = tuple((one.slug, one.title, "stone") for one in collections)
+SLUGS = tuple((one.slug, one.title, "stone") for one in collections if one.has_page)
 NAMES = tuple((layout, layout.capitalize(), "stone") for layout in LAYOUTS)
 
 

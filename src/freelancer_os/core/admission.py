@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
-from freelancer_os.core.columns import MinorField, ScaledField, SecondsField
+from freelancer_os.core.columns import (
+    MinorField,
+    OwnChoiceField,
+    OwnField,
+    ScaledField,
+    SecondsField,
+)
 from freelancer_os.core.currency import MAX_AMOUNT, is_currency
 from freelancer_os.core.links import WorkspaceForeignKey
+from freelancer_os.core.own import check, merged
 from freelancer_os.core.scaled import HOUR, LARGEST, MAX_HOURS
+from freelancer_os.core.slugs import read_slug
 from freelancer_os.core.text import clean, refusal
 from freelancer_os.core.unit import writing_unit
 
@@ -30,8 +38,9 @@ def admit(
 ) -> dict[str, Any]:
     """The values as they may be set on `record`; names that are no column pass as they are.
 
-    Links are read under the lock. A new record needs every column that must not be empty, but for
-    those that the model fills `later`. Raises ValidationError with a sentence per unfit field.
+    Links are read under the lock; own properties that are not asked for stay. A new record needs
+    every column that must not be empty, but for those that the model fills `later`. Raises
+    ValidationError with a sentence per unfit field.
     """
     taken: dict[str, Any] = {}
     problems: dict[str, list[str]] = {}
@@ -66,6 +75,9 @@ def _one(record: Logged, name: str, value: Any) -> Any:
         raise refusal(name, "This cannot be empty.")
     if value is None:
         return None
+    if isinstance(field, OwnField):
+        check(value)
+        return merged(getattr(record, field.attname), value)
     if isinstance(field, WorkspaceForeignKey):
         return _under_lock(record, field, value)
     return _plain(field, value)
@@ -84,6 +96,8 @@ def _plain(field: Any, value: Any) -> Any:
 
 
 def _text(field: Any, value: Any) -> str:
+    if isinstance(field, OwnChoiceField):
+        return read_slug(value, field=field.name)
     if field.choices is not None:
         if value not in dict(field.choices):
             raise refusal(field.name, f"Choose one of: {', '.join(dict(field.choices))}.")

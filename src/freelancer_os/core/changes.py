@@ -71,10 +71,13 @@ def next_number(workspace: Any) -> int:
 
 
 def _row(touched: Touched) -> ChangeRow | None:
-    columns = touched.model.logged_columns()
-    first, now = touched.first, touched.now
+    first, now = (
+        None if values is None else touched.model.facts(values)
+        for values in (touched.first, touched.now)
+    )
+    columns = list(first or now or ())
     if first is not None and now is not None:
-        columns = [name for name in columns if first[name] != now[name]]
+        columns = [name for name in {**first, **now} if first.get(name) != now.get(name)]
     if (first is None and now is None) or not (columns or touched.is_mentioned):
         return None
     action = ChangeRow.Action.UPDATE

@@ -12,7 +12,8 @@ from django.db.models import Exists, OuterRef
 from freelancer_os.core.file_care import missing_files
 from freelancer_os.core.links import WorkspaceForeignKey
 from freelancer_os.core.models import TallyRow
-from freelancer_os.core.records import Logged, Record
+from freelancer_os.core.own import OWN
+from freelancer_os.core.records import Logged, Owned, Record
 from freelancer_os.core.totals import Tally, Total, registry
 
 AT_ONCE = 2_000
@@ -116,14 +117,17 @@ def _derived() -> Iterator[str]:
             for record in _whole(model):
                 before = record.values()
                 record.derive()
-                for name in model.unlogged:
+                for name in model.unlogged | ({OWN} if issubclass(model, Owned) else set()):
                     if before[name] != getattr(record, name):
                         yield f"{name} of {model._meta.label} {record.pk} is {before[name]}"
 
 
 def _whole(model: type[Record]) -> Iterator[Record]:
-    """Every row with its workspace at hand, which deriving asks for its currency."""
-    return iter(model.objects.select_related("workspace").order_by("pk").iterator(AT_ONCE))
+    """Every row from which something follows, with its workspace, whose currency that may need."""
+    rows: Any = model.objects.select_related("workspace").order_by("pk")
+    if model.derive is Owned.derive:
+        rows = rows.filter(own__isnull=False)
+    return iter(rows.iterator(AT_ONCE))
 
 
 def _records() -> list[type[Record]]:

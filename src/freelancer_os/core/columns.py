@@ -1,10 +1,12 @@
-"""Column types: money in minor units, other exact numbers as scaled integers, and links."""
+"""Column types: money, other exact numbers, slugs, own properties, stored totals."""
 
 from typing import Any
 
 from django.db import models
 
+from freelancer_os.core import held
 from freelancer_os.core.scaled import LARGEST
+from freelancer_os.core.slugs import LONGEST
 
 
 class MinorField(models.BigIntegerField[Any, Any]):
@@ -36,6 +38,28 @@ class ScaledField(models.BigIntegerField[Any, Any]):
 
 class SecondsField(models.BigIntegerField[Any, Any]):
     """A length of time in seconds; hours on screen."""
+
+
+class OwnChoiceField(models.CharField[Any, Any]):
+    """One of a few values: a built-in one, or one of a workspace's own making (`core.slugs`)."""
+
+    few = True  # a column holds some of them, never thousands (`core.planner`)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = LONGEST
+        super().__init__(*args, **kwargs)
+
+
+class OwnField(models.JSONField[Any, Any]):
+    """What a record holds of the properties that its workspace has made itself (`core.own`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(null=True, editable=False)
+        super().__init__(*args, **kwargs)
+
+    def get_transform(self, lookup_name: str) -> Any:
+        """A value of its own for each place (`core.held`)."""
+        return held.reader(lookup_name) or super().get_transform(lookup_name)
 
 
 class TotalField(models.BigIntegerField[Any, Any]):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.models import Change, ChangeRow
+from freelancer_os.core.own import OWN, is_own, merged
 from freelancer_os.core.unit import Unit
 from freelancer_os.core.wire import model_of, pack, unpack
 
@@ -39,9 +40,18 @@ def refuse_unless_as_left(unit: Unit, entry: Change) -> None:
     records = _records(unit, rows)
     for row in rows:
         record = records.get(row.record_id)
-        left = None if record is None else pack(record.values(), row.after)
-        if left != (None if row.action == ChangeRow.Action.DELETE else row.after):
+        if not _is_as_left(record, row):
             raise Conflict(f"{record or row.title} was changed since{_by(row)}.")
+
+
+def _is_as_left(record: "Logged | None", row: ChangeRow) -> bool:
+    is_gone = row.action == ChangeRow.Action.DELETE
+    if record is None or is_gone:
+        return record is None and is_gone
+    facts = record.facts(record.values())
+    is_whole = row.action == ChangeRow.Action.CREATE  # then what it did not hold counts as well
+    left = {**(dict.fromkeys(filter(is_own, facts)) if is_whole else {}), **row.after}
+    return pack(facts, left) == left
 
 
 def _by(row: ChangeRow) -> str:
@@ -81,6 +91,9 @@ def _invert_row(unit: Unit, row: ChangeRow, record: "Logged | None") -> None:
         raise Conflict(f"{row.title} has been deleted since.")
     if not row.before:
         unit.mention(record)
-    for name, value in record.inverse(unpack(model, row.before)).items():
+    values = record.inverse(unpack(model, row.before))
+    if OWN in values:
+        values = {**values, OWN: merged(getattr(record, OWN), values[OWN])}
+    for name, value in values.items():
         setattr(record, name, value)
     unit.put(record)

@@ -74,4 +74,5 @@ def _shared(field: Any, rows: int) -> int:
     if isinstance(field, models.DateField):
         return rows // DAYS
     short = isinstance(field, models.CharField) and (field.max_length or 0) <= SHORT
-    return rows // (FEW if short or field.choices else ROWS)
+    few = short or field.choices or getattr(field, "few", False)
+    return rows // (FEW if few else ROWS)

@@ -1,14 +1,17 @@
 """The base of every row of a business, and the query set through which such rows are read."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
 
 from freelancer_os.core.admission import admit
+from freelancer_os.core.columns import OwnField
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.ids import new_id
+from freelancer_os.core.own import OWN, facts, with_folded
 from freelancer_os.core.text import fold
 from freelancer_os.core.unit import current_unit, writing_unit
 
@@ -62,8 +65,14 @@ class Logged(models.Model):
     @classmethod
     def logged_columns(cls) -> list[str]:
         """The columns that are facts, in the order of the model."""
-        skip = cls.unlogged | {"id", "workspace_id"}
-        return [f.attname for f in cls._meta.concrete_fields if f.attname not in skip]
+        return _logged_columns(cls)
+
+    @classmethod
+    def facts(cls, values: Values) -> Values:
+        """What of a row's values is logged, by its name there; own properties one by one."""
+        found = {name: values[name] for name in _logged_columns(cls)}
+        held = found.pop(OWN, None)
+        return {**found, **facts(held)} if held else found
 
     def values(self) -> Values:
         """Every column by its name, as Python values."""
@@ -121,6 +130,12 @@ class Logged(models.Model):
         unit.drop(self)
 
 
+@cache
+def _logged_columns(model: type[Logged]) -> list[str]:
+    skip = model.unlogged | {"id", "workspace_id"}
+    return [f.attname for f in model._meta.concrete_fields if f.attname not in skip]
+
+
 class Record(Logged):
     """A row of one workspace."""
 
@@ -138,6 +153,20 @@ class Record(Logged):
         return {"workspace_id": self.workspace_id, "pk": self.pk}
 
 
+class Owned(Record):
+    """A record that has a value for each property that its workspace made for its collection."""
+
+    own = OwnField()
+
+    class Meta:
+        abstract = True
+
+    def derive(self) -> None:
+        super().derive()
+        if self.own is not None:
+            self.own = with_folded(self.own)
+
+
 class Titled(Record):
     """A record with a title that is sorted by and searched in its folded form."""
 
@@ -152,4 +181,5 @@ class Titled(Record):
         return str(getattr(self, self.title_column))
 
     def derive(self) -> None:
+        super().derive()
         self.folded = fold(getattr(self, self.title_column))[:300]

@@ -1,6 +1,7 @@
 """Values of a workspace's own making, such as a role: kept as slugs, shown as words."""
 
 import re
+from collections.abc import Collection
 
 from freelancer_os.core.text import fold, refusal
 
@@ -26,10 +27,21 @@ def slug_of(text: str, *, field: str) -> str:
 
     Raises ValidationError on `field` for a name without a letter from a to z or a digit.
     """
-    slug = _BETWEEN.sub("_", fold(text)).strip("_")[:LONGEST].strip("_")
+    slug = slug_in(text)
     if not slug:
         raise refusal(field, "Its name needs a letter from a to z or a digit.")
     return slug
+
+
+def slug_in(text: str) -> str:
+    """Return the slug of what a person called it, "" for a name in other letters than a to z."""
+    return _BETWEEN.sub("_", fold(text)).strip("_")[:LONGEST].strip("_")
+
+
+def free_slug(slug: str, taken: Collection[str]) -> str:
+    """Return the slug, or the first of slug_2, slug_3 and so on that is none of `taken`."""
+    tries = (f"{slug[: LONGEST - 4].rstrip('_')}_{n}" for n in range(2, len(taken) + 3))
+    return next(one for one in (slug, *tries) if one not in taken)
 
 
 def words_of(slug: str) -> str:

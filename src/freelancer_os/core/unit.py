@@ -13,6 +13,7 @@ from django.db import IntegrityError, models
 
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.links import WorkspaceForeignKey, links_to
+from freelancer_os.core.own import OWN, changes, merged
 from freelancer_os.core.refusals import refusal
 from freelancer_os.core.rows import BATCH, delete_rows, insert_rows, update_rows
 from freelancer_os.core.touched import Touched, refuse_unfit
@@ -195,9 +196,11 @@ class Unit:
         if found is None or found.now is None or read is None or record._unit is not self:
             return
         for name, value in found.now.items():
-            kept = record.__dict__.get(name) == read[name] or name in record.unlogged
-            if kept and read[name] != value:
+            mine = record.__dict__.get(name)
+            if read[name] != value and (mine == read[name] or name in record.unlogged):
                 setattr(record, name, value)
+            elif name == OWN:
+                setattr(record, name, merged(value, changes(read[name], mine)))
             read[name] = value
 
     def _note(self, record: Logged, first: Values | None, now: Values) -> Touched:

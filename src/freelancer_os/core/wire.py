@@ -10,6 +10,8 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
+from freelancer_os.core.own import OWN, from_log
+
 if TYPE_CHECKING:
     from freelancer_os.core.records import Logged, Values
 
@@ -20,20 +22,25 @@ def model_of(label: str) -> "type[Logged]":
 
 
 def pack(values: "Values", columns: Iterable[str]) -> dict[str, Any]:
-    """The named columns as JSON values."""
-    return {name: _plain(values[name]) for name in columns}
+    """The named columns as JSON values, null for those that are not there."""
+    return {name: _plain(values.get(name)) for name in columns}
 
 
 def unpack(model: type[models.Model], packed: dict[str, Any]) -> "Values":
-    """Packed columns as Python values again; columns the model no longer has are left out."""
+    """Packed columns as Python values again; columns the model no longer has are left out.
+
+    Of own properties it has those that are packed, by their keys, under `own`.
+    """
     fields = {f.attname: f for f in model._meta.concrete_fields}
-    return {n: fields[n].to_python(v) for n, v in packed.items() if n in fields}
+    found = {n: fields[n].to_python(v) for n, v in packed.items() if n in fields}
+    return {**found, OWN: held} if (held := from_log(packed)) else found
 
 
 def version(record: "Logged") -> str:
     """A short text that changes whenever a logged column of the record does, or what it links
     to by rows of their own."""
-    packed = {**pack(record.values(), record.logged_columns()), **record.linked_values()}
+    facts = record.facts(record.values())
+    packed = {**pack(facts, facts), **record.linked_values()}
     text = json.dumps(packed, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 

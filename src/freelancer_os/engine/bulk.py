@@ -10,7 +10,7 @@ from django.http import Http404
 
 from freelancer_os.core.changes import change
 from freelancer_os.core.unit import Unit
-from freelancer_os.engine.cells import Edit, entered
+from freelancer_os.engine.cells import Edit, as_made, entered
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.fields import Field
 from freelancer_os.engine.lens import Lens
@@ -36,7 +36,7 @@ def edit_many(
                 if made is None or not edit.create:
                     made = entered(unit, one, record, lens, edit)
                 record.edit({**one.spread(made), **more})
-        shown = words(one, record, lens)
+        shown = words(as_made(collection, unit, one, edit).by_name[one.name], record, lens)
         unit.sentence = f"{one.label} of {_count(collection, keys)} is {shown or 'empty'}"
     return unit
 

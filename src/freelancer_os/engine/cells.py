@@ -19,7 +19,8 @@ from freelancer_os.engine.fields import Field, refuse
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
-from freelancer_os.engine.own import OwnChoice
+from freelancer_os.engine.own_choices import Several
+from freelancer_os.engine.own_properties import OwnProperties
 from freelancer_os.engine.writing import get, sentence_of, words
 
 OFFERED = 12
@@ -72,6 +73,7 @@ def save(
         if edit.keep_length:
             values |= _end_along(collection, one, record, value)
         record.edit(values)
+        collection = as_made(collection, unit, one, edit)
         unit.sentence = sentence_of(collection, lens, record, [one.name])
     return unit
 
@@ -82,9 +84,17 @@ def entered(unit: Unit, one: Field, record: Any, lens: Lens, edit: Edit) -> Any:
         return _made(unit, one, record, edit.create)
     if edit.create and isinstance(one, Links):
         return [*one.value(record), _made(unit, one, record, edit.create)]
-    if edit.create and isinstance(one, OwnChoice):
-        return one.coined(edit.create)
+    if edit.create and isinstance(one, Choice):
+        made = one.made(unit, edit.create)
+        return [*one.value(record), made] if isinstance(one, Several) else made
     return one.parse(edit.value, lens, {}, record)
+
+
+def as_made(collection: Collection, unit: Unit, one: Field, edit: Edit) -> Collection:
+    """The collection as it is now: a property to which the edit adds has an option more."""
+    return (
+        OwnProperties(unit.workspace).of(collection) if edit.create and one.is_own else collection
+    )
 
 
 def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> dict[str, Any]:
@@ -99,7 +109,7 @@ def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> d
 def refuse_stale(one: Field, record: Any, lens: Lens, opened: str) -> None:
     if one.raw(record, lens) == opened:
         return
-    who = changed_by(record, getattr(one, "id_column", one.attribute))
+    who = changed_by(record, one.logged)
     present = words(one, record, lens) or "empty"
     raise Stale(f"This is {present} now. {who} while you were editing.")
 
@@ -155,20 +165,25 @@ def options(record: Any, one: Field, text: str, lens: Lens) -> SafeString:
         raise Http404("This cell has no choices.")
     typed, current = fold(text), one.value(record)
     drawn = "".join(
-        _option(offer.value, offer.shown, selected=offer.value == current, effect=offer.effect)
+        _option(
+            offer.value,
+            offer.shown,
+            selected=offer.is_chosen or offer.value == current,
+            effect=offer.effect,
+        )
         for offer in one.offers(record, lens)
         if typed in fold(offer.label)
     )
-    if isinstance(one, OwnChoice) and typed:
+    if one.noun and typed:
         drawn += _own_option(one, record, text.strip(), lens)
     return _listbox(drawn or '<p class="mut">Nothing fits.</p>')
 
 
-def _own_option(one: OwnChoice, record: Any, text: str, lens: Lens) -> str:
+def _own_option(one: Choice, record: Any, text: str, lens: Lens) -> str:
     """The option that makes a value of what was typed, unless there is one of that name."""
     if fold(text) in {fold(offer.label) for offer in one.offers(record, lens)}:
         return ""
-    return _option("", escape(f"+ New {one.label.lower()} “{text}”"), create=text)
+    return _option("", escape(f"+ New {one.noun} “{text}”"), create=text)
 
 
 def _links_options(record: Any, one: Links, text: str, lens: Lens) -> SafeString:

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.text import fold
+from freelancer_os.core.unit import Unit
 from freelancer_os.engine import operators as ops
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
@@ -25,6 +26,7 @@ class Offer:
     label: str
     shown: SafeString
     effect: str = ""
+    is_chosen: bool = False  # beside the one whose value the cell has
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,8 @@ class Choice(Field):
 
     choices: tuple[Option, ...] = ()
     kind: ClassVar[str] = "choice"
+    groups: ClassVar[bool] = True  # each record stands in one group
+    noun: ClassVar[str] = ""  # what a cell makes of words that are no choice; "" for nothing
     operators: ClassVar[tuple[Operator, ...]] = ops.CHOICE
 
     def sorting(self) -> tuple[Any, ...]:
@@ -40,7 +44,11 @@ class Choice(Field):
         places = [When(**{self.path: key}, then=n) for n, (key, _, _) in enumerate(self.choices)]
         return (Case(*places, default=len(places), output_field=SmallIntegerField()),)
 
-    def load(self, value: object, lens: Lens, given: Values, record: Any) -> str:
+    def made(self, unit: Unit, text: str) -> str:
+        """A new value, for what a person called it; raises ValidationError on this field."""
+        raise refuse(self.name, f"{self.label} has no values of your own.")
+
+    def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
         known = [choice[0] for choice in self.choices]
         if not isinstance(value, str) or value not in known:
             raise refuse(self.name, f"{self.label} is one of: {', '.join(known)}.")

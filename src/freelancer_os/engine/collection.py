@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from freelancer_os.core.records import Owned
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.fields import Day, Field
 from freelancer_os.engine.instants import Instant
@@ -83,9 +84,9 @@ class Collection:
         }
         if missing := used - known - {""}:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
-        attributes = {f.name for f in self.model._meta.get_fields()} | set(dir(self.model))
+        attributes = _attributes(self.model)
         for one in self.fields:
-            if one.attribute not in attributes:
+            if one.attribute not in attributes and not one.is_own:
                 raise ValueError(f"{self.model.__name__} has no {one.attribute}")
 
     @cached_property
@@ -99,6 +100,21 @@ class Collection:
         return {f.name: f for f in (*self.fields, *self.arguments) if not f.read_only}
 
     @cached_property
+    def by_logged(self) -> dict[str, Field]:
+        """The fields by the names that their values have in the change log."""
+        return {one.logged: one for one in self.fields}
+
+    @property
+    def takes_properties(self) -> bool:
+        """Whether a workspace may add properties of its own."""
+        return issubclass(self.model, Owned)
+
+    @cached_property
+    def own(self) -> tuple[Field, ...]:
+        """The fields of the workspace's own making."""
+        return tuple(one for one in self.fields if one.is_own)
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         return tuple(one for one in self.fields if isinstance(one, Link))
 
@@ -110,7 +126,8 @@ class Collection:
     @cached_property
     def groupings(self) -> tuple[Choice | Link, ...]:
         """The fields by which records can be put together: on a board, in a table."""
-        return tuple(one for one in self.fields if isinstance(one, Choice | Link))
+        choices = (one for one in self.fields if isinstance(one, Choice | Link))
+        return tuple(one for one in choices if isinstance(one, Link) or one.groups)
 
     @cached_property
     def dates(self) -> tuple[Day | Instant, ...]:
@@ -161,6 +178,11 @@ class Collection:
 
     def titles(self, names: tuple[str, ...]) -> list[Field]:
         return [self.by_name[name] for name in names]
+
+
+@cache
+def _attributes(model: Any) -> frozenset[str]:
+    return frozenset({f.name for f in model._meta.get_fields()} | set(dir(model)))
 
 
 class Collections:

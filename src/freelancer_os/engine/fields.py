@@ -51,6 +51,7 @@ class Field:
     sortable: bool = True
     kind: ClassVar[str] = "text"
     schema: ClassVar[Mapping[str, Any]] = {"type": "string"}
+    is_own: ClassVar[bool] = False  # of the workspace's own making (`engine.own_fields`)
     operators: ClassVar[tuple[Operator, ...]] = ops.TEXT
 
     @property
@@ -65,6 +66,11 @@ class Field:
     @property
     def order_column(self) -> str:
         """The column that sorts this field."""
+        return self.attribute
+
+    @property
+    def logged(self) -> str:
+        """The name that its value has in the change log."""
         return self.attribute
 
     def sorting(self) -> tuple[Any, ...]:

@@ -72,6 +72,10 @@ class Link(Field):
         return f"{self.attribute}_id"
 
     @property
+    def logged(self) -> str:
+        return self.id_column
+
+    @property
     def order_column(self) -> str:
         names = {f.name for f in self.model._meta.get_fields()}
         return f"{self.attribute}__{'folded' if 'folded' in names else 'number'}"

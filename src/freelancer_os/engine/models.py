@@ -1,4 +1,4 @@
-"""What the engine itself keeps: saved views."""
+"""What the engine itself keeps: saved views, and own properties."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,11 +8,15 @@ from django.db import models
 
 from freelancer_os.core.admission import admit
 from freelancer_os.core.records import Titled
-from freelancer_os.core.slugs import slug_of
+from freelancer_os.core.slugs import free_slug, slug_of
 from freelancer_os.core.unit import writing_unit
 from freelancer_os.engine.collection import LAYOUTS, collections
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.looks import mended, read_query
+from freelancer_os.engine.own_properties import OwnProperties
+from freelancer_os.engine.properties import Property
+
+__all__ = ["Property", "View"]
 
 LONGEST = 8_000  # characters of a query
 
@@ -77,14 +81,13 @@ class View(Titled):
         if slug in LAYOUTS:
             raise ValidationError({"name": [f"“{self.name}” names a layout; choose another name."]})
         taken = writing_unit(self).rows(View).filter(collection=self.collection)
-        slugs = set(taken.exclude(pk=self.pk).values_list("slug", flat=True))
-        tries = (slug, *(f"{slug[:36]}_{number}" for number in range(2, len(slugs) + 3)))
-        return next(one for one in tries if one not in slugs)
+        return free_slug(slug, set(taken.exclude(pk=self.pk).values_list("slug", flat=True)))
 
     def _check(self) -> None:
-        collection = collections.get(self.collection)
-        if collection is None:
+        declared = collections.get(self.collection)
+        if declared is None:
             raise ValidationError({"collection": ["There is no such collection."]})
+        collection = OwnProperties(self.workspace).of(declared)
         if self.layout not in collection.layouts:
             raise ValidationError({"layout": [f"{collection.title} have no {self.layout}."]})
         _, problems = mended(collection, Lens.of(self.workspace), self.parameters())

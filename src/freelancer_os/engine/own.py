@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.slugs import read_slug, slug_of, words_of
+from freelancer_os.core.unit import Unit
 from freelancer_os.engine import operators as ops
 from freelancer_os.engine.choices import Choice, Offer, Option
 from freelancer_os.engine.fields import NOTHING, Values
@@ -21,8 +22,9 @@ MOST = 50  # own values that are offered
 
 @dataclass(frozen=True, kw_only=True)
 class OwnChoice(Choice):
-    """One of the built-in values, a slug of the workspace's own making, or none."""
+    """One of the built-in values, a slug of the workspace's own making, or, if it may be, none."""
 
+    is_optional: bool = True
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINK
 
@@ -32,8 +34,12 @@ class OwnChoice(Choice):
         nothing = When(**{f"{self.path}__isnull": True}, then=None)
         return (Case(nothing, *place.cases, default=place.default), self.order_column)
 
+    @property
+    def noun(self) -> str:  # type: ignore[override]
+        return self.label.lower()
+
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
-        if value is None and not self.required:
+        if value is None and self.is_optional:
             return None
         return read_slug(value, field=self.name)
 
@@ -42,6 +48,9 @@ class OwnChoice(Choice):
 
     def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
         return self.coined(text) if text.strip() else self.parse("", lens, given, record)
+
+    def made(self, unit: Unit, text: str) -> str:
+        return self.coined(text)
 
     def coined(self, text: str) -> str:
         """The value for what a person called it: a known one, or a new slug."""
@@ -72,8 +81,8 @@ class OwnChoice(Choice):
         return (*self.choices, *((value, words_of(value), COLOUR) for value in own))
 
     def columns(self, rows: Any, lens: Lens) -> tuple[Option, ...]:
-        without = ("", f"No {self.label.lower()}", COLOUR)
-        return (*self.among(self.used(rows.model, lens.workspace)), without)
+        found = self.among(self.used(rows.model, lens.workspace))
+        return (*found, ("", f"No {self.label.lower()}", COLOUR)) if self.is_optional else found
 
     def holding(self, value: str) -> Q:
         if not value:
@@ -88,7 +97,7 @@ class OwnChoice(Choice):
     def offers(self, record: Any, lens: Lens) -> list[Offer]:
         choices = self.among(self.used(type(record), lens.workspace))
         found = [Offer(value, label, self.tag(value)) for value, label, _ in choices]
-        if self.value(record) and not self.required:
+        if self.value(record) and self.is_optional:
             words = f"No {self.label.lower()}"
             found.append(Offer("", words, escape(words)))
         return found

@@ -13,7 +13,7 @@ from freelancer_os.engine.cells import Stale, refuse_stale
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.fields import Values
 from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.writing import check_required, get, in_order, messages_of, read
+from freelancer_os.engine.writing import check_required, get, in_order, messages_of, read, spread
 
 MOST_ROWS = 1_000
 TOLD = 6  # problems in one answer
@@ -74,20 +74,20 @@ def _write(
         record = get(collection, unit, row.key)
         if not force:
             _refuse_stale(collection, record, cells, lens)
-        record.edit(_values(collection, unit, record, cells, {}))
+        record.edit(spread(collection, _values(collection, unit, record, cells, {})))
         return
     record = collection.model(workspace=unit.workspace)
     begun = {name: text for name, text in starts.items() if name not in cells}
     values = read(collection, unit, begun, record, "parse")
     values |= _values(collection, unit, record, cells, values)
     check_required(collection, values)
-    record.edit(values)
+    record.edit(spread(collection, values))
 
 
 def _values(
     collection: Collection, unit: Unit, record: Any, cells: Mapping[str, Cell], given: Values
 ) -> dict[str, Any]:
-    """What the cells set, by the names that `edit` takes; empty cells of a new row are no wish."""
+    """What the cells hold, by their fields; empty cells of a new row are no wish."""
     lens, values = Lens.of(unit.workspace), dict(given)
     problems: dict[str, list[str]] = {}
     for name in in_order(collection, cells):
@@ -95,7 +95,7 @@ def _values(
         if record._state.adding and not text.strip():
             continue
         try:
-            values |= one.spread(one.pasted(text, lens, values, record))
+            values[name] = one.pasted(text, lens, values, record)
         except ValidationError as error:
             problems.update(messages_of(error, name))
     if problems:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from freelancer_os.core.changes import change
+from freelancer_os.core.own import OWN
 from freelancer_os.core.unit import Unit
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.fields import Field, refuse
@@ -35,7 +36,7 @@ def create(
         record = collection.model(workspace=unit.workspace)
         values = read(collection, unit, given, record, direction)
         check_required(collection, values)
-        record.edit(values)
+        record.edit(spread(collection, values))
         unit.sentence = f"Added {collection.singular} {record}"
     return stored(collection, workspace, record.pk), unit
 
@@ -59,7 +60,7 @@ def update(
         record = get(collection, unit, pk)
         values = read(collection, unit, given, record, direction)
         if values:
-            record.edit({**values, **(extra or {})})
+            record.edit({**spread(collection, values), **(extra or {})})
         unit.sentence = sentence_of(collection, Lens.of(unit.workspace), record, list(values))
     return stored(collection, workspace, pk), unit
 
@@ -107,6 +108,17 @@ def read(
     if problems:
         raise ValidationError(problems)
     return values
+
+
+def spread(collection: Collection, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values by the names that the model's `edit` takes; those of own properties as one."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        parts = collection.writable[name].spread(value)
+        if OWN in parts:
+            parts[OWN] = {**found.get(OWN, {}), **parts[OWN]}
+        found |= parts
+    return found
 
 
 def messages_of(error: ValidationError, name: str = "") -> dict[str, list[str]]:

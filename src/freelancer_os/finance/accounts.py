@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from freelancer_os.core.columns import MinorField, TotalField
-from freelancer_os.core.records import Titled
+from freelancer_os.core.records import Owned, Titled
 from freelancer_os.core.unit import writing_unit
 
 
-class Account(Titled):
+class Account(Titled, Owned):
     """A bank account, card, cash box or wallet; its balance counts only money that moved.
 
     All amounts are in the account's own currency: balance = opening balance + `moved`.

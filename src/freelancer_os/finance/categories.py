@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from freelancer_os.core.records import Titled
+from freelancer_os.core.records import Owned, Titled
 from freelancer_os.core.unit import writing_unit
 
 
@@ -16,7 +16,7 @@ class Kind(models.TextChoices):
     EXPENSE = "expense", "Expense"
 
 
-class Category(Titled):
+class Category(Titled, Owned):
     """A classification of transactions of one kind. One income category is *client income*."""
 
     unlogged = frozenset({"folded"})

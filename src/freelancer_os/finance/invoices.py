@@ -15,7 +15,7 @@ from freelancer_os.core.columns import TotalField
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.links import WorkspaceForeignKey
 from freelancer_os.core.ranks import guard
-from freelancer_os.core.records import Record, Values
+from freelancer_os.core.records import Owned, Values
 from freelancer_os.core.settle import settle
 from freelancer_os.core.unit import writing_unit
 from freelancer_os.finance import numbering
@@ -28,7 +28,7 @@ from freelancer_os.finance.transactions import Transaction
 KEPT = ("number", "series", "sequence", "was_sent")
 
 
-class Invoice(Record):
+class Invoice(Owned):
     """A claim for money. `status` is what was done; `state` adds *paid*, which follows from it.
 
     `net`, `tax`, `total`, `paid`, `outstanding` are in its `currency`, `base_*` in the base one.
@@ -105,6 +105,7 @@ class Invoice(Record):
         return self.number or "Draft"
 
     def derive(self) -> None:
+        super().derive()
         self.outstanding = self.total - self.paid
         self.base_outstanding = self.base_total - self.base_paid
         covered = self.status == self.Status.SENT and self.total > 0 and self.outstanding <= 0

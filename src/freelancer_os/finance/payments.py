@@ -10,14 +10,15 @@ from django.db.models import Q
 from freelancer_os.core.admission import admit
 from freelancer_os.core.columns import MinorField
 from freelancer_os.core.links import WorkspaceForeignKey
-from freelancer_os.core.records import Record
+from freelancer_os.core.own import OWN
+from freelancer_os.core.records import Owned
 from freelancer_os.core.unit import current_unit
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.exchange import settled_by, worth
 
 
-class Payment(Record):
+class Payment(Owned):
     """Money that moved on a date.
 
     `amount` is in the account's currency, `settles` in the transaction's; both are positive when
@@ -68,6 +69,9 @@ class Payment(Record):
 
     def edit(self, values: Mapping[str, Any]) -> None:
         """Enter or correct a payment of a transaction by hand; it no longer follows its amount."""
+        if not self._state.adding and values.keys() <= {OWN}:  # which says nothing of the money
+            super().edit(values)
+            return
         if self.transfer_id:
             raise ValidationError(
                 {"transfer": ["This is half of a transfer; change the transfer."]}
@@ -79,6 +83,7 @@ class Payment(Record):
         for name, value in asked.items():
             setattr(self, name, value)
         if not new and not self._differs():
+            self.save()
             return
         self._refuse_bank_proof(new)
         if self.transaction is None:

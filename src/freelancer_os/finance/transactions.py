@@ -13,7 +13,7 @@ from freelancer_os.core.admission import admit
 from freelancer_os.core.columns import MinorField, ScaledField, TotalField
 from freelancer_os.core.links import WorkspaceForeignKey
 from freelancer_os.core.ranks import fill
-from freelancer_os.core.records import Records, Titled
+from freelancer_os.core.records import Owned, Records, Titled
 from freelancer_os.core.unit import writing_unit
 from freelancer_os.finance import amounts, exchange, paying
 from freelancer_os.finance.accounts import Account
@@ -31,7 +31,7 @@ class TransactionRecords(Records["Transaction"]):
         return self.filter(category__is_client=True)
 
 
-class Transaction(Titled):
+class Transaction(Titled, Owned):
     """An income or an expense.
 
     `amount` is what was typed: net, or the total when `tax_included`. Amounts are minor units of

@@ -10,14 +10,14 @@ from django.db.models import Q
 from freelancer_os.core.admission import admit
 from freelancer_os.core.columns import MinorField
 from freelancer_os.core.links import WorkspaceForeignKey
-from freelancer_os.core.records import Record
+from freelancer_os.core.records import Owned
 from freelancer_os.core.unit import writing_unit
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.payments import Payment
 from freelancer_os.finance.rates import exchanged
 
 
-class Transfer(Record):
+class Transfer(Owned):
     """One amount between two accounts: `amount` leaves in the one's currency, `amount_to` arrives.
 
     Its two payments are kept by it.

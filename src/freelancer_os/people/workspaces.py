@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from babel import Locale, UnknownLocaleError
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -17,7 +18,7 @@ from freelancer_os.core.dates import today_in
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.money import is_currency
-from freelancer_os.core.records import Logged, Records, Values
+from freelancer_os.core.records import Logged, Owned, Records, Values
 from freelancer_os.core.rows import insert_rows
 from freelancer_os.core.text import clean
 from freelancer_os.core.totals import registry
@@ -108,10 +109,14 @@ class Workspace(Logged):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no record yet that an amount could stand in."""
+        """Whether there is no record yet that an amount could stand in, an own property's too."""
         holding = [model for model in registry.models() if _holds_amounts(model)]
         managers: list[Any] = [model._default_manager for model in holding]
-        return not any(manager.filter(workspace=self).exists() for manager in managers)
+        if any(manager.filter(workspace=self).exists() for manager in managers):
+            return False
+        owned: list[Any] = [model for model in apps.get_models() if issubclass(model, Owned)]
+        filled = (model.objects.of(self).filter(own__isnull=False) for model in owned)
+        return not any(rows.exists() for rows in filled)
 
     def change_currency(self, code: str) -> None:
         """Set the base currency, while the books are empty. Raises ValidationError."""

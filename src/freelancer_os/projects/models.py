@@ -13,7 +13,7 @@ from freelancer_os.core.columns import MinorField, SecondsField, TotalField
 from freelancer_os.core.links import WorkspaceForeignKey
 from freelancer_os.core.money import half_up, share
 from freelancer_os.core.ranks import fill, guard
-from freelancer_os.core.records import Record, Titled
+from freelancer_os.core.records import Owned, Record, Titled
 
 HOUR = 3600
 
@@ -24,7 +24,7 @@ class Status(models.TextChoices):
     COMPLETED = "completed", "Completed"
 
 
-class Project(Titled):
+class Project(Titled, Owned):
     """A work order. `value` and the totals are net, in base currency; hours are seconds.
 
     `completion` is in hundredths of a percent: tracked of estimated hours, or invoiced of value.
@@ -90,7 +90,7 @@ class Project(Titled):
             guard(self, old, along=along)
 
 
-class Service(Titled):
+class Service(Titled, Owned):
     """What is offered under a project. `rate` is per hour or, when fixed, for the whole."""
 
     unlogged = frozenset({"folded", "income", "total_value"})
@@ -150,7 +150,7 @@ class Service(Titled):
             guard(self, old, along=along)
 
 
-class TimeEntry(Record):
+class TimeEntry(Owned):
     """Hours spent on a project, or on one of its services, on a day."""
 
     follows: ClassVar[dict[str, tuple[str, ...]]] = {"service": ("project",)}

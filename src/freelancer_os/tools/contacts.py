@@ -1,15 +1,12 @@
 """The contact."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db import models
 
-from freelancer_os.core.records import Titled
-from freelancer_os.core.slugs import read_slug
+from freelancer_os.core.columns import OwnChoiceField
+from freelancer_os.core.records import Owned, Titled
 
 
-class Contact(Titled):
+class Contact(Titled, Owned):
     """Somebody one turns to who is no client. `role` is built in or a workspace's own, a slug."""
 
     unlogged = frozenset({"folded"})
@@ -20,7 +17,7 @@ class Contact(Titled):
         LEGAL = "legal", "Legal"
 
     name = models.CharField(max_length=200)
-    role = models.CharField(max_length=40, null=True)
+    role = OwnChoiceField(null=True)
     designation = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=50, blank=True)
     address = models.CharField(max_length=1000, blank=True)
@@ -33,9 +30,3 @@ class Contact(Titled):
             models.Index(fields=["workspace", "folded", "id"], name="contact_by_name"),
             models.Index(fields=["workspace", "role", "folded"], name="contact_by_role"),
         ]
-
-    def edit(self, values: Mapping[str, Any]) -> None:
-        """Set fields; a role is a slug."""
-        if values.get("role") is not None:
-            read_slug(values["role"], field="role")
-        super().edit(values)

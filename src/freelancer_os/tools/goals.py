@@ -1,21 +1,17 @@
 """The goal."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db import models
 
-from freelancer_os.core.columns import ScaledField
+from freelancer_os.core.columns import OwnChoiceField, ScaledField
 from freelancer_os.core.money import share
-from freelancer_os.core.records import Titled
-from freelancer_os.core.slugs import read_slug
+from freelancer_os.core.records import Owned, Titled
 
 PLACES = 4
 FARTHEST = 10**14
 """The largest number of a goal, scaled: ten thousand million."""
 
 
-class Goal(Titled):
+class Goal(Titled, Owned):
     """Something to reach by a day: "lose 10 pounds".
 
     `target` and `progress` are in 10⁻⁴; `completion` is the progress in hundredths of a percent of
@@ -31,7 +27,7 @@ class Goal(Titled):
         RELATIONSHIP = "relationship", "Relationship"
 
     title = models.CharField(max_length=200)
-    area = models.CharField(max_length=40, null=True)
+    area = OwnChoiceField(null=True)
     target = ScaledField(places=PLACES, minimum=-FARTHEST, maximum=FARTHEST, null=True)
     progress = ScaledField(places=PLACES, minimum=-FARTHEST, maximum=FARTHEST, default=0)
     target_date = models.DateField(null=True)
@@ -48,9 +44,3 @@ class Goal(Titled):
     def derive(self) -> None:
         super().derive()
         self.completion = share(self.progress, self.target)
-
-    def edit(self, values: Mapping[str, Any]) -> None:
-        """Set fields; an area is a slug."""
-        if values.get("area") is not None:
-            read_slug(values["area"], field="area")
-        super().edit(values)

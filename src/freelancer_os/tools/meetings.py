@@ -10,11 +10,11 @@ from django.db.models import F, Q
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.admission import admit
+from freelancer_os.core.columns import OwnChoiceField
 from freelancer_os.core.dates import start_of_day
 from freelancer_os.core.link_rows import LinkRows
 from freelancer_os.core.links import WorkspaceForeignKey
-from freelancer_os.core.records import Record, Records, Titled
-from freelancer_os.core.slugs import read_slug
+from freelancer_os.core.records import Owned, Record, Records, Titled
 from freelancer_os.core.unit import writing_unit
 from freelancer_os.tools.contacts import Contact
 
@@ -31,7 +31,7 @@ class Meetings(Records["Meeting"]):
         return self.filter(starts_at__gte=first, starts_at__lt=after).order_by("starts_at", "id")
 
 
-class Meeting(Titled):
+class Meeting(Titled, Owned):
     """A meeting at an instant, with clients and contacts. `medium` is built in or own, a slug."""
 
     title_column = "title"
@@ -45,7 +45,7 @@ class Meeting(Titled):
     title = models.CharField(max_length=200)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
-    medium = models.CharField(max_length=40, null=True)
+    medium = OwnChoiceField(null=True)
     priority = models.CharField(max_length=8, choices=Priority.choices, default=Priority.MEDIUM)
     agenda = models.TextField(max_length=20_000, blank=True, default="")
 
@@ -80,8 +80,6 @@ class Meeting(Titled):
         """Set fields. `clients` and `contacts` are all those that take part from now on."""
         asked = admit(self, values)
         sides = {name: asked.pop(name) for name in SIDES if name in asked}
-        if asked.get("medium") is not None:
-            read_slug(asked["medium"], field="medium")
         for name, value in asked.items():
             setattr(self, name, value)
         self._check_range(asked)

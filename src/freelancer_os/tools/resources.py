@@ -2,10 +2,10 @@
 
 from django.db import models
 
-from freelancer_os.core.records import Titled
+from freelancer_os.core.records import Owned, Titled
 
 
-class Resource(Titled):
+class Resource(Titled, Owned):
     """Something worth keeping: a checklist, a guide, a strategy, a tip. `body` is Markdown."""
 
     title_column = "title"

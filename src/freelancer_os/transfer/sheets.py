@@ -21,6 +21,7 @@ from freelancer_os.engine.fields import Day, Field, Text
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.numbers import Money
+from freelancer_os.engine.own_properties import OwnProperties
 from freelancer_os.finance.models import Account, BankLine, Payment
 
 __all__ = ["Sheet", "declared", "member_of", "sheets"]
@@ -64,7 +65,9 @@ BANK_LINE = (
 
 def sheets(lens: Lens) -> Iterator[Sheet]:
     """Every sheet of a workspace: collections, bank lines, files, notes, the rest, the history."""
-    for collection in collections:
+    own = OwnProperties(lens.workspace)
+    for found in collections:
+        collection = own.of(found)
         yield _fielded(collection.slug, _of(collection, lens), collection.fields, lens)
     yield _fielded("bank-lines", BankLine.objects.of(lens.workspace), BANK_LINE, lens)
     yield _files(lens)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.own_properties import OwnProperties
 from freelancer_os.engine.ranges import Range, read_ranges
 from freelancer_os.people.models import Membership, User, Workspace
 
@@ -35,6 +36,11 @@ class Desk:
     lens: Lens
     ranges: Mapping[str, Sequence[Range]] = field(default_factory=dict)  # of the tables in sight
 
+    @cached_property
+    def own(self) -> OwnProperties:
+        """The properties that the workspace has added to its collections."""
+        return OwnProperties(self.workspace)
+
     @property
     def may_write(self) -> bool:
         return self.membership.may_write
@@ -44,7 +50,7 @@ class Desk:
         found = collections.get(slug)
         if found is None:
             raise Http404("There is no such page.")
-        return found
+        return self.own.of(found)
 
 
 class DeskRequest(HttpRequest):

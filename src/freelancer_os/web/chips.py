@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.conditions import Condition, Group, Node, conditions, read, written
 from freelancer_os.engine.fields import Field, Title
-from freelancer_os.engine.many import Links
-from freelancer_os.engine.operators import EMPTY
+from freelancer_os.engine.operators import EMPTY, LINKS
 from freelancer_os.web.looks import Look
 from freelancer_os.web.typed import Names, names_of, words
 
@@ -59,9 +58,10 @@ def _condition(collection: Collection, name: str, text: str) -> Condition | None
     one = collection.by_name.get(name)
     if one is None or name in collection.filters:
         return None
-    if text == "none" and EMPTY in one.operators and not isinstance(one, Title):
+    if text == "none" and EMPTY in one.operators and (one.is_own or not isinstance(one, Title)):
         return Condition(name, "empty")
-    return Condition(name, "contains" if isinstance(one, Links) else "is", _value(one, text))
+    plain = "contains" if one.operators is LINKS else "is"
+    return Condition(name, plain, _value(one, text))
 
 
 def _value(one: Field, text: str) -> object:

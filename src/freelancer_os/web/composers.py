@@ -120,7 +120,8 @@ def _input(
     options: list[tuple[str, str]] = []
     if isinstance(one, OwnChoice):
         known = one.among(one.used(collection.model, desk.workspace))
-        options = [("", "—"), *((value, label) for value, label, _ in known)]
+        none = [("", "—")] if one.is_optional else []
+        options = [*none, *((value, label) for value, label, _ in known)]
     elif isinstance(one, Choice):
         options = [(value, label) for value, label, _ in one.choices]
     elif isinstance(one, Link | Links):

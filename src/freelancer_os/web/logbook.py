@@ -142,7 +142,8 @@ def _named(desk: Desk, rows: QuerySet[ChangeRow], changes: list[UUID]) -> dict[U
     living = set(_living(desk, {(model, pk) for _, model, pk, _, _ in touched}))
     for change, model, pk, title, action in touched:
         collection = collections.of_model(model)
-        url = f"/{collection.slug}/{pk}/" if collection and pk in living else ""
+        has_page = collection is not None and collection.has_page and pk in living
+        url = f"/{collection.slug}/{pk}/" if collection and has_page else ""
         found[change].append(Named(title, url, action == ChangeRow.Action.DELETE))
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.engine.collection import Collection, collections
@@ -16,6 +16,7 @@ from freelancer_os.engine.numbers import Currency, Money
 from freelancer_os.engine.why import counted
 from freelancer_os.finance.models import Transaction
 from freelancer_os.web.access import Desk
+from freelancer_os.web.own import head
 
 FEW = 3  # fewer empty ones are not worth being folded away
 
@@ -74,7 +75,8 @@ def _row(desk: Desk, collection: Collection, one: Field, found: Any, region: str
         drawn = _total(desk, collection, one, found, region)
     else:
         drawn = cell(collection, one, found, desk.lens, region=region, may_write=desk.may_write)
-    return mark_safe(f'<tr><th scope="row">{escape(one.label)}</th>{drawn}</tr>')
+    label = head(one, region, may_write=desk.may_write)
+    return mark_safe(f'<tr><th scope="row">{label}</th>{drawn}</tr>')
 
 
 def _total(

@@ -174,7 +174,7 @@ def _area(desk: Desk, slug: str, rows: list[Any], tallies: Tallies) -> Area:
     counts = _counts(desk, tallies.of_name(slug))
     groups = [
         Group(grouped.tag(value), counts[value][0], counts[value][1], found[value])
-        for value, _, _ in grouped.choices
+        for value, _, _ in grouped.among(v for v, (count, _) in counts.items() if count)
         if value != "void" or counts[value][0]
     ]
     total = sum(count for count, _ in counts.values())
