@@ -29,13 +29,18 @@ class OwnProperties:
         self._found: dict[str, Collection] = {}
 
     def of(self, collection: Collection) -> Collection:
-        """The collection with the workspace's own fields, in the order in which they were made."""
+        """The collection with the workspace's own fields, in the order in which they were made; its
+        table shows them last."""
         if not collection.takes_properties:
             return collection
         if collection.slug not in self._found:
             own = tuple(field_of(one) for one in self._rows[collection.slug])
             declared = tuple(one for one in collection.fields if not one.is_own)
-            self._found[collection.slug] = replace(collection, fields=(*declared, *own))
+            known = {one.name for one in declared}
+            table = (*(n for n in collection.table if n in known), *(one.name for one in own))
+            self._found[collection.slug] = replace(
+                collection, fields=(*declared, *own), table=table
+            )
         return self._found[collection.slug]
 
     @cached_property

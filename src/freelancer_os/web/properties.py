@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.drawing import cell
 from freelancer_os.engine.fields import NOTHING, Field
 from freelancer_os.engine.hours import Hours
@@ -58,10 +58,8 @@ def _fields(collection: Collection) -> Iterator[Field]:
 
 def _is_seldom(desk: Desk, collection: Collection, one: Field, found: Any) -> bool:
     """Whether a field is empty, and neither of the workspace's making nor asked for elsewhere."""
-    declared = collections.get(collection.slug)
     usual = {*collection.table, *collection.composer, *collection.on_card}
-    is_own = declared is not None and one.name not in declared.by_name
-    is_asked = is_own or one.name in usual or (isinstance(one, Link) and _carries_links(found))
+    is_asked = one.is_own or one.name in usual or (isinstance(one, Link) and _carries_links(found))
     return not is_asked and one.show(found, desk.lens) == NOTHING
 
 

@@ -45,6 +45,7 @@ def properties_panel(look: Look, given: Any) -> dict[str, Any]:
     return {
         "rows": [*shown, *rest],
         "collection": look.collection,
+        "may_add": look.desk.may_write and look.collection.takes_properties,
         "url": look.url({"show": ",".join(names) if is_cleared else wanted}),
     }
 
