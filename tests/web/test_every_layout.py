@@ -77,6 +77,8 @@ def test_five_thousand_records_cost_what_one_costs(slug: str, books: Books, web:
     for layout in layouts:
         look(web, slug, layout)  # with nothing
     record: Any = fill(books)[slug]
+    if slug == "categories":  # the built-in one is the only one of its kind
+        record = books.make(collection_of(slug).model, name="Travel", kind="expense")
     few = {layout: look(web, slug, layout) for layout in layouts}
     assert {layout: queries for layout, (_, queries) in few.items()} == QUERIES[slug]
     for layout, (page, _) in few.items():
