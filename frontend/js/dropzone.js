@@ -67,7 +67,9 @@ document.addEventListener("paste", (event) => {
 
 // What was sent is no longer chosen, so that the same file can be chosen again.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (!detail.elt.querySelector?.(".dropzone [data-send]")) return;
+  // A form that its own answer took away is told of by the page.
+  if (!(detail.elt instanceof HTMLFormElement)) return;
+  if (!detail.elt.querySelector(".dropzone [data-send]")) return;
   detail.elt.reset();
   const name = detail.elt.querySelector(".dropzone-name");
   if (name) name.textContent = "Add files";

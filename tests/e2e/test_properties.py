@@ -5,7 +5,7 @@ from uuid import uuid4
 from playwright.sync_api import Page, expect
 
 from tests.e2e.axe import findings
-from tests.e2e.hands import cell, fill, make, one_answer, undo, violations
+from tests.e2e.hands import cell, choose, fill, make, one_answer, undo, violations
 from tests.e2e.studio import Studio
 
 
@@ -68,3 +68,31 @@ def test_a_link_opens_and_its_cell_edits(demo: Studio, desk: Page) -> None:
     desk.keyboard.press("Escape")
     fill(desk, f"Page {mark}", field, "b.example")
     expect(cell(desk, f"Page {mark}", field).get_by_role("link")).to_have_text("b.example")
+
+
+def test_one_is_added_from_the_panel_and_changed_beside_the_list(demo: Studio, desk: Page) -> None:
+    said, mark = violations(desk), uuid4().hex[:6]
+    demo.ask("POST", "goals", {"title": mark})
+    desk.goto(f"/goals/?q={mark}")
+    desk.get_by_role("button", name="Properties").click()
+    desk.get_by_role("button", name="Add a property").click()
+    form = desk.get_by_role("dialog", name="Add a property")
+    form.get_by_label("Name").fill(f"Mood {mark}")
+    form.get_by_label("Kind").select_option(label="Multi-select")
+    form.get_by_label("Options").fill("Glad\nSad")
+    with one_answer(desk):
+        form.get_by_role("button", name="Add property").click()
+    expect(desk.get_by_role("dialog")).to_have_count(0)
+    field = f"own_mood_{mark}"
+    choose(desk, mark, field, "Glad")
+    choose(desk, mark, field, "Sad")
+    expect(cell(desk, mark, field).locator(".tag")).to_have_text(["Glad", "Sad"])
+    desk.get_by_role("link", name=f"Open {mark}").click()
+    peek = desk.get_by_role("complementary", name=mark)
+    peek.get_by_role("button", name=f"Change the property Mood {mark}").press("Enter")
+    desk.get_by_label("Name of the option Glad").fill("Happy")
+    with one_answer(desk):
+        desk.keyboard.press("Enter")
+    expect(peek.locator(f"td[id$='-{field}'] .tag")).to_have_text(["Happy", "Sad"])
+    expect(cell(desk, mark, field).locator(".tag").first).to_have_text("Happy")
+    assert said == []

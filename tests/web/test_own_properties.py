@@ -389,6 +389,20 @@ def test_a_board_is_grouped_by_a_select_and_a_card_is_moved(books: Books, web: W
     assert 'data-raw="web"' in answer.content.decode()
 
 
+def test_cards_show_them(books: Books, web: Web) -> None:
+    made = add_every_kind(books, "clients")
+    own = {made["multi_select"].key: ["red", "blue"], made["select"].key: "green"}
+    books.client(own={**own, made["number"].key: 15_000, made["text"].key: "<b>"})
+    shown = ",".join(f"own_{kind}" for kind in EVERY_KIND)
+    for layout in ("gallery", "board"):
+        page = web.get(f"/clients/?view={layout}&show={shown}").content.decode()
+        for label in ("Red", "Blue", "Green"):
+            assert f">{label}</span>" in page
+        assert "number <b>1.5</b>" in page
+        assert "&lt;b&gt;" in page
+        assert "[&#x27;" not in page
+
+
 def test_a_calendar_stands_by_a_date_of_ones_own(books: Books, web: Web) -> None:
     one = add(books, "Reminder", "date", collection="invoices")
     invoice = books.invoice(own={one.key: "2026-11-23"})

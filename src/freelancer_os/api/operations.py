@@ -9,6 +9,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.fields import Field, Flag
 from freelancer_os.engine.many import Links
 from freelancer_os.engine.own import OwnChoice
+from freelancer_os.engine.properties import PREFIX
 
 PROBLEM = "application/problem+json"
 JSON = "application/json"
@@ -108,6 +109,7 @@ WHERE: Schema = {
 def list_parameters(collection: Collection) -> list[Schema]:
     """How a list is filtered, ordered and paged."""
     names = ["id", *(one.name for one in collection.fields if one.sortable)]
+    names += [f"{PREFIX}[a-z0-9_]+"] if collection.takes_properties else []
     found = [
         *PAGING,
         parameter(

@@ -1,5 +1,7 @@
 """Properties that a workspace adds to its collections; they have no list of their own."""
 
+from typing import ClassVar
+
 from django.db.models import Q
 
 from freelancer_os.collections.accounts import ACCOUNTS
@@ -18,8 +20,9 @@ from freelancer_os.collections.transactions import TRANSACTIONS
 from freelancer_os.collections.transfers import TRANSFERS
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Text, Title
+from freelancer_os.engine.fields import Text, Title, refuse
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
 from freelancer_os.engine.option_list import OptionList
 from freelancer_os.engine.properties import PREFIX, Property
 
@@ -33,8 +36,13 @@ KINDS = tuple((value, label, "stone") for value, label in Property.Kind.choices)
 class PublicName(Text):
     """The name under which the records of its collection have it."""
 
+    operators: ClassVar[tuple[Operator, ...]] = ()
+
     def lookup(self, text: str, lens: Lens) -> Q:
         return Q(slug=text.removeprefix(PREFIX)) if text.startswith(PREFIX) else Q(pk__in=[])
+
+    def condition(self, operator: str, value: object, lens: Lens) -> Q:
+        raise refuse(self.name, f"It is filtered by “{self.name}=” alone.")
 
 
 PROPERTIES = collections.add(

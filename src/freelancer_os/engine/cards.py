@@ -30,7 +30,7 @@ def card(
     fields = [collection.by_name[name] for name in collection.on_card]
     who = " · ".join(said for one in fields if (said := _words(one, record, lens)))
     choices = dict.fromkeys([*([tagged] if tagged else []), *fields])
-    tags = " ".join(_tag(one, record) for one in choices if isinstance(one, Choice))
+    tags = " ".join(_tag(one, record, lens) for one in choices if isinstance(one, Choice))
     bars = "".join(
         str(one.show(record, lens))
         for one in fields
@@ -68,9 +68,8 @@ def _words(one: Field, record: Any, lens: Lens) -> str:
     return escape(words(one, record, lens))
 
 
-def _tag(one: Choice, record: Any) -> str:
-    value = one.value(record)
-    return str(one.tag(value)) if value else ""
+def _tag(one: Choice, record: Any, lens: Lens) -> str:
+    return str(one.show(record, lens)) if one.value(record) else ""
 
 
 def _figure(one: Field, record: Any, lens: Lens) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.db.models import Q
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -13,6 +14,7 @@ from freelancer_os.core.slugs import PATTERN
 from freelancer_os.core.text import fold
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.operators import Operator
 from freelancer_os.engine.properties import COLOURS, LABEL, Property
 
 SELECT, SEVERAL = Property.Kind.SELECT, Property.Kind.MULTI_SELECT
@@ -30,6 +32,7 @@ class OptionList(Field):
 
     sortable: bool = False
     kind: ClassVar[str] = "note"
+    operators: ClassVar[tuple[Operator, ...]] = ()
     schema: ClassVar[Mapping[str, Any]] = {
         "type": "array",
         "maxItems": MOST,
@@ -74,8 +77,11 @@ class OptionList(Field):
         tags = ((one["colour"], one["label"]) for one in self.value(record))
         return format_html_join(" ", '<span class="tag tag-{}">{}</span>', tags) or NOTHING
 
-    def lookup(self, text: str, lens: Lens) -> Any:
+    def lookup(self, text: str, lens: Lens) -> Q:
         raise refuse(self.name, "Properties are not filtered by their options.")
+
+    def condition(self, operator: str, value: object, lens: Lens) -> Q:
+        return self.lookup("", lens)
 
 
 def _is_option(one: object) -> bool:
