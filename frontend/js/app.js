@@ -14,6 +14,7 @@ import "./composer.js";
 import "./go.js";
 import "./panel.js";
 import "./confirm.js";
+import "./dialog.js";
 import "./undo.js";
 import "./toast.js";
 import "./dropzone.js";

@@ -20,7 +20,6 @@ from freelancer_os.engine.listing import read_page
 from freelancer_os.engine.models import Property
 from freelancer_os.engine.operators import Takes
 from freelancer_os.people.models import Membership, User
-from freelancer_os.web.own import place
 from tests.books import Books, open_books
 from tests.engine.properties import EVERY_KIND, SAMPLES, add, add_every_kind, clients, of
 from tests.sql import assert_scoped
@@ -296,7 +295,7 @@ def post(web: Web, address: str, client: Client, **given: str) -> Any:
 
 def test_a_property_is_added_on_the_page_of_a_record(books: Books, web: Web) -> None:
     client = books.client()
-    page = web.get(f"/clients/{client.pk}/").content.decode()
+    page = web.get("/clients/new-property/").content.decode()
     for kind in EVERY_KIND:
         assert f'<option value="{kind}">' in page
     form = {"collection": "clients", "name": "So<b>urce", "kind": "select", "options": "A, B\nC;"}
@@ -341,7 +340,8 @@ def test_a_property_is_changed_by_its_form(books: Books, web: Web) -> None:
 def test_a_property_is_deleted_and_undo_brings_it_back(books: Books, web: Web) -> None:
     client, one = books.client(), add(books, "Size", "number")
     books.edit(client, own={one.key: 10_000})
-    assert "“Size” goes from all clients" in web.get(f"/clients/{client.pk}/").content.decode()
+    asked = web.get(f"/properties/{one.pk}/form/").content.decode()
+    assert "“Size” goes from all clients" in asked
     answer = post(web, f"/properties/{one.pk}/delete/", client)
     assert "Deleted property Size" in answer.content.decode()
     assert "own_size" not in answer.content.decode()
@@ -432,11 +432,14 @@ def test_a_view_keeps_them_and_says_when_one_is_gone(books: Books, web: Web) -> 
     assert [record.name for record in page.context["sheet"].page.records] == ["Big"]
 
 
-def test_beside_a_list_a_record_has_its_own_forms(books: Books, web: Web) -> None:
-    one = add(books, "Size", "number")
+def test_forms_are_fetched_by_those_who_may_write(books: Books, web: Web) -> None:
+    one = add(books, "Size", "select", options=[{"label": "Small"}])
     client = books.client()
     page = web.get(f"/clients/?peek=clients:{client.pk}").content.decode()
-    field = clients(books).by_name[one.field]
-    assert f'popovertarget="{place(field, "peek")}"' in page
-    assert f'id="{place(field, "peek")}"' in page
-    assert "Add a property" in page
+    assert f'data-dialog="/properties/{one.pk}/form/"' in page
+    assert 'data-dialog="/clients/new-property/"' in page
+    assert "option_small" in web.get(f"/properties/{one.pk}/form/").content.decode()
+    assert "Add property" in web.get("/clients/new-property/").content.decode()
+    assert web.get("/views/new-property/").status_code == 404
+    stranger = signed_in(open_books().user)
+    assert stranger.get(f"/properties/{one.pk}/form/").status_code == 404

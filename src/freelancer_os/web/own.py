@@ -1,21 +1,23 @@
 """Own properties on a page: the head of their rows, and the form that changes one.
 
-They are made and deleted like any record, by the forms of `partials/own_properties.html`.
+They are made and deleted like any record, by forms that are fetched when they are asked for.
 """
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
-from zlib import crc32
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
 from django.urls import path
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.engine import writing
 from freelancer_os.engine.fields import Field
+from freelancer_os.engine.properties import COLOURS, Property
+from freelancer_os.web.access import at_desk
 from freelancer_os.web.access import writing as writes
 from freelancer_os.web.answer import page_again, problems
 
@@ -33,22 +35,36 @@ def head(one: Field, region: str, *, may_write: bool) -> SafeString:
     if not one.is_own or not may_write:
         return escape(one.label)
     return format_html(
-        '{} <button class="prop-edit" type="button" popovertarget="{}"'
-        ' aria-label="Change the property {}">{}</button>',
+        '{} <button class="prop-edit" type="button" id="{}" data-dialog="/properties/{}/form/"'
+        ' aria-haspopup="dialog" aria-label="Change the property {}">{}</button>',
         one.label,
-        place(one, region),
+        f"{region}-property-{one.name}",
+        getattr(one, "pk", ""),
         one.label,
         DOTS,
     )
 
 
-def place(one: Field, region: str) -> str:
-    """The id of the form of a property in a region of the page.
+@at_desk
+def new_form(request: Any, slug: str) -> HttpResponseBase:
+    """The form that adds a property to a collection."""
+    collection = request.desk.collection(slug)
+    if not (collection.takes_properties and request.desk.may_write):
+        raise Http404("No property can be added here.")
+    context = {"collection": collection, "kinds": Property.Kind.choices}
+    return render(request, "dialogs/new_property.html", context)
 
-    It is another one once the property has changed, so that the answer takes the form away.
-    """
-    state = repr((one.label, getattr(one, "choices", ())))
-    return f"{region}-property-{one.name}-{crc32(state.encode()):08x}"
+
+@at_desk
+def form(request: Any, pk: UUID) -> HttpResponseBase:
+    """The form that changes a property, and the one that deletes it."""
+    desk = request.desk
+    one = Property.objects.of(desk.workspace).filter(pk=pk).first()
+    if one is None or not desk.may_write:
+        raise Http404("There is no such property.")
+    collection = desk.collection(one.collection)
+    context = {"one": one, "collection": collection, "colours": COLOURS}
+    return render(request, "dialogs/property.html", context)
 
 
 @writes
@@ -78,4 +94,8 @@ def _options(form: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
     return {"options": [*kept, *added]}
 
 
-urlpatterns = [path("properties/<uuid:pk>/change/", change, name="change_property")]
+urlpatterns = [
+    path("properties/<uuid:pk>/form/", form, name="property_form"),
+    path("properties/<uuid:pk>/change/", change, name="change_property"),
+    path("<slug:slug>/new-property/", new_form, name="new_property"),
+]
