@@ -1,0 +1,91 @@
+"""Every layout of every collection, with nothing, with one record and with five thousand.
+
+How often a page asks the database is committed here: whoever raises a number sees it.
+"""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client as Web
+from django.test.utils import CaptureQueriesContext
+
+from freelancer_os.core.ids import new_id
+from freelancer_os.core.records import Record
+from freelancer_os.engine.collection import Collection, collections
+from tests.books import Books, open_books
+from tests.web.test_every_collection import ALL, fill, signed_in
+
+MANY = 5_000
+LONGEST = 700_000  # characters of a page, however many records there are
+QUERIES = {
+    "accounts": {"table": 10, "gallery": 9},
+    "categories": {"table": 9, "gallery": 9},
+    "clients": {"table": 12, "board": 12, "gallery": 11},
+    "contacts": {"table": 11, "board": 12, "gallery": 11},
+    "goals": {"table": 11, "board": 12, "gallery": 11},
+    "invoices": {"table": 12, "board": 11, "calendar": 9, "gallery": 11},
+    "meetings": {"table": 14, "calendar": 11, "gallery": 14},
+    "payments": {"table": 9, "gallery": 9},
+    "projects": {"table": 12, "board": 11, "calendar": 9, "gallery": 11},
+    "resources": {"table": 10, "board": 10, "gallery": 10},
+    "services": {"table": 13, "board": 12, "gallery": 12},
+    "time-entries": {"table": 12, "gallery": 12},
+    "transactions": {"table": 14, "calendar": 11, "gallery": 13},
+    "transfers": {"table": 11, "gallery": 11},
+}
+
+
+@pytest.fixture
+def books(db: None) -> Books:
+    return open_books(currency="EUR", locale="en-US")
+
+
+@pytest.fixture
+def web(books: Books) -> Web:
+    return signed_in(books.user)
+
+
+def multiply(books: Books, record: Record, count: int) -> None:
+    """As many copies of a record, with its links, through the gateway."""
+    given = {
+        field.attname: getattr(record, field.attname)
+        for field in record._meta.concrete_fields
+        if field.name not in {"id", "workspace"}
+    }
+    rows = [type(record)(id=new_id(), workspace=books.workspace, **given) for _ in range(count)]
+    books.do(lambda unit: unit.add(rows), "Many")
+
+
+def look(web: Web, slug: str, layout: str) -> tuple[str, int]:
+    """A page, and how many statements it took."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = web.get(f"/{slug}/?view={layout}")
+    assert answer.status_code == 200, (slug, layout)
+    return answer.content.decode(), len(captured.captured_queries)
+
+
+def collection_of(slug: str) -> Collection:
+    found = collections.get(slug)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("slug", [one.slug for one in ALL])
+def test_five_thousand_records_cost_what_one_costs(slug: str, books: Books, web: Web) -> None:
+    layouts = collection_of(slug).layouts
+    for layout in layouts:
+        look(web, slug, layout)  # with nothing
+    record: Any = fill(books)[slug]
+    if slug == "categories":  # the built-in one is the only one of its kind
+        record = books.make(collection_of(slug).model, name="Travel", kind="expense")
+    few = {layout: look(web, slug, layout) for layout in layouts}
+    assert {layout: queries for layout, (_, queries) in few.items()} == QUERIES[slug]
+    for layout, (page, _) in few.items():
+        assert str(record.pk) in page or layout == "calendar"
+    multiply(books, books.fresh(record), MANY)
+    for layout in layouts:
+        page, queries = look(web, slug, layout)
+        assert len(page) < LONGEST, layout
+        # The foot of a table that is not whole is added up after the page.
+        assert queries in {QUERIES[slug][layout], QUERIES[slug][layout] - (layout == "table")}
