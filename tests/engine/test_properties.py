@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.unit import Unit
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Field
 from freelancer_os.engine.lens import Lens
@@ -189,6 +190,34 @@ def test_an_option_is_added_once(books: Books) -> None:
     assert books.call(one, "add_option", "Fair").options == books.fresh(one).options
     books.call(one, "add_option", " FAIR")
     assert options(books, one) == [("fair", "Fair", "stone")]
+
+
+@pytest.mark.parametrize("kind", ["select", "multi_select"])
+def test_undoing_a_new_option_leaves_it_to_those_who_have_come_to_hold_it(
+    books: Books, kind: str
+) -> None:
+    one = add(books, "Source", kind)
+    first, second = books.client("A"), books.client("B")
+    held: Any = "web" if kind == "select" else ["web"]
+
+    def choose(unit: Unit) -> None:
+        unit.fresh(one).add_option("Web")
+        unit.fresh(first).edit({"own": {one.key: held}})
+
+    books.do(choose)
+    made = books.last()
+    books.edit(second, own={one.key: held})
+    theirs = books.last()
+    books.undo_one(made)
+    assert books.fresh(first).own is None
+    assert field(books, "own_source").value(books.fresh(second)) == held
+    books.undo_one(theirs)
+    books.redo()
+    assert options(books, one) == [("web", "Web", "stone")]
+    books.undo()
+    books.call(one, "add_option", "Fair")
+    books.undo()
+    assert [value for value, _, _ in options(books, one)] == ["web"]
 
 
 def test_the_base_currency_stays_once_a_value_is_entered(books: Books) -> None:

@@ -1,14 +1,27 @@
 """The collections as one workspace has them: with the properties of its own making."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.own_choices import Select, Several
-from freelancer_os.engine.own_fields import KINDS, OwnField
+from freelancer_os.engine.own_fields import OwnDay, OwnField, OwnFlag, OwnMoney, OwnNumber
+from freelancer_os.engine.own_texts import OwnEmail, OwnLink, OwnPhone, OwnText
 from freelancer_os.engine.properties import Property
+
+KINDS: Mapping[str, type[OwnField]] = {
+    Property.Kind.TEXT: OwnText,
+    Property.Kind.NUMBER: OwnNumber,
+    Property.Kind.MONEY: OwnMoney,
+    Property.Kind.DATE: OwnDay,
+    Property.Kind.CHECKBOX: OwnFlag,
+    Property.Kind.LINK: OwnLink,
+    Property.Kind.EMAIL: OwnEmail,
+    Property.Kind.PHONE: OwnPhone,
+}
 
 
 def field_of(one: Property) -> OwnField:

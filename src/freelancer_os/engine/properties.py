@@ -7,14 +7,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from freelancer_os.core.admission import admit
+from freelancer_os.core.held import path
 from freelancer_os.core.own import MOST, key_of
-from freelancer_os.core.records import Titled
+from freelancer_os.core.records import Titled, Values
 from freelancer_os.core.slugs import free_slug, read_slug, slug_in
 from freelancer_os.core.text import clean, fold, refusal
 from freelancer_os.core.unit import writing_unit
 from freelancer_os.engine.collection import collections
 
 EACH = 50  # properties of one collection
+RETIRED = 1_000  # values of former options that are remembered
 LABEL = 80  # characters of an option
 COLOURS = ("stone", "amber", "green", "blue", "rose", "violet")
 PREFIX = "own_"  # of the public names
@@ -100,11 +102,25 @@ class Property(Titled):
             return str(self.options[-1]["value"])
         return str(known[fold(label)])
 
+    def inverse(self, before: Values) -> Values:
+        """Undoing a new option leaves it while records have come to hold it since."""
+        stay = {one["value"] for one in before.get("options", self.options)}
+        held = [o for o in self.options if o["value"] not in stay and self._is_held(o["value"])]
+        return {**before, "options": [*before["options"], *held]} if held else before
+
+    def _is_held(self, value: str) -> bool:
+        """Whether a record of its collection holds an option; the JSON of a list has it quoted."""
+        collection, place = collections.get(self.collection), path("text", self.key)
+        if collection is None:
+            return False
+        is_one = self.kind == self.Kind.SELECT
+        wanted = {place: value} if is_one else {f"{place}__contains": f'"{value}"'}
+        return bool(writing_unit(self).rows(collection.model).filter(**wanted).exists())
+
     def _refuse_change(self, asked: Mapping[str, Any]) -> None:
-        for name in ("collection", "kind"):
-            if not self._state.adding and asked.get(name, getattr(self, name)) != getattr(
-                self, name
-            ):
+        for name in () if self._state.adding else ("collection", "kind"):
+            present = getattr(self, name)
+            if asked.get(name, present) != present:
                 raise refusal(name, "This stays as it was made. Add another property instead.")
 
     def _begin(self) -> None:
@@ -135,7 +151,8 @@ class Property(Titled):
         _refuse_doubles(found)
         values = {one["value"] for one in found}
         gone = dict.fromkeys([*self.retired, *known])
-        self.options, self.retired = found, [value for value in gone if value not in values]
+        retired = [value for value in gone if value not in values]
+        self.options, self.retired = found, retired[-RETIRED:]
 
 
 def _option(
