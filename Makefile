@@ -4,7 +4,7 @@
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-WORKERS ?= 2
+WORKERS ?= 3
 DIST := src/freelancer_os/static/dist
 FRONTEND := package.json package-lock.json $(shell find frontend)
 
@@ -24,13 +24,13 @@ run: .venv/.package
 
 test: dev
 	@.ci/browser
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not long"
-	FREELANCER_OS_TEST_DB=postgres $(BIN)/python -m pytest -n $(WORKERS) -m "not long and not e2e"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not long"
+	FREELANCER_OS_TEST_DB=postgres $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not long and not e2e"
 
 test-long: dev
 	@.ci/browser
 	$(BIN)/python -m pytest -n $(WORKERS)
-	FREELANCER_OS_TEST_DB=postgres $(BIN)/python -m pytest -n $(WORKERS) -m "not e2e"
+	FREELANCER_OS_TEST_DB=postgres $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not e2e"
 
 lint: dev
 	$(BIN)/ruff check .

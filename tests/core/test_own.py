@@ -344,7 +344,7 @@ class Properties(RuleBasedStateMachine):
 
 
 def test_any_order_of_writes_undo_and_redo(db: None) -> None:
-    run(Properties, examples=20, steps=14)
+    run(Properties, examples=12, steps=14)
 
 
 @pytest.mark.long

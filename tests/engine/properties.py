@@ -63,6 +63,14 @@ SAMPLES = {
     ),
 }
 EVERY_KIND = tuple(SAMPLES)
+THROUGHOUT = {"clients", "invoices", "transactions"}  # every kind is tried on these
+
+
+def kinds_of(slug: str) -> tuple[str, ...]:
+    """The kinds to try on a collection; those that are not of all take turns."""
+    place = [one.slug for one in collections].index(slug)
+    turn = tuple(kind for n, kind in enumerate(EVERY_KIND) if n % 4 == place % 4)
+    return EVERY_KIND if slug in THROUGHOUT else turn
 
 
 def add(
@@ -73,11 +81,11 @@ def add(
 
 
 def add_every_kind(books: Books, slug: str) -> dict[str, Property]:
-    """A property of each kind for a collection, by its kind; the names are those of the kinds."""
+    """A property of each kind that is tried on a collection, by kind; they are named so."""
 
     def fill(unit: Any) -> dict[str, Property]:
         made = {}
-        for kind in EVERY_KIND:
+        for kind in kinds_of(slug):
             one = made[kind] = Property(workspace=unit.workspace)
             more = {"options": OPTIONS} if "select" in kind else {}
             one.edit({"collection": slug, "name": kind.replace("_", " "), "kind": kind, **more})

@@ -380,7 +380,7 @@ class Bookkeeping(RuleBasedStateMachine):
 
 
 def test_stored_is_recomputed_after_any_order_of_writes(db: None) -> None:
-    run(Bookkeeping, examples=30, steps=25)
+    run(Bookkeeping, examples=16, steps=25)
 
 
 @pytest.mark.long
