@@ -23,13 +23,34 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     guard.watch()
 
 
+# What these ask the database, the contract tests over every collection ask too; they are about
+# words, markup and files, which are the same on both.
+ONCE = {
+    "web": {
+        "adding",
+        "filter_panel",
+        "notes",
+        "peeks",
+        "properties_panel",
+        "settings",
+        "sort_panel",
+    },
+    "cli": {"main", "user"},
+    "api": {"access", "docs"},
+}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The rest has run on the SQLite round already."""
     if not ON_POSTGRES:
         return
-    apart = [item for item in items if not _touches_database(item)]
-    config.hook.pytest_deselected(items=apart)
-    items[:] = [item for item in items if _touches_database(item)]
+    chosen = [item for item in items if _touches_database(item) and not _is_once(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
+def _is_once(item: pytest.Item) -> bool:
+    return item.path.stem.removeprefix("test_") in ONCE.get(item.path.parent.name, ())
 
 
 def _touches_database(item: pytest.Item) -> bool:
