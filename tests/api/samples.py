@@ -6,7 +6,8 @@ from typing import Any
 from freelancer_os.api.places import declared
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Field, Flag
+from freelancer_os.engine.fields import Field
+from freelancer_os.engine.flags import Flag
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
 from tests.api.cast import Program

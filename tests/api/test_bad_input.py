@@ -7,12 +7,15 @@ import pytest
 
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import Day, Field, Flag, Text
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Field, Text
+from freelancer_os.engine.flags import Flag
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.instants import Instant
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
-from freelancer_os.engine.numbers import Currency, Money, Number
+from freelancer_os.engine.money import Currency, Money
+from freelancer_os.engine.numbers import Number
 from freelancer_os.engine.option_list import OptionList
 from freelancer_os.engine.own import OwnChoice
 from tests.api.cast import Program

@@ -18,7 +18,8 @@ from freelancer_os.engine.instants import Instant
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
-from freelancer_os.engine.numbers import Money, Number
+from freelancer_os.engine.money import Money
+from freelancer_os.engine.numbers import Number
 from freelancer_os.engine.own import OwnChoice
 from freelancer_os.people.models import Membership, User
 from tests.books import DAY, NOON, TAX, Books, open_books

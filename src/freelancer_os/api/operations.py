@@ -6,7 +6,8 @@ from freelancer_os.api import filters
 from freelancer_os.api.schemas import ID, Schema
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import Field, Flag
+from freelancer_os.engine.fields import Field
+from freelancer_os.engine.flags import Flag
 from freelancer_os.engine.many import Links
 from freelancer_os.engine.own import OwnChoice
 from freelancer_os.engine.properties import PREFIX

@@ -13,7 +13,8 @@ from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import MOST, Links
-from freelancer_os.engine.numbers import Currency, Money, Number, Percent
+from freelancer_os.engine.money import Currency, Money
+from freelancer_os.engine.numbers import Number, Percent
 from freelancer_os.engine.own import OwnChoice
 from freelancer_os.engine.properties import PREFIX
 

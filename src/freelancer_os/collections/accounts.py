@@ -3,7 +3,7 @@
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Title
-from freelancer_os.engine.numbers import Currency, Money
+from freelancer_os.engine.money import Currency, Money
 from freelancer_os.finance.models import Account
 
 KINDS = (

@@ -2,7 +2,8 @@
 
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Flag, Title
+from freelancer_os.engine.fields import Title
+from freelancer_os.engine.flags import Flag
 from freelancer_os.finance.models import Category
 
 KINDS = (("income", "Income", "green"), ("expense", "Expense", "rose"))

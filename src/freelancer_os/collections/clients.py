@@ -3,7 +3,8 @@
 from freelancer_os.clients.models import Client
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Text, Title
-from freelancer_os.engine.numbers import BaseCurrency, Money, Percent
+from freelancer_os.engine.money import BaseCurrency, Money
+from freelancer_os.engine.numbers import Percent
 from freelancer_os.engine.own import OwnChoice
 
 STAGES = (

@@ -1,7 +1,8 @@
 """Goals."""
 
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Day, Title
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Title
 from freelancer_os.engine.numbers import Number, Percent
 from freelancer_os.engine.own import OwnChoice
 from freelancer_os.tools.goals import FARTHEST, PLACES

@@ -8,10 +8,12 @@ from freelancer_os.clients.models import Client
 from freelancer_os.collections.invoice_life import Life
 from freelancer_os.collections.projects import named
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Day, Flag, Text
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Text
+from freelancer_os.engine.flags import Flag
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.numbers import Currency, Money
+from freelancer_os.engine.money import Currency, Money
 from freelancer_os.engine.operators import Operator
 from freelancer_os.finance.models import Account, Invoice
 from freelancer_os.finance.overdue import overdue_on

@@ -5,10 +5,12 @@ from typing import Any
 from freelancer_os.clients.models import Client
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Day, Title
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Title
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.numbers import BaseCurrency, Money, Percent
+from freelancer_os.engine.money import BaseCurrency, Money
+from freelancer_os.engine.numbers import Percent
 from freelancer_os.projects.models import Project
 
 STATUSES = (

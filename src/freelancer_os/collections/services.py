@@ -5,10 +5,11 @@ from freelancer_os.collections.projects import STATUSES, named
 from freelancer_os.collections.transaction_links import new_project, of_client
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Day, Text, Title
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Text, Title
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.numbers import BaseCurrency, Money
+from freelancer_os.engine.money import BaseCurrency, Money
 from freelancer_os.projects.models import Project, Service
 
 PRICINGS = (("hourly", "Hourly", "stone"), ("fixed", "Fixed", "stone"))

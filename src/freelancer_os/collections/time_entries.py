@@ -2,7 +2,8 @@
 
 from freelancer_os.collections.projects import named
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Day, Text
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Text
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.linking import Link
 from freelancer_os.projects.models import Project, Service, TimeEntry

@@ -9,10 +9,13 @@ from freelancer_os.collections import transaction_links as links
 from freelancer_os.collections.categories import KINDS
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Day, Flag, Lines, Title, refuse
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Lines, Title, refuse
+from freelancer_os.engine.flags import Flag
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.numbers import Currency, Money, Number, Rate, UnitPrice
+from freelancer_os.engine.money import Currency, Money
+from freelancer_os.engine.numbers import Number, Rate, UnitPrice
 from freelancer_os.finance.models import Account, Category, Invoice, Transaction
 from freelancer_os.projects.models import Project, Service
 

@@ -1,9 +1,9 @@
 """Transfers between accounts."""
 
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Day
+from freelancer_os.engine.days import Day
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.numbers import Money
+from freelancer_os.engine.money import Money
 from freelancer_os.finance.models import Account, Transfer
 
 TRANSFERS = collections.add(

@@ -4,7 +4,8 @@ from typing import Any
 
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import LAYOUTS, Collection, collections
-from freelancer_os.engine.fields import Flag, Text, Title
+from freelancer_os.engine.fields import Text, Title
+from freelancer_os.engine.flags import Flag
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.models import LONGEST, View
 

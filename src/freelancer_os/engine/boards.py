@@ -21,7 +21,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.fields import refuse
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import TARGETS, Link
-from freelancer_os.engine.numbers import Money
+from freelancer_os.engine.money import Money
 from freelancer_os.engine.ordering import Order
 
 CARDS = 50  # in one column

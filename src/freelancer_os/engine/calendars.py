@@ -18,7 +18,7 @@ from freelancer_os.engine.fields import Field, refuse
 from freelancer_os.engine.instants import Instant
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.numbers import Money
+from freelancer_os.engine.money import Money
 from freelancer_os.engine.periods import Period
 
 LARGEST = 500

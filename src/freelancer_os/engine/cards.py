@@ -7,10 +7,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import Day, Field, Flag
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Field
+from freelancer_os.engine.flags import Flag
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.numbers import Money, Number, Percent
+from freelancer_os.engine.money import Money
+from freelancer_os.engine.numbers import Number, Percent
 from freelancer_os.engine.writing import words
 
 

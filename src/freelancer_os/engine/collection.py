@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from freelancer_os.core.records import Owned
 from freelancer_os.engine.choices import Choice
-from freelancer_os.engine.fields import Day, Field
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Field
 from freelancer_os.engine.instants import Instant
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link

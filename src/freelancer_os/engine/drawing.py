@@ -11,7 +11,7 @@ from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
-from freelancer_os.engine.numbers import Money
+from freelancer_os.engine.money import Money
 
 OPEN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14" viewBox="0 0 24 24" '

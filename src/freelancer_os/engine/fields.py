@@ -15,16 +15,13 @@ from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from freelancer_os.core.dates import read_date, show_date
 from freelancer_os.core.text import clean, fold
-from freelancer_os.core.typed_dates import parse_date
 from freelancer_os.engine import operators as ops
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.operators import Operator, Takes
-from freelancer_os.engine.spans import Span, compared, within
+from freelancer_os.engine.spans import Span
 
 WORDS = 80  # characters of a long text that a sentence tells
-YES, NO = {"yes", "true", "1", "✓"}, {"", "no", "false", "0", "—"}
 FOLDED = 300  # characters that the folded column holds
 NOTHING = mark_safe('<span class="mut">—</span>')
 Values = Mapping[str, Any]
@@ -233,79 +230,3 @@ class Title(Text):
 
     def lookup(self, text: str, lens: Lens) -> Q:
         return Q(folded=fold(text))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Flag(Field):
-    """Yes or no."""
-
-    kind: ClassVar[str] = "bool"
-    schema: ClassVar[Mapping[str, Any]] = {"type": "boolean"}
-    operators: ClassVar[tuple[Operator, ...]] = ops.FLAG
-
-    def load(self, value: object, lens: Lens, given: Values, record: Any) -> bool:
-        if not isinstance(value, bool):
-            raise refuse(self.name, f"{self.label} is true or false.")
-        return value
-
-    def parse(self, text: str, lens: Lens, given: Values, record: Any) -> bool:
-        if text not in {"true", "false"}:
-            raise refuse(self.name, f"{self.label} is true or false.")
-        return text == "true"
-
-    def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> bool:
-        typed = fold(text)
-        known = "true" if typed in YES else "false" if typed in NO else text
-        return self.parse(known, lens, given, record)
-
-    def lookup(self, text: str, lens: Lens) -> Q:
-        return self.condition("is", self.parse(text, lens, {}, None), lens)
-
-    def raw(self, record: Any, lens: Lens) -> str:
-        return "true" if self.value(record) else "false"
-
-    def text(self, record: Any, lens: Lens) -> str:
-        """The value in words, for a sentence."""
-        return "yes" if self.value(record) else "no"
-
-    def show(self, record: Any, lens: Lens) -> SafeString:
-        return escape("Yes") if self.value(record) else NOTHING
-
-
-@dataclass(frozen=True, kw_only=True)
-class Day(Field):
-    """A plain date."""
-
-    kind: ClassVar[str] = "date"
-    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "date"}
-    operators: ClassVar[tuple[Operator, ...]] = ops.DATE
-
-    def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
-        if value is None and not self.required:
-            return None
-        return read_date(value, field=self.name)
-
-    def dump(self, record: Any, lens: Lens) -> str | None:
-        value = self.value(record)
-        return value.isoformat() if value is not None else None
-
-    def parse(self, text: str, lens: Lens, given: Values, record: Any) -> Any:
-        if not text.strip() and not self.required:
-            return None
-        return parse_date(text, lens.locale, lens.today, field=self.name)
-
-    def raw(self, record: Any, lens: Lens) -> str:
-        return self.dump(record, lens) or ""
-
-    def told(self, value: Any, lens: Lens, currency: str = "") -> str:
-        return show_date(value, lens.locale, today=lens.today)
-
-    def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
-        if operator.takes is Takes.PERIOD:
-            return self.during(within(values[0], lens, self.name), lens)
-        days = [read_date(value, field=self.name) for value in values]
-        return self.during(compared(operator.name, days), lens)
-
-    def show(self, record: Any, lens: Lens) -> SafeString:
-        value = self.value(record)
-        return NOTHING if value is None else escape(self.told(value, lens))

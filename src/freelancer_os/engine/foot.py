@@ -11,11 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.money import half_up
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import Day, Field
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Field
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.instants import Instant
 from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.numbers import Money, Number, Percent, Rate, UnitPrice
+from freelancer_os.engine.money import Money
+from freelancer_os.engine.numbers import Number, Percent, Rate, UnitPrice
 
 LABELS = {"sum": "Sum", "average": "Average", "least": "Least", "most": "Most"}
 OF_DATES = {"least": "Earliest", "most": "Latest"}

@@ -8,9 +8,12 @@ from django.db.models import Q
 
 from freelancer_os.core.held import expression, path
 from freelancer_os.core.own import OWN, logged_name
-from freelancer_os.engine.fields import Day, Field, Flag
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Field
+from freelancer_os.engine.flags import Flag
 from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.numbers import Money, Number
+from freelancer_os.engine.money import Money
+from freelancer_os.engine.numbers import Number
 
 PLACES = 4
 FARTHEST = 10**14

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from freelancer_os.engine.cells import OFFERED
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Field
 from freelancer_os.engine.lens import Lens
@@ -14,6 +13,7 @@ from freelancer_os.engine.linking import Link
 from freelancer_os.engine.listing import filtered
 from freelancer_os.engine.many import Links
 from freelancer_os.engine.numbers import Percent
+from freelancer_os.engine.offers import OFFERED
 
 BESIDE = 3  # columns of its small table that tell one offered record from another
 

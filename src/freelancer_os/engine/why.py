@@ -14,7 +14,7 @@ from freelancer_os.engine.fields import Field
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.listing import COUNTED, decode_place, encode_place
-from freelancer_os.engine.numbers import Money
+from freelancer_os.engine.money import Money
 
 
 @dataclass(frozen=True)

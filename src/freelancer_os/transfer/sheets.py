@@ -17,10 +17,11 @@ from freelancer_os.core.records import Record
 from freelancer_os.core.wire import pack
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Day, Field, Text
+from freelancer_os.engine.days import Day
+from freelancer_os.engine.fields import Field, Text
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.numbers import Money
+from freelancer_os.engine.money import Money
 from freelancer_os.engine.own_properties import OwnProperties
 from freelancer_os.finance.models import Account, BankLine, Payment
 

@@ -13,7 +13,7 @@ from django.urls import path
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.unit import Unit
-from freelancer_os.engine import bulk, cells, pasting, writing
+from freelancer_os.engine import bulk, cells, offers, pasting, writing
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.columns import PARAMETERS
 from freelancer_os.engine.listing import filtered
@@ -37,7 +37,7 @@ def offer(request: Any, slug: str, name: str) -> HttpResponseBase:
     one, pk = cells.editable(collection, name), read_id(request.GET.get("first", ""))
     record = writing.stored(collection, desk.workspace, pk or UUID(int=0))
     text = request.GET.get("q", "")[:200].replace("\x00", "")
-    return HttpResponse(cells.options_of_many(record, one, text, desk.lens))
+    return HttpResponse(offers.options_of_many(record, one, text, desk.lens))
 
 
 @writes

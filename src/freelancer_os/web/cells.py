@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import path
 
 from freelancer_os.core.errors import Conflict
-from freelancer_os.engine import cells, writing
+from freelancer_os.engine import cells, offers, writing
 from freelancer_os.web.access import at_desk
 from freelancer_os.web.access import writing as writes
 from freelancer_os.web.answer import page_again, problem, problems, refused
@@ -32,7 +32,7 @@ def offer(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     one = cells.editable(collection, name)
     record = writing.stored(collection, request.desk.workspace, pk)
     text = request.GET.get("q", "")[:200].replace("\x00", "")
-    return HttpResponse(cells.options(record, one, text, request.desk.lens))
+    return HttpResponse(offers.options(record, one, text, request.desk.lens))
 
 
 @writes

@@ -9,7 +9,7 @@ from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.conditions import DEEPEST, Condition, Group, Node, read, written
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
-from freelancer_os.engine.numbers import BaseCurrency
+from freelancer_os.engine.money import BaseCurrency
 from freelancer_os.engine.operators import Takes
 from freelancer_os.engine.spans import WITHIN
 from freelancer_os.web.chips import plain_conditions

@@ -12,7 +12,7 @@ from freelancer_os.engine.drawing import cell
 from freelancer_os.engine.fields import NOTHING, Field
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.linking import Link
-from freelancer_os.engine.numbers import Currency, Money
+from freelancer_os.engine.money import Currency, Money
 from freelancer_os.engine.why import counted
 from freelancer_os.finance.models import Transaction
 from freelancer_os.web.access import Desk
