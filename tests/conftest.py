@@ -23,21 +23,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     guard.watch()
 
 
-# What these ask the database, the contract tests over every collection ask too; they are about
-# words, markup and files, which are the same on both.
+# What these ask the database, others ask it too; they are about words, markup, files and processes,
+# which are the same on both.
 ONCE = {
-    "web": {
-        "adding",
-        "filter_panel",
-        "notes",
-        "peeks",
-        "properties_panel",
-        "settings",
-        "sort_panel",
-    },
-    "cli": {"main", "user"},
     "api": {"access", "docs"},
-}
+    "bench": {"build"},
+    "cli": {"export", "main", "serve", "user"},
+    "web": {
+        "adding", "filter_panel", "notes", "peeks", "properties_panel", "settings", "sort_panel"
+    },
+}  # fmt: skip
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,45 +1,63 @@
-"""`make screenshots`: the pictures of the documentation, taken from the running demo."""
+"""`make screenshots`: the pictures of README and documentation, taken from the running demo."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Browser, StorageState, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from tests.cli.process import serving
 from tests.e2e.chromium import launch_arguments
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "images"
 Look = dict[str, Any]
-SIZES: dict[str, Look] = {
-    "": {"viewport": {"width": 1440, "height": 1060}},
-    "-phone": {
-        "viewport": {"width": 390, "height": 844},
-        "is_mobile": True,
-        "has_touch": True,
-    },
+WIDE: Look = {"viewport": {"width": 1440, "height": 960}}
+LOOKS: dict[str, Look] = {
+    "": WIDE,
+    "-dark": {**WIDE, "color_scheme": "dark"},
+    "-phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
 PAGES = {
     "home": "/",
     "client-window": "/client/",
     "workflow": "/workflow/",
     "clients": "/clients/?view=board",
+    "record": "/clients/?view=board",
+    "filter": "/transactions/?view=table&group=category"
+    '&where={"and":[["date","within","this_year"],["amount","ge","100"]]}',
+    "calendar": "/meetings/?view=calendar",
+    "resources": "/resources/?view=gallery",
     "finance": "/finance/",
 }
 
 
+def open_record(page: Page) -> None:
+    """A client; beside the board where there is room."""
+    page.get_by_role("link", name="Northwind Coffee").first.click()
+    page.get_by_role("heading", name="Invoices").first.wait_for()
+
+
+def open_filter(page: Page) -> None:
+    """The panel with what is asked for."""
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("dialog").wait_for()
+
+
+FIRST: dict[str, Callable[[Page], None]] = {"record": open_record, "filter": open_filter}
+
+
 def main() -> None:
-    """Write `docs/images/NAME.png`, 1440 pixels wide, and `NAME-phone.png`, 390."""
+    """Write `docs/images/NAME.png` and `NAME-dark.png`, 1440 pixels wide, `NAME-phone.png`, 390."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as data, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_arguments())
         with serving("--demo", environment={**os.environ, "FREELANCER_OS_DATA": data}) as server:
             state = signed_in(browser, server.url)
-            for name, path in PAGES.items():
-                for suffix, look in SIZES.items():
-                    file = FOLDER / f"{name}{suffix}.png"
-                    take(browser, state, f"http://127.0.0.1:{server.port}{path}", file, look)
+            for name in PAGES:
+                for suffix, look in LOOKS.items():
+                    take(browser, state, server.port, name, look, FOLDER / f"{name}{suffix}.png")
         browser.close()
 
 
@@ -50,16 +68,18 @@ def signed_in(browser: Browser, link: str) -> StorageState:
     return page.context.storage_state()
 
 
-def take(browser: Browser, state: StorageState, address: str, file: Path, look: Look) -> None:
-    """One picture, of the light theme."""
-    context = browser.new_context(storage_state=state, color_scheme="light", **look)
-    page = context.new_page()
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.ok, address
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=file)
-    context.close()
+def take(
+    browser: Browser, state: StorageState, port: int, name: str, look: Look, file: Path
+) -> None:
+    """One picture."""
+    with browser.new_context(storage_state=state, **{"color_scheme": "light", **look}) as context:
+        page = context.new_page()
+        answer = page.goto(f"http://127.0.0.1:{port}{PAGES[name]}")
+        assert answer is not None
+        assert answer.ok, name
+        FIRST.get(name, lambda _page: None)(page)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=file)
     print(file)
 
 

@@ -347,7 +347,10 @@ def test_leaving_the_page_saves_the_open_field(table: Page, row: str) -> None:
     table.keyboard.type("55")
     table.get_by_role("navigation", name="Sections").get_by_role("link", name="Projects").click()
     table.wait_for_url("**/projects/")
-    table.goto("/workflow/")
+    for _ in range(20):  # the save may still be under way when the next page is asked for
+        table.goto("/workflow/")
+        if cell(table, row, "amount").text_content() == "€55.00":
+            break
     expect(cell(table, row, "amount")).to_have_text("€55.00")
 
 
