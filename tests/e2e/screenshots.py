@@ -26,7 +26,7 @@ PAGES = {
     "clients": "/clients/?view=board",
     "record": "/clients/?view=board",
     "filter": "/transactions/?view=table&group=category"
-    '&where={"and":[["date","within","this_year"],["amount","ge","100"]]}',
+    '&where={"and":[["date","within","this_year"],["amount","at_least","100"]]}',
     "calendar": "/meetings/?view=calendar",
     "resources": "/resources/?view=gallery",
     "finance": "/finance/",
@@ -78,6 +78,7 @@ def take(
         assert answer is not None
         assert answer.ok, name
         FIRST.get(name, lambda _page: None)(page)
+        page.mouse.move(0, 0)
         page.wait_for_load_state("networkidle")
         page.screenshot(path=file)
     print(file)

@@ -19,6 +19,8 @@ DECLARED = [getattr(declared, name) for name in declared.__all__]
 COLLECTIONS = sorted(one.slug for one in DECLARED if one.has_page)
 WINDOWS = ["/", "/finance/", "/client/", "/workflow/", "/import/", "/history/", "/bin/"]
 LISTS = [f"/{slug}/" for slug in COLLECTIONS]
+LAYOUTS = [f"/{one.slug}/?view={way}" for one in DECLARED if one.has_page for way in one.layouts]
+SOME = ["/clients/?view=board", "/projects/?view=calendar", "/resources/?view=gallery"]
 EMPTY = ["/clients/", "/meetings/", "/transactions/"]  # the others are empty in the same words
 TOTALS = [("clients", "invoice_amount"), ("accounts", "balance"), ("projects", "tracked_hours")]
 NEW = [
@@ -46,30 +48,37 @@ def seen(demo: Studio, browser: Browser) -> Iterator[Page]:
 def first(
     browser: Browser, _template: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Page, Serving]]:
-    """The page of somebody who has just started the program for the first time."""
+    """The page of somebody who has just started the program for the first time, to change it."""
     context, data = browser.new_context(), tmp_path_factory.mktemp("first") / "data"
     shutil.copytree(_template["FREELANCER_OS_DATA"], data)
-    with serving("--data", str(data), environment=_template) as server:
+    environment = {**_template, "FREELANCER_OS_DEBUG": "1"}
+    with serving("--data", str(data), environment=environment) as server:
         yield context.new_page(), server
     context.close()
 
 
-def look(page: Page, address: str) -> list[Any]:
+def look(page: Page, address: str, *, twice: bool = False) -> list[Any]:
     """Everything that is wrong with a page."""
     said = violations(page)
     answer = page.goto(address)
     assert answer is not None
     assert answer.status == 200, address
-    return [*findings(page, twice=path_of(address) in WINDOWS), *said]
+    return [*findings(page, twice=twice or path_of(address) in WINDOWS), *said]
 
 
 def path_of(address: str) -> str:
     return urlsplit(address).path
 
 
-@pytest.mark.parametrize("path", [*WINDOWS, *LISTS, "/settings/"])
+@pytest.mark.parametrize("path", [*WINDOWS, *LISTS, *SOME, "/settings/"])
 def test_pages_with_data(seen: Page, path: str) -> None:
     assert look(seen, path) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", LAYOUTS)
+def test_every_layout_in_every_look(seen: Page, path: str) -> None:
+    assert look(seen, path, twice=True) == []
 
 
 @pytest.mark.parametrize("slug", COLLECTIONS)
@@ -107,7 +116,7 @@ def test_the_first_start(first: tuple[Page, Serving]) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Mira")
 
 
-@pytest.mark.parametrize("path", [*WINDOWS, *EMPTY])
+@pytest.mark.parametrize("path", [*WINDOWS, *EMPTY, "/styleguide"])
 def test_pages_without_data(first: tuple[Page, Serving], path: str) -> None:
     page, server = first
     assert look(page, f"http://127.0.0.1:{server.port}{path}") == []
