@@ -5,7 +5,9 @@ import { openMenu } from "./menu.js";
 
 const LEAST = 64;
 const STEP = 32;
-const WORDS = { sum: "Sum", average: "Average", least: "Least", most: "Most" };
+const WORDS = {
+  sum: "Sum", average: "Average", least: "Least", most: "Most", filled: "Filled", empty: "Empty",
+};
 const OF_DATES = { least: "Earliest", most: "Latest" };
 const GROUPED = ["choice", "link"];
 
@@ -48,9 +50,9 @@ function calculations(head) {
     const asked = rest.map((pair) => pair.join("."));
     go(address({ calc: asked.join(",") || "none" }), { replace: true });
   };
-  const words = (fn) => (kind === "date" || kind === "instant" ? OF_DATES : WORDS)[fn];
+  const named = kind === "date" || kind === "instant" ? { ...WORDS, ...OF_DATES } : WORDS;
   return [
-    ...found.map((fn, at) => [words(fn), set(fn), { checked: now[field] === fn, group: !at }]),
+    ...found.map((fn, at) => [named[fn], set(fn), { checked: now[field] === fn, group: !at }]),
     ...(now[field] ? [["Calculate nothing", set("")]] : []),
   ];
 }

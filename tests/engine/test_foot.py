@@ -1,6 +1,7 @@
 """The foot of a table adds up what stands above it, or says nothing."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db.models import QuerySet
@@ -58,6 +59,22 @@ def test_an_average_is_rounded_half_up(books: Books) -> None:
         books.client(contract_value=value)
     books.client()  # nothing is no number: it does not count
     assert told(books, declared.CLIENTS, contract_value="average") == {"contract_value": "€1.01"}
+
+
+def test_what_is_filled_and_what_is_empty_is_counted(books: Books) -> None:
+    for company in ("Acme", "", ""):
+        books.client(company=company)
+    contact = books.make(declared.CONTACTS.model, name="Ada")
+    books.make(
+        declared.MEETINGS.model, title="Start", starts_at=datetime.now(UTC), contacts=[contact]
+    )
+    counts = told(books, declared.CLIENTS, company="filled", contract_value="empty")
+    assert counts == {"company": "1", "contract_value": "3"}
+    assert told(books, declared.MEETINGS, contacts="filled", clients="filled") == {
+        "contacts": "1",
+        "clients": "0",
+    }
+    assert "filled" not in functions(declared.CLIENTS.by_name["name"])
 
 
 def test_dates_and_hours_have_their_words(books: Books) -> None:

@@ -153,7 +153,8 @@ def test_a_foot_says_what_a_column_comes_to(full: Books) -> None:
     assert told["own_number", "sum"] == "10.5"
     assert told["own_money", "least"] == "−€0.01"
     assert told["own_date", "most"] == "1 Feb"
-    assert len(told) == 10
+    assert (told["own_number", "filled"], told["own_number", "empty"]) == ("3", "4")
+    assert len(told) == 16
     shown = Columns.of(collection, {"show": "own_tags,own_number,name"}, ("name",))
     assert [one.name for one in shown.fields] == ["own_number", "name"]
 

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.money import half_up
+from freelancer_os.core.numerals import write_signed
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.days import Day
 from freelancer_os.engine.fields import Field
@@ -18,9 +19,11 @@ from freelancer_os.engine.instants import Instant
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.money import Money
 from freelancer_os.engine.numbers import Number, Percent, Rate, UnitPrice
+from freelancer_os.engine.operators import EMPTY
 
 LABELS = {"sum": "Sum", "average": "Average", "least": "Least", "most": "Most"}
 OF_DATES = {"least": "Earliest", "most": "Latest"}
+COUNTS = {"filled": "Filled", "empty": "Empty"}  # of any field that may be empty
 SEVERAL = 3  # currencies whose amounts stand side by side
 
 Results = Mapping[str, str]
@@ -28,6 +31,11 @@ Results = Mapping[str, str]
 
 def functions(one: Field) -> tuple[str, ...]:
     """What the foot of a column may say."""
+    may_be_empty = EMPTY in one.operators and not one.required
+    return (*_calculations(one), *(COUNTS if may_be_empty else ()))
+
+
+def _calculations(one: Field) -> tuple[str, ...]:
     if isinstance(one, UnitPrice) or one.name == "exchange_rate":
         return ()
     if isinstance(one, Percent | Rate):
@@ -39,8 +47,8 @@ def functions(one: Field) -> tuple[str, ...]:
 
 def label_of(one: Field, function: str) -> str:
     """A function in words, as it is told of a field."""
-    named = OF_DATES if isinstance(one, Day | Instant) else LABELS
-    return named[function]
+    named = OF_DATES if isinstance(one, Day | Instant) else {}
+    return {**LABELS, **COUNTS, **named}[function]
 
 
 def results(
@@ -54,7 +62,7 @@ def results(
     rows = rows.order_by().select_related(None)
     found = {}
     for holder, held in _by_currency(fields, asked).items():
-        read = _read(rows, holder, held, asked, collection.adds_up)
+        read = _read(rows, holder, held, asked, collection.adds_up, lens)
         for place, one in enumerate(held):
             found[one.name] = _told(one, asked[one.name], place, read, holder, lens)
     return found
@@ -65,18 +73,19 @@ def _by_currency(fields: Iterable[Field], asked: Mapping[str, str]) -> dict[str,
     found: dict[str, list[Field]] = defaultdict(list)
     for one in fields:
         if one.name in asked:
-            found[one.currency_column if isinstance(one, Money) else ""].append(one)
+            holder = one.currency_column if isinstance(one, Money) else ""
+            found["" if asked[one.name] in COUNTS else holder].append(one)
     return found
 
 
 def _read(
-    rows: Any, holder: str, held: list[Field], asked: Mapping[str, str], among: Q
+    rows: Any, holder: str, held: list[Field], asked: Mapping[str, str], among: Q, lens: Lens
 ) -> list[dict[str, Any]]:
     """A row per currency, with the aggregates of the fields by their places."""
     wanted = {
         f"{part}_{place}": made
         for place, one in enumerate(held)
-        for part, made in _aggregates(one, asked[one.name], among).items()
+        for part, made in _aggregates(one, asked[one.name], among, lens).items()
     }
     try:
         if not holder:
@@ -86,7 +95,10 @@ def _read(
         return []
 
 
-def _aggregates(one: Field, function: str, among: Q) -> dict[str, Aggregate]:
+def _aggregates(one: Field, function: str, among: Q, lens: Lens) -> dict[str, Aggregate]:
+    if function in COUNTS:
+        empty = one.is_empty(lens)
+        return {"value": Count("pk", filter=empty if function == "empty" else ~empty)}
     value = one.summed if isinstance(one, Money) else F(one.attribute)
     if function in {"least", "most"}:
         return {"value": (Min if function == "least" else Max)(value, filter=among)}
@@ -100,6 +112,9 @@ def _told(
     for row in read if len(read) <= SEVERAL else []:
         value = row[f"value_{place}"]
         if value is None:
+            continue
+        if function in COUNTS:
+            told.append(write_signed(value, 0, lens.locale))
             continue
         if function == "average":
             value = half_up(int(value), row[f"count_{place}"])
