@@ -120,3 +120,5 @@ def test_the_columns_before_the_first_sum_say_how_many() -> None:
     assert 'colspan="2"' in drawn
     assert drawn.count("<td") == 4
     assert "1,000+ clients" in foot(declared.CLIENTS, fields, {}, {}, None)
+    own = foot(declared.CLIENTS, fields, {"name": "most"}, {"name": "Zoe"}, 2, add="<i>+ New</i>")
+    assert re.findall(r">([^<>]+)<", own) == ["+ New", "2 clients", "Most", "Zoe"]

@@ -132,21 +132,25 @@ def foot(
     lead: int = 0,
     add: str = "",
 ) -> SafeString:
-    """The row under a table. The columns before the first result say how many records there are;
-    `lead` are cells before the first column, `add` is the button that adds a record."""
-    free = next((place for place, one in enumerate(fields) if one.name in asked), len(fields))
+    """The row under a table. The columns before the first result say how many records there are,
+    at least the first one does; `lead` are cells before it, `add` is the button that adds a record.
+    """
+    later = (place for place, one in enumerate(fields) if place and one.name in asked)
+    free = next(later, len(fields))
     noun = collection.singular if count == 1 else collection.plural
     said = f"{'1,000+' if count is None else count} {escape(noun)}"
-    first = f'<td colspan="{free}">{add}<span class="foot-count">{said}</span></td>' if free else ""
-    first = f'<td class="cell-pick"></td>{first}' if lead else first
-    cells = "".join(_cell(one, asked.get(one.name, ""), found) for one in fields[free:])
-    return mark_safe(f"<tr>{first}{cells}</tr>")
+    own = _told_of(fields[0], asked, found)
+    first = f'<td colspan="{free}">{add}<span class="foot-count">{said}</span>{own}</td>'
+    pick = '<td class="cell-pick"></td>' if lead else ""
+    cells = (
+        f'<td class="cell-{one.kind}">{_told_of(one, asked, found)}</td>' for one in fields[free:]
+    )
+    return mark_safe(f"<tr>{pick}{first}{''.join(cells)}</tr>")
 
 
-def _cell(one: Field, function: str, found: Results) -> str:
+def _told_of(one: Field, asked: Mapping[str, str], found: Results) -> str:
     text = found.get(one.name, "")
-    if not function or not text:
-        return f'<td class="cell-{one.kind}"></td>'
-    label = f'<span class="calc">{escape(label_of(one, function))}</span>'
-    told = f'<span class="foot-cell">{label}<b>{escape(text)}</b></span>'
-    return f'<td class="cell-{one.kind}">{told}</td>'
+    if one.name not in asked or not text:
+        return ""
+    label = f'<span class="calc">{escape(label_of(one, asked[one.name]))}</span>'
+    return f'<span class="foot-cell">{label}<b>{escape(text)}</b></span>'
