@@ -1,22 +1,26 @@
 """Many records at once: one change, one undo, nothing half done."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.http import Http404
 
-from freelancer_os.collections.all import CLIENTS, INVOICES, TRANSACTIONS
+from freelancer_os.collections.all import CLIENTS, CONTACTS, INVOICES, MEETINGS, TRANSACTIONS
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.models import Change
 from freelancer_os.engine.bulk import delete_many, edit_many
 from freelancer_os.engine.cells import Edit
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.writing import words
 from tests.books import DAY, Books
 
 
 def set_all(books: Books, collection: Collection, records: list, name: str, **edit: str) -> str:
     one = collection.by_name[name]
     keys = [record.pk for record in records]
-    unit = edit_many(collection, books.workspace, books.user, keys, one, Edit(**edit))
+    unit = edit_many(collection, books.workspace, books.user, lambda: keys, one, Edit(**edit))
     return unit.sentence
 
 
@@ -48,6 +52,24 @@ def test_what_is_made_is_made_once(books: Books) -> None:
     assert len({books.fresh(one).client_id for one in entries}) == 1
 
 
+def test_each_keeps_the_links_that_it_has(books: Books) -> None:
+    ada, eve = (books.make(CONTACTS.model, name=name) for name in ("Ada", "Eve"))
+    starts = {"starts_at": datetime.now(UTC)}
+    one = books.make(MEETINGS.model, title="One", contacts=[ada], **starts)
+    two = books.make(MEETINGS.model, title="Two", contacts=[], **starts)
+
+    def names() -> list[str]:
+        field, lens = MEETINGS.by_name["contacts"], Lens.of(books.workspace)
+        return [words(field, books.fresh(meeting), lens) for meeting in (one, two)]
+
+    assert "Eve" in set_all(books, MEETINGS, [one, two], "contacts", value=str(eve.pk))
+    assert names() == ["Ada, Eve", "Eve"]
+    set_all(books, MEETINGS, [one, two], "contacts", create="Zoe")
+    assert names() == ["Ada, Eve, Zoe", "Eve, Zoe"]
+    assert set_all(books, MEETINGS, [one, two], "contacts") == "Contacts of 2 meetings is empty"
+    assert names() == ["", ""]
+
+
 def test_one_refusal_leaves_everything(books: Books) -> None:
     sent = books.invoice(client=books.client(), due_date=DAY)
     books.income(invoice=sent)
@@ -55,14 +77,15 @@ def test_one_refusal_leaves_everything(books: Books) -> None:
     draft = books.invoice()
     before = books.state()
     with pytest.raises(ValidationError, match=str(books.fresh(sent))):
-        delete_many(INVOICES, books.workspace, books.user, [draft.pk, sent.pk])
+        delete_many(INVOICES, books.workspace, books.user, lambda: [draft.pk, sent.pk])
     assert books.state() == before
 
 
 def test_many_are_deleted_and_come_back(books: Books) -> None:
     clients = [books.client(f"Client {n}") for n in range(2)]
     before = books.state()
-    unit = delete_many(CLIENTS, books.workspace, books.user, [one.pk for one in clients])
+    keys = [*(one.pk for one in clients), new_id()]
+    unit = delete_many(CLIENTS, books.workspace, books.user, lambda: keys)
     assert unit.sentence == "Deleted 2 clients"
     assert not books.all(CLIENTS.model)
     books.undo()
@@ -75,4 +98,4 @@ def test_records_of_others_are_not_there(books: Books) -> None:
     theirs = open_books().client()
     for keys in ([theirs.pk], [new_id()], []):
         with pytest.raises(Http404):
-            delete_many(CLIENTS, books.workspace, books.user, keys)
+            delete_many(CLIENTS, books.workspace, books.user, lambda keys=keys: keys)

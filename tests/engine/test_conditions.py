@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from freelancer_os.collections.all import INVOICES, MEETINGS, SERVICES
+from freelancer_os.collections.all import INVOICES, MEETINGS, SERVICES, TRANSACTIONS
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.conditions import mended, read, where, written
 from freelancer_os.engine.lens import Lens
@@ -210,6 +210,24 @@ def test_three_deep_and_fifty_are_taken(books: Books) -> None:
     where(SERVICES, '{"and":[{"or":[{"and":[["name","empty"]]}]}]}', lens)
     where(SERVICES, json.dumps({"or": [["name", "is", "x"]] * 50}), lens)
     where(SERVICES, json.dumps(["status", "is", ["completed"] * 50]), lens)
+
+
+def test_an_amount_is_meant_in_the_currency_that_it_has(books: Books) -> None:
+    for amount, currency in ((500_000, "EUR"), (5_000, "JPY"), (5_000_000, "KWD"), (7_000, "USD")):
+        books.expense(amount, currency=currency, exchange_rate=None if currency == "EUR" else 10**8)
+
+    def found(*condition: str) -> set[str]:
+        lens, text = Lens.of(books.workspace), json.dumps(["amount", *condition])
+        rows = TRANSACTIONS.rows(books.workspace).filter(where(TRANSACTIONS, text, lens))
+        return set(rows.values_list("currency", flat=True))
+
+    assert found("is", "5000") == {"EUR", "JPY", "KWD"}
+    assert found("is", "70.00") == {"USD"}
+    assert found("is_not", "5000") == {"USD"}
+    assert found("greater", "100") == {"EUR", "JPY", "KWD"}
+    assert found("at_most", "70.50") == {"USD"}
+    rows = TRANSACTIONS.by_name["amount"].lookup("5000", Lens.of(books.workspace))
+    assert TRANSACTIONS.rows(books.workspace).filter(rows).count() == 3
 
 
 def test_what_is_gone_is_taken_out_and_said(books: Books) -> None:

@@ -18,6 +18,7 @@ from freelancer_os.engine.fields import Field
 from freelancer_os.engine.foot import functions, results
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.listing import filtered, read_page
+from freelancer_os.engine.models import Property
 from freelancer_os.engine.operators import Operator, Takes
 from freelancer_os.engine.pasting import Cell, Row, paste
 from freelancer_os.engine.writing import create
@@ -159,14 +160,29 @@ def test_a_foot_says_what_a_column_comes_to(full: Books) -> None:
     assert [one.name for one in shown.fields] == ["own_number", "name"]
 
 
+def test_no_filter_asks_for_more_than_a_database_takes(books: Books) -> None:
+    options = [{"label": f"Option {place}"} for place in range(100)]
+    books.make(Property, collection="clients", name="Tag", kind="multi_select", options=options)
+    client, collection = books.client(), clients(books)
+    for times in (1, 7):
+        text = json.dumps({"or": [["own_tag", "empty"]] * times})
+        assert list(filtered(collection, Lens.of(books.workspace), {"where": text})) == [client]
+    text = json.dumps({"or": [["own_tag", "empty"]] * 50})
+    with pytest.raises(ValidationError, match="too much at once"):
+        filtered(collection, Lens.of(books.workspace), {"where": text})
+
+
 def test_many_records_are_given_a_new_option_at_once(full: Books) -> None:
     keys = [one.pk for one in full.all(Client)]
+    had = len(found(full, own_multi_select="red"))
     for name in ("own_select", "own_multi_select"):
         one, before = clients(full).by_name[name], full.state()
         edit = Edit(create="Pink")
-        unit = edit_many(clients(full), full.workspace, full.user, keys, one, edit)
-        assert unit.sentence.endswith("of 7 clients is Pink")
+        unit = edit_many(clients(full), full.workspace, full.user, lambda: keys, one, edit)
+        assert "of 7 clients" in unit.sentence
+        assert "Pink" in unit.sentence
         assert len(found(full, **{name: "pink"})) == 7
+        assert len(found(full, own_multi_select="red")) == had > 0  # each keeps what it has
         full.undo()
         assert full.state() == before
 

@@ -77,6 +77,20 @@ def test_several_links_stand_with_commas_between_them(books: Books) -> None:
     assert [str(one) for one in meeting.clients] == ["Acme", "Beta"]
 
 
+def test_no_more_links_are_pasted_than_fit(books: Books) -> None:
+    row = {"title": "All", "starts_at": "2026-10-01 10:00", "clients": "Acme," * 51}
+    with pytest.raises(ValidationError, match="At most 50 clients fit"):
+        put(books, MEETINGS, row)
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\ud800", "x" * 2_000])
+def test_a_broken_name_is_refused(text: str, books: Books) -> None:
+    entry = books.income()
+    for name in ("invoice", "client"):
+        with pytest.raises(ValidationError):
+            put(books, TRANSACTIONS, {"record": entry, name: text})
+
+
 def test_an_own_value_is_made_of_its_words(books: Books) -> None:
     put(books, CONTACTS, {"name": "Eve", "role": "Tax adviser"}, {"name": "Bob", "role": "Legal"})
     assert [one.role for one in books.all(CONTACTS.model)] == ["tax_adviser", "legal"]

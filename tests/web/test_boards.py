@@ -14,7 +14,7 @@ from freelancer_os.engine.collection import collections
 from freelancer_os.engine.linking import TARGETS, Link
 from freelancer_os.finance.models import Invoice
 from freelancer_os.projects.models import Project, Service
-from tests.books import Books, open_books
+from tests.books import DAY, Books, open_books
 from tests.sql import assert_scoped
 from tests.web.test_every_collection import fill, signed_in
 
@@ -173,6 +173,20 @@ def test_counts_are_exact_to_two_hundred_where_they_are_not_kept(books: Books, w
     whole = web.get("/services/?view=board").context["sheet"].piles[0]
     assert (whole.count, whole.amount) == ("201", "€0.00"), "kept by the gateway"
     assert len(whole.column.cards) == boards.CARDS and whole.column.has_more
+
+
+def test_what_is_void_adds_up_in_its_own_column_alone(books: Books, web: Web) -> None:
+    client = books.client("Acme")
+    for amount in (10_000, 20_000):
+        invoice = books.invoice(client=client, due_date=DAY)
+        books.income(amount, invoice=invoice)
+    books.call(books.call(invoice, "send"), "void")
+    by_client = web.get("/invoices/?view=board&group=client").content.decode()
+    assert "€100.00</span>" in by_client and "€300.00" not in by_client
+    by_status = web.get(f"/invoices/?view=board&client={client.pk}").content.decode()
+    assert "€200.00</span>" in by_status
+    table = web.get("/invoices/?group=client").content.decode()
+    assert re.findall(r'<span class="num">([^<]+)<', table) == ["€100.00"]
 
 
 def test_amounts_of_several_currencies_stand_side_by_side(books: Books, web: Web) -> None:

@@ -109,8 +109,10 @@ def test_pasting_answers_the_page_or_says_what_is_wrong(
 
 
 @pytest.mark.parametrize(
-    "rows", ["", "{", "1", "[1]", "[[1,[1]]]", '[["x",[["name","a\\u0000",null]]]]', "[" * 3000]
-)
+    "rows",
+    ["", "{", "1", "[1]", "[[1,[1]]]", '[["",[["name","a\\u0000",null]]]]', "[" * 3000,
+     '[["nonsense",[["name","Ghost",null]]]]', '[[7,[["name","Ghost",null]]]]'],
+)  # fmt: skip
 def test_nonsense_is_refused(rows: str, books: Books, web: Web) -> None:
     before = books.state()
     assert post(web, "/clients/paste/", {"rows": rows}).status_code == 422

@@ -129,6 +129,22 @@ def test_a_table_stands_by_its_group_before_all_else(books: Books, web: Web) -> 
     assert re.findall(r'class="cell cell-text cell-name[^>]*>([A-D])<?', more)[:2] == ["A", "C"]
 
 
+def test_those_of_one_name_are_groups_of_their_own(books: Books, web: Web) -> None:
+    clients = [books.client("Acme") for _ in range(2)]
+    for name, client in zip("ABCD", clients * 2, strict=True):
+        books.make(Project, name=name, client=client)
+    books.make(Project, name="E")
+    page = web.get("/projects/?group=client&order=name").content.decode()
+    headings = re.findall(r'class="group-row" id="([^"]+)"', page)
+    assert len(headings) == len(set(headings)) == 3
+    found = web.get("/projects/?group=client&order=name").context["sheet"].page.records
+    assert "".join(one.name for one in found) == "ACBDE"
+
+
+def test_a_view_that_is_no_text_is_not_there(web: Web) -> None:
+    assert web.get("/projects/?view=%00").status_code == 404
+
+
 def test_the_heads_of_a_table_sort_within_the_look(books: Books, web: Web) -> None:
     books.make(Project, name="Site")
     books.make(View, name="Mine", collection="projects", query="priority=medium&order=-value")

@@ -166,6 +166,8 @@ def test_an_undo_that_would_make_two_default_views_is_refused(books: Books) -> N
         {"query": "where=nonsense"},
         {"query": "where=[%22gone%22,%22is%22,%22x%22]"},
         {"query": "order=gone"},
+        {"query": "order=name,-name"},
+        {"query": "order=name,stage,company,contact,email,income"},
         {"query": "group=name"},
         {"query": "by=due_date"},
         {"query": "show=name,gone"},

@@ -11,9 +11,10 @@ from freelancer_os.api import operations as made
 from freelancer_os.api.operations import READING, WRITING, ref
 from freelancer_os.api.places import declared
 from freelancer_os.api.problems import as_json
-from freelancer_os.api.schemas import AMOUNT, ID, Schema, record_schema, write_schema
+from freelancer_os.api.schemas import ID, Schema, record_schema, write_schema
 from freelancer_os.api.whole import whole_paths
 from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.fields import DECIMAL
 from freelancer_os.engine.why import explained
 
 __all__ = ["declared", "document", "openapi_view"]
@@ -177,7 +178,7 @@ ENTRY: Schema = {
         "id": ID,
         "title": {"type": "string"},
         "date": {"type": ["string", "null"], "format": "date"},
-        "amount": {"type": "string", "pattern": AMOUNT, "description": "Signed."},
+        "amount": {"type": "string", "pattern": DECIMAL, "description": "Signed."},
         "currency": {"type": ["string", "null"], "description": "Null where hours are summed."},
     },
     "required": ["collection", "id", "title", "date", "amount", "currency"],
@@ -185,7 +186,7 @@ ENTRY: Schema = {
 WHY: Schema = {
     "type": "object",
     "properties": {
-        "total": {"type": "string", "pattern": AMOUNT},
+        "total": {"type": "string", "pattern": DECIMAL},
         "items": {"type": "array", "items": ENTRY},
         "next": {"type": ["string", "null"]},
     },

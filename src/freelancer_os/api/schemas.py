@@ -8,7 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 from freelancer_os.core.slugs import PATTERN
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import Field, Text
+from freelancer_os.engine.fields import DECIMAL, Field, Text
 from freelancer_os.engine.hours import Hours
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
@@ -19,7 +19,6 @@ from freelancer_os.engine.own import OwnChoice
 from freelancer_os.engine.properties import PREFIX
 
 Schema = dict[str, Any]
-AMOUNT = "^-?[0-9]+([.][0-9]+)?$"
 ID: Schema = {
     "type": "string",
     "format": "uuid",
@@ -96,7 +95,7 @@ _NARROWER: list[tuple[Any, Callable[[Any], Schema]]] = [
     (Currency, lambda one: {"pattern": "^[A-Z]{3}$", "examples": ["EUR"]}),
     (
         Money | Hours | Number | Percent,
-        lambda one: {"pattern": AMOUNT, "examples": [EXAMPLES[one.kind]]},
+        lambda one: {"pattern": DECIMAL, "examples": [EXAMPLES[one.kind]]},
     ),
 ]
 

@@ -1,5 +1,7 @@
 """Currencies, and how large an amount of one can be."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 
 from babel.core import get_global
@@ -18,6 +20,15 @@ _NOT_MONEY = frozenset({"XXX", "XTS"})
 @lru_cache(maxsize=1)
 def _currencies() -> frozenset[str]:
     return frozenset(get_global("all_currencies")) - _NOT_MONEY
+
+
+@lru_cache(maxsize=1)
+def by_exponent() -> Mapping[int, list[str]]:
+    """The codes of all currencies by how many decimals they have."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for code in sorted(_currencies()):
+        found[get_currency_precision(code)].append(code)
+    return found
 
 
 def is_currency(code: object) -> bool:

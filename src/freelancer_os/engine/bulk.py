@@ -1,6 +1,6 @@
 """Many records at once: one field of them set, or all of them deleted, as one change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -10,49 +10,69 @@ from django.http import Http404
 
 from freelancer_os.core.changes import change
 from freelancer_os.core.unit import Unit
-from freelancer_os.engine.cells import Edit, as_made, entered
+from freelancer_os.engine.cells import Edit, as_made, made_by
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.fields import Field
 from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.many import Links
+from freelancer_os.engine.own_choices import Several
 from freelancer_os.engine.writing import words
 
 MOST = 5_000
 BATCH = 500
 
+Chosen = Callable[[], Sequence[UUID]]
+"""The ids of the records that are meant, asked once nobody else can write."""
+
 
 def edit_many(
-    collection: Collection, workspace: Any, user: Any, keys: Sequence[UUID], one: Field, edit: Edit
+    collection: Collection, workspace: Any, user: Any, chosen: Chosen, one: Field, edit: Edit
 ) -> Unit:
     """Set one field of many records to what was entered. A record that it names is made once.
 
+    A field that holds several keeps what each record has, and takes the entered ones in besides.
     Raises ValidationError that names the record which refused, and Http404; then nothing is
     written.
     """
     more = {"with_linked": True} if edit.with_linked else {}
     with change(workspace, user, one.label) as unit:
-        lens, made = Lens.of(unit.workspace), None
-        for record in _records(unit, collection, keys):
+        lens, made, count = Lens.of(unit.workspace), None, 0
+        for record in _records(unit, collection, chosen()):
+            count += 1
             with _told_of(record):
-                if made is None or not edit.create:
-                    made = entered(unit, one, record, lens, edit)
-                record.edit({**one.spread(made), **more})
-        shown = words(as_made(collection, unit, one, edit).by_name[one.name], record, lens)
-        unit.sentence = f"{one.label} of {_count(collection, keys)} is {shown or 'empty'}"
+                made = made or made_by(unit, one, record, edit)
+                value = one.parse(edit.value, lens, {}, record) if made is None else made
+                added: list[Any] = value if made is None else [made]
+                if isinstance(one, Links | Several):
+                    value = _with(one.value(record), added)
+                record.edit({**one.spread(value), **more})
+        one, told = as_made(collection, unit, one, edit).by_name[one.name], _told(collection, count)
+        if isinstance(one, Links | Several) and added:
+            unit.sentence = f"Added {one.words(added)} to {one.label.lower()} of {told}"
+        else:
+            unit.sentence = f"{one.label} of {told} is {words(one, record, lens) or 'empty'}"
     return unit
 
 
-def delete_many(collection: Collection, workspace: Any, user: Any, keys: Sequence[UUID]) -> Unit:
+def _with(own: list[Any], more: list[Any]) -> list[Any]:
+    """What a record has, and more; nothing, where nothing was entered."""
+    return [*own, *(one for one in more if one not in own)] if more else []
+
+
+def delete_many(collection: Collection, workspace: Any, user: Any, chosen: Chosen) -> Unit:
     """Delete many records. Raises ValidationError that names the one which refused, Http404."""
     with change(workspace, user, "Deleted") as unit:
-        for record in _records(unit, collection, keys):
+        count = 0
+        for record in _records(unit, collection, chosen()):
+            count += 1
             with _told_of(record):
                 record.remove()
-        unit.sentence = f"Deleted {_count(collection, keys)}"
+        unit.sentence = f"Deleted {_told(collection, count)}"
     return unit
 
 
-def _count(collection: Collection, keys: Sequence[UUID]) -> str:
-    return f"{len(keys)} {collection.singular if len(keys) == 1 else collection.plural}"
+def _told(collection: Collection, count: int) -> str:
+    return f"{count} {collection.singular if count == 1 else collection.plural}"
 
 
 def _records(unit: Unit, collection: Collection, keys: Sequence[UUID]) -> Iterator[Any]:

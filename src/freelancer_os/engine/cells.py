@@ -74,14 +74,19 @@ def save(
 
 def entered(unit: Unit, one: Field, record: Any, lens: Lens, edit: Edit) -> Any:
     """What the cell is to hold; a record or a value that it names is made first."""
-    if edit.create and isinstance(one, Link):
+    made = made_by(unit, one, record, edit)
+    if made is None:
+        return one.parse(edit.value, lens, {}, record)
+    return [*one.value(record), made] if isinstance(one, Links | Several) else made
+
+
+def made_by(unit: Unit, one: Field, record: Any, edit: Edit) -> Any:
+    """The record or the value that an edit makes, None where it makes none."""
+    if edit.create and isinstance(one, Link | Links):
         return _made(unit, one, record, edit.create)
-    if edit.create and isinstance(one, Links):
-        return [*one.value(record), _made(unit, one, record, edit.create)]
     if edit.create and isinstance(one, Choice):
-        made = one.made(unit, edit.create)
-        return [*one.value(record), made] if isinstance(one, Several) else made
-    return one.parse(edit.value, lens, {}, record)
+        return one.made(unit, edit.create)
+    return None
 
 
 def as_made(collection: Collection, unit: Unit, one: Field, edit: Edit) -> Collection:

@@ -100,11 +100,6 @@ class Collection:
         """What a write may name: the fields that follow from no others, and the arguments."""
         return {f.name: f for f in (*self.fields, *self.arguments) if not f.read_only}
 
-    @cached_property
-    def by_logged(self) -> dict[str, Field]:
-        """The fields by the names that their values have in the change log."""
-        return {one.logged: one for one in self.fields}
-
     @property
     def takes_properties(self) -> bool:
         """Whether a workspace may add properties of its own."""

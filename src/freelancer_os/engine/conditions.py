@@ -15,6 +15,7 @@ from freelancer_os.engine.lens import Lens
 DEEPEST = 3
 MOST = 50
 LONGEST = 20_000  # characters of the JSON
+LARGEST = 800  # comparisons, of which SQLite takes a thousand in a row
 Kind = Literal["and", "or"]
 
 
@@ -48,7 +49,10 @@ Node = Condition | Group
 
 def where(collection: Collection, text: str, lens: Lens) -> Q:
     """The rows that a filter leaves; raises ValidationError on `where` with a sentence."""
-    return compiled(collection, read(text), lens)
+    found = compiled(collection, read(text), lens)
+    if sum(1 for _ in found.flatten()) > LARGEST:
+        raise _wrong("The filter compares with too much at once: leave some of it out.")
+    return found
 
 
 def read(text: str) -> Node:

@@ -23,6 +23,8 @@ from freelancer_os.engine.spans import Span
 
 WORDS = 80  # characters of a long text that a sentence tells
 FOLDED = 300  # characters that the folded column holds
+DECIMAL = "^-?[0-9]+([.][0-9]+)?$"
+"""A number or an amount over the API."""
 NOTHING = mark_safe('<span class="mut">—</span>')
 Values = Mapping[str, Any]
 
@@ -80,6 +82,9 @@ class Field:
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
         """A JSON value as a Python value; raises ValidationError on this field."""
         raise NotImplementedError
+
+    def _may_be_empty(self, record: Any) -> bool:
+        return record is not None and bool(record._meta.get_field(self.attribute).null)
 
     def dump(self, record: Any, lens: Lens) -> Any:
         """The Python value as a JSON value."""
@@ -179,9 +184,6 @@ class Text(Field):
             required=self.required,
             multiline=self.multiline,
         )
-
-    def _may_be_empty(self, record: Any) -> bool:
-        return record is not None and bool(record._meta.get_field(self.attribute).null)
 
     def operand(self, value: object, lens: Lens) -> str:
         found = self.load(value, lens, {}, None)

@@ -15,11 +15,9 @@ from freelancer_os.core.scaled import (
     show_hours,
 )
 from freelancer_os.engine import operators as ops
-from freelancer_os.engine.fields import NOTHING, Field, Values
+from freelancer_os.engine.fields import DECIMAL, NOTHING, Field, Values
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.operators import Operator
-
-AMOUNT = r"^-?\d+(\.\d+)?$"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +26,7 @@ class Hours(Field):
 
     why: bool = False
     kind: ClassVar[str] = "hours"
-    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> int | None:

@@ -10,26 +10,28 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.ids import read_id
-from freelancer_os.core.text import fold
+from freelancer_os.core.text import clean, fold
 from freelancer_os.engine import operators as ops
 from freelancer_os.engine.choices import Option
 from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.operators import Operator
 
+LONGEST = 1_000  # characters of a name that is looked for
 TARGETS = 30
 """How many targets a board shows as its columns."""
 
 
 def named(one: Field, model: Any, text: str, lens: Lens) -> Any:
     """The record that is called so; raises ValidationError where there is none, or several."""
+    text = clean(text, field=one.name, max_length=LONGEST)
     noun, known = model._meta.verbose_name, {f.name for f in model._meta.get_fields()}
-    wanted = {"folded": fold(text)} if "folded" in known else {"number": text.strip()}
+    wanted = {"folded": fold(text)} if "folded" in known else {"number": text}
     found = list(model.objects.of(lens.workspace).filter(**wanted)[:2])
     if len(found) == 1:
         return found[0]
     said = "There are several called" if found else f"There is no {noun} called"
-    raise refuse(one.name, f"{said} “{text.strip()[:60]}”.")
+    raise refuse(one.name, f"{said} “{text[:60]}”.")
 
 
 def id_of(one: Field, model: Any, value: object) -> UUID:
@@ -79,6 +81,10 @@ class Link(Field):
     def order_column(self) -> str:
         names = {f.name for f in self.model._meta.get_fields()}
         return f"{self.attribute}__{'folded' if 'folded' in names else 'number'}"
+
+    def sorting(self) -> tuple[Any, ...]:
+        """By name; those of one name, or of none, each by itself."""
+        return (self.order_column, self.id_column)
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> Any:
         if value is None and not self.required:

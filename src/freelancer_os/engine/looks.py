@@ -85,19 +85,20 @@ def _parts(collection: Collection, name: str, text: str) -> tuple[str, list[str]
     kept: list[str] = []
     said: list[str] = []
     for part in text.split(","):
-        problem = _problem(collection, name, part)
+        problem = _problem(collection, name, [*kept, part])
         (said if problem else kept).append(problem or part)
     return ",".join(kept), said
 
 
-def _problem(collection: Collection, name: str, part: str) -> str:
+def _problem(collection: Collection, name: str, parts: list[str]) -> str:
+    """Why the last of the parts cannot stand after those before it; "" if it can."""
     if name == "order":
         try:
-            Order.of(collection, part)
+            Order.of(collection, ",".join(parts))
         except ValidationError as error:
             return " ".join(error.messages)
         return ""
-    field = part.partition(".")[0]
+    field = parts[-1].partition(".")[0]
     known = field in collection.by_name
     return "" if known else f"{collection.plural.capitalize()} have no field “{field[:40]}”."
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -45,11 +46,14 @@ class Links(Field):
             raise refuse(self.name, f"{self.label} is a list of ids.")
         keys = dict.fromkeys(map(read_id, value))
         if len(keys) > MOST:
-            raise refuse(self.name, f"At most {MOST} {self.label.lower()} fit.")
+            raise self._too_many()
         found = {row.pk: row for row in self._rows(lens.workspace, [k for k in keys if k])}
         if any(key not in found for key in keys):
             raise refuse(self.name, f"There is no such {self.model._meta.verbose_name}.")
         return [found[key] for key in keys if key]
+
+    def _too_many(self) -> ValidationError:
+        return refuse(self.name, f"At most {MOST} {self.label.lower()} fit.")
 
     def _rows(self, workspace: Any, keys: list[UUID]) -> Any:
         return self.model.objects.of(workspace).filter(pk__in=keys) if keys else ()
@@ -59,7 +63,10 @@ class Links(Field):
 
     def pasted(self, text: str, lens: Lens, given: Values, record: Any) -> list[Any]:
         names = [name for name in text.split(",") if name.strip()]
-        return [named(self, self.model, name, lens) for name in names]
+        if len(names) > MOST:
+            raise self._too_many()
+        found = [named(self, self.model, name, lens) for name in names]
+        return list({target.pk: target for target in found}.values())
 
     def dump(self, record: Any, lens: Lens) -> list[str]:
         return [str(target.pk) for target in self.value(record)]
@@ -74,7 +81,11 @@ class Links(Field):
 
     def text(self, record: Any, lens: Lens) -> str:
         """The names, "" where there is none."""
-        return ", ".join(str(target) for target in self.value(record))
+        return self.words(self.value(record))
+
+    def words(self, targets: list[Any]) -> str:
+        """The names of some targets."""
+        return ", ".join(map(str, targets))
 
     def show(self, record: Any, lens: Lens) -> SafeString:
         names = [f'<span class="rel">{escape(str(one))}</span>' for one in self.value(record)]

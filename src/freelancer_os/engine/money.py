@@ -1,9 +1,12 @@
 """The fields of amounts of money, and of the currencies they are in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -15,14 +18,30 @@ from freelancer_os.core.amounts import (
     print_amount,
     read_amount,
 )
-from freelancer_os.core.currency import is_currency
+from freelancer_os.core.currency import by_exponent, exponent, is_currency
 from freelancer_os.engine import operators as ops
-from freelancer_os.engine.fields import NOTHING, Field, Values, refuse
+from freelancer_os.engine.fields import DECIMAL, NOTHING, Field, Values, refuse
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.operators import Operator
 
-AMOUNT = r"^-?\d+(\.\d+)?$"
 NEVER = Q(pk__in=())  # no rows at all
+
+
+def of_each_currency(column: str, lens: Lens, asked: Callable[[Lens], Q]) -> Q:
+    """What is asked of amounts whose currency stands in `column`: 5000 are ¥5,000 and €5,000.00.
+
+    A currency that has too few decimals for a value has no such amounts. Raises ValidationError
+    where the workspace's has too few.
+    """
+    usual, found, others = exponent(lens.currency), Q(), Q()
+    for places, codes in by_exponent().items():
+        if places == usual:
+            continue
+        among = Q(**{f"{column}__in": codes})
+        others |= among
+        with suppress(ValidationError):
+            found |= among & asked(replace(lens, currency=codes[0]))
+    return found | (asked(lens) & ~others)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +103,7 @@ class Money(Field):
     sums: str = ""
     starts: str = ""
     kind: ClassVar[str] = "money"
-    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def currency(self, record: Any, lens: Lens, given: Values | None = None) -> str:
@@ -112,8 +131,15 @@ class Money(Field):
         currency = self.currency(record, lens, given)
         return parse_amount(text, currency, lens.locale, field=self.name)
 
-    def _may_be_empty(self, record: Any) -> bool:
-        return record is None or bool(record._meta.get_field(self.attribute).null)
+    def matches(self, operator: Operator, values: list[object], lens: Lens) -> Q:
+        if not self.of:
+            return super().matches(operator, values, lens)
+        found = partial(super().matches, operator, values)
+        return of_each_currency(self.currency_column, lens, found)
+
+    def lookup(self, text: str, lens: Lens) -> Q:
+        is_amount = self.of and text != "none"
+        return self.condition("is", text, lens) if is_amount else super().lookup(text, lens)
 
     def dump(self, record: Any, lens: Lens) -> str | None:
         value = self.value(record)

@@ -17,11 +17,9 @@ from freelancer_os.core.scaled import (
     show_scaled,
 )
 from freelancer_os.engine import operators as ops
-from freelancer_os.engine.fields import NOTHING, Field, Values
+from freelancer_os.engine.fields import DECIMAL, NOTHING, Field, Values
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.operators import Operator
-
-AMOUNT = r"^-?\d+(\.\d+)?$"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +28,7 @@ class Percent(Field):
 
     read_only: bool = True
     kind: ClassVar[str] = "percent"
-    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def load(self, value: object, lens: Lens, given: Values, record: Any) -> int:
@@ -66,7 +64,7 @@ class Number(Field):
     minimum: int | None = None
     maximum: int | None = None
     kind: ClassVar[str] = "number"
-    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": AMOUNT}
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
     def decimals(self, record: Any, lens: Lens, given: Values | None = None) -> int:
@@ -88,9 +86,6 @@ class Number(Field):
         return parse_scaled(
             text, places, lens.locale, field=self.name, minimum=self.minimum, maximum=self.maximum
         )
-
-    def _may_be_empty(self, record: Any) -> bool:
-        return record is not None and bool(record._meta.get_field(self.attribute).null)
 
     def dump(self, record: Any, lens: Lens) -> str | None:
         value = self.value(record)

@@ -14,16 +14,23 @@ from freelancer_os.engine.fields import Field, refuse
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
+from freelancer_os.engine.own_choices import Several
 
 OFFERED = 12
 _EFFECT = re.compile(r' data-effect="[^"]*"')
 
 
 def options_of_many(first: Any, one: Field, text: str, lens: Lens) -> SafeString:
-    """The list under a field of several records, as the first has it: it says no effect."""
+    """The list under a field of several records, as the first has it: it says no effect.
+
+    Where each holds several, an option is added to what it has.
+    """
+    is_many = isinstance(one, Links | Several)
+    if is_many:
+        first = type(first)(workspace=first.workspace)
     drawn = _EFFECT.sub("", options(first, one, text, lens))
     is_linked = isinstance(one, Link) and getattr(first, one.id_column) is not None
-    if isinstance(one, Link) and not (is_linked or text or one.required):
+    if (is_many or isinstance(one, Link)) and not (is_linked or text or one.required):
         nothing = _option("", escape(f"No {one.label.lower()}"))
         drawn = drawn.removesuffix("</div>") + nothing + "</div>"
     return mark_safe(drawn)

@@ -46,7 +46,9 @@ class Operator:
             raise refusal(name, f"“{self.label}” takes from one to {MOST} values.")
         if any(one is None or one == "" for one in found):
             raise refusal(name, f"Say what “{self.label}” compares with.")
-        return found
+        if self.takes is Takes.TWO:
+            return found
+        return [one for place, one in enumerate(found) if one not in found[:place]]
 
 
 _LISTS = {Takes.TWO, Takes.MANY}

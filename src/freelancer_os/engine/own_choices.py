@@ -142,8 +142,11 @@ class Several(Options):
 
     def text(self, record: Any, lens: Lens) -> str:
         """The words of the options, "" where there is none."""
-        chosen = self.value(record)
-        return ", ".join(label for value, label, _ in self.choices if value in chosen)
+        return self.words(self.value(record))
+
+    def words(self, values: list[str]) -> str:
+        """The words of some of the options."""
+        return ", ".join(label for value, label, _ in self.choices if value in values)
 
     def show(self, record: Any, lens: Lens) -> SafeString:
         tags = " ".join(self.tag(value) for value in self.value(record))

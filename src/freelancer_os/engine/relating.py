@@ -83,6 +83,6 @@ def _beside(other: Collection, row: Any, lens: Lens) -> str:
 
 
 def _words(one: Field, row: Any, lens: Lens) -> str:
-    if isinstance(one, Percent) or one.value(row) in {None, ""}:
+    if isinstance(one, Percent) or one.value(row) in (None, ""):
         return ""
     return mark_safe(one.show(row, lens))

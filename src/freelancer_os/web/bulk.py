@@ -102,8 +102,12 @@ def _done(request: Any, verb: Callable[[], Unit]) -> HttpResponseBase:
     return page_again(request, unit.sentence if unit.written else "")
 
 
-def _chosen(desk: Desk, collection: Collection, given: Any) -> list[UUID]:
-    """The ids of the chosen rows: those that are named, or all that the table's filters leave."""
+def _chosen(desk: Desk, collection: Collection, given: Any) -> bulk.Chosen:
+    """The chosen rows: those that are named, or all that the table's filters leave by then."""
+    return lambda: _keys(desk, collection, given)
+
+
+def _keys(desk: Desk, collection: Collection, given: Any) -> list[UUID]:
     if "rows" in given:
         asked = dict(parse_qsl(given["rows"].partition("?")[2]))
         wanted = {name: value for name, value in asked.items() if name not in BESIDE}
@@ -117,12 +121,20 @@ def _chosen(desk: Desk, collection: Collection, given: Any) -> list[UUID]:
     return keys
 
 
+def _key(given: object) -> UUID | None:
+    """The id of a row, None for a new one; raises ValueError for what is no id."""
+    found = read_id(given)
+    if given and found is None:
+        raise ValueError(given)
+    return found
+
+
 def _rows(text: str) -> list[pasting.Row]:
     """The rows of a paste: `[[id or "", [[field, text, what it held or null], …]], …]`."""
     try:
         found = [
             pasting.Row(
-                read_id(key) if key else None,
+                _key(key),
                 [pasting.Cell(str(n), str(t), o if o is None else str(o)) for n, t, o in cells_],
             )
             for key, cells_ in json.loads(text)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from freelancer_os.engine.choices import Choice
-from freelancer_os.engine.conditions import DEEPEST, Condition, Group, Node, read, written
+from freelancer_os.engine.conditions import DEEPEST, Condition, Group, Node, mended, read, written
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
 from freelancer_os.engine.money import BaseCurrency
@@ -74,7 +74,8 @@ def filter_panel(look: Look, given: Any) -> dict[str, Any]:
 def _in_force(look: Look, plain: dict[str, Condition]) -> tuple[Node | None, list[str]]:
     """The filter in force with the plain ones among its conditions, and which those are."""
     try:
-        tree = read(look.params["where"]) if "where" in look.params else None
+        asked = read(look.params["where"]) if "where" in look.params else None
+        tree = asked and mended(look.collection, asked, look.desk.lens)[0]
     except ValidationError:
         tree = None
     if not plain:

@@ -155,7 +155,8 @@ def _wanted(look: Look, slug: str) -> View | None:
     if not slug:
         return None if look.is_narrowed else next((v for v in look.views if v.is_default), None)
     found = next((view for view in look.views if view.slug == slug), None)
-    found = found or _views(look.desk, look.collection).filter(slug=slug).first()
+    if found is None and slug.isprintable():
+        found = _views(look.desk, look.collection).filter(slug=slug).first()
     if found is None:
         raise Http404("This collection has no such layout.")
     return found
