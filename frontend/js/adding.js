@@ -1,10 +1,10 @@
 // Adding to the small tables of a record: a form that is fetched when it is asked for, and the
 // records that exist and are not linked yet.
 import htmx from "htmx.org";
+import { isAccepted, isDone, unread } from "./answer.js";
 import { openLoose } from "./loose.js";
+import { read } from "./send.js";
 import { say } from "./toast.js";
-
-const FAILED = "The form could not be loaded. Try again.";
 
 document.addEventListener("click", ({ target }) => {
   const adding = target.closest("[data-new]");
@@ -21,27 +21,18 @@ async function unfold(button) {
   }
   if (button.ariaBusy === "true") return;
   button.setAttribute("aria-busy", "true");
-  const html = await form(button.dataset.new);
+  const answer = await read(button.dataset.new);
   button.removeAttribute("aria-busy");
-  if (!html) {
-    say(FAILED);
+  if (!isDone(answer)) {
+    say(unread(answer));
     return;
   }
-  slot.innerHTML = html;
+  slot.innerHTML = answer.html;
   const made = slot.firstElementChild;
   made.id = `${slot.id}-form`;
   htmx.process(made);
   button.setAttribute("aria-expanded", "true");
   made.querySelector(":is(input:not([type=hidden]), select, textarea)")?.focus();
-}
-
-async function form(address) {
-  try {
-    const response = await fetch(address, { headers: { "HX-Request": "true" } });
-    return response.ok && !response.redirected ? await response.text() : "";
-  } catch {
-    return "";
-  }
 }
 
 function fold(slot) {
@@ -69,8 +60,7 @@ document.addEventListener("keydown", (event) => {
 
 // What was sent is done: the way to the next one is at hand. (The form itself is gone by then.)
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const { requestConfig, xhr } = detail;
-  const [, name] = /^(.+)-form$/.exec(requestConfig?.elt.id ?? "") ?? [];
+  const [, name] = /^(.+)-form$/.exec(detail.requestConfig?.elt.id ?? "") ?? [];
   const slot = name && document.getElementById(name);
-  if (slot?.matches(".slot") && xhr.status >= 200 && xhr.status < 300) fold(slot);
+  if (slot?.matches(".slot") && isAccepted(detail)) fold(slot);
 });

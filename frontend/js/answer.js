@@ -1,4 +1,6 @@
 // Reading an answer that refuses: its sentence, and the way it offers.
+import { isSignIn } from "./send.js";
+
 const SENTENCES = {
   0: "The server did not answer. What you entered is kept here.",
   401: "You are signed out. Sign in in another tab, then try again; your entry is kept here.",
@@ -30,4 +32,15 @@ export function offers({ html }) {
 /** Whether an answer draws the page. */
 export function isDone({ status }) {
   return status >= 200 && status < 300;
+}
+
+/** Whether what htmx sent was done; an answer that is the way to sign in is none. */
+export function isAccepted({ xhr }) {
+  return isDone(xhr) && !isSignIn(Boolean(xhr.responseURL), xhr.responseURL);
+}
+
+/** Why something could not be fetched, where nothing was entered. */
+export function unread({ status }) {
+  return status === 401 ? "You are signed out. Sign in in another tab, then try again."
+    : "This could not be loaded. Try again.";
 }

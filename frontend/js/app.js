@@ -42,4 +42,6 @@ Object.assign(htmx.config, {
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   Object.assign(detail.headers, { "X-CSRFToken": token(), ...seen() });
+  // That of the page may be an older one, which Django would believe rather than the header.
+  detail.formData.delete("csrfmiddlewaretoken");
 });

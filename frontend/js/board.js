@@ -4,11 +4,11 @@ import { carry } from "./carry.js";
 
 const made = new WeakMap();
 
-const move = (card, value) => carry(card, value, card.id);
+const move = (card, value, back) => carry(card, value, card.id, {}, back);
 
-function dropped({ item, to, from }) {
+function dropped({ item, to, from, oldIndex }) {
   const value = to.closest(".column").dataset.value;
-  if (to !== from) move(item, value);
+  if (to !== from) move(item, value, () => from.insertBefore(item, from.children[oldIndex]));
 }
 
 function arm() {

@@ -18,9 +18,9 @@ function later(raw, step) {
 const head = (entry) => entry.querySelector("a").id.replace(/^(entry-[0-9a-f-]{36}).*/, "$1");
 
 /** Moves an entry by as many days as lie between two; the time of day and its length stay. */
-function move(entry, from, to) {
+function move(entry, from, to, back) {
   const value = later(entry.dataset.raw, Date.parse(to) - Date.parse(from));
-  carry(entry, value, head(entry), { keep_length: "1" });
+  carry(entry, value, head(entry), { keep_length: "1" }, back);
 }
 
 /** Puts the start or the end of an entry on another day, or at another time. */
@@ -37,9 +37,9 @@ function step(entry, days) {
   if (end) stretch(entry, "end", later(endRaw || raw, by));
 }
 
-function dropped({ item, to, from }) {
+function dropped({ item, to, from, oldIndex }) {
   const [start, end] = [from, to].map((list) => list.closest(".day").dataset.day);
-  if (start !== end) move(item, start, end);
+  if (start !== end) move(item, start, end, () => from.insertBefore(item, from.children[oldIndex]));
 }
 
 function arm() {

@@ -5,16 +5,18 @@ import { say } from "./toast.js";
 
 /**
  * Saves `value` into the cell of what was moved, and focuses the element `id` afterwards; a refusal
- * is said, and the page drawn as it is.
+ * is said, what was moved is put `back`, and the page drawn as it is.
  */
-export async function carry(moved, value, id, more = {}) {
+export async function carry(moved, value, id, more = {}, back = () => {}) {
   const answer = await send(moved.dataset.cell, { value, opened: moved.dataset.raw, ...more });
   if (isDone(answer)) {
     draw(answer.html);
     document.getElementById(id)?.focus({ preventScroll: true });
     return;
   }
-  await refresh();
+  back();
   const again = (values) => () => carry(moved, value, id, { ...more, ...values });
-  say(sentence(answer), offers(answer).map(([words, values]) => [words, again(values)]));
+  const ways = answer.status ? offers(answer) : [["Try again", {}]];
+  say(sentence(answer), ways.map(([words, values]) => [words, again(values)]));
+  if (answer.status) await refresh();
 }

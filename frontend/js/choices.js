@@ -1,5 +1,7 @@
 // The pop-up list of a combobox: fetched as HTML, one option active.
+import { isDone, unread } from "./answer.js";
 import { float } from "./float.js";
+import { read } from "./send.js";
 
 const PAUSE = 120;
 
@@ -53,20 +55,17 @@ export class Choices {
     this.request = request;
     const sign = this.address.includes("?") ? "&" : "?";
     const address = `${this.address}${sign}${new URLSearchParams({ q: this.input.value })}`;
-    try {
-      const headers = { "HX-Request": "true" };
-      const response = await fetch(address, { headers, signal: request.signal });
-      if (!response.ok) throw new Error(String(response.status));
-      this.fill(await response.text());
-    } catch {
-      if (!request.signal.aborted) this.fail();
-    }
+    const answer = await read(address, { signal: request.signal });
+    if (request.signal.aborted) return;
+    if (isDone(answer)) this.fill(answer.html);
+    else this.fail(answer);
   }
 
-  fail() {
+  fail(answer) {
     const words = document.createElement("p");
     words.className = "problem";
-    words.textContent = "The choices could not be loaded. Type to try again.";
+    words.textContent = answer.status === 401 ? unread(answer)
+      : "The choices could not be loaded. Type to try again.";
     this.pop.replaceChildren(words);
     this.activate(null);
   }

@@ -1,7 +1,7 @@
 // Copying cells and rows to a spreadsheet and pasting what comes from one (tab-separated values).
 import { isDone, offers, sentence } from "./answer.js";
 import { picked } from "./picks.js";
-import { chosen } from "./range.js";
+import { chosen, rowsOf } from "./range.js";
 import { draw, send } from "./send.js";
 import { say } from "./toast.js";
 import { wait } from "./wait.js";
@@ -57,8 +57,9 @@ document.addEventListener("paste", (event) => {
   if (event.target.closest?.(EDITING)) return;
   const given = event.clipboardData.getData("text/plain");
   const at = chosen();
-  const list = at.length ? table(at[0][0]) : document.querySelector("#main [data-rows][role=grid]");
-  if (!given.trim() || !list || (!at.length && event.target.closest?.("a, button"))) return;
+  // Without a cell, the foot of a table is where new rows begin.
+  const list = at.length ? table(at[0][0]) : event.target.closest?.("[data-rows] > tfoot")?.parentElement;
+  if (!given.trim() || !list) return;
   event.preventDefault();
   put(list, filled(parse(given), at), at[0]?.[0]);
 });
@@ -69,17 +70,24 @@ function filled(values, at) {
   return isOne && at.length ? at.map((row) => row.map(() => values[0][0])) : values;
 }
 
+// What a cell is says the cell: the heads may stand otherwise by now.
+const fieldOf = (cell) => /\/cell\/([^/]+)\/$/.exec(cell?.dataset.cell ?? "")?.[1];
+
 /** Pastes values, the first at `cell`; without one, and below the last row, they make new rows. */
 function put(list, values, cell) {
-  const rows = [...list.querySelectorAll("tbody[data-until] > tr")];
+  const rows = rowsOf(list);
   const first = cell ? rows.indexOf(cell.parentElement) : rows.length;
   const fields = [...list.tHead.rows[0].cells].map(({ dataset }) => dataset.field);
   const left = cell ? cell.cellIndex : fields.findIndex(Boolean);
+  if (cell && first + values.length > rows.length && list.querySelector(":scope > .more")) {
+    say("Further rows of this list are not loaded yet. Scroll on to its end, then paste.");
+    return;
+  }
   const asked = values.map((texts, place) => {
     const row = rows[first + place];
     const cells = texts.map((typed, step) => {
-      const held = row?.cells[left + step]?.dataset.raw;
-      return [fields[left + step] ?? "", typed, held ?? null];
+      const to = row?.cells[left + step];
+      return [fieldOf(to) ?? fields[left + step] ?? "", typed, to?.dataset.raw ?? null];
     });
     return [row?.id.slice(-36) ?? "", cells.filter(([name]) => name)];
   });

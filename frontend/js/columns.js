@@ -119,7 +119,12 @@ function arm() {
       delay: 150,
       delayOnTouchOnly: true,
       ghostClass: "head-ghost",
-      onUpdate: () => show(names(row.closest("table"))),
+      onUpdate: ({ item, oldIndex, newIndex }) => {
+        const fields = names(row.closest("table"));
+        // The head moves with its column, once the answer is there.
+        row.insertBefore(item, row.children[oldIndex + (oldIndex > newIndex ? 1 : 0)]);
+        show(fields);
+      },
     });
   }
 }

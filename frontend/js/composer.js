@@ -1,4 +1,6 @@
 // Inline forms that a button opens: "Add income", "New client".
+import { isAccepted } from "./answer.js";
+
 const opener = (form) => document.querySelector(`[data-composer="${form.id}"]`);
 
 function toggle(form, isOpen) {
@@ -54,8 +56,8 @@ document.addEventListener("keydown", (event) => {
 
 // The answer to a composer closes it; other answers leave an open one as it is.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const { elt, xhr } = detail;
-  if (!elt.matches?.(".composer") || xhr.status < 200 || xhr.status >= 300) return;
+  const { elt } = detail;
+  if (!elt.matches?.(".composer") || !isAccepted(detail)) return;
   const form = document.getElementById(elt.id);
   if (form) toggle(form, false);
 });

@@ -1,5 +1,8 @@
 // The names of the chosen files, and the look of a zone that a file is held over. Where the input
 // carries `data-send`, its form goes off at once; a whole `.droppable` takes files for the form in it.
+import { isAccepted } from "./answer.js";
+import { say } from "./toast.js";
+
 document.addEventListener("change", ({ target }) => {
   const name = target.closest(".dropzone")?.querySelector(".dropzone-name");
   const { length } = target.files ?? [];
@@ -52,6 +55,11 @@ document.addEventListener("drop", (event) => {
 function give(zone, files) {
   const input = zone?.querySelector("input[type=file]");
   if (!input) return;
+  if (input.form.ariaBusy === "true") {
+    const names = [...files].map(({ name }) => `“${name}”`).join(", ");
+    say(`Not added: ${names}. Add more once the upload before is done.`);
+    return;
+  }
   input.files = files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
@@ -69,7 +77,7 @@ document.addEventListener("paste", (event) => {
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   // A form that its own answer took away is told of by the page.
   if (!(detail.elt instanceof HTMLFormElement)) return;
-  if (!detail.elt.querySelector(".dropzone [data-send]")) return;
+  if (!detail.elt.querySelector(".dropzone [data-send]") || !isAccepted(detail)) return;
   detail.elt.reset();
   const name = detail.elt.querySelector(".dropzone-name");
   if (name) name.textContent = "Add files";

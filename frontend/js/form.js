@@ -1,8 +1,10 @@
 // Forms sent by htmx: one at a time, and a refusal shown at its fields.
-import { offers, parse, sentence } from "./answer.js";
-import { isSignIn } from "./send.js";
+import { isAccepted, offers, parse, sentence } from "./answer.js";
+import { isSignIn, refresh } from "./send.js";
 import { say } from "./toast.js";
 import { wait } from "./wait.js";
+
+const asked = new WeakMap(); // the address at which each request was made
 
 document.addEventListener("submit", (event) => {
   if (event.target.ariaBusy !== "true") return;
@@ -11,6 +13,7 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  asked.set(detail.xhr, location.href);
   wait(new Promise((done) => detail.xhr.addEventListener("loadend", done)), "Saving");
   detail.elt.setAttribute("aria-busy", "true");
   if (detail.elt instanceof HTMLFormElement) clear(detail.elt);
@@ -18,9 +21,13 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { responseURL } = detail.xhr;
-  if (!isSignIn(Boolean(responseURL), responseURL)) return;
-  detail.shouldSwap = false;
-  report(detail.elt, { status: 401, html: "" });
+  if (isSignIn(Boolean(responseURL), responseURL)) {
+    detail.shouldSwap = false;
+    report(detail.elt, { status: 401, html: "" });
+  } else if (isAccepted(detail) && detail.target.id === "main" && asked.get(detail.xhr) !== location.href) {
+    detail.shouldSwap = false; // it is of another look at the page
+    refresh();
+  }
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {

@@ -1,5 +1,6 @@
 // Another look at the page: the address changes, and what differs is drawn over what is there.
-import { draw, inLine, isSignIn, seen } from "./send.js";
+import { isDone } from "./answer.js";
+import { draw, inLine, read, seen } from "./send.js";
 import { say } from "./toast.js";
 import { wait } from "./wait.js";
 
@@ -20,17 +21,15 @@ export function go(url, { replace = false } = {}) {
 }
 
 async function fetched(url, replace, signal) {
-  try {
-    // Not stored: the browser's way back must find the whole page, not this part of it.
-    const headers = { "HX-Request": "true", ...seen() };
-    const response = await fetch(url, { headers, signal, cache: "no-store" });
-    const isDrawn = response.ok || response.status === 422;
-    if (isSignIn(response.redirected, response.url) || !isDrawn) return location.assign(url);
-    const html = await response.text();
+  const answer = await read(url, { signal, headers: seen() });
+  if (signal.aborted) return;
+  if (!answer.status) {
+    say("The server did not answer.", [["Try again", () => go(url, { replace })]]);
+  } else if (!isDone(answer) && answer.status !== 422) {
+    location.assign(url);
+  } else {
     history[replace ? "replaceState" : "pushState"](null, "", url);
-    draw(html);
-  } catch {
-    if (!signal.aborted) say("The server did not answer.", [["Try again", () => go(url)]]);
+    draw(answer.html);
   }
 }
 
@@ -55,4 +54,5 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches("select[data-go]")) go(target.value);
 });
 
-addEventListener("popstate", () => go(location.href, { replace: true }));
+// A step to another place of the same page has its mark.
+addEventListener("popstate", () => location.hash || go(location.href, { replace: true }));

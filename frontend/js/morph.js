@@ -86,7 +86,8 @@ function isHeld(element) {
   return element.matches(HELD) || isTouched(element);
 }
 
-function isTouched(field) {
+/** Whether a person has changed a field of a form that was not sent yet. */
+export function isTouched(field) {
   if (!field.form || field.form === answering || field.type === "hidden") return false;
   if (field instanceof HTMLSelectElement) {
     return [...field.options].some((option) => option.selected !== option.defaultSelected)

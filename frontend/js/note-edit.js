@@ -4,7 +4,7 @@ import { arrived } from "./morph.js";
 import { mount as mountPlain } from "./note-plain.js";
 import { tell } from "./note-told.js";
 import { armToolbar } from "./note-tools.js";
-import { draw, refresh, send } from "./send.js";
+import { draw, read, refresh, send } from "./send.js";
 import { say } from "./toast.js";
 
 const REST = 4000;
@@ -24,13 +24,8 @@ export async function edit(note) {
 }
 
 async function load(address) {
-  try {
-    const response = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
-    if (!response.ok || response.redirected) return null;
-    return parse(await response.text()).querySelector(".note-editor");
-  } catch {
-    return null;
-  }
+  const answer = await read(address);
+  return isDone(answer) ? parse(answer.html).querySelector(".note-editor") : null;
 }
 
 // Without it the note is edited as the text that it is.
@@ -134,7 +129,10 @@ class Session {
       this.close(withKey);
       return;
     }
+    // Nothing is typed that this save would not hold.
+    this.shell.inert = true;
     const answer = await this.save(force ? { opened: "" } : {});
+    this.shell.inert = false;
     if (isDone(answer)) this.close(withKey, answer.html);
     else this.refuse(answer);
   }
@@ -147,7 +145,7 @@ class Session {
     this.editor.drop();
     this.shell.remove();
     this.read.hidden = false;
-    this.note.classList.remove("editing");
+    this.note.classList.remove("editing", "refused");
     if (html) draw(html);
     else if (isBehind) refresh();
     if (withKey) this.note.querySelector("[data-edit-note]")?.focus({ preventScroll: true });
@@ -156,8 +154,10 @@ class Session {
   /** Says what was refused; what was typed stays. */
   refuse(answer) {
     Object.assign(this, { isOpen: true, isRefused: true });
+    this.note.classList.add("refused");
     const again = (force) => () => {
       this.isRefused = false;
+      this.note.classList.remove("refused");
       this.leave(true, force);
     };
     const drop = () => {

@@ -2,30 +2,33 @@
 // its fields, and the answer names the address that they ask for.
 import htmx from "htmx.org";
 import { Idiomorph } from "idiomorph/htmx";
+import { isAccepted, isDone, parse, unread } from "./answer.js";
 import { find } from "./finder.js";
 import { float } from "./float.js";
 import { go } from "./go.js";
+import { read } from "./send.js";
 import { say } from "./toast.js";
 
 const PAUSE = 250;
 const SHEET = matchMedia("(width < 600px)");
-const FAILED = "This could not be loaded. Try again.";
-
 let open = null;
 let asked = null;
 let timer = 0;
 
 const opener = () => document.getElementById(open.id);
 
+/** What a panel draws, as HTML; "" where it could not be had, which is said, or was asked anew. */
 async function ask(address, fields = new URLSearchParams()) {
+  const request = new AbortController();
+  const { signal } = request;
   asked?.abort();
-  asked = new AbortController();
+  asked = request;
   fields.set("at", location.pathname);
   fields.set("here", location.search.slice(1));
-  const headers = { "HX-Request": "true" };
-  const response = await fetch(`${address}?${fields}`, { headers, signal: asked.signal });
-  if (!response.ok) throw new Error(String(response.status));
-  return response.text();
+  const answer = await read(`${address}?${fields}`, { signal });
+  if (isDone(answer) && !signal.aborted) return answer.html;
+  if (!signal.aborted) say(unread(answer));
+  return "";
 }
 
 async function show(button) {
@@ -37,14 +40,16 @@ async function show(button) {
   panel.setAttribute("aria-label", button.getAttribute("aria-label") ?? button.textContent.trim());
   document.body.append(panel);
   const leave = SHEET.matches ? () => panel.remove() : float(panel, button);
-  open = { panel, id: button.id, leave };
+  const own = { panel, id: button.id, leave, hasGone: false };
+  open = own;
   mark(true);
-  try {
-    panel.innerHTML = await ask(button.dataset.panel);
-  } catch (problem) {
-    fail(problem);
+  const html = await ask(button.dataset.panel);
+  if (open !== own) return;
+  if (!html) {
+    close();
     return;
   }
+  panel.innerHTML = html;
   htmx.process(panel);
   const first = panel.querySelector("[autofocus]") ?? panel.querySelector("input:not([type=hidden]), select, button");
   (first ?? panel).focus();
@@ -52,8 +57,7 @@ async function show(button) {
 
 function close({ isLeft = false } = {}) {
   if (!open) return;
-  clearTimeout(timer);
-  asked?.abort();
+  if (timer) change(open.panel.querySelector("[data-panel-form]")); // what was typed last counts too
   const button = opener();
   const hadFocus = open.panel.contains(document.activeElement);
   mark(false);
@@ -62,31 +66,31 @@ function close({ isLeft = false } = {}) {
   if (hadFocus && !isLeft) button?.focus();
 }
 
-function fail({ name }) {
-  if (name !== "AbortError") say(FAILED);
-}
-
 function mark(isOpen) {
   opener()?.setAttribute("aria-expanded", String(isOpen));
 }
 
-/** Sends the form, draws it anew, and goes where its fields lead. */
+/** Sends the form, draws it anew, unless it was closed meanwhile, and goes where its fields lead. */
 async function change(form, doing = "") {
   clearTimeout(timer);
+  timer = 0;
   const fields = new URLSearchParams(new FormData(form));
   if (doing) fields.set("do", doing);
-  const [before, { panel }] = [form.dataset.url, open];
+  const [before, own] = [form.dataset.url, open];
+  const { panel } = own;
   settle(form);
-  try {
-    Idiomorph.morph(form, await ask(form.getAttribute("action"), fields), { morphStyle: "outerHTML" });
-  } catch (problem) {
-    fail(problem);
-    return;
+  const html = await ask(form.getAttribute("action"), fields);
+  const { url } = parse(html).querySelector("[data-panel-form]")?.dataset ?? {};
+  if (!url) return;
+  if (open === own) {
+    Idiomorph.morph(form, html, { morphStyle: "outerHTML" });
+    const fresh = panel.querySelector("form");
+    if (/^(add|nest)/.test(doing)) fresh.querySelector("[autofocus]")?.focus();
+    if (!panel.contains(document.activeElement)) (fresh.querySelector(".btn-add") ?? panel).focus();
   }
-  const fresh = panel.querySelector("form");
-  if (/^(add|nest)/.test(doing)) fresh.querySelector("[autofocus]")?.focus();
-  if (!panel.contains(document.activeElement)) (fresh.querySelector(".btn-add") ?? panel).focus();
-  if (fresh.dataset.url !== before) go(fresh.dataset.url);
+  if (url === before) return;
+  go(url, { replace: own.hasGone }); // one step back leads to where the panel was opened
+  own.hasGone = true;
 }
 
 /** What was entered so far is what the answer begins from; only what is entered later is kept. */
@@ -117,16 +121,21 @@ document.addEventListener("pointerdown", ({ target }) => {
 });
 
 document.addEventListener("focusin", ({ target }) => {
-  if (open && !open.panel.contains(target) && target.id !== open.id && target.id !== "main") {
-    close({ isLeft: true });
-  } else if (target.matches(".panel-pop [data-targets]")) {
-    find(target, ({ dataset: { value } }) => {
-      const chosen = { type: "hidden", name: target.dataset.row, value };
-      target.before(Object.assign(document.createElement("input"), chosen));
-      change(target.form);
-    });
-  }
+  const isElsewhere = open && !open.panel.contains(target) && !target.closest("dialog");
+  if (isElsewhere && target.id !== open.id && target.id !== "main") close({ isLeft: true });
 });
+
+/** Finds records for a condition, one after the other. */
+function seek({ target, key = "ArrowDown" }) {
+  if (!target.matches?.(".panel-pop [data-targets]") || key !== "ArrowDown") return;
+  find(target, ({ dataset: { value } }) => {
+    const chosen = { type: "hidden", name: target.dataset.row, value };
+    target.before(Object.assign(document.createElement("input"), chosen));
+    change(target.form);
+  });
+}
+
+for (const name of ["focusin", "click", "input", "keydown"]) document.addEventListener(name, seek);
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !open || event.defaultPrevented) return;
@@ -153,7 +162,7 @@ document.addEventListener("submit", (event) => {
 // What a form has done: the panel closes, a new view is opened, the address is the view's again.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const { elt } = detail.requestConfig;
-  if (detail.xhr.status < 200 || detail.xhr.status >= 300) return;
+  if (!isAccepted(detail)) return;
   if (elt.dataset.then) history.replaceState(null, "", elt.dataset.then);
   if (!open?.panel.contains(elt)) return;
   const name = elt.elements.namedItem("name")?.value.trim();

@@ -2,14 +2,32 @@
 // they are with a modifier key.
 import { go } from "./go.js";
 import { addressWith, recordOf } from "./peek-address.js";
+import { isTouched } from "./morph.js";
 import { remember } from "./peeked.js";
 import { skeleton } from "./skeleton.js";
+import { say } from "./toast.js";
 
 const WIDE = matchMedia("(width >= 900px)");
 const PATIENCE = 300;
 const TYPING = "dialog, .composer, input:not([type=checkbox]), textarea, select, [contenteditable=true]";
 
 const peek = () => document.getElementById("peek");
+
+/** What was entered beside the page and is not saved. */
+function unsaved() {
+  const forms = [...document.querySelectorAll("#peek .slot form")];
+  return document.querySelector("#peek .note.refused, #peek .editor[aria-invalid=true]")
+    ?? forms.find((form) => [...form.elements].some(isTouched));
+}
+
+/** Goes on with `act`, unless something entered would be lost: then that is said. */
+function leave(act) {
+  const left = unsaved();
+  if (!left) return act();
+  left.scrollIntoView({ block: "nearest" });
+  (left.matches("input") ? left : left.querySelector("input:not([type=hidden]), textarea, button"))?.focus();
+  return say("What you entered here is not saved yet.", [["Leave it", act]]);
+}
 
 async function open(url, title) {
   const timer = setTimeout(() => skeleton(title), PATIENCE);
@@ -35,7 +53,13 @@ document.addEventListener("click", (event) => {
   const act = link && !link.target && !link.hasAttribute("download") && wayOf(link);
   if (!act) return;
   event.preventDefault();
-  act();
+  leave(act);
+});
+
+// Where there is no room beside the page, a card is the way to its record all over, too.
+document.addEventListener("click", (event) => {
+  const link = !WIDE.matches && !event.defaultPrevented && linkAt(event.target);
+  if (link && !link.contains(event.target)) location.assign(link.href);
 });
 
 // A card is the way to its record all over.
@@ -69,5 +93,5 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || !peek() || !WIDE.matches) return;
   if (at.closest?.(TYPING) || !(at === document.body || at.id === "main" || at.closest("#peek"))) return;
   event.preventDefault();
-  close();
+  leave(close);
 });

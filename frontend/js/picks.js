@@ -24,20 +24,23 @@ export function wanted() {
 }
 
 function clear(list) {
+  isAll = false;
   for (const box of boxes(list)) box.checked = false;
   update();
 }
 
 function update() {
+  const [some] = picked();
+  const list = some ? table(some) : null;
+  isAll &&= list !== null;
+  if (isAll) for (const box of boxes(list)) box.checked = true; // those that were loaded since
   const found = picked();
-  const list = found.length ? table(found[0]) : null;
   for (const all of document.querySelectorAll(".pick-all")) {
     const own = boxes(table(all));
     const count = own.filter((box) => box.checked).length;
     all.checked = own.length > 0 && count === own.length;
     all.indeterminate = count > 0 && count < own.length;
   }
-  if (!list || !boxes(list).every((box) => box.checked)) isAll = false;
   const bar = document.getElementById("picks");
   if (!bar) return;
   bar.hidden = !list;
@@ -52,19 +55,21 @@ function update() {
 function fit(bar, list, first) {
   const field = bar.querySelector("select");
   const { slug } = list.dataset;
-  if (field.dataset.slug !== slug) choices(field, list);
+  const names = [...list.querySelectorAll("th[data-field]")].map(({ dataset }) => dataset.field);
+  if (field.dataset.of !== `${slug} ${names}`) choices(field, list, `${slug} ${names}`);
   const cell = bar.querySelector(".cell");
   const { kind } = field.selectedOptions[0]?.dataset ?? {};
   cell.hidden = !kind;
   if (!kind) return;
-  const raw = kind === "bool" ? "false" : "";
-  Object.assign(cell.dataset, { cell: `/${slug}/bulk/${field.value}/`, kind, raw, first });
+  const shape = kind === "bool" ? "choice" : kind; // no is a choice as well
+  Object.assign(cell.dataset, { cell: `/${slug}/bulk/${field.value}/`, kind: shape, raw: "", first });
   cell.dataset.label = `${field.selectedOptions[0].textContent} of the selected`;
   cell.setAttribute("aria-label", cell.dataset.label);
 }
 
-function choices(field, list) {
-  field.dataset.slug = list.dataset.slug;
+function choices(field, list, of) {
+  const { value } = field;
+  field.dataset.of = of;
   const editable = [...list.querySelectorAll("th[data-field]")].filter(({ cellIndex }) => (
     [...list.tBodies].some((body) => body.rows[0]?.cells[cellIndex]?.dataset.cell)
   ));
@@ -74,9 +79,11 @@ function choices(field, list) {
     option.dataset.kind = head.dataset.kind;
     return option;
   }));
+  if ([...field.options].some((option) => option.value === value)) field.value = value;
 }
 
 document.addEventListener("change", ({ target }) => {
+  if (!target.checked && target.matches?.(".pick, .pick-all")) isAll = false;
   if (target.matches?.(".pick-all")) {
     for (const box of boxes(table(target))) box.checked = target.checked;
   } else if (!target.matches?.(".pick, #picks select")) return;
@@ -112,10 +119,10 @@ async function remove(list) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && picked().length && !event.defaultPrevented
-    && event.target.closest?.("#picks, .pick, body") && !event.target.closest("dialog, .composer")) {
-    clear(table(picked()[0]));
-  }
+  if (event.key !== "Escape" || !picked().length || event.defaultPrevented) return;
+  const isOver = document.querySelector(".panel-pop, body > dialog, .menu"); // they are closed first
+  const isInside = event.target.closest?.("#peek, .composer, .slot");
+  if (!isOver && !isInside) clear(table(picked()[0]));
 });
 
-document.addEventListener("htmx:afterSettle", update);
+for (const name of ["htmx:afterSettle", "rows:more"]) document.addEventListener(name, update);

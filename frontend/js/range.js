@@ -3,7 +3,8 @@ let anchor = null;
 let last = null;
 
 const grid = (cell) => cell?.closest("[data-rows]");
-const rowsOf = (table) => [...table.querySelectorAll("tbody[data-until] > tr")];
+/** The rows of a table, without the headings of its groups. */
+export const rowsOf = (table) => [...table.querySelectorAll("tbody[data-until] > tr:not(.group-row)")];
 
 /** The chosen cells as rows of cells; without a choice, the one that has the focus. */
 export function chosen() {

@@ -1,7 +1,8 @@
 // A list that loads as one scrolls: pages of rows, each a range between two cursors.
 import { Idiomorph } from "idiomorph/htmx";
-import { parse } from "./answer.js";
-import { onSeen } from "./send.js";
+import { isDone, parse, unread } from "./answer.js";
+import { drawn, onSeen, read } from "./send.js";
+import { say } from "./toast.js";
 
 const AHEAD = "800px"; // before the end comes into sight
 const PAUSE = 400; // before a foot is added up again
@@ -37,49 +38,53 @@ function isInSight(part) {
 async function next(more) {
   if (more.ariaBusy === "true") return;
   more.ariaBusy = "true";
-  const html = await ask(listOf(more), { cursor: more.dataset.from });
+  const before = drawn();
+  const answer = await ask(listOf(more), { cursor: more.dataset.from });
   more.ariaBusy = "false";
-  if (html === null || !more.isConnected) return;
+  if (!more.isConnected) return;
+  if (!isDone(answer)) {
+    say(unread(answer), [["Try again", () => next(more)]]);
+    return;
+  }
   ends.unobserve(more);
-  more.replaceWith(...parts(html));
+  const fresh = parts(answer.html);
+  if (drawn() !== before) for (const part of fresh) part.dataset.old = "";
+  more.replaceWith(...fresh);
   arm();
+  document.dispatchEvent(new Event("rows:more"));
 }
 
 async function renew(part) {
   if (!("old" in part.dataset)) return;
   const { from, until } = part.dataset;
   delete part.dataset.old;
-  const html = await ask(listOf(part), { ...(from ? { cursor: from } : {}), until });
-  if (html === null) part.dataset.old = "";
-  else if (part.isConnected) Idiomorph.morph(part, parts(html)[0], { morphStyle: "outerHTML" });
+  const before = drawn();
+  const answer = await ask(listOf(part), { ...(from ? { cursor: from } : {}), until });
+  if (!part.isConnected) return;
+  // What was written meanwhile is newer than what was read.
+  if (!isDone(answer) || drawn() !== before) {
+    part.dataset.old = "";
+    if (isDone(answer)) arm();
+    return;
+  }
+  Idiomorph.morph(part, parts(answer.html)[0], { morphStyle: "outerHTML" });
 }
 
-async function ask(list, more) {
-  try {
-    const url = `${list.dataset.rows}&${new URLSearchParams(more)}`;
-    const response = await fetch(url, { headers: { "HX-Request": "true" }, cache: "no-store" });
-    return response.ok ? await response.text() : null;
-  } catch {
-    return null;
-  }
-}
+const ask = (list, more) => read(`${list.dataset.rows}&${new URLSearchParams(more)}`);
 
 const parts = (html) => [...parse(html).querySelectorAll("[data-from]")];
 
 // The foot of a list that is not all there is added up after the page, so that it does not wait.
 async function addUp(foot) {
   const address = foot.dataset.foot;
-  try {
-    const response = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
-    if (!response.ok) return;
-    const fresh = parse(await response.text()).querySelector("tfoot");
-    if (!foot.isConnected || !fresh || foot.dataset.foot !== address) return;
-    const cells = foot.rows[0].cells;
-    for (const cell of fresh.querySelectorAll("[class^=cell-]:not(.cell-pick)")) {
-      cells[cell.cellIndex]?.replaceWith(cell.cloneNode(true));
-    }
-    foot.removeAttribute("aria-busy");
-  } catch { /* the foot keeps saying how many there are */ }
+  const answer = await read(address); // without one, the foot keeps saying how many there are
+  const fresh = isDone(answer) && parse(answer.html).querySelector("tfoot");
+  if (!foot.isConnected || !fresh || foot.dataset.foot !== address) return;
+  const cells = foot.rows[0].cells;
+  for (const cell of fresh.querySelectorAll("[class^=cell-]:not(.cell-pick)")) {
+    cells[cell.cellIndex]?.replaceWith(cell.cloneNode(true));
+  }
+  foot.removeAttribute("aria-busy");
 }
 
 // What is in sight already is told again.
@@ -111,4 +116,5 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", armAll);
+addEventListener("online", arm);
 armAll();

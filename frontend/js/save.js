@@ -1,5 +1,5 @@
 // Saving one cell: what it shows meanwhile, and what comes back.
-import { isDone, offers, sentence } from "./answer.js";
+import { isDone, offers, sentence, unread } from "./answer.js";
 import { show } from "./bubble.js";
 import { wanted } from "./picks.js";
 import { draw, refresh, send, unanswered } from "./send.js";
@@ -43,7 +43,7 @@ function ways(answer, editor, resend) {
   if (status === 409) {
     const takeTheirs = () => {
       editor.drop();
-      refresh();
+      refresh().then((found) => isDone(found) || say(unread(found)));
     };
     return [["Keep mine", () => resend({ force: "1" })], ["Take theirs", takeTheirs]];
   }

@@ -7,6 +7,7 @@ const LARGEST_KEPT = 60_000;
 
 let line = Promise.resolve();
 let waiting = 0;
+let times = 0;
 let inSight = () => ({});
 
 /** Who knows what is in sight says it here, as headers. */
@@ -54,36 +55,49 @@ function count(step) {
   document.documentElement.toggleAttribute("data-saving", waiting > 0);
 }
 
+/** How often the page was drawn: what was asked for before that may be older. */
+export const drawn = () => times;
+
 /** Draws an answered page over the one on screen. */
 export function draw(html) {
+  times += 1;
   const swap = { swapStyle: "morph:outerHTML", swapDelay: 0, settleDelay: 0 };
   htmx.swap("#main", html, swap, { contextElement: document.body });
 }
 
-/** Asks for the page that is on screen and draws it. */
+/** Asks for the page that is on screen and draws it; gives the answer. */
 export async function refresh() {
-  // Not stored: the browser's way back must find the whole page, not this part of it.
-  const headers = { "HX-Request": "true", ...seen() };
-  const response = await fetch(location.href, { headers, cache: "no-store" });
-  if (response.ok) draw(await response.text());
+  const answer = await read(location.href, { headers: seen() });
+  if (answer.status === 200) draw(answer.html);
+  return answer;
 }
 
-async function post(url, values) {
+/** Reads an address of ours: `{status, html}` as `send` gives it; status 0 also when `signal` ends it. */
+export function read(url, { signal, headers = {} } = {}) {
+  // Not stored: the browser's way back must find the whole page, not this part of it.
+  return ask(url, { signal, cache: "no-store", headers: { "HX-Request": "true", ...headers } });
+}
+
+function post(url, values) {
   const body = new URLSearchParams(values).toString();
+  return ask(url, {
+    method: "POST",
+    body,
+    // A save goes through even if the person leaves the page; browsers do so up to 64 KB.
+    keepalive: body.length < LARGEST_KEPT,
+    headers: {
+      "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
+      "HX-Request": "true",
+      "HX-Current-URL": location.href,
+      "X-CSRFToken": token(),
+      ...seen(),
+    },
+  });
+}
+
+async function ask(url, given) {
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      body,
-      // A save goes through even if the person leaves the page; browsers do so up to 64 KB.
-      keepalive: body.length < LARGEST_KEPT,
-      headers: {
-        "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
-        "HX-Request": "true",
-        "HX-Current-URL": location.href,
-        "X-CSRFToken": token(),
-        ...seen(),
-      },
-    });
+    const response = await fetch(url, given);
     if (isSignIn(response.redirected, response.url)) return { status: 401, html: "" };
     const lead = response.headers.get("HX-Redirect");
     if (lead) location.assign(lead);

@@ -3,7 +3,7 @@ const LINES = 7;
 
 /** Draws the outline beside the page, with the title that is known already. */
 export function skeleton(title) {
-  const old = document.getElementById("peek");
+  if (document.getElementById("peek")) return; // the record that is open stays until the next is there
   const aside = document.createElement("aside");
   aside.id = "peek";
   aside.className = "peek-waiting";
@@ -18,6 +18,5 @@ export function skeleton(title) {
     return line;
   });
   aside.append(heading, ...lines);
-  if (old) old.replaceWith(aside);
-  else document.getElementById("main").append(aside);
+  document.getElementById("main").append(aside);
 }

@@ -17,7 +17,7 @@ document.addEventListener("htmx:xhr:progress", ({ target, detail }) => {
   const [done, all] = [detail.loaded, detail.total];
   box.querySelector("progress").value = (100 * done) / all;
   box.querySelector("[role=status]").textContent = done < all
-    ? `${megabytes(done)} of ${megabytes(all)} MB`
+    ? `${Math.round(done / 1e6)} of ${Math.round(all / 1e6)} MB`
     : "Storing…";
 });
 
@@ -33,7 +33,3 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const box = detail.elt.querySelector?.(".upload");
   if (box) box.hidden = true;
 });
-
-function megabytes(bytes) {
-  return (bytes / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 });
-}

@@ -66,7 +66,7 @@ def test_too_many_are_refused(books: Books, web: Web, monkeypatch: pytest.Monkey
 def test_what_can_be_chosen_is_offered(collection: Collection, books: Books, web: Web) -> None:
     record = fill(books)[collection.slug]
     for one in collection.fields:
-        if one.kind in {"choice", "link", "links"} and not one.read_only:
+        if one.kind in {"choice", "link", "links", "bool"} and not one.read_only:
             address = f"/{collection.slug}/bulk/{one.name}/"
             found = web.get(f"{address}?first={record.pk}&q=")
             assert found.status_code == 200

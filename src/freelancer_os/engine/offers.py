@@ -11,6 +11,7 @@ from freelancer_os.core.text import fold
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Field, refuse
+from freelancer_os.engine.flags import Flag
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import Link
 from freelancer_os.engine.many import Links
@@ -25,6 +26,8 @@ def options_of_many(first: Any, one: Field, text: str, lens: Lens) -> SafeString
 
     Where each holds several, an option is added to what it has.
     """
+    if isinstance(one, Flag):
+        return _listbox(_option("true", "Yes") + _option("false", "No"))
     is_many = isinstance(one, Links | Several)
     if is_many:
         first = type(first)(workspace=first.workspace)

@@ -121,14 +121,15 @@ class Grid:
             return ""
         label = escape(f"Select {record}")
         return (
-            f'<td class="cell-pick"><input class="pick" type="checkbox" autocomplete="off" '
-            f'id="{self.region}-{record.pk}-pick" value="{record.pk}" aria-label="{label}"></td>'
+            f'<td class="cell-pick"><label><input class="pick" type="checkbox" autocomplete="off" '
+            f'id="{self.region}-{record.pk}-pick" value="{record.pk}" aria-label="{label}">'
+            f"</label></td>"
         )
 
     def _head(self) -> str:
         pick = (
-            f'<th class="cell-pick" scope="col"><input class="pick-all" type="checkbox" '
-            f'autocomplete="off" id="{self.region}-pick-all" aria-label="Select all"></th>'
+            f'<th class="cell-pick" scope="col"><label><input class="pick-all" type="checkbox" '
+            f'autocomplete="off" id="{self.region}-pick-all" aria-label="Select all"></label></th>'
             if self.may_write
             else ""
         )
