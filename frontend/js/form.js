@@ -23,7 +23,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { responseURL } = detail.xhr;
   if (isSignIn(Boolean(responseURL), responseURL)) {
     detail.shouldSwap = false;
-    report(detail.elt, { status: 401, html: "" });
+    report(detail.requestConfig.elt, { status: 401, html: "" });
   } else if (isAccepted(detail) && detail.target.id === "main" && asked.get(detail.xhr) !== location.href) {
     detail.shouldSwap = false; // it is of another look at the page
     refresh();

@@ -128,6 +128,7 @@ def foot(
     asked: Mapping[str, str],
     found: Results,
     count: int | None,
+    lens: Lens,
     *,
     lead: int = 0,
     add: str = "",
@@ -138,7 +139,7 @@ def foot(
     later = (place for place, one in enumerate(fields) if place and one.name in asked)
     free = next(later, len(fields))
     noun = collection.singular if count == 1 else collection.plural
-    said = f"{'1,000+' if count is None else count} {escape(noun)}"
+    said = escape(f"{lens.count(count)} {noun}")
     own = _told_of(fields[0], asked, found)
     first = f'<td colspan="{free}">{add}<span class="foot-count">{said}</span>{own}</td>'
     pick = '<td class="cell-pick"></td>' if lead else ""

@@ -44,7 +44,7 @@ class Groups:
         come = self.come.get(value, Come())
         shown = self.grouped.show(record, self.lens)
         tag = shown if value else escape(f"No {self.grouped.label.lower()}")
-        count = str(come.count) if come.is_exact else f"{COUNTED}+"
+        count = self.lens.count(come.count if come.is_exact else None, COUNTED)
         told = come.told(self.lens) if self.is_summed and come.is_exact else ""
         amount = f'<span class="num">{escape(told)}</span>' if told else ""
         return (

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from freelancer_os.core.numerals import write_signed
+
+COUNTED = 1_000
+"""Up to here a count is exact: beyond it, it is not worth its price."""
+
 
 @dataclass(frozen=True)
 class Lens:
@@ -21,3 +26,8 @@ class Lens:
         return cls(
             workspace, workspace.currency, workspace.locale, workspace.time_zone, workspace.today
         )
+
+    def count(self, found: int | None, most: int = COUNTED) -> str:
+        """A count in the workspace's numbers: "8", "4,000"; "1,000+" for None, more than `most`."""
+        text = write_signed(most if found is None else found, 0, self.locale)
+        return f"{text}+" if found is None else text

@@ -14,10 +14,9 @@ from freelancer_os.core.text import clean, fold
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.conditions import where
 from freelancer_os.engine.fields import refuse
-from freelancer_os.engine.lens import Lens
+from freelancer_os.engine.lens import COUNTED, Lens
 from freelancer_os.engine.ordering import Order
 
-COUNTED = 1_000
 LARGEST = 200
 RESERVED = {"limit", "order", "cursor", "q", "where", "date_from", "date_to"}
 

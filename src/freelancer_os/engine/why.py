@@ -12,8 +12,8 @@ from freelancer_os.core.totals import Part, Total, registry
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.fields import Field
 from freelancer_os.engine.hours import Hours
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.listing import COUNTED, decode_place, encode_place
+from freelancer_os.engine.lens import COUNTED, Lens
+from freelancer_os.engine.listing import decode_place, encode_place
 from freelancer_os.engine.money import Money
 
 
@@ -82,9 +82,8 @@ def counted(collection: Collection, record: Any, one: Money | Hours, lens: Lens)
         return ""
     part, rows = _rows(total, record, lens)
     source, count = _collection(part), _counted(rows)
-    if count is None:
-        return f"{COUNTED:,}+ {source.plural}"
-    return f"{count} {source.singular if count == 1 else source.plural}" if count else ""
+    noun = source.singular if count == 1 else source.plural
+    return "" if count == 0 else f"{lens.count(count)} {noun}"
 
 
 def explained(collection: Collection) -> list[str]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from freelancer_os.engine import boards
 from freelancer_os.engine.boards import COUNTED, Column, Come, grouping
+from freelancer_os.engine.lens import COUNTED as LISTED
+from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.linking import TARGETS
-from freelancer_os.engine.listing import COUNTED as LISTED
 from freelancer_os.engine.listing import filtered
 from freelancer_os.engine.looks import list_of, values_of
 from freelancer_os.web.looks import Look
@@ -47,11 +48,11 @@ def board(look: Look) -> BoardSheet:
     desk, collection, params = look.desk, look.collection, look.params
     rows = filtered(collection, desk.lens, look.filters)
     grouped = grouping(collection, params.get("group", ""))
-    folded = frozenset(values_of(params.get("fold", "")))
+    lens, folded = desk.lens, frozenset(values_of(params.get("fold", "")))
     drawn = boards.board(
         collection,
         rows,
-        desk.lens,
+        lens,
         grouped,
         order=params.get("order") or NEWEST,
         folded=folded,
@@ -60,7 +61,7 @@ def board(look: Look) -> BoardSheet:
     values = [column.value for column in drawn.columns]
     tallies = Tallies.of(desk.workspace)
     if look.filters or grouped.name != collection.group_by:
-        come = boards.comes_to(collection, rows, desk.lens, grouped, values)
+        come = boards.comes_to(collection, rows, lens, grouped, values)
     else:
         come = {value: _tallied(look, tallies, value) for value in values}
     summed = collection.by_name.get(collection.board_sum)
@@ -72,7 +73,7 @@ def board(look: Look) -> BoardSheet:
         ],
         summed.label if summed is not None else "",
         grouped.name,
-        _counted(rows) if look.filters else str(tallies.count(collection.slug)),
+        _counted(rows, lens) if look.filters else lens.count(tallies.count(collection.slug)),
         drawn.has_more,
     )
 
@@ -81,16 +82,16 @@ def _pile(look: Look, group: str, column: Column, come: Come, folded: frozenset[
     is_summed = bool(look.collection.board_sum) and come.is_exact and come.count
     return Pile(
         column,
-        str(come.count) if come.is_exact else f"{COUNTED}+",
+        look.desk.lens.count(come.count if come.is_exact else None, COUNTED),
         come.told(look.desk.lens) if is_summed else "",
         look.url({"fold": list_of(sorted(folded ^ {column.value}))}),
         look.plain("table", {**look.filters, group: column.value or "none"}),
     )
 
 
-def _counted(rows: Any) -> str:
+def _counted(rows: Any, lens: Lens) -> str:
     count = rows.order_by().values("pk")[: LISTED + 1].count()
-    return f"{LISTED:,}+" if count > LISTED else str(count)
+    return lens.count(count if count <= LISTED else None)
 
 
 def _tallied(look: Look, tallies: Tallies, value: str) -> Come:

@@ -1,7 +1,6 @@
 """The gallery of a collection: its records as cards, page by page as one scrolls."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,30 +11,14 @@ from django.utils.safestring import SafeString
 from freelancer_os.engine.cards import card
 from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.listing import COUNTED, Page
+from freelancer_os.engine.listing import Page
 from freelancer_os.engine.ranges import Range
 from freelancer_os.web.access import Desk
 from freelancer_os.web.looks import Look
-from freelancer_os.web.ranges import page_of, shown
+from freelancer_os.web.ranges import Sheet, page_of, shown
 
 
-@dataclass(frozen=True)
-class GallerySheet:
-    """Cards on a page; it has what a table has, for the head of the page."""
-
-    html: SafeString
-    page: Page
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.page.records
-
-    @property
-    def count(self) -> str:
-        return f"{COUNTED:,}+" if self.page.count is None else str(self.page.count)
-
-
-def gallery(look: Look) -> GallerySheet:
+def gallery(look: Look) -> Sheet:
     """What a look leaves, in its order. Raises ValidationError."""
     desk, collection = look.desk, look.collection
     region = f"{collection.slug}-gallery"
@@ -53,7 +36,7 @@ def gallery(look: Look) -> GallerySheet:
         region,
         format_html_join("", "{}", ((part,) for part in parts)),
     )
-    return GallerySheet(html, found.first)
+    return Sheet(html, found.first, desk.lens.count(found.first.count))
 
 
 def further(

@@ -16,10 +16,11 @@ from freelancer_os.web.cells import create
 from freelancer_os.web.chips import chips
 from freelancer_os.web.composers import Composer, composers_of
 from freelancer_os.web.controls import controls
-from freelancer_os.web.galleries import GallerySheet, gallery
+from freelancer_os.web.galleries import gallery
 from freelancer_os.web.layouts import saved, ways
 from freelancer_os.web.looks import Look, look_at
-from freelancer_os.web.sheets import Sheet, sheet
+from freelancer_os.web.ranges import Sheet
+from freelancer_os.web.sheets import sheet
 
 
 def listing(request: Any, slug: str) -> HttpResponseBase:
@@ -61,9 +62,7 @@ def show(request: Any, slug: str) -> HttpResponseBase:
     return render(request, "collection.html", context, status=status)
 
 
-def _laid_out(
-    look: Look, forms: list[Composer]
-) -> Sheet | BoardSheet | CalendarSheet | GallerySheet:
+def _laid_out(look: Look, forms: list[Composer]) -> Sheet | BoardSheet | CalendarSheet:
     """What a look leaves, in its layout. Raises ValidationError."""
     if look.layout == "calendar":
         return calendar(look)

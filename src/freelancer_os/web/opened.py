@@ -121,7 +121,7 @@ def _part(desk: Desk, relation: Relation, found: Any, region: str) -> Part:
             other, other.small, page.records, desk.lens, region=name, may_write=desk.may_write
         ),
         is_empty=not page.records,
-        count="1,000+" if page.count is None else str(page.count),
+        count=desk.lens.count(page.count),
         url=f"/{other.slug}/?{urlencode({link.name: found.pk})}",
         has_more=page.cursor is not None,
         new=f"/{other.slug}/new/?{urlencode({link.name: found.pk})}" if may_add else "",

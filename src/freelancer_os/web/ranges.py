@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.listing import Page, read_page
@@ -26,6 +27,19 @@ class Shown:
     def is_whole(self) -> bool:
         """Whether these are all records of the list."""
         return not self.more and len(self.pages) == 1 and not self.pages[0][0].start
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table, or the cards of a gallery: drawn, with the first records, and how many there are."""
+
+    html: SafeString
+    page: Page
+    count: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.page.records
 
 
 def shown(desk: Desk, collection: Collection, query: Mapping[str, str], region: str) -> Shown:

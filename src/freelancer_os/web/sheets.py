@@ -18,7 +18,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.columns import PARAMETERS, Columns
 from freelancer_os.engine.foot import foot, results
 from freelancer_os.engine.groups import Groups
-from freelancer_os.engine.listing import COUNTED, Page, filtered
+from freelancer_os.engine.listing import Page, filtered
 from freelancer_os.engine.ordering import Order
 from freelancer_os.engine.ranges import Range
 from freelancer_os.engine.tables import Grid
@@ -26,28 +26,11 @@ from freelancer_os.web.access import Desk, at_desk
 from freelancer_os.web.answer import problems
 from freelancer_os.web.composers import Composer
 from freelancer_os.web.galleries import further
-from freelancer_os.web.ranges import page_of, shown
+from freelancer_os.web.ranges import Sheet, page_of, shown
 
 OWN = {"region", "starts", "until", "view"}  # what an address of further rows says beside the list
 NOTHING: Mapping[str, str] = {}
 _REGION = re.compile(r"[a-z-]{1,40}")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table on a page: drawn, with its first records."""
-
-    html: SafeString
-    page: Page
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.page.records
-
-    @property
-    def count(self) -> str:
-        """How many entries there are: "8" or "1,000+"."""
-        return f"{COUNTED:,}+" if self.page.count is None else str(self.page.count)
 
 
 def sheet(
@@ -77,7 +60,7 @@ def sheet(
     if found.more:
         bodies.append(grid.more(found.more))
     whole = table.whole(grid, bodies, found.first, _button(adds), is_whole=found.is_whole)
-    return Sheet(whole, found.first)
+    return Sheet(whole, found.first, desk.lens.count(found.first.count))
 
 
 def _button(adds: Composer | None) -> str:
@@ -168,6 +151,7 @@ class Table:
             calculated,
             found,
             page.count,
+            self.desk.lens,
             lead=grid.lead,
             add=add,
         )
@@ -228,7 +212,8 @@ def sums(request: Any, slug: str) -> HttpResponseBase:
         found = table.results()
     except ValidationError as error:
         return problems(error)
-    drawn = foot(table.collection, columns.fields, columns.calculated, found, None, lead=lead)
+    lens = table.desk.lens
+    drawn = foot(table.collection, columns.fields, columns.calculated, found, None, lens, lead=lead)
     return HttpResponse(f"<table><tfoot>{drawn}</tfoot></table>")
 
 

@@ -24,7 +24,7 @@ from freelancer_os.web.figures import finance_figures, overdue_count
 from freelancer_os.web.layouts import Tab
 from freelancer_os.web.lists import table
 from freelancer_os.web.looks import Look, look_in
-from freelancer_os.web.sheets import Sheet
+from freelancer_os.web.ranges import Sheet
 from freelancer_os.web.tallies import Tallies
 
 AREA_ROWS = 24
