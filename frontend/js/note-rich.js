@@ -1,5 +1,5 @@
 // The rich editor of a note: Markdown in, Markdown out. Loaded when the first note is edited.
-import { Editor } from "@tiptap/core";
+import { Editor, Extension, InputRule } from "@tiptap/core";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
 import { MarkdownManager } from "@tiptap/markdown";
@@ -17,7 +17,24 @@ function escaped(line) {
   return text.replace(COUNTS, "$1\\$2");
 }
 
+// "- " begins a list as soon as it is typed; "[ ] " after it makes a checklist of that.
+const Checklists = Extension.create({
+  name: "checklists",
+  priority: 1000,
+  addInputRules() {
+    return [new InputRule({
+      find: /^\[([ xX])?\]\s$/,
+      handler: ({ chain, range, match }) => {
+        if (!this.editor.isActive("bulletList")) return;
+        const checked = (match[1] ?? " ") !== " ";
+        chain().deleteRange(range).toggleTaskList().updateAttributes("taskItem", { checked }).run();
+      },
+    })];
+  },
+});
+
 const extensions = [
+  Checklists,
   StarterKit.configure({ paragraph: false, underline: false, link: { openOnClick: false } }),
   Paragraph.extend({
     renderMarkdown(node, helpers, context) {

@@ -118,7 +118,7 @@ def test_a_note_is_written_ticked_and_not_overwritten(
     editing.click()
     field = peek(desk).get_by_role("textbox", name=re.compile("^Note of"))
     expect(field).to_be_focused()
-    desk.keyboard.type("# Plan\nAsk **Lena** first.\n[ ] Signed contract\nLogo")
+    desk.keyboard.type("# Plan\nAsk **Lena** first.\n- [ ] Signed contract\nLogo")
     desk.keyboard.press("Alt+F10")
     expect(peek(desk).get_by_role("button", name="Heading", exact=True)).to_be_focused()
     desk.keyboard.press("Escape")
