@@ -24,16 +24,6 @@ EACH = pytest.mark.parametrize(
 HX = {"hx-request": "true"}
 
 
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
-
-
 def form(web: Web, address: str) -> str:
     answer = web.get(address, headers=HX)
     assert answer.status_code == 200, address

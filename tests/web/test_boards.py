@@ -14,23 +14,13 @@ from freelancer_os.engine.collection import collections
 from freelancer_os.engine.linking import TARGETS, Link
 from freelancer_os.finance.models import Invoice
 from freelancer_os.projects.models import Project, Service
-from tests.books import DAY, Books, open_books
+from tests.books import DAY, Books
 from tests.sql import assert_scoped
-from tests.web.test_every_collection import fill, signed_in
+from tests.web.test_every_collection import fill
 
 BOARDS = [
     "clients", "projects", "services", "invoices", "resources", "contacts", "goals"
 ]  # fmt: skip
-
-
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
 
 
 @pytest.mark.parametrize("slug", BOARDS)

@@ -16,16 +16,6 @@ from tests.web.test_every_collection import ALL, EVERY, fill, signed_in
 assert ALL
 
 
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
-
-
 def post(web: Web, address: str, given: dict[str, Any], slug: str = "clients") -> Any:
     page = f"http://127.0.0.1/{slug}/"
     return web.post(address, given, headers={"hx-request": "true", "hx-current-url": page})

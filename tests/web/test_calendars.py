@@ -34,11 +34,6 @@ def books(db: None) -> Books:
     return open_books(currency="EUR", locale="de-DE", time_zone="Europe/Berlin")
 
 
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
-
-
 def test_those_that_have_a_date_have_a_calendar(books: Books, web: Web) -> None:
     for one in (one for one in collections if one.has_page):
         status = web.get(f"/{one.slug}/?view=calendar").status_code

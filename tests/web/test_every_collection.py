@@ -30,16 +30,6 @@ PAGES = ["/client/", "/finance/", "/workflow/"]
 EVERY = pytest.mark.parametrize("collection", ALL, ids=lambda one: one.slug)
 
 
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
-
-
 def signed_in(user: User) -> Web:
     web = Web(headers={"host": "127.0.0.1"})
     web.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.records import Record
 from freelancer_os.engine.collection import Collection, collections
-from tests.books import Books, open_books
+from tests.books import Books
 from tests.settings import ON_POSTGRES
-from tests.web.test_every_collection import ALL, fill, signed_in
+from tests.web.test_every_collection import ALL, fill
 
 MANY = 1_000 if ON_POSTGRES else 5_000  # what grew with the rows would have grown by then
 LONGEST = 700_000  # characters of a page, however many records there are
@@ -35,16 +35,6 @@ QUERIES = {
     "transactions": {"table": 14, "calendar": 11, "gallery": 13},
     "transfers": {"table": 11, "gallery": 11},
 }
-
-
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
 
 
 def multiply(books: Books, record: Record, count: int) -> None:

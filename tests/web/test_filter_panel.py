@@ -17,7 +17,7 @@ from freelancer_os.engine.models import View
 from freelancer_os.engine.operators import EITHER
 from tests.books import Books, open_books
 from tests.sql import assert_scoped
-from tests.web.test_every_collection import ALL, EVERY, fill, signed_in
+from tests.web.test_every_collection import ALL, EVERY, fill
 
 ROOT = ("g.0.in", "")
 
@@ -25,11 +25,6 @@ ROOT = ("g.0.in", "")
 @pytest.fixture
 def books(db: None) -> Books:
     return open_books(currency="EUR", locale="de-DE")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
 
 
 def panel(web: Web, slug: str, here: str = "", fields: list[tuple[str, str]] | None = None) -> str:

@@ -10,22 +10,12 @@ from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.engine.collection import collections
-from tests.books import Books, open_books
+from tests.books import Books
 from tests.sql import assert_scoped
-from tests.web.test_every_collection import fill, signed_in
+from tests.web.test_every_collection import fill
 
 GALLERIES = [one.slug for one in collections if one.has_page]
 EVERY = pytest.mark.parametrize("slug", GALLERIES)
-
-
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
 
 
 @EVERY

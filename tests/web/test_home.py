@@ -16,6 +16,11 @@ from tests.books import Books, open_books
 
 
 @pytest.fixture
+def books(db: None) -> Books:
+    return open_books()
+
+
+@pytest.fixture
 def inside(client: Client, books: Books) -> Client:
     client.force_login(books.user)
     return client

@@ -25,6 +25,11 @@ COLUMNS = ["Date", "Text", "Amount"]
 ROLES = ["date", "text", "amount"]
 
 
+@pytest.fixture
+def books(db: None) -> Books:
+    return open_books()
+
+
 @pytest.fixture(autouse=True)
 def _folder(settings: Any, tmp_path: Path) -> None:
     settings.DATA_FOLDER = tmp_path

@@ -4,7 +4,6 @@ import re
 from html import unescape
 from itertools import product
 
-import pytest
 from django.db import connection
 from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
@@ -13,19 +12,9 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.models import View
 from freelancer_os.projects.models import Project
-from tests.books import Books, open_books
+from tests.books import Books
 from tests.sql import assert_scoped
-from tests.web.test_every_collection import EVERY, fill, signed_in
-
-
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
+from tests.web.test_every_collection import EVERY, fill
 
 
 def looks(collection: Collection) -> list[str]:

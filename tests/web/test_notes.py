@@ -17,16 +17,6 @@ BODY = "# Plan\n\n- [ ] Signed **contract**\n- [x] Logo"
 OPEN, DONE = "- [ ] Signed **contract**", "- [x] Signed **contract**"
 
 
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
-
-
 def address(collection: Collection, record: Any) -> str:
     return f"/{collection.slug}/{record.pk}/"
 

@@ -12,12 +12,6 @@ from freelancer_os.finance.models import Transaction
 from freelancer_os.projects.models import Project
 from freelancer_os.web.past import SHOWN
 from tests.books import DAY, Books
-from tests.web.test_every_collection import signed_in
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
 
 
 def opened(web: Web, record: Any, slug: str = "clients") -> Any:

@@ -29,16 +29,6 @@ OWNERS = [one for one in ALL if one.takes_properties]
 EVERY = pytest.mark.parametrize("collection", OWNERS, ids=lambda one: one.slug)
 
 
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
-
-
 def save(web: Web, slug: str, pk: Any, name: str, **given: str) -> Any:
     headers = {"hx-request": "true", "hx-current-url": "http://127.0.0.1/bin/"}
     return web.post(f"/{slug}/{pk}/cell/{name}/", given, headers=headers)

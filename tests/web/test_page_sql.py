@@ -7,16 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.engine.collection import collections
-from tests.books import Books, open_books
+from tests.books import Books
 from tests.sql import assert_scoped, unscoped
 from tests.web.test_every_collection import ALL, PAGES, _cells, fill, signed_in
 
 READS = [*PAGES, "/", "/history/", "/bin/", "/settings/", "/import/"]
-
-
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
 
 
 def statements(captured: CaptureQueriesContext) -> list[str]:

@@ -18,16 +18,6 @@ from tests.web.test_every_collection import ALL, EVERY, PAGES, fill, signed_in
 ASIDE = '<aside id="peek"'
 
 
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
-
-
 def key(collection: Collection, record: Any) -> str:
     return f"{collection.slug}:{record.pk}"
 

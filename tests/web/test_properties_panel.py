@@ -2,22 +2,11 @@
 
 import re
 
-import pytest
 from django.test import Client as Web
 
 from freelancer_os.engine.collection import Collection
-from tests.books import Books, open_books
-from tests.web.test_every_collection import EVERY, signed_in
-
-
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
+from tests.books import Books
+from tests.web.test_every_collection import EVERY
 
 
 def panel(web: Web, slug: str, query: str = "", here: str = "", at: str = "") -> str:

@@ -21,16 +21,6 @@ ALL = [one for one in collections if one.has_page]
 EVERY = pytest.mark.parametrize("collection", ALL, ids=lambda one: one.slug)
 
 
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
-
-
 def clients(books: Books, count: int) -> None:
     model = collections.get("clients").model  # type: ignore[union-attr]
     for number in range(count):

@@ -9,18 +9,8 @@ from django.test import Client as Web
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.models import View
-from tests.books import Books, open_books
-from tests.web.test_every_collection import EVERY, signed_in
-
-
-@pytest.fixture
-def books(db: None) -> Books:
-    return open_books(currency="EUR", locale="en-US")
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
+from tests.books import Books
+from tests.web.test_every_collection import EVERY
 
 
 def panel(web: Web, slug: str, here: str = "", rows: str | None = None, doing: str = "") -> str:

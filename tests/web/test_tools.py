@@ -13,7 +13,6 @@ from freelancer_os.collections.meetings import MEETINGS
 from freelancer_os.engine.lens import Lens
 from freelancer_os.tools.models import Contact, Goal, Meeting
 from tests.books import NOON, Books, open_books
-from tests.web.test_every_collection import signed_in
 
 ZONE = "America/New_York"
 
@@ -21,11 +20,6 @@ ZONE = "America/New_York"
 @pytest.fixture
 def books(db: None) -> Books:
     return open_books(time_zone=ZONE)
-
-
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
 
 
 def today_at(books: Books, hour: int, days: int = 0) -> datetime:

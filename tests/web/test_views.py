@@ -28,11 +28,6 @@ def books(db: None) -> Books:
     return found
 
 
-@pytest.fixture
-def web(books: Books) -> Web:
-    return signed_in(books.user)
-
-
 def save(web: Web, **given: str) -> tuple[int, str]:
     body = {"name": "Hot leads", "collection": "clients", "layout": "table", "query": "stage=lead"}
     answer = web.post("/views/", {**body, **given}, headers=HEADERS)
