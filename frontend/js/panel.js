@@ -12,23 +12,18 @@ import { say } from "./toast.js";
 const PAUSE = 250;
 const SHEET = matchMedia("(width < 600px)");
 let open = null;
-let asked = null;
 let timer = 0;
 
 const opener = () => document.getElementById(open.id);
 
 /** What a panel draws, as HTML; "" where it could not be had, which is said, or was asked anew. */
-async function ask(address, fields = new URLSearchParams()) {
-  const request = new AbortController();
-  const { signal } = request;
-  asked?.abort();
-  asked = request;
+async function ask(address, fields = new URLSearchParams(), signal = null) {
   fields.set("at", location.pathname);
   fields.set("here", location.search.slice(1));
   const answer = await read(`${address}?${fields}`, { signal });
-  if (isDone(answer) && !signal.aborted) return answer.html;
-  if (!signal.aborted) say(unread(answer));
-  return "";
+  if (signal?.aborted) return "";
+  if (!isDone(answer)) say(unread(answer));
+  return isDone(answer) ? answer.html : "";
 }
 
 async function show(button) {
@@ -79,7 +74,9 @@ async function change(form, doing = "") {
   const [before, own] = [form.dataset.url, open];
   const { panel } = own;
   settle(form);
-  const html = await ask(form.getAttribute("action"), fields);
+  own.asked?.abort(); // what the same panel asked before
+  own.asked = new AbortController();
+  const html = await ask(form.getAttribute("action"), fields, own.asked.signal);
   const { url } = parse(html).querySelector("[data-panel-form]")?.dataset ?? {};
   if (!url) return;
   if (open === own) {

@@ -18,6 +18,7 @@ from freelancer_os.engine.fields import Field
 from freelancer_os.engine.foot import functions, results
 from freelancer_os.engine.lens import Lens
 from freelancer_os.engine.listing import filtered, read_page
+from freelancer_os.engine.looks import mended
 from freelancer_os.engine.models import Property
 from freelancer_os.engine.operators import Operator, Takes
 from freelancer_os.engine.pasting import Cell, Row, paste
@@ -170,6 +171,8 @@ def test_no_filter_asks_for_more_than_a_database_takes(books: Books) -> None:
     text = json.dumps({"or": [["own_tag", "empty"]] * 50})
     with pytest.raises(ValidationError, match="too much at once"):
         filtered(collection, Lens.of(books.workspace), {"where": text})
+    kept, said = mended(collection, Lens.of(books.workspace), {"where": text})
+    assert (kept, len(said)) == ({}, 1)  # so no view keeps it
 
 
 def test_many_records_are_given_a_new_option_at_once(full: Books) -> None:

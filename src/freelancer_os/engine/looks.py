@@ -60,7 +60,10 @@ def _mended(collection: Collection, lens: Lens, name: str, text: str) -> tuple[s
     try:
         if name == "where":
             found, said = conditions.mended(collection, conditions.read(text), lens)
-            return conditions.written(found) if found is not None else "", said
+            mended = conditions.written(found) if found is not None else ""
+            if mended:
+                conditions.where(collection, mended, lens)  # nor is it too large a filter
+            return mended, said
         if name in {"order", "show", "wide", "calc"}:
             return _parts(collection, name, text)
         _check(collection, lens, name, text)
