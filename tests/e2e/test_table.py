@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.e2e.axe import findings
 from tests.e2e.hands import cell, choose, one_answer, settled, undo, violations
-from tests.e2e.studio import Studio
+from tests.e2e.studio import DESKTOP, Studio
 
 
 @pytest.fixture
@@ -93,6 +94,8 @@ def test_picked_rows_are_set_and_deleted_together(sheet: Page, demo: Studio) -> 
     picker(sheet, "Picked 2").click(modifiers=["Shift"])
     bar = sheet.get_by_role("region", name="Selected rows")
     expect(bar).to_contain_text("3 selected")
+    assert findings(sheet) == []
+    sheet.set_viewport_size(DESKTOP)
     bar.get_by_label("Property to set").select_option(label="Kind")
     bar.get_by_label("Kind of the selected").click()
     with one_answer(sheet):
