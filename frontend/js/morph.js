@@ -60,14 +60,15 @@ Object.assign(Idiomorph.defaults.callbacks, {
   },
 });
 
-const PAGE = "[data-until]:not([data-from=''])";
+const PAGE = "[data-until]:not([data-from=''], [data-other])";
 
 // Further pages of a list stay, as old ones, unless the list is another one now; where all of it is
 // there, nothing more comes.
 function keepPages(old, fresh) {
   const pages = old.querySelectorAll(`:scope > ${PAGE}`);
   const more = old.querySelector(":scope > .more");
-  if (old.dataset.rows !== fresh.dataset.rows) for (const part of [...pages, more]) part?.remove();
+  // Marked, not removed: idiomorph has noted by now what stands where.
+  if (old.dataset.rows !== fresh.dataset.rows) for (const part of pages) part.dataset.other = "";
   else if (pages.length && !more) fresh.querySelector(":scope > .more")?.remove();
 }
 

@@ -1,5 +1,6 @@
 """Tables in a real browser: keys, ranges, the clipboard, picking, columns, rows as one scrolls."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -164,3 +165,10 @@ def test_rows_load_as_one_scrolls_and_an_edit_far_down_is_one_round_trip(
     sheet.locator(".sheet").evaluate("(one) => { one.scrollTop = 0; }")
     expect(sheet.locator("[data-old]")).to_have_count(0)
     assert demo.ask("GET", "goals?q=Scrolled+110")["items"][0]["area"] == "health"
+    sheet.locator("th[data-field=title] a").click()
+    expect(sheet).to_have_url(re.compile("order="))
+    expect(rows_of(sheet).first).to_contain_text("Scrolled")
+    sheet.locator("th[data-field]").nth(1).get_by_role("button").press("Enter")
+    sheet.get_by_role("menuitem", name="Move left").click()
+    expect(sheet.locator("th[data-field]").nth(1)).to_have_attribute("data-field", "title")
+    expect(rows_of(sheet)).not_to_have_count(120)
