@@ -7,16 +7,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from freelancer_os.core.records import Owned
-from freelancer_os.engine.choices import Choice
-from freelancer_os.engine.days import Day
-from freelancer_os.engine.fields import Field
-from freelancer_os.engine.instants import Instant
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.linking import Link
-from freelancer_os.engine.many import Links
+from freelancer_os.core.records.base import Owned
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Field, refuse
+from freelancer_os.engine.kinds.instants import Instant
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
 
-Filter = Callable[[Any, str, Lens], Any]
+Filter = Callable[[Any, str, Formats], Any]
 CARD = 6  # columns of the table that a card shows, unless it is declared
 
 LAYOUTS = ("table", "board", "calendar", "gallery")
@@ -206,3 +206,11 @@ class Collections:
 
 
 collections = Collections()
+
+
+def target_of(one: Link | Links) -> Collection:
+    """The collection to whose records a field links. Raises ValidationError on the field."""
+    found = collections.get(one.to)
+    if found is None:
+        raise refuse(one.name, "Nothing can be linked here.")
+    return found

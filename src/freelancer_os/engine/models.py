@@ -6,15 +6,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from freelancer_os.core.admission import admit
-from freelancer_os.core.records import Titled
-from freelancer_os.core.slugs import free_slug, slug_of
-from freelancer_os.core.unit import writing_unit
+from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.records.admission import admit
+from freelancer_os.core.records.base import Titled
+from freelancer_os.core.values.slugs import free_slug, slug_of
 from freelancer_os.engine.collection import LAYOUTS, collections
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.looks import mended, read_query
-from freelancer_os.engine.own_properties import OwnProperties
-from freelancer_os.engine.properties import Property
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.own.catalogue import OwnProperties
+from freelancer_os.engine.own.properties import Property
+from freelancer_os.engine.query.address import mended, read_query
 
 __all__ = ["Property", "View"]
 
@@ -90,6 +90,6 @@ class View(Titled):
         collection = OwnProperties(self.workspace).of(declared)
         if self.layout not in collection.layouts:
             raise ValidationError({"layout": [f"{collection.title} have no {self.layout}."]})
-        _, problems = mended(collection, Lens.of(self.workspace), self.parameters())
+        _, problems = mended(collection, Formats.of(self.workspace), self.parameters())
         if problems:
             raise ValidationError({"query": problems})

@@ -1,0 +1,180 @@
+"""What a bank statement is, whatever file format it came in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date as Date
+from decimal import Decimal
+from typing import Any, Literal, Self, get_args
+
+from freelancer_os.core.values.text import fold
+
+DateOrder = Literal["dmy", "mdy", "ymd"]
+DecimalSign = Literal[".", ","]
+
+
+class StatementError(ValueError):
+    """The whole file is refused; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Which column of a statement means what; columns are named as in `Statement.columns`.
+
+    Either `amount` (signed, or signed by `direction`: a column saying debit or credit) or `debit`
+    and `credit`, one of which may be missing. `fee` is charged on top of the amount.
+    `debits_positive`: money going out is written without a minus sign in `amount` or `debit`.
+    """
+
+    date: str | None = None
+    texts: tuple[str, ...] = ()
+    amount: str | None = None
+    debit: str | None = None
+    credit: str | None = None
+    direction: str | None = None
+    fee: str | None = None
+    currency: str | None = None
+    reference: str | None = None
+    date_order: DateOrder = "dmy"
+    decimal: DecimalSign = "."
+    debits_positive: bool = False
+
+    @property
+    def missing(self) -> list[str]:
+        """The meanings that no column has yet: "date", "amount" or both."""
+        has_amount = self.amount or self.debit or self.credit
+        return ([] if self.date else ["date"]) + ([] if has_amount else ["amount"])
+
+    @property
+    def columns(self) -> list[str]:
+        """Every column that is used."""
+        single = (self.date, self.amount, self.debit, self.credit, self.direction, self.fee)
+        named = (*single, self.currency, self.reference, *self.texts)
+        return [name for name in named if name is not None]
+
+    def to_json(self) -> dict[str, Any]:
+        """A dictionary of JSON values; `from_json` is its inverse."""
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {
+            "texts": list(self.texts)
+        }
+
+    @classmethod
+    def from_json(cls, value: object) -> Self:
+        """Read what `to_json` wrote; StatementError when it is anything else."""
+        if not isinstance(value, dict):
+            raise StatementError("The column mapping is not an object.")
+        unknown = value.keys() - {each.name for each in fields(cls)}
+        if unknown:
+            raise StatementError(f"The column mapping has no “{min(map(str, unknown))}”.")
+        for name, stored in value.items():
+            if not _is_allowed(name, stored):
+                raise StatementError(f"The column mapping's “{name}” has a value it cannot have.")
+        return cls(**{**value, "texts": tuple(value.get("texts", ()))})
+
+
+def _is_allowed(name: str, value: object) -> bool:
+    if name == "texts":
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if name == "date_order":
+        return value in get_args(DateOrder)
+    if name == "decimal":
+        return value in get_args(DecimalSign)
+    if name == "debits_positive":
+        return isinstance(value, bool)
+    return value is None or isinstance(value, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a statement.
+
+    `row` is the line number in the file, from 1; `amount` is in major units, negative when money
+    went out; `currency` an ISO 4217 code or None when the file does not say; `raw` the cells by
+    column, as they came.
+    """
+
+    row: int
+    date: Date
+    amount: Decimal
+    currency: str | None
+    text: str
+    reference: str
+    raw: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row was not taken; `row` is the line number in the file, from 1."""
+
+    row: int
+    column: str | None
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"Row {self.row}: {self.sentence}"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement as read: its lines, and what could not be read.
+
+    `sample` holds the first 10 rows below the header, one cell per column. `signature` is the same
+    for every export with the same header. `ambiguous_dates` says that nothing in the file decides
+    between day-month and month-day, so `mapping.date_order` is a guess.
+    """
+
+    columns: list[str]
+    mapping: Mapping
+    lines: list[Line]
+    problems: list[Problem]
+    encoding: str
+    delimiter: str
+    sample: list[list[str]] = field(default_factory=list)
+    signature: str = ""
+    ambiguous_dates: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether date and amount columns are known; if not, there are no lines yet."""
+        return not self.mapping.missing
+
+    def require_complete(self) -> None:
+        """Raise StatementError naming what is missing, where nobody can be asked."""
+        if not self.is_complete:
+            missing = " and ".join(f"the {name}" for name in self.mapping.missing)
+            raise StatementError(f"No column of this file could be recognised as {missing}.")
+
+
+def normalise(text: str) -> str:
+    """Fold case, accents and white space and drop nothing else (domain.md, "Bank lines")."""
+    return " ".join(fold(text).split())
+
+
+def identities(lines: Iterable[Line]) -> list[str]:
+    """One SHA-256 (64 hex digits) per line: the same line of another export has the same one.
+
+    Over date, amount, normalised text, reference and the how-manieth equal line of the file this
+    is (domain.md, "Bank lines"). The account is not in it: identities are unique per account.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    return [_identity(line, seen) for line in lines]
+
+
+def _identity(line: Line, seen: Counter[tuple[str, ...]]) -> str:
+    amount = f"{line.amount.normalize() + 0:f}"  # 5, 5.0 and 5.00 are one; so are 0 and -0
+    key = (line.date.isoformat(), amount, normalise(line.text), line.reference.strip())
+    seen[key] += 1
+    return _digest([*key, str(seen[key])])
+
+
+def signature_of(header: Sequence[str]) -> str:
+    """A stable hash (64 hex digits) of a header row, by which the same export is known again."""
+    return _digest([normalise(cell) for cell in header])
+
+
+def _digest(parts: list[str]) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

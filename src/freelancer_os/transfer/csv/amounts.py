@@ -1,0 +1,129 @@
+"""Amounts as banks write them, and what a whole column says about its decimal sign."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from freelancer_os.transfer.bank.statement import DecimalSign
+
+
+class Amount(NamedTuple):
+    """A number of major units and the ISO 4217 code written beside it, if any."""
+
+    value: Decimal
+    currency: str | None
+
+
+TIDY: dict[int, str | None] = str.maketrans(
+    {
+        **dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}\N{FIGURE DASH}\N{FULLWIDTH HYPHEN-MINUS}", "-"),
+        **dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " "),
+        **dict.fromkeys("\N{FIGURE SPACE}\t\n\r", " "),
+        **dict.fromkeys("\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`", "'"),
+        **dict.fromkeys("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH SPACE}"),
+    }
+)
+SYMBOLS = {"€": "EUR", "£": "GBP", "zł": "PLN", "Fr.": "CHF", "₹": "INR", "kn": "HRK", "Kč": "CZK"}
+_UNIT = re.compile(r"[A-Z]{3}(?![A-Za-z])|€|£|zł|Fr\.|₹|kn\b|Kč|kr\.?|\$|¥")
+_SHAPE = re.compile(
+    r"(?P<open>\(?) *(?P<before>[+-]?) *(?P<body>[0-9.,][0-9.,' ]*?) *"
+    r"(?P<after>[+-]|DR?|CR?|S|H)? *(?P<close>\)?)"
+)
+_PLAIN = {
+    ".": re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,8})?"),
+    ",": re.compile(r"-?[0-9]{1,15}(?:,[0-9]{1,8})?"),
+}
+_MAX_AMOUNT = 60  # characters, with spaces and currency
+_FRACTION = re.compile(r"[0-9]{1,8}")
+_GROUPED = {
+    ".": re.compile(
+        r"[0-9]{1,15}|[0-9]{1,3}([,' ])[0-9]{3}(?:\1[0-9]{3}){0,4}"
+        r"|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}"
+    ),
+    ",": re.compile(r"[0-9]{1,15}|[0-9]{1,3}([.' ])[0-9]{3}(?:\1[0-9]{3}){0,4}"),
+}
+_OUT = {"-", "D", "DR", "S"}
+
+
+def read_amount(cell: str, decimal: DecimalSign) -> Amount | None:
+    """Read an amount, None if this is not one under the given decimal sign.
+
+    Understands `1.234,56-`, `(12.00)`, `+5,00`, `1 234,56`, `1'234.56`, `€ -5.00`, `12.00 DR`,
+    a minus of any kind. Grouping must be whole groups of three (or the Indian two).
+    """
+    if len(cell) > _MAX_AMOUNT:
+        return None
+    if _PLAIN[decimal].fullmatch(cell):
+        return Amount(Decimal(cell.replace(",", ".")), None)
+    bare, currency = _without_unit(cell)
+    shape = _SHAPE.fullmatch(bare)
+    value = _unsigned(shape["body"], decimal) if shape else None
+    negative = _is_negative(shape) if shape else None
+    if value is None or negative is None:
+        return None
+    return Amount(-value if negative else value, currency)
+
+
+def _without_unit(cell: str) -> tuple[str, str | None]:
+    tidy = cell.translate(TIDY).strip()
+    unit = _UNIT.search(tidy)
+    if unit is None:
+        return tidy, None
+    bare = tidy[: unit.start()] + " " + tidy[unit.end() :]
+    code = unit[0] if len(unit[0]) == 3 and unit[0].isupper() else None
+    return bare.strip(), SYMBOLS.get(unit[0], code)
+
+
+def _is_negative(shape: re.Match[str]) -> bool | None:
+    """Whether the signs say minus; None when they are two or a bracket is open."""
+    signs = [bool(shape["open"]), bool(shape["before"]), bool(shape["after"])]
+    if bool(shape["open"]) != bool(shape["close"]) or sum(signs) > 1:
+        return None
+    return bool(shape["open"]) or shape["before"] == "-" or shape["after"] in _OUT
+
+
+def _unsigned(body: str, decimal: DecimalSign) -> Decimal | None:
+    whole, sign, fraction = body.partition(decimal)
+    if sign and not _FRACTION.fullmatch(fraction):
+        return None
+    if not _GROUPED[decimal].fullmatch(whole) and not (sign and not whole):
+        return None
+    return Decimal(f"{re.sub('[^0-9]', '', whole) or 0}.{fraction or 0}")
+
+
+_DIGITS = re.compile(r"[0-9.,][0-9.,' ]*")
+_GROUP = 3
+
+
+def decimal_sign(cells: Iterable[str]) -> DecimalSign | None:
+    """The decimal sign that most cells of a column prove; None if none or as many prove either."""
+    votes: Counter[DecimalSign] = Counter()
+    for cell in cells:
+        tidy = cell[:_MAX_AMOUNT] if cell.isascii() else cell[:_MAX_AMOUNT].translate(TIDY)
+        digits = _DIGITS.search(tidy)
+        proof = _proof(digits[0].strip()) if digits else None
+        if proof:
+            votes[proof] += 1
+    if votes["."] == votes[","]:
+        return None
+    return "." if votes["."] > votes[","] else ","
+
+
+def _proof(number: str) -> DecimalSign | None:
+    dot, comma = number.rfind("."), number.rfind(",")
+    if dot >= 0 and comma >= 0:
+        return "." if dot > comma else ","
+    sign: DecimalSign = "." if dot >= 0 else ","
+    other: DecimalSign = "," if dot >= 0 else "."
+    count = number.count(sign)
+    if count != 1:
+        return other if count else None
+    whole, _, fraction = number.partition(sign)
+    is_group = (
+        len(fraction) == _GROUP and whole.isdigit() and whole[0] != "0" and len(whole) <= _GROUP
+    )
+    return None if is_group else sign

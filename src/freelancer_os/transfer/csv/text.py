@@ -1,0 +1,139 @@
+"""From the bytes of a file to text: what it is, in which encoding, or why it is refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from freelancer_os.transfer.bank.statement import StatementError
+
+MAX_BYTES = 20 * 1024 * 1024
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"PK\x05\x06", "a ZIP archive"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "an image, a sound or a video"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "an RTF document"),
+)
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:(<!doctype html|<html)|<\?xml|<[a-z])", re.IGNORECASE
+)
+_HEIC = re.compile(rb".{4}ftyp", re.DOTALL)
+_WINDOW = 50_000  # bytes on each side of the first that is wrong, which judge the encoding
+_NUL_SHARE = 0.4  # of every second byte; Latin text in UTF-16 has nearly 1, Cyrillic about 0.2
+# Windows-1250 (Polish, Croatian) read as Windows-1252 gives "wp³ata", "z³", "Plaæanje".
+_CENTRAL = re.compile(r"[a-z]³[a-z]|[a-z]¹|z³|[a-z]¿[a-z]|[a-z]æ[aeiou]")
+_NORDIC = re.compile("[øåØÅþÞ]")
+_INVALID = re.compile("[\ud800-\udfff]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def text_of(content: bytes) -> tuple[str, str]:
+    """Decode a file: `(text, encoding)`, the encoding by its Python name.
+
+    Reads UTF-8 and UTF-16 with and without byte order mark, Windows-1252 and Windows-1250. Bytes
+    that are not valid in UTF-8 or UTF-16 stay in the text as lone surrogates, so that only their
+    row is lost (`is_damaged`). StatementError: empty, too large, not text.
+    """
+    _refuse_size(content)
+    _refuse_other_formats(content)
+    text, encoding = _decode(content)
+    if "\0" in text:
+        raise StatementError("This file holds NUL bytes, so it is not a text file.")
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise StatementError("This file is empty.")
+    return text, encoding
+
+
+def is_damaged(text: str) -> bool:
+    """Whether some bytes of this text could not be decoded."""
+    return not text.isascii() and _INVALID.search(text) is not None
+
+
+def mended(text: str) -> str:
+    """The text with a replacement character for every byte that could not be decoded."""
+    return _INVALID.sub("\ufffd", text) if is_damaged(text) else text
+
+
+def _refuse_size(content: bytes) -> None:
+    if not content:
+        raise StatementError("This file is empty.")
+    if len(content) > MAX_BYTES:
+        raise StatementError("This file is larger than 20 MB.")
+
+
+def _refuse_other_formats(content: bytes) -> None:
+    kind = _format(content)
+    if kind:
+        raise StatementError(f"This file looks like {kind}, not like a CSV statement.")
+
+
+def _format(content: bytes) -> str | None:
+    if content.startswith(b"PK\x03\x04") and b"xl/" in content:
+        return "an Excel workbook (.xlsx)"
+    if _HEIC.match(content):
+        return "an image or a video"
+    if content.startswith(b"BM") and b"\0" in content[:16]:
+        return "a BMP image"
+    if markup := _MARKUP.match(content[:200]):
+        return "a web page" if markup[1] else "an XML file"
+    return next((kind for start, kind in _SIGNATURES if content.startswith(start)), None)
+
+
+def _decode(content: bytes) -> tuple[str, str]:
+    if content.startswith(codecs.BOM_UTF8):
+        return content.decode("utf-8-sig", "surrogateescape"), "utf-8-sig"
+    wide = _wide_encoding(content)
+    if wide:
+        return content[: len(content) // 2 * 2].decode(wide, "surrogatepass"), wide
+    if b"\0" in content:
+        raise StatementError("This file holds NUL bytes, so it is not a text file.")
+    if _is_utf8(content):
+        return content.decode("utf-8", "surrogateescape"), "utf-8"
+    return _decode_windows(content)
+
+
+def _wide_encoding(content: bytes) -> str | None:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16-le" if content.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+    start = content[:10_000]
+    threshold = len(start) // 2 * _NUL_SHARE
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if odd > threshold and even <= odd / 10:
+        return "utf-16-le"
+    return "utf-16-be" if even > threshold and odd <= even / 10 else None
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether this is UTF-8, perhaps with a few damaged bytes or cut inside a character."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        around = content[max(error.start - _WINDOW, 0) : error.start + _WINDOW]
+        lenient = around.decode("utf-8", "surrogateescape")
+        return len(_BEYOND_ASCII.findall(lenient)) > 2 * len(_INVALID.findall(lenient))
+    return True
+
+
+def _decode_windows(content: bytes) -> tuple[str, str]:
+    for encoding in ("cp1252", "cp1250"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "cp1252" and _CENTRAL.search(text) and not _NORDIC.search(text):
+            continue
+        return text, encoding
+    raise StatementError("The letters of this file are in no encoding that can be read here.")
