@@ -15,11 +15,10 @@ from freelancer_os.engine.kinds.field import Field, refuse
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.layouts import layouts
 
 Filter = Callable[[Any, str, Formats], Any]
 CARD = 6  # columns of the table that a card shows, unless it is declared
-
-LAYOUTS = ("table", "board", "calendar", "gallery")
 
 
 @dataclass(frozen=True)
@@ -155,10 +154,8 @@ class Collection:
 
     @property
     def layouts(self) -> tuple[str, ...]:
-        """The layouts in which the collection can be looked at."""
-        board = ("board",) if self.card else ()
-        calendar = ("calendar",) if self.calendar else ()
-        return ("table", *board, *calendar, "gallery")
+        """The names of the layouts in which the collection can be looked at."""
+        return tuple(one.name for one in layouts.of(self))
 
     @property
     def on_card(self) -> tuple[str, ...]:
