@@ -125,15 +125,11 @@ def _in_use(record: Logged, low: str, source: Any, count: int, first: Any) -> Va
     names = source._meta.verbose_name if count == 1 else source._meta.verbose_name_plural
     what = f"{count} {names} ({first}{' and others' if count > 1 else ''}) linked to it"
     lower: Any = record._meta.get_field(low).related_model
-    return ValidationError(
-        {
-            low: [
-                f"{record} has {what}, which belong to its {lower._meta.verbose_name}. "
-                "Move them along, or link them elsewhere first."
-            ]
-        },
-        code="linked",
+    sentence = (
+        f"{record} has {what}, which belong to its {lower._meta.verbose_name}. "
+        "Move them along, or link them elsewhere first."
     )
+    return ValidationError({low: ValidationError(sentence, code="linked")})
 
 
 def refuse_contradictions(unit: Unit) -> None:

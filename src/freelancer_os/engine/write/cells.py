@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
@@ -20,12 +21,8 @@ from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.write.writing import get, sentence_of, words
 
 
-class Stale(Exception):
+class Stale(Conflict):
     """Somebody else has changed the cell since it was opened."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ def editable(collection: Collection, name: str) -> Field:
 def save(
     collection: Collection, workspace: Any, user: Any, pk: UUID, one: Field, edit: Edit
 ) -> Unit:
-    """Save one cell. Raises Stale, Conflict, ValidationError, Http404; then nothing is written."""
+    """Save one cell. Raises Stale, ValidationError, Http404; then nothing is written."""
     with change(workspace, user, one.label) as unit:
         record = get(collection, unit, pk)
         formats = Formats.of(unit.workspace)

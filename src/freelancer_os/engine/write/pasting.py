@@ -120,7 +120,8 @@ def _refuse_stale(
         try:
             refuse_stale(one, record, formats, cell.opened)
         except Stale as stale:
-            raise Stale(f"{one.label} of {record}: {stale.sentence}") from stale
+            sentence = f"{one.label} of {record}: {stale.sentence}"
+            raise Stale(sentence, way="force") from stale
 
 
 def _told(collection: Collection, error: ValidationError, place: int, count: int) -> list[str]:

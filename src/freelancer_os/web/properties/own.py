@@ -7,19 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.own.properties import COLOURS, Property
 from freelancer_os.engine.write import writing
 from freelancer_os.web.shell.access import at_desk
-from freelancer_os.web.shell.access import writing as writes
-from freelancer_os.web.shell.answer import page_again, problems
+from freelancer_os.web.shell.gate import as_form, writes
 
 OPTION, COLOUR, MORE = "option_", "colour_", "more"
 DOTS = mark_safe(
@@ -67,17 +66,14 @@ def form(request: Any, pk: UUID) -> HttpResponseBase:
     return render(request, "properties/change.html", context)
 
 
-@writes
-def change(request: Any, pk: UUID) -> HttpResponseBase:
+@writes(as_form)
+def change(request: Any, pk: UUID) -> Unit:
     """Rename a property, and rename, recolour, add or take away its options."""
     desk = request.desk
     collection = desk.collection("properties")
     given = {"name": request.POST.get("name", ""), **_options(request.POST)}
-    try:
-        _, unit = writing.update(collection, desk.workspace, desk.user, pk, given, door="page")
-    except ValidationError as error:
-        return problems(error)
-    return page_again(request, unit.sentence if unit.written else "")
+    _, unit = writing.update(collection, desk.workspace, desk.user, pk, given, door="page")
+    return unit
 
 
 def _options(form: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
