@@ -2,12 +2,13 @@
 import { float } from "../shell/float.js";
 
 const open = new WeakMap();
+let count = 0;
 
 /** Shows `sentence` at the cell, with buttons `[[words, act], …]`. */
 export function show(cell, input, sentence, ways) {
   dismiss(cell);
   const bubble = document.createElement("div");
-  Object.assign(bubble, { className: "bubble", id: `bubble-${cell.id}` });
+  Object.assign(bubble, { className: "bubble", id: `bubble-${count += 1}` });
   bubble.setAttribute("role", "alert");
   const words = document.createElement("p");
   words.className = "problem";

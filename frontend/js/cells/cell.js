@@ -1,15 +1,15 @@
-// Editing in place: any element with `data-cell` and a kind opens by click, Enter, F2 or typing.
-// Cards and entries of a calendar have no kind: they are moved, and lead to their records.
+// Editing in place: a cell opens by click, Enter, F2 or typing.
 import { openCombobox } from "./combobox.js";
 import { openText } from "./editor.js";
+import { CELL, kindOf, rawOf } from "./place.js";
 import { save } from "./save.js";
 
 const CHOSEN = ["choice", "link", "links"];
 
 function edit(cell, typed) {
   if (cell.classList.contains("editing") || cell.ariaBusy === "true") return;
-  const { kind, raw } = cell.dataset;
-  if (kind === "bool") toggle(cell, raw);
+  const kind = kindOf(cell);
+  if (kind === "bool") toggle(cell, rawOf(cell));
   else if (CHOSEN.includes(kind)) openCombobox(cell, { typed });
   else openText(cell, { typed });
 }
@@ -20,13 +20,13 @@ function toggle(cell, raw) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  const cell = target.closest("[data-cell][data-kind]");
+  const cell = target.closest(CELL);
   if (cell && !target.closest("a, button, input")) edit(cell);
 });
 
 document.addEventListener("keydown", (event) => {
   const cell = event.target;
-  if (!cell.matches?.("[data-cell][data-kind]") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!cell.matches?.(CELL) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (["Enter", "F2", " "].includes(event.key)) edit(cell);
   else if (["Backspace", "Delete"].includes(event.key)) edit(cell, "");
   else if (event.key.length === 1 && !event.isComposing) edit(cell, event.key);

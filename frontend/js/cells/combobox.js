@@ -2,6 +2,7 @@
 import { Choices } from "./choices.js";
 import { enter, leave, neighbour } from "./editor.js";
 import { isMorphing } from "../shell/morph.js";
+import { addressOf, labelOf, rawOf } from "./place.js";
 import { save } from "./save.js";
 
 const ATTRIBUTES = {
@@ -14,7 +15,7 @@ const ATTRIBUTES = {
 /** Opens a cell for choosing; `typed` is what is looked for first. */
 export function openCombobox(cell, { typed = "", focus = true } = {}) {
   const present = cell.innerText.trim();
-  const opened = cell.dataset.raw ?? "";
+  const opened = rawOf(cell);
   const input = enter(cell, typed);
   for (const [name, value] of Object.entries(ATTRIBUTES)) input.setAttribute(name, value);
   input.placeholder = present;
@@ -28,8 +29,9 @@ export function openCombobox(cell, { typed = "", focus = true } = {}) {
     leave(cell);
     if (option) choose(cell, option, { opened, query });
   };
-  const { cell: own, label, first } = cell.dataset;
-  const choices = new Choices({ address: first ? `${own}?first=${first}` : own, label }, input, finish);
+  const { first } = cell.dataset;
+  const address = addressOf(cell) + (first ? `?first=${first}` : "");
+  const choices = new Choices({ address, label: labelOf(cell) }, input, finish);
 
   const take = async (next) => {
     const isAsked = input.value !== "" || choices.hasMoved;

@@ -47,7 +47,7 @@ document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.(".composer");
   if (event.key === "Escape" && form) toggle(form, false);
   if (event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest?.("input, select, textarea, [data-cell], [contenteditable], dialog")) return;
+  if (event.target.closest?.("input, select, textarea, [data-cell], .cell[tabindex], [contenteditable], dialog")) return;
   const button = document.querySelector("#main [data-composer]");
   if (!button) return;
   event.preventDefault();

@@ -1,21 +1,24 @@
 // The open editor of a text-like cell, and what all editors share.
 import { arrived, isMorphing } from "../shell/morph.js";
 import { dismiss } from "./bubble.js";
+import { CELL, kindOf, labelOf, rawOf } from "./place.js";
 import { save } from "./save.js";
 
 const DECIMAL = ["money", "number", "hours", "percent"];
 
-const isLong = (cell) => cell.dataset.kind === "note";
+const isLong = (cell) => kindOf(cell) === "note";
 
 /** Lays an input over what stands in the cell. */
 export function enter(cell, value) {
+  const label = labelOf(cell);
+  cell.dataset.raw = rawOf(cell); // while it shows something else
   const was = document.createElement("span");
   was.className = "was";
   was.append(...cell.childNodes);
   const input = document.createElement(isLong(cell) ? "textarea" : "input");
   Object.assign(input, { className: "editor", value, autocomplete: "off" });
-  input.setAttribute("aria-label", cell.dataset.label ?? "");
-  if (DECIMAL.includes(cell.dataset.kind)) input.inputMode = "decimal";
+  input.setAttribute("aria-label", label);
+  if (DECIMAL.includes(kindOf(cell))) input.inputMode = "decimal";
   cell.append(was, input);
   cell.classList.add("editing");
   return input;
@@ -28,7 +31,7 @@ export function leave(cell) {
   cell.querySelector(":scope > .editor").remove();
   const fresh = arrived.get(cell);
   was.replaceWith(...(fresh ?? was).childNodes);
-  if (fresh) cell.dataset.raw = fresh.dataset.raw ?? "";
+  if (fresh) cell.dataset.raw = rawOf(fresh);
   arrived.delete(cell);
   cell.classList.remove("editing");
   dismiss(cell);
@@ -37,7 +40,7 @@ export function leave(cell) {
 
 /** The cell `step` places on from this one, in the order of the page. */
 export function neighbour(cell, step) {
-  const cells = [...document.querySelectorAll("#main [data-cell]")];
+  const cells = [...document.querySelectorAll(`#main :is(${CELL}, [data-cell])`)];
   return cells[cells.indexOf(cell) + step];
 }
 
@@ -45,8 +48,8 @@ export function neighbour(cell, step) {
 export function openText(cell, { typed, isRefused = false, focus = true } = {}) {
   // Typing goes on where a long text ends; elsewhere it replaces the value.
   const isKept = isLong(cell) && !isRefused;
-  const input = enter(cell, isKept ? cell.dataset.raw + (typed ?? "") : typed ?? cell.dataset.raw);
-  const opened = cell.dataset.raw;
+  const opened = rawOf(cell);
+  const input = enter(cell, isKept ? opened + (typed ?? "") : typed ?? opened);
   let isOpen = true;
   const finish = (isSaved) => {
     if (!isOpen) return;

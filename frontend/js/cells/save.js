@@ -1,6 +1,7 @@
 // Saving one cell: what it shows meanwhile, and what comes back.
 import { isDone, offers, sentence, unread } from "../shell/answer.js";
 import { show } from "./bubble.js";
+import { addressOf, rawOf } from "./place.js";
 import { draw, refresh, send, unanswered } from "../shell/send.js";
 import { say } from "../shell/toast.js";
 import { wait } from "../shell/wait.js";
@@ -19,9 +20,10 @@ export function onManyRows(tell) {
 export async function save(cell, values, { shown, reopen }) {
   const before = [...cell.childNodes];
   const many = rowsOf(cell);
+  cell.dataset.raw = rawOf(cell); // while it shows something else
   if (shown !== undefined) cell.replaceChildren(shown);
   cell.setAttribute("aria-busy", "true");
-  const sent = send(cell.dataset.cell, { ...values, ...many });
+  const sent = send(addressOf(cell), { ...values, ...many });
   const answer = await wait(sent, "Saving");
   cell.removeAttribute("aria-busy");
   if (many) cell.replaceChildren(...before);

@@ -1,4 +1,5 @@
 // Copying cells and rows to a spreadsheet and pasting what comes from one (tab-separated values).
+import { CELL, kindOf, rawOf, recordOf, wordsOf } from "../cells/place.js";
 import { isDone, offers, sentence } from "../shell/answer.js";
 import { picked } from "./picks.js";
 import { chosen, rowsOf } from "./range.js";
@@ -13,10 +14,10 @@ const table = (cell) => cell.closest("[data-rows]");
 
 /** A cell as a spreadsheet takes it: numbers and dates as they are typed, the rest as it is shown. */
 function text(cell) {
-  const { kind, raw } = cell.dataset;
-  if (raw !== undefined && !SHOWN.includes(kind)) return raw;
-  const marks = [...cell.querySelectorAll(".rel, .tag:not(.rel + .tag)")];
-  const shown = marks.length ? marks.map((one) => one.textContent).join(", ") : cell.textContent;
+  if (cell.matches(CELL) && !SHOWN.includes(kindOf(cell))) return rawOf(cell);
+  const marks = [...cell.querySelectorAll(".rel, .tag")].map((one) => one.textContent);
+  const words = kindOf(cell) === "link" && wordsOf(cell).trim();
+  const shown = words || (marks.length ? marks.join(", ") : cell.textContent);
   return shown.trim().replace(/^—$/, "");
 }
 
@@ -70,9 +71,6 @@ function filled(values, at) {
   return isOne && at.length ? at.map((row) => row.map(() => values[0][0])) : values;
 }
 
-// What a cell is says the cell: the heads may stand otherwise by now.
-const fieldOf = (cell) => /\/cell\/([^/]+)\/$/.exec(cell?.dataset.cell ?? "")?.[1];
-
 /** Pastes values, the first at `cell`; without one, and below the last row, they make new rows. */
 function put(list, values, cell) {
   const rows = rowsOf(list);
@@ -87,9 +85,9 @@ function put(list, values, cell) {
     const row = rows[first + place];
     const cells = texts.map((typed, step) => {
       const to = row?.cells[left + step];
-      return [fieldOf(to) ?? fields[left + step] ?? "", typed, to?.dataset.raw ?? null];
+      return [fields[left + step] ?? "", typed, to?.matches(CELL) ? rawOf(to) : null];
     });
-    return [row?.id.slice(-36) ?? "", cells.filter(([name]) => name)];
+    return [row ? recordOf(row) : "", cells.filter(([name]) => name)];
   });
   write(list, { rows: JSON.stringify(asked), starts: list.dataset.starts });
 }

@@ -13,7 +13,6 @@ const GROUPED = ["choice", "link"];
 
 const heads = (table) => [...table.querySelectorAll("th[data-field]")];
 const names = (table) => heads(table).map((head) => head.dataset.field);
-const label = (head) => head.querySelector(".head-label").textContent.replace(/ [↑↓]$/, "");
 
 /** Shows these fields, in this order. */
 const show = (fields) => navigate(addressWith({ show: fields.join(",") }), { replace: true });
@@ -95,7 +94,7 @@ function drag(event, head) {
 document.addEventListener("click", ({ target }) => {
   const button = target.closest?.(".head-menu");
   const head = button?.closest("th");
-  if (head) openMenu(button, `Column ${label(head)}`, entries(head));
+  if (head) openMenu(button, `Column ${head.dataset.label}`, entries(head));
 });
 
 document.addEventListener("pointerdown", (event) => {

@@ -1,12 +1,15 @@
 // Rows that were picked, and what can be done with them: the bar at the foot of the page.
+import { CELL, nameOf, recordOf } from "../cells/place.js";
 import { onManyRows } from "../cells/save.js";
 import { isDone, sentence } from "../shell/answer.js";
 import { draw, send } from "../shell/send.js";
+import { rowsOf } from "./range.js";
 import { say } from "../shell/toast.js";
 import { wait } from "../shell/wait.js";
 
 const table = (box) => box.closest("[data-rows]");
 const boxes = (list) => [...list.querySelectorAll(".pick")];
+const record = (box) => recordOf(box.closest("tr"));
 
 let before = null; // the box that was changed last: Shift picks the rows between
 let isAll = false; // all that the table's filters leave, also those that are not loaded
@@ -16,12 +19,25 @@ export function picked() {
   return [...document.querySelectorAll("[data-rows] .pick:checked")];
 }
 
+// The boxes of rows that were drawn without them.
+function arm() {
+  for (const row of document.querySelectorAll("[data-until] > tr:not(.group-row)")) {
+    const place = row.querySelector(":scope > .cell-pick:empty");
+    if (!place) continue;
+    const box = document.createElement("input");
+    Object.assign(box, { className: "pick", type: "checkbox", ariaLabel: `Select ${nameOf(row)}` });
+    const label = document.createElement("label");
+    label.append(box);
+    place.append(label);
+  }
+}
+
 // What a write to the picked rows sends along.
 function pickedRows() {
   const found = picked();
   const list = found.length ? table(found[0]) : null;
   if (isAll && list) return { rows: list.dataset.rows };
-  return { ids: found.map((box) => box.value).join(",") };
+  return { ids: found.map((box) => record(box)).join(",") };
 }
 
 // The cell in the bar is that of all picked rows.
@@ -34,6 +50,7 @@ function clear(list) {
 }
 
 function update() {
+  arm();
   const [some] = picked();
   const list = some ? table(some) : null;
   isAll &&= list !== null;
@@ -52,7 +69,7 @@ function update() {
   const hasMore = list.querySelector(":scope > .more") !== null;
   bar.querySelector(".picks-count").textContent = isAll ? "All selected" : `${found.length} selected`;
   bar.querySelector("[data-all]").hidden = isAll || !hasMore || !boxes(list).every((box) => box.checked);
-  fit(bar, list, found[0].value);
+  fit(bar, list, record(found[0]));
 }
 
 // The bar's own cell is that of the chosen field, of all picked rows at once.
@@ -75,11 +92,10 @@ function choices(field, list, of) {
   const { value } = field;
   field.dataset.of = of;
   const editable = [...list.querySelectorAll("th[data-field]")].filter(({ cellIndex }) => (
-    [...list.tBodies].some((body) => body.rows[0]?.cells[cellIndex]?.dataset.cell)
+    rowsOf(list)[0]?.cells[cellIndex]?.matches(CELL)
   ));
   field.replaceChildren(new Option("Set a property…", ""), ...editable.map((head) => {
-    const words = head.querySelector(".head-label").textContent.replace(/ [↑↓]$/, "");
-    const option = new Option(words, head.dataset.field);
+    const option = new Option(head.dataset.label, head.dataset.field);
     option.dataset.kind = head.dataset.kind;
     return option;
   }));
@@ -130,3 +146,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 for (const name of ["htmx:afterSettle", "rows:more"]) document.addEventListener(name, update);
+arm();

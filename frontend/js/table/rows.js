@@ -68,6 +68,7 @@ async function renew(part) {
     return;
   }
   Idiomorph.morph(part, parts(answer.html)[0], { morphStyle: "outerHTML" });
+  document.dispatchEvent(new Event("rows:more"));
 }
 
 const ask = (list, more) => read(`${list.dataset.rows}&${new URLSearchParams(more)}`);

@@ -6,15 +6,13 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.values.text import clean, fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Option
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 
 LONGEST = 1_000  # characters of a name that is looked for
@@ -109,13 +107,6 @@ class Link(Field):
 
     def raw(self, record: Any, formats: Formats) -> str:
         return self.dump(record, formats) or ""
-
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        if getattr(record, self.id_column) is None:
-            return NOTHING
-        name = escape(str(self.value(record)))
-        style = f"tag tag-{self.colour}" if self.colour else "rel"
-        return mark_safe(f'<span class="{style}">{name}</span>')
 
     def operand(self, value: object, formats: Formats) -> UUID:
         return id_of(self, self.model, value)

@@ -6,18 +6,14 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from django.db.models import Q
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString
 
 from freelancer_os.core.own.queries import expression, path
 from freelancer_os.core.own.values import LONGEST, folded_key
 from freelancer_os.core.values.text import clean, fold
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import NOTHING, Title, Values, refuse
+from freelancer_os.engine.kinds.field import Title, Values, refuse
 from freelancer_os.engine.own.fields import OwnField
 
-ANCHOR = '<a class="out" href="{}">{}</a>'
-AWAY = '<a class="out" href="{}" target="_blank" rel="noopener noreferrer">{}</a>'
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _PHONE = re.compile(r"\+?(?:[-() ./]*[0-9]){2,20}[ )]*(?:,? ?[^\W\d_]{1,12}\.? ?[0-9]{1,8})?")
 _DIGITS = re.compile(r"[^+0-9]")
@@ -66,14 +62,6 @@ class OwnText(OwnField, Title):
     def words(self, text: str) -> str:
         """What of it is shown."""
         return text
-
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        text = self.value(record)
-        address = self.address(text) if text else ""
-        if not address:
-            return escape(text) if text else NOTHING
-        anchor = AWAY if address.startswith("http") else ANCHOR
-        return format_html(anchor, address, self.words(text))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.engine.collection import collections
 from freelancer_os.web.cells.drawing import why_link
+from freelancer_os.web.cells.kinds import show
 
 register = template.Library()
 
@@ -39,4 +40,4 @@ def shown(context: Any, slug: str, record: Any, name: str) -> SafeString:
     """A field of a record as its cell shows it."""
     collection = collections.get(slug)
     assert collection is not None  # named by our own templates
-    return collection.by_name[name].show(record, context["request"].desk.formats)
+    return show(collection.by_name[name], record, context["request"].desk.formats)

@@ -22,6 +22,7 @@ from freelancer_os.web.cells.composers import (
     money_composer,
     workflow_composer,
 )
+from freelancer_os.web.cells.kinds import tag
 from freelancer_os.web.lists.chips import Chip, chips
 from freelancer_os.web.lists.controls import controls
 from freelancer_os.web.lists.look import Look, look_in
@@ -178,7 +179,7 @@ def _area(desk: Desk, slug: str, rows: list[Any], tallies: Tallies) -> Area:
         found[grouped.value(record)].append(record)
     counts = _counts(desk, tallies.of_name(slug))
     groups = [
-        Group(grouped.tag(value), counts[value][0], counts[value][1], found[value])
+        Group(tag(grouped.option(value)), counts[value][0], counts[value][1], found[value])
         for value, _, _ in grouped.among(v for v, (count, _) in counts.items() if count)
         if value != "void" or counts[value][0]
     ]
