@@ -24,7 +24,7 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Text, Title, refuse
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.own.option_list import OptionList
-from freelancer_os.engine.own.properties import PREFIX, Property
+from freelancer_os.engine.own.properties import DECLARED, PREFIX, Property
 
 OWNERS: tuple[Collection, ...] = (
     *(ACCOUNTS, CATEGORIES, CLIENTS, CONTACTS, GOALS, INVOICES, MEETINGS, PAYMENTS, PROJECTS),
@@ -39,7 +39,8 @@ class PublicName(Text):
     operators: ClassVar[tuple[Operator, ...]] = ()
 
     def lookup(self, text: str, formats: Formats) -> Q:
-        return Q(slug=text.removeprefix(PREFIX)) if text.startswith(PREFIX) else Q(pk__in=[])
+        is_own = text.startswith(PREFIX)
+        return Q(slug=text.removeprefix(PREFIX) if is_own else f"{DECLARED}{text}")
 
     def condition(self, operator: str, value: object, formats: Formats) -> Q:
         raise refuse(self.name, f"It is filtered by “{self.name}=” alone.")
@@ -71,8 +72,10 @@ PROPERTIES = collections.add(
         notes={
             "collection": "It stays.",
             "kind": "It stays.",
-            "options": "Of a `select` or `multi_select`; all of them from now on. One with a known "
-            "`value` is that option; one without gets a value of its own.",
+            "options": "Of a `select`, `multi_select` or `choice`; all of them from now on, in "
+            "their order. One with a known `value` is that option; one without gets a value of its "
+            "own. A `choice` tells the values of a declared field, named by its `name`: `stage` of "
+            "clients; what is built in there stays.",
             "field": "The name under which records of the collection have it.",
         },
     )

@@ -40,7 +40,7 @@ class Options(OwnField, Choice):
         """The values of the options, in their order."""
         return [value for value, _, _ in self.choices]
 
-    def made(self, unit: Unit, text: str) -> str:
+    def made(self, unit: Unit, record: Any, text: str) -> str:
         """The value of a new option; it is added to the property in the same change."""
         found = unit.rows(Property).filter(pk=self.pk).first()
         if found is None:
