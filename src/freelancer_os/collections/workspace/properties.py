@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from django.db.models import Q
-
 from freelancer_os.collections.money.accounts import ACCOUNTS
 from freelancer_os.collections.money.categories import CATEGORIES
 from freelancer_os.collections.money.payments import PAYMENTS
@@ -21,7 +19,7 @@ from freelancer_os.collections.work.time_entries import TIME_ENTRIES
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.engine.kinds.field import Text, Title, refuse
+from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.own.option_list import OptionList
 from freelancer_os.engine.own.properties import DECLARED, PREFIX, Property
@@ -36,14 +34,15 @@ KINDS = tuple((value, label, "stone") for value, label in Property.Kind.choices)
 class PublicName(Text):
     """The name under which the records of its collection have it."""
 
-    operators: ClassVar[tuple[Operator, ...]] = ()
+    operators: ClassVar[tuple[Operator, ...]] = (Operator("is", "is", "exact"),)
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        is_own = text.startswith(PREFIX)
-        return Q(slug=text.removeprefix(PREFIX) if is_own else f"{DECLARED}{text}")
+    @property
+    def path(self) -> str:
+        return "slug"
 
-    def condition(self, operator: str, value: object, formats: Formats) -> Q:
-        raise refuse(self.name, f"It is filtered by “{self.name}=” alone.")
+    def operand(self, value: object, formats: Formats) -> str:
+        name = super().operand(value, formats)
+        return name.removeprefix(PREFIX) if name.startswith(PREFIX) else f"{DECLARED}{name}"
 
 
 PROPERTIES = collections.add(

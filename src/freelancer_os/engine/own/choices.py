@@ -93,9 +93,6 @@ class Select(Options):
     def holding(self, value: str) -> Q:
         return Q(**{self.path: value}) if value else Q(**{f"{self.path}__isnull": True})
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.holding("" if text == "none" else self.known(text))
-
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         found = super().offers(record, formats)
         if self.value(record):
@@ -115,6 +112,7 @@ class Several(Options):
     kind: ClassVar[str] = "links"
     schema: ClassVar[Mapping[str, Any]] = {"type": "array"}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINKS
+    usual: ClassVar[str] = "contains"
 
     def value(self, record: Any) -> list[str]:
         found = super().value(record) or []
@@ -162,9 +160,6 @@ class Several(Options):
         """The records that have one of these; the JSON of a list has it in quotes."""
         each = (Q(**{f"{self.path}__contains": f'"{value}"'}) for value in values)
         return reduce(or_, each, Q(pk__in=[]))
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.is_empty(formats) if text == "none" else self._any([self.known(text)])
 
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         """The chosen ones are marked; choosing one takes it away or adds it."""

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Q
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -80,12 +79,6 @@ class OptionList(Field):
     def show(self, record: Any, formats: Formats) -> SafeString:
         tags = ((one["colour"], one["label"]) for one in self.value(record))
         return format_html_join(" ", '<span class="tag tag-{}">{}</span>', tags) or NOTHING
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        raise refuse(self.name, "Properties are not filtered by their options.")
-
-    def condition(self, operator: str, value: object, formats: Formats) -> Q:
-        return self.lookup("", formats)
 
 
 def _is_option(one: object) -> bool:

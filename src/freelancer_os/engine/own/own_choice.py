@@ -116,8 +116,3 @@ class OwnChoice(Choice):
             words = f"No {self.label.lower()}"
             found.append(Offer("", words, escape(words)))
         return found
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        if text == "none":
-            return self.is_empty(formats)
-        return Q(**{self.path: read_slug(text, field=self.name)})

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
-from django.db.models import Q
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
@@ -29,6 +28,7 @@ class OwnText(OwnField, Title):
     """A line of text, sorted and searched in its folded form."""
 
     max_length: int = LONGEST
+    nothing: ClassVar[frozenset[str]] = frozenset({"none", ""})
 
     @property
     def path(self) -> str:
@@ -51,13 +51,6 @@ class OwnText(OwnField, Title):
         if not found:
             raise refuse(self.name, "Say which text it is compared with.")
         return fold(found)[:LONGEST]
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return (
-            self.is_empty(formats)
-            if text == "none"
-            else Q(**{self.path: self.operand(text, formats)})
-        )
 
     def address(self, text: str) -> str:
         """Where a click on it leads, "" for nowhere."""
