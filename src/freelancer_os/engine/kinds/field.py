@@ -49,6 +49,8 @@ class Field:
     schema: ClassVar[Mapping[str, Any]] = {"type": "string"}
     is_own: ClassVar[bool] = False  # of the workspace's own making (`engine.own.fields`)
     operators: ClassVar[tuple[Operator, ...]] = ops.TEXT
+    usual: ClassVar[str] = "is"  # the operator of a plain filter
+    nothing: ClassVar[frozenset[str]] = frozenset({"none"})  # what asks for those without a value
 
     @property
     def attribute(self) -> str:
@@ -114,11 +116,11 @@ class Field:
         """What a cell shows, in words; "" where there is nothing."""
         return self.raw(record, formats)
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        """The filter `field=text` of a list; raises ValidationError on this field."""
-        if text == "none":
-            return self.is_empty(formats)
-        return Q(**{self.path: self.load(text, formats, {}, None)})
+    def plain(self, text: str) -> tuple[str, Any]:
+        """The operator and the value of the filter `field=text`."""
+        if text in self.nothing and ops.EMPTY in self.operators:
+            return ops.EMPTY.name, None
+        return self.usual, text
 
     def condition(self, operator: str, value: object, formats: Formats) -> Q:
         """The rows of which an operator holds; raises ValidationError on this field.
@@ -126,6 +128,8 @@ class Field:
         Values are as the API writes them. A field of another make overrides `path`, or what
         `operand` reads, or `matches`.
         """
+        if not self.operators:
+            raise refuse(self.name, f"Nothing is filtered by its {self.label.lower()}.")
         one = next((o for o in self.operators if o.name == operator), None)
         if one is None:
             known = ", ".join(o.name for o in self.operators)
@@ -137,8 +141,10 @@ class Field:
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         """The rows of which the operator's lookup holds."""
         operands = [self.operand(value, formats) for value in values]
-        is_list = operator.takes in {Takes.TWO, Takes.MANY}
-        return Q(**{f"{self.path}__{operator.lookup}": operands if is_list else operands[0]})
+        if operator.takes is Takes.TWO or len(operands) > 1:
+            return Q(**{f"{self.path}__{operator.lookup}": operands})
+        lookup = "exact" if operator.takes is Takes.MANY else operator.lookup
+        return Q(**{f"{self.path}__{lookup}": operands[0]})
 
     def operand(self, value: object, formats: Formats) -> Any:
         """One value of a condition, as the database compares it."""
@@ -169,6 +175,7 @@ class Text(Field):
 
     max_length: int = 200
     multiline: bool = False
+    nothing: ClassVar[frozenset[str]] = frozenset({"none", ""})
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> str | None:
         if value is None and self._may_be_empty(record):
@@ -209,6 +216,7 @@ class Title(Text):
     """The text that names a record; sorted and searched in its folded form."""
 
     kind: ClassVar[str] = "text"
+    nothing: ClassVar[frozenset[str]] = frozenset({""})  # a name may be “none”
 
     @property
     def order_column(self) -> str:
@@ -225,6 +233,3 @@ class Title(Text):
 
     def operand(self, value: object, formats: Formats) -> str:
         return fold(super().operand(value, formats))[:FOLDED]
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return Q(folded=fold(text))

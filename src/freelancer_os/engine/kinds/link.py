@@ -111,13 +111,6 @@ class Link(Field):
     def operand(self, value: object, formats: Formats) -> UUID:
         return id_of(self, self.model, value)
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return (
-            self.is_empty(formats)
-            if text == "none"
-            else Q(**{self.path: self.operand(text, formats)})
-        )
-
     # As the columns of a board
 
     def columns(self, rows: Any, formats: Formats) -> tuple[Option, ...]:

@@ -38,6 +38,7 @@ class Links(Field):
     kind: ClassVar[str] = "links"
     schema: ClassVar[Mapping[str, Any]] = {"type": "array"}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINKS
+    usual: ClassVar[str] = "contains"
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> list[Any]:
         if not isinstance(value, list):
@@ -94,8 +95,3 @@ class Links(Field):
 
     def is_empty(self, formats: Formats) -> Q:
         return ~Q(pk__in=self.through.holders(formats.workspace, self.target))
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return (
-            self.is_empty(formats) if text == "none" else self.condition("contains", text, formats)
-        )

@@ -83,9 +83,6 @@ class BaseCurrency(Currency):
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         return ~NEVER if formats.currency in [self.operand(v, formats) for v in values] else NEVER
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.condition("is", text, formats)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Money(Field):
@@ -134,10 +131,6 @@ class Money(Field):
             return super().matches(operator, values, formats)
         found = partial(super().matches, operator, values)
         return of_each_currency(self.currency_column, formats, found)
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        is_amount = self.of and text != "none"
-        return self.condition("is", text, formats) if is_amount else super().lookup(text, formats)
 
     def dump(self, record: Any, formats: Formats) -> str | None:
         value = self.value(record)

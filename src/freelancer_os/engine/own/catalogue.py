@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.choices import Option
 from freelancer_os.engine.own.choices import Select, Several
 from freelancer_os.engine.own.fields import OwnDay, OwnField, OwnFlag, OwnMoney, OwnNumber
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.properties import Property
 from freelancer_os.engine.own.texts import OwnEmail, OwnLink, OwnPhone, OwnText
 
@@ -29,9 +31,13 @@ def field_of(one: Property) -> OwnField:
     named: dict[str, Any] = {"name": one.field, "label": one.name, "key": one.key, "pk": one.pk}
     if not one.has_options:
         return KINDS[one.kind](**named)
-    choices = tuple((o["value"], o["label"], o["colour"]) for o in one.options)
     kind = Select if one.kind == Property.Kind.SELECT else Several
-    return kind(choices=choices, **named)
+    return kind(choices=options_of(one), **named)
+
+
+def options_of(one: Property) -> tuple[Option, ...]:
+    """The options of a property, in their order."""
+    return tuple((o["value"], o["label"], o["colour"]) for o in one.options)
 
 
 class OwnProperties:
@@ -47,8 +53,16 @@ class OwnProperties:
         if not collection.takes_properties:
             return collection
         if collection.slug not in self._found:
-            own = tuple(field_of(one) for one in self._rows[collection.slug])
-            declared = tuple(one for one in collection.fields if not one.is_own)
+            rows = self._rows[collection.slug]
+            own = tuple(field_of(one) for one in rows if not one.is_declared)
+            told = {one.field: options_of(one) for one in rows if one.is_declared}
+            declared = tuple(
+                replace(one, choices=told[one.name])
+                if isinstance(one, OwnChoice) and one.name in told
+                else one
+                for one in collection.fields
+                if not one.is_own
+            )
             known = {one.name for one in declared}
             table = (*(n for n in collection.table if n in known), *(one.name for one in own))
             self._found[collection.slug] = replace(

@@ -38,7 +38,7 @@ class Options(OwnField, Choice):
         """The values of the options, in their order."""
         return [value for value, _, _ in self.choices]
 
-    def made(self, unit: Unit, text: str) -> str:
+    def made(self, unit: Unit, record: Any, text: str) -> str:
         """The value of a new option; it is added to the property in the same change."""
         found = unit.rows(Property).filter(pk=self.pk).first()
         if found is None:
@@ -88,9 +88,6 @@ class Select(Options):
     def holding(self, value: str) -> Q:
         return Q(**{self.path: value}) if value else Q(**{f"{self.path}__isnull": True})
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.holding("" if text == "none" else self.known(text))
-
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         found = super().offers(record, formats)
         if self.value(record):
@@ -110,6 +107,7 @@ class Several(Options):
     kind: ClassVar[str] = "links"
     schema: ClassVar[Mapping[str, Any]] = {"type": "array"}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINKS
+    usual: ClassVar[str] = "contains"
 
     def value(self, record: Any) -> list[str]:
         found = super().value(record) or []
@@ -153,9 +151,6 @@ class Several(Options):
         """The records that have one of these; the JSON of a list has it in quotes."""
         each = (Q(**{f"{self.path}__contains": f'"{value}"'}) for value in values)
         return reduce(or_, each, Q(pk__in=[]))
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.is_empty(formats) if text == "none" else self._any([self.known(text)])
 
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         """The chosen ones are marked; choosing one takes it away or adds it."""

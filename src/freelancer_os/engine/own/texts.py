@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
-
-from django.db.models import Q
 
 from freelancer_os.core.own.queries import expression, path
 from freelancer_os.core.own.values import LONGEST, folded_key
@@ -25,6 +23,7 @@ class OwnText(OwnField, Title):
     """A line of text, sorted and searched in its folded form."""
 
     max_length: int = LONGEST
+    nothing: ClassVar[frozenset[str]] = frozenset({"none", ""})
 
     @property
     def path(self) -> str:
@@ -47,13 +46,6 @@ class OwnText(OwnField, Title):
         if not found:
             raise refuse(self.name, "Say which text it is compared with.")
         return fold(found)[:LONGEST]
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return (
-            self.is_empty(formats)
-            if text == "none"
-            else Q(**{self.path: self.operand(text, formats)})
-        )
 
     def address(self, text: str) -> str:
         """Where a click on it leads, "" for nowhere."""

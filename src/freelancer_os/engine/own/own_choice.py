@@ -8,11 +8,13 @@ from django.db.models import Case, Q, When
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.values.slugs import read_slug, slug_of, words_of
+from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Choice, Offer, Option
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.operators import Operator
+from freelancer_os.engine.own.properties import DECLARED, Property
 
 COLOUR = "stone"  # of the tags of own values
 MOST = 50  # own values that are offered
@@ -47,8 +49,21 @@ class OwnChoice(Choice):
     def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
         return self.coined(text) if text.strip() else self.parse("", formats, given, record)
 
-    def made(self, unit: Unit, text: str) -> str:
-        return self.coined(text)
+    def made(self, unit: Unit, record: Any, text: str) -> str:
+        """The value of what a person called it, kept under these words in the same change."""
+        collection = collections.of_model(record._meta.label)
+        assert collection is not None  # whose field this is
+        return self.kept_for(unit, collection).add_option(text)
+
+    def kept_for(self, unit: Unit, collection: Collection) -> Property:
+        """What the workspace keeps of its values; made where it has kept nothing yet."""
+        own = {"collection": collection.slug, "slug": DECLARED + self.name}
+        kept = unit.rows(Property).filter(**own).first()
+        if kept is None:
+            kept = Property(workspace=unit.workspace)
+            kind = Property.Kind.CHOICE
+            kept.edit({"collection": collection.slug, "kind": kind, "name": self.name})
+        return kept
 
     def coined(self, text: str) -> str:
         """The value for what a person called it: a known one, or a new slug."""
@@ -96,8 +111,3 @@ class OwnChoice(Choice):
         if self.value(record) and self.is_optional:
             found.append(Offer("", f"No {self.label.lower()}"))
         return found
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        if text == "none":
-            return self.is_empty(formats)
-        return Q(**{self.path: read_slug(text, field=self.name)})
