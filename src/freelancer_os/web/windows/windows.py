@@ -34,6 +34,7 @@ from freelancer_os.web.windows.figures import finance_figures, overdue_count
 from freelancer_os.web.windows.tallies import Tallies
 
 AREA_ROWS = 24
+FIRST = "20"  # rows of the workflow under the areas; more come as one scrolls
 ACCOUNTS = 12
 # The tabs of the workflow: their filters, which exclude each other.
 TABS: tuple[tuple[str, dict[str, str]], ...] = (
@@ -99,7 +100,7 @@ def client(request: Any) -> HttpResponseBase:
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/client/")
     forms = [workflow_composer(desk)] if desk.may_write else []
-    rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true")
+    rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true", limit=FIRST)
     tallies = Tallies.of(desk.workspace)
     context = {
         "title": "Clients",
