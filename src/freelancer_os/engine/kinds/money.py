@@ -118,12 +118,12 @@ class Money(Field):
         return formats.currency
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> int | None:
-        if value is None and self._may_be_empty(record):
+        if value is None and self.place.may_be_empty(record):
             return None
         return read_amount(value, self.currency(record, formats, given), field=self.name)
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
-        if not text.strip() and self._may_be_empty(record):
+        if not text.strip() and self.place.may_be_empty(record):
             return None
         currency = self.currency(record, formats, given)
         return parse_amount(text, currency, formats.locale, field=self.name)

@@ -72,7 +72,7 @@ class Number(Field):
         return self.places
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> int | None:
-        if value is None and self._may_be_empty(record):
+        if value is None and self.place.may_be_empty(record):
             return None
         places = self.decimals(record, formats, given)
         return read_scaled(
@@ -80,7 +80,7 @@ class Number(Field):
         )
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
-        if not text.strip() and self._may_be_empty(record):
+        if not text.strip() and self.place.may_be_empty(record):
             return None
         places = self.decimals(record, formats, given)
         return parse_scaled(

@@ -32,7 +32,7 @@ class OwnChoice(Choice):
         """The built-in values by their places, then the workspace's own by their slugs."""
         (place,) = super().sorting()
         nothing = When(**{f"{self.path}__isnull": True}, then=None)
-        return (Case(nothing, *place.cases, default=place.default), self.order_column)
+        return (Case(nothing, *place.cases, default=place.default), self.path)
 
     @property
     def noun(self) -> str:  # type: ignore[override]

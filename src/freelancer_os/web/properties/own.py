@@ -15,6 +15,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import COLOURS, Property
 from freelancer_os.engine.write import writing
 from freelancer_os.web.shell.access import at_desk
@@ -32,14 +33,14 @@ DOTS = mark_safe(
 
 def head(one: Field, region: str, *, may_write: bool) -> SafeString:
     """The label of a property; of an own one with the button that opens its form."""
-    if not one.is_own or not may_write:
+    if not isinstance(one.place, Own) or not may_write:
         return escape(one.label)
     return format_html(
         '{} <button class="prop-edit" type="button" id="{}" data-dialog="/properties/{}/form/"'
         ' aria-haspopup="dialog" aria-label="Change the property {}">{}</button>',
         one.label,
         f"{region}-property-{one.name}",
-        getattr(one, "pk", ""),
+        one.place.pk,
         one.label,
         DOTS,
     )
