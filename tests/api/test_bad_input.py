@@ -17,8 +17,8 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.kinds.numbers import Number
-from freelancer_os.engine.kinds.own_choice import OwnChoice
 from freelancer_os.engine.own.option_list import OptionList
+from freelancer_os.engine.own.own_choice import OwnChoice
 from tests.api.cast import Program
 from tests.api.samples import ALL, body
 

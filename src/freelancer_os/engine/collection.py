@@ -15,10 +15,9 @@ from freelancer_os.engine.kinds.flags import Question
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.layouts import layouts
 
 CARD = 6  # columns of the table that a card shows, unless it is declared
-
-LAYOUTS = ("table", "board", "calendar", "gallery")
 
 
 @dataclass(frozen=True)
@@ -160,10 +159,8 @@ class Collection:
 
     @property
     def layouts(self) -> tuple[str, ...]:
-        """The layouts in which the collection can be looked at."""
-        board = ("board",) if self.card else ()
-        calendar = ("calendar",) if self.calendar else ()
-        return ("table", *board, *calendar, "gallery")
+        """The names of the layouts in which the collection can be looked at."""
+        return tuple(one.name for one in layouts.of(self))
 
     @property
     def on_card(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The addresses of the pages. The general ones, which take any collection, stand last."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
 from freelancer_os.web.cells import editing
 from freelancer_os.web.files import files
@@ -36,5 +36,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bulk.urlpatterns,
     *styleguide.urlpatterns,
     *panel.urlpatterns,
-    path("<slug:slug>/", lists.listing, name="collection"),
+    *lists.urlpatterns,
 ]

@@ -6,7 +6,7 @@ from freelancer_os.engine.kinds.addresses import Email, Website
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.money import BaseCurrency, Money
 from freelancer_os.engine.kinds.numbers import Percent
-from freelancer_os.engine.kinds.own_choice import OwnChoice
+from freelancer_os.engine.own.own_choice import OwnChoice
 
 STAGES = (
     ("lead", "Lead", "stone"),

@@ -22,7 +22,7 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.own.option_list import OptionList
-from freelancer_os.engine.own.properties import PREFIX, Property
+from freelancer_os.engine.own.properties import DECLARED, PREFIX, Property
 
 OWNERS: tuple[Collection, ...] = (
     *(ACCOUNTS, CATEGORIES, CLIENTS, CONTACTS, GOALS, INVOICES, MEETINGS, PAYMENTS, PROJECTS),
@@ -42,7 +42,7 @@ class PublicName(Text):
 
     def operand(self, value: object, formats: Formats) -> str:
         name = super().operand(value, formats)
-        return name.removeprefix(PREFIX) if name.startswith(PREFIX) else ""
+        return name.removeprefix(PREFIX) if name.startswith(PREFIX) else f"{DECLARED}{name}"
 
 
 PROPERTIES = collections.add(
@@ -71,8 +71,10 @@ PROPERTIES = collections.add(
         notes={
             "collection": "It stays.",
             "kind": "It stays.",
-            "options": "Of a `select` or `multi_select`; all of them from now on. One with a known "
-            "`value` is that option; one without gets a value of its own.",
+            "options": "Of a `select`, `multi_select` or `choice`; all of them from now on, in "
+            "their order. One with a known `value` is that option; one without gets a value of its "
+            "own. A `choice` tells the values of a declared field, named by its `name`: `stage` of "
+            "clients; what is built in there stays.",
             "field": "The name under which records of the collection have it.",
         },
     )

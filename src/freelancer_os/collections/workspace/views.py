@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from freelancer_os.engine.collection import LAYOUTS, Collection, collections
+from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.engine.layouts import layouts
 from freelancer_os.engine.models import LONGEST, View
 
 SLUGS = tuple((one.slug, one.title, "stone") for one in collections if one.has_page)
-NAMES = tuple((layout, layout.capitalize(), "stone") for layout in LAYOUTS)
+NAMES = tuple((one.name, one.label, "stone") for one in layouts)
 
 
 class Query(Text):

@@ -44,8 +44,8 @@ class Choice(Field):
         places = [When(**{self.path: key}, then=n) for n, (key, _, _) in enumerate(self.choices)]
         return (Case(*places, default=len(places), output_field=SmallIntegerField()),)
 
-    def made(self, unit: Unit, text: str) -> str:
-        """A new value, for what a person called it; raises ValidationError on this field."""
+    def made(self, unit: Unit, record: Any, text: str) -> str:
+        """A new value for what a person called it on a record; raises ValidationError on this."""
         raise refuse(self.name, f"{self.label} has no values of your own.")
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:

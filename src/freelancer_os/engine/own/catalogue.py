@@ -9,12 +9,14 @@ from typing import Any
 from freelancer_os.core.own.values import LONGEST
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.addresses import Email, Phone, Website
+from freelancer_os.engine.kinds.choices import Option
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, Text
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number
 from freelancer_os.engine.own.choices import Select, Several
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import Property
 
@@ -43,10 +45,14 @@ KINDS: Mapping[str, tuple[str, Callable[..., Field]]] = {
 def field_of(one: Property) -> Field:
     """The field of a property."""
     holds, kind = KINDS[one.kind]
-    choices = tuple((o["value"], o["label"], o["colour"]) for o in one.options)
-    values = tuple(value for value, _, _ in choices) if holds == "among" else ()
-    more = {"choices": choices} if one.has_options else {}
-    return kind(name=one.field, label=one.name, lies=Own(one.key, holds, one.pk, values), **more)
+    options = tuple(option["value"] for option in one.options) if holds == "among" else ()
+    more = {"choices": options_of(one)} if one.has_options else {}
+    return kind(name=one.field, label=one.name, lies=Own(one.key, holds, one.pk, options), **more)
+
+
+def options_of(one: Property) -> tuple[Option, ...]:
+    """The options of a property, in their order."""
+    return tuple((o["value"], o["label"], o["colour"]) for o in one.options)
 
 
 class OwnProperties:
@@ -62,8 +68,16 @@ class OwnProperties:
         if not collection.takes_properties:
             return collection
         if collection.slug not in self._found:
-            own = tuple(field_of(one) for one in self._rows[collection.slug])
-            declared = tuple(one for one in collection.fields if not one.is_own)
+            rows = self._rows[collection.slug]
+            own = tuple(field_of(one) for one in rows if not one.is_declared)
+            told = {one.field: options_of(one) for one in rows if one.is_declared}
+            declared = tuple(
+                replace(one, choices=told[one.name])
+                if isinstance(one, OwnChoice) and one.name in told
+                else one
+                for one in collection.fields
+                if not one.is_own
+            )
             known = {one.name for one in declared}
             table = (*(n for n in collection.table if n in known), *(one.name for one in own))
             self._found[collection.slug] = replace(

@@ -38,7 +38,7 @@ class Options(Choice):
         """The values of the options, in their order."""
         return [value for value, _, _ in self.choices]
 
-    def made(self, unit: Unit, text: str) -> str:
+    def made(self, unit: Unit, record: Any, text: str) -> str:
         """The value of a new option; it is added to the property in the same change."""
         place = self.place
         rows = unit.rows(Property)

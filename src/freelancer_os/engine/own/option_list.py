@@ -14,10 +14,10 @@ from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
-from freelancer_os.engine.own.properties import COLOURS, LABEL, Property
+from freelancer_os.engine.own.properties import COLOURS, LABEL, PARTS, Property
 
-SELECT, SEVERAL = Property.Kind.SELECT, Property.Kind.MULTI_SELECT
-PARTS = ("value", "label", "colour")
+SELECT = Property.Kind.SELECT
+CHOOSING = {SELECT, Property.Kind.MULTI_SELECT, Property.Kind.CHOICE}
 _BETWEEN = re.compile(r"[\n,;]")
 
 
@@ -63,7 +63,7 @@ class OptionList(Field):
     def parse(
         self, text: str, formats: Formats, given: Values, record: Any
     ) -> list[dict[str, Any]]:
-        if given.get("kind", SELECT) not in {SELECT, SEVERAL}:
+        if given.get("kind", SELECT) not in CHOOSING:
             return []  # the form asks whatever kind is chosen
         known = {fold(one["label"]): one for one in self.value(record)} if record else {}
         labels = filter(None, map(str.strip, _BETWEEN.split(text.replace("\r", ""))))

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, HttpResponseBase
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -14,7 +13,7 @@ from freelancer_os.engine.query.listing import Page
 from freelancer_os.engine.query.row_ranges import Range
 from freelancer_os.web.cells.cards import card
 from freelancer_os.web.lists.look import Look
-from freelancer_os.web.lists.pages import Sheet, page_of, shown
+from freelancer_os.web.lists.pages import Further, Sheet, page_of, shown
 from freelancer_os.web.shell.access import Desk
 
 
@@ -39,15 +38,16 @@ def gallery(look: Look) -> Sheet:
     return Sheet(html, found.first, desk.formats.count(found.first.count))
 
 
-def further(
-    desk: Desk, collection: Collection, query: dict[str, str], region: str, wanted: Range
-) -> HttpResponseBase:
+def more(asked: Further) -> SafeString:
     """The cards of one range, for a gallery that is on the page. Raises ValidationError."""
-    page = page_of(desk, collection, query, wanted)
-    body = _cards(desk, collection, wanted, page, region)
-    is_more = page.cursor and not wanted.end
+    query, wanted = dict(asked.query), asked.range
+    collection = asked.collection.showing(query.pop("show", ""))
+    page = page_of(asked.desk, collection, query, wanted)
+    body = _cards(asked.desk, collection, wanted, page, asked.region)
+    if not page.cursor or wanted.end:
+        return body
     address = f"/{collection.slug}/?{urlencode({**query, 'view': 'gallery', 'cursor': page.last})}"
-    return HttpResponse(body + (_more(page.last, region, address) if is_more else ""))
+    return body + _more(page.last, asked.region, address)
 
 
 def _cards(desk: Desk, collection: Collection, one: Range, page: Page, region: str) -> SafeString:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from freelancer_os.web.lists.look import Look
 
-SORTED = {"table", "board", "gallery"}
-
 
 @dataclass(frozen=True)
 class Select:
@@ -33,27 +31,27 @@ class Controls:
 def controls(look: Look, filters: int) -> Controls:
     """The controls of a look, by its layout; `filters` are in force."""
     sorts = len(list(filter(None, look.params.get("order", "").split(","))))
-    found = {"board": _groups, "table": _groups, "calendar": _dates}.get(look.layout)
-    select = found(look) if found is not None else None
+    select = look.way.select(look) if look.way.select is not None else None
     return Controls(
         f"/{look.collection.slug}/controls/",
         filters,
         sorts,
-        look.layout in SORTED,
+        look.way.is_sorted,
         [select] if select is not None else [],
     )
 
 
-def _groups(look: Look) -> Select | None:
+def groups(look: Look, usual: str = "") -> Select | None:
+    """By what records are put together; `usual` unless somebody chooses."""
     collection = look.collection
-    usual = collection.group_by if look.layout == "board" else ""
     names = [(one.name, one.label) for one in collection.groupings]
     if not usual:
         names.insert(0, ("", "None"))
     return _select(look, "group", "Group", names, usual) if len(names) > 1 else None
 
 
-def _dates(look: Look) -> Select | None:
+def dates(look: Look) -> Select | None:
+    """By which date records stand in time."""
     names = [(one.name, one.label) for one in look.collection.dates]
     return _select(look, "by", "By", names, look.collection.calendar[0]) if len(names) > 1 else None
 

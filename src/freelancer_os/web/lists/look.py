@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import Http404
 
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.layouts import USUAL, Layout, layouts
 from freelancer_os.engine.models import View
 from freelancer_os.engine.query.address import (
     DRAWN,
@@ -35,13 +36,23 @@ class Look:
     desk: Desk
     collection: Collection
     address: str
-    layout: str = "table"
+    layout: str = USUAL
     params: Mapping[str, str] = field(default_factory=dict)
     passing: Mapping[str, str] = field(default_factory=dict)
     view: View | None = None
     stored: Mapping[str, str] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
     views: tuple[View, ...] = ()
+
+    @property
+    def way(self) -> Layout:
+        """The layout itself."""
+        return layouts[self.layout]
+
+    @property
+    def with_cards(self) -> "Look":
+        """The same with the chosen fields on the cards."""
+        return replace(self, collection=self.collection.showing(self.params.get("show", "")))
 
     @property
     def query(self) -> dict[str, str]:
@@ -69,7 +80,7 @@ class Look:
         if self.view is not None:
             return {"view": self.view.slug}
         has_default = any(view.is_default for view in self.views)
-        return {"view": self.layout} if self.layout != "table" or has_default else {}
+        return {"view": self.layout} if self.layout != USUAL or has_default else {}
 
     def url(
         self, changes: Mapping[str, str] = NOTHING, passing: Mapping[str, str] | None = None
@@ -132,7 +143,7 @@ def look_at(desk: Desk, collection: Collection, given: Mapping[str, str]) -> Loo
     params = {**stored, **{n: v for n, v in given.items() if n not in PASSING}}
     return replace(
         look,
-        layout=view.layout if view.layout in collection.layouts else "table",
+        layout=view.layout if view.layout in collection.layouts else USUAL,
         params={n: v for n, v in params.items() if v},
         view=view,
         stored=stored,

@@ -1,26 +1,23 @@
-"""The page of a collection, and the tables that other pages show."""
+"""The page of a collection, in any of its layouts, and the records that come as one scrolls."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import path
 
-from freelancer_os.engine.query.ordering import in_force
+from freelancer_os.engine.layouts import USUAL, layouts
 from freelancer_os.engine.write.writing import messages_of
-from freelancer_os.web.board.board import BoardSheet, board
-from freelancer_os.web.calendar.calendar import CalendarSheet, calendar
 from freelancer_os.web.cells.composers import Composer, composers_of
 from freelancer_os.web.cells.editing import create
-from freelancer_os.web.gallery.gallery import gallery
 from freelancer_os.web.lists.chips import chips
 from freelancer_os.web.lists.controls import controls
 from freelancer_os.web.lists.look import Look, look_at
-from freelancer_os.web.lists.pages import Sheet
+from freelancer_os.web.lists.pages import Further
 from freelancer_os.web.lists.tabs import saved, ways
 from freelancer_os.web.shell.access import at_desk
-from freelancer_os.web.table.sheet import sheet
+from freelancer_os.web.shell.answer import problems
 
 
 def listing(request: Any, slug: str) -> HttpResponseBase:
@@ -38,11 +35,11 @@ def show(request: Any, slug: str) -> HttpResponseBase:
     look, status, problem = look_at(desk, collection, request.GET.dict()), 200, ""
     forms = _composers(look)
     try:
-        found, narrowing = _laid_out(look, forms), chips(look)
+        found, narrowing = look.way.read(look, forms), chips(look)
     except ValidationError as error:
         problem = " ".join(s for lines in messages_of(error).values() for s in lines)
         look, status = look.bare(), 422
-        found, narrowing = _laid_out(look, forms), []
+        found, narrowing = look.way.read(look, forms), []
     context = {
         "collection": collection,
         "look": look,
@@ -62,43 +59,29 @@ def show(request: Any, slug: str) -> HttpResponseBase:
     return render(request, "lists/page.html", context, status=status)
 
 
-def _laid_out(look: Look, forms: list[Composer]) -> Sheet | BoardSheet | CalendarSheet:
-    """What a look leaves, in its layout. Raises ValidationError."""
-    if look.layout == "calendar":
-        return calendar(look)
-    if look.layout in {"board", "gallery"}:
-        drawn = replace(look, collection=look.collection.showing(look.params.get("show", "")))
-        return board(drawn) if look.layout == "board" else gallery(drawn)
-    return table(look, look.collection.table, look.collection.slug, forms)
-
-
-def table(
-    look: Look, names: tuple[str, ...], region: str, forms: list[Composer], **fixed: str
-) -> Sheet:
-    """A table of what a look leaves, with its group before all else; its foot opens the first form.
-
-    Raises ValidationError.
-    """
-    collection, query = look.collection, look.query
-    if "group" in look.params:
-        order = in_force(collection, query.get("order", ""), look.params["group"])
-        query = {**query, "order": order}
-    return sheet(
-        look.desk,
-        collection,
-        names,
-        query,
-        region=region,
-        address=look.address,
-        here=look.here,
-        fixed=fixed,
-        adds=forms[0] if forms else None,
-    )
-
-
 def _composers(look: Look) -> list[Composer]:
     """The forms that make records of a collection, for those who may write.
 
     In a list of the meetings of a client, they make meetings of that client.
     """
     return composers_of(look.desk, look.collection, look.params) if look.desk.may_write else []
+
+
+@at_desk
+def rows(request: Any, slug: str) -> HttpResponseBase:
+    """The records after `cursor` in a layout that loads as one scrolls: the next ones, or those up
+    to `until`."""
+    name = request.GET.get("view", USUAL)
+    more = layouts[name].more if name in layouts else None
+    if more is None:
+        raise Http404("Nothing more comes here.")
+    try:
+        return HttpResponse(more(Further.of(request, slug)))
+    except ValidationError as error:
+        return problems(error)
+
+
+urlpatterns = [
+    path("<slug:slug>/rows/", rows, name="rows"),
+    path("<slug:slug>/", listing, name="collection"),
+]

@@ -1,15 +1,51 @@
 """A list on a page: its first records, the ranges of it that are in sight, and what comes after."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.utils.safestring import SafeString
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.query.listing import Page, read_page
 from freelancer_os.engine.query.row_ranges import Range
 from freelancer_os.web.shell.access import Desk
+
+# What an address of further records says beside the list.
+_BESIDE = {"region", "starts", "until", "view"}
+_REGION = re.compile(r"[a-z-]{1,40}")
+
+
+@dataclass(frozen=True)
+class Further:
+    """What a list that is on a page asks for: records of itself, as its `query` says, of a range.
+
+    `region` begins the ids of what is drawn.
+    """
+
+    desk: Desk
+    collection: Collection
+    query: Mapping[str, str]
+    region: str
+    range: Range
+
+    @classmethod
+    def of(cls, request: Any, slug: str) -> "Further":
+        """As a request says it; raises Http404 for a place that no list has."""
+        query = request.GET.dict()
+        region = query.get("region", slug)
+        if not _REGION.fullmatch(region):
+            raise Http404("There is no such list.")
+        return cls(
+            request.desk,
+            request.desk.collection(slug),
+            {name: value for name, value in query.items() if name not in _BESIDE and value},
+            region,
+            Range(query.get("cursor", ""), query.get("until", "")),
+        )
 
 
 @dataclass(frozen=True)

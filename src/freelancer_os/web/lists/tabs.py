@@ -2,15 +2,9 @@
 
 from dataclasses import dataclass
 
+from freelancer_os.engine.layouts import USUAL, layouts
 from freelancer_os.engine.models import View
 from freelancer_os.web.lists.look import Look
-
-ICONS = {
-    "table": "table",
-    "board": "square-kanban",
-    "calendar": "calendar",
-    "gallery": "layout-grid",
-}
 
 
 @dataclass(frozen=True)
@@ -38,9 +32,13 @@ def ways(look: Look) -> list[Way]:
     """The layouts that a collection has; out of a saved view they lead without its filters."""
     kept = {} if look.view is not None else look.params
     return [
-        Way(name.capitalize(), icon, look.plain(name, kept), not look.view and name == look.layout)
-        for name, icon in ICONS.items()
-        if name in look.collection.layouts
+        Way(
+            one.label,
+            one.icon,
+            look.plain(one.name, kept),
+            not look.view and one.name == look.layout,
+        )
+        for one in layouts.of(look.collection)
     ]
 
 
@@ -54,7 +52,7 @@ def saved(look: Look) -> list[Tab]:
             view.name,
             f"{look.address}?view={view.slug}",
             view == look.view,
-            ICONS.get(view.layout, "table"),
+            layouts[view.layout if view.layout in layouts else USUAL].icon,
             view=view,
         )
         for view in views

@@ -24,9 +24,7 @@ class Row:
 
 def usual(look: Look) -> tuple[str, ...]:
     """What a layout shows unless somebody chooses."""
-    if look.layout in {"board", "gallery"}:
-        return look.collection.on_card
-    return OF_WINDOWS.get(look.address, look.collection.table)
+    return OF_WINDOWS.get(look.address) or look.way.shows(look.collection)
 
 
 def properties_panel(look: Look, given: Any) -> dict[str, Any]:
@@ -52,9 +50,8 @@ def properties_panel(look: Look, given: Any) -> dict[str, Any]:
 
 def _offered(look: Look) -> dict[str, Field]:
     """The fields to choose from; a card shows its title in any case."""
-    is_card = look.layout in {"board", "gallery"}
     fields = look.collection.fields
-    return {f.name: f for f in fields if not (is_card and is_naming(look.collection, f))}
+    return {f.name: f for f in fields if not (look.way.has_cards and is_naming(look.collection, f))}
 
 
 def _moved(names: list[str], doing: str) -> list[str]:

@@ -1,6 +1,5 @@
 """The tables that pages show, and the parts of them that are fetched later."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,8 +18,7 @@ from freelancer_os.engine.query.listing import Page, filtered
 from freelancer_os.engine.query.ordering import Order
 from freelancer_os.engine.query.row_ranges import Range
 from freelancer_os.web.cells.composers import Composer
-from freelancer_os.web.gallery.gallery import further
-from freelancer_os.web.lists.pages import Sheet, page_of, shown
+from freelancer_os.web.lists.pages import Further, Sheet, page_of, shown
 from freelancer_os.web.shell.access import Desk, at_desk
 from freelancer_os.web.shell.answer import problems
 from freelancer_os.web.table.columns import PARAMETERS, Columns
@@ -28,9 +26,7 @@ from freelancer_os.web.table.foot import foot, results
 from freelancer_os.web.table.grid import Grid
 from freelancer_os.web.table.groups import Groups
 
-OWN = {"region", "starts", "until", "view"}  # what an address of further rows says beside the list
 NOTHING: Mapping[str, str] = {}
-_REGION = re.compile(r"[a-z-]{1,40}")
 
 
 def sheet(
@@ -87,11 +83,6 @@ class Table:
     @cached_property
     def columns(self) -> Columns:
         return Columns.of(self.collection, self.query, self.names)
-
-    @property
-    def on_cards(self) -> Collection:
-        """The collection with the chosen columns on its cards."""
-        return self.collection.showing(self.query.get("show", ""))
 
     @property
     def wanted(self) -> dict[str, str]:
@@ -176,37 +167,26 @@ def _and(address: str, query: Mapping[str, str]) -> str:
     return f"{address}?{urlencode(kept)}{'&' if kept else ''}"
 
 
-def _asked(request: Any, slug: str) -> Table:
-    """The table of which more is asked for; raises Http404 for a place that no table has."""
-    desk, query = request.desk, request.GET.dict()
-    collection, region = desk.collection(slug), query.get("region", slug)
-    if not _REGION.fullmatch(region):
-        raise Http404("There is no such table.")
-    listed = {name: value for name, value in query.items() if name not in OWN and value}
-    return Table(desk, collection, listed, region, collection.table, {})
+def _asked(asked: Further) -> Table:
+    """The table of which more is asked for."""
+    collection = asked.collection
+    return Table(asked.desk, collection, asked.query, asked.region, collection.table, {})
 
 
-@at_desk
-def rows(request: Any, slug: str) -> HttpResponseBase:
-    """The rows after `cursor`: the next ones, or those up to `until`."""
-    table, given = _asked(request, slug), request.GET
-    wanted = Range(given.get("cursor", ""), given.get("until", ""))
-    try:
-        if given.get("view") == "gallery":
-            return further(table.desk, table.on_cards, table.wanted, table.region, wanted)
-        page = page_of(table.desk, table.collection, table.wanted, wanted)
-        grid = table.grid(_and(f"/{slug}/", table.wanted), [page])
-        body = table.body(grid, wanted, page)
-    except ValidationError as error:
-        return problems(error)
-    more = grid.more(page.cursor) if page.cursor and not wanted.end else ""
-    return HttpResponse(f"<table>{body}{more}</table>")
+def more(asked: Further) -> SafeString:
+    """The rows of one range. Raises ValidationError."""
+    table = _asked(asked)
+    page = page_of(table.desk, table.collection, table.wanted, asked.range)
+    grid = table.grid(_and(f"/{table.collection.slug}/", table.wanted), [page])
+    body = table.body(grid, asked.range, page)
+    rest = grid.more(page.cursor) if page.cursor and not asked.range.end else ""
+    return format_html("<table>{}{}</table>", body, rest)
 
 
 @at_desk
 def sums(request: Any, slug: str) -> HttpResponseBase:
     """The foot of a table whose rows are not all on the page."""
-    table = _asked(request, slug)
+    table = _asked(Further.of(request, slug))
     columns, lead = table.columns, 1 if table.desk.may_write else 0
     try:
         found = table.results()
@@ -220,6 +200,5 @@ def sums(request: Any, slug: str) -> HttpResponseBase:
 
 
 urlpatterns = [
-    path("<slug:slug>/rows/", rows, name="rows"),
     path("<slug:slug>/foot/", sums, name="foot"),
 ]

@@ -25,10 +25,10 @@ from freelancer_os.web.cells.composers import (
 from freelancer_os.web.lists.chips import Chip, chips
 from freelancer_os.web.lists.controls import controls
 from freelancer_os.web.lists.look import Look, look_in
-from freelancer_os.web.lists.page import table
 from freelancer_os.web.lists.pages import Sheet
 from freelancer_os.web.lists.tabs import Tab
 from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.table.layout import table
 from freelancer_os.web.windows.figures import finance_figures, overdue_count
 from freelancer_os.web.windows.tallies import Tallies
 

@@ -1,0 +1,3 @@
+// The layout calendar: entries are moved between days, and stretched.
+// It imports cells and shell.
+import "./entries.js";
