@@ -21,7 +21,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.day_ranges import Span
 from freelancer_os.engine.kinds.operators import Operator, Takes
-from freelancer_os.engine.kinds.places import Column, Place
+from freelancer_os.engine.kinds.places import By, Place
 
 WORDS = 80  # characters of a long text that a sentence tells
 DECIMAL = "^-?[0-9]+([.][0-9]+)?$"
@@ -60,7 +60,7 @@ class Field:
     @cached_property
     def place(self) -> Place:
         """Where its values lie."""
-        return self.lies or Column(self.column or self.name)
+        return self.lies or Place(self.column or self.name)
 
     @property
     def is_own(self) -> bool:
@@ -82,7 +82,7 @@ class Field:
         """The name that its value has in the change log."""
         return self.place.logged
 
-    def sorting(self) -> tuple[Any, ...]:
+    def sorting(self) -> tuple[By, ...]:
         """What sorts this field, most important first: names of columns, or expressions."""
         return self.place.sorting()
 
@@ -237,4 +237,4 @@ class Title(Text):
 
     @cached_property
     def place(self) -> Place:
-        return self.lies or Column(self.column or self.name, is_folded=True)
+        return self.lies or Place(self.column or self.name, is_folded=True)

@@ -64,6 +64,7 @@ class Number(Field):
     minimum: int | None = None
     maximum: int | None = None
     kind: ClassVar[str] = "number"
+    is_reckoned: ClassVar[bool] = True  # whether its values are added up and compared
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
@@ -132,6 +133,7 @@ class UnitPrice(Number):
     """A price in 10⁻⁴ of a minor unit; outside it has the currency's decimals and four more."""
 
     of: str = "currency"
+    is_reckoned: ClassVar[bool] = False
 
     def decimals(self, record: Any, formats: Formats, given: Values | None = None) -> int:
         holder = (given or {}).get(self.of) or getattr(record, self.of, None) or formats.currency

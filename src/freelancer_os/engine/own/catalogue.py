@@ -47,7 +47,8 @@ def field_of(one: Property) -> Field:
     holds, kind = KINDS[one.kind]
     options = tuple(option["value"] for option in one.options) if holds == "among" else ()
     more = {"choices": options_of(one)} if one.has_options else {}
-    return kind(name=one.field, label=one.name, lies=Own(one.key, holds, one.pk, options), **more)
+    lies = Own.of(one.key, holds, one.pk, options)
+    return kind(name=one.field, label=one.name, lies=lies, **more)
 
 
 def options_of(one: Property) -> tuple[Option, ...]:

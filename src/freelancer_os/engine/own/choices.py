@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +18,7 @@ from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Choice, Offer, Option
 from freelancer_os.engine.kinds.field import NOTHING, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
+from freelancer_os.engine.kinds.places import By
 from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import Property
 
@@ -67,7 +68,7 @@ class Select(Options):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINK
 
-    def sorting(self) -> tuple[Any, ...]:
+    def sorting(self) -> tuple[By, ...]:
         return self.place.sorting()
 
     def value(self, record: Any) -> str | None:
@@ -83,7 +84,7 @@ class Select(Options):
     def tag(self, value: str | None) -> SafeString:
         return super().tag(value) if value else NOTHING
 
-    def columns(self, rows: Any, formats: Formats) -> tuple[Option, ...]:
+    def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
         return (*self.choices, ("", self.without, COLOUR))
 
     def holding(self, value: str) -> Q:

@@ -10,10 +10,11 @@ from django.db.models import Q
 from freelancer_os.core.own.queries import expression, path
 from freelancer_os.core.own.values import LONGEST, OWN, folded_key, logged_name
 from freelancer_os.core.values.text import fold
+from freelancer_os.engine.kinds.places import By, Place
 
 
-@dataclass(frozen=True)
-class Own:
+@dataclass(frozen=True, kw_only=True)
+class Own(Place):
     """What a record holds under a key (`core.own.values`); in queries it is a path into that.
 
     `holds` is the kind of the path: text, number, day, flag, list, or one among `options`.
@@ -25,13 +26,11 @@ class Own:
     options: tuple[str, ...] = ()
     is_own: ClassVar[bool] = True
 
-    @property
-    def attribute(self) -> str:
-        return path("text" if self.holds == "list" else self.holds, self.key, self.options)
-
-    @property
-    def is_folded(self) -> bool:
-        return self.holds == "text"
+    @classmethod
+    def of(cls, key: str, holds: str, pk: UUID, options: tuple[str, ...]) -> "Own":
+        """The place of a property's values."""
+        attribute = path("text" if holds == "list" else holds, key, options)
+        return cls(attribute, holds == "text", key=key, holds=holds, pk=pk, options=options)
 
     @property
     def path(self) -> str:
@@ -41,7 +40,7 @@ class Own:
     def logged(self) -> str:
         return logged_name(self.key)
 
-    def sorting(self) -> tuple[Any, ...]:
+    def sorting(self) -> tuple[By, ...]:
         if self.holds == "among":
             return (expression("rank", self.key, self.options),)
         return (expression(self.holds, folded_key(self.key) if self.is_folded else self.key),)
