@@ -13,6 +13,7 @@ const ATTRIBUTES = {
 
 /** Opens a cell for choosing; `typed` is what is looked for first. */
 export function openCombobox(cell, { typed = "", focus = true } = {}) {
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden in the cell is no part of it
   const present = cell.innerText.trim();
   const opened = cell.dataset.raw ?? "";
   const input = enter(cell, typed);

@@ -8,7 +8,9 @@ const AHEAD = "800px"; // before the end comes into sight
 const PAUSE = 400; // before a foot is added up again
 
 const watch = (act, margin) => new IntersectionObserver(
-  (entries) => entries.filter((one) => one.isIntersecting).forEach(({ target }) => act(target)),
+  (entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) act(target);
+  },
   { rootMargin: margin, scrollMargin: margin },
 );
 const ends = watch(next, AHEAD);
