@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from freelancer_os.api.places import declared
-from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Field
-from freelancer_os.engine.flags import Flag
-from freelancer_os.engine.linking import Link
-from freelancer_os.engine.many import Links
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
 from tests.api.cast import Program
 
 __all__ = ["ALL", "FIELDS", "body", "declared", "sample", "with_field"]

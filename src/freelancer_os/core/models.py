@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
-from freelancer_os.core.attachments import Attachment
+from freelancer_os.core.attached.attachments import Attachment
+from freelancer_os.core.attached.notes import Note
 from freelancer_os.core.ids import new_id
-from freelancer_os.core.links import WorkspaceForeignKey
-from freelancer_os.core.notes import Note
+from freelancer_os.core.records.links import WorkspaceForeignKey
 
 __all__ = ["Attachment", "Change", "ChangeRow", "Note", "TallyRow"]
 
@@ -91,7 +91,7 @@ class ChangeRow(models.Model):
 
 
 class TallyRow(models.Model):
-    """Count and sum of the rows of one kind (`core.totals.Tally`), kept by the gateway."""
+    """Count and sum of the rows of one kind (`core.log.totals.Tally`), kept by the gateway."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(

@@ -1,25 +1,23 @@
 """The declaration of a collection, from which pages, API, import and export are made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from freelancer_os.core.records import Owned
-from freelancer_os.engine.choices import Choice
-from freelancer_os.engine.days import Day
-from freelancer_os.engine.fields import Field
-from freelancer_os.engine.instants import Instant
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.linking import Link
-from freelancer_os.engine.many import Links
+from freelancer_os.core.records.base import Owned
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Field, refuse
+from freelancer_os.engine.kinds.flags import Question
+from freelancer_os.engine.kinds.instants import Instant
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.layouts import layouts
 
-Filter = Callable[[Any, str, Lens], Any]
 CARD = 6  # columns of the table that a card shows, unless it is declared
-
-LAYOUTS = ("table", "board", "calendar", "gallery")
 
 
 @dataclass(frozen=True)
@@ -27,8 +25,9 @@ class Collection:
     """One kind of record: its model, its fields, and how it is listed.
 
     `table` and `composer` name fields in their order on the page. `search` names columns that hold
-    the folded or plain text that is searched. `on` is the date by which
-    `date_from` and `date_to` filter. `order` is the page's order (a field, "-" for descending).
+    the folded or plain text that is searched. `on` is the date by which `date_from` and `date_to`
+    filter, `filters` are questions that a plain filter asks besides the fields. `order` is the
+    page's order (a field, "-" for descending).
     `arguments` are sent with a write and kept nowhere (the account on which an invoice was paid).
     `notes` say of a field, for those who use the API, what its declaration does not.
     `card` names what stands on its cards; with it the collection is a board too, by `group_by`, and
@@ -55,7 +54,7 @@ class Collection:
     order: str = "-id"
     on: str = ""
     group_by: str = ""
-    filters: Mapping[str, Filter] = field(default_factory=dict)
+    filters: tuple[Question, ...] = ()
     search: tuple[str, ...] = ("folded",)
     new_label: str = ""
     heading: str = ""
@@ -94,6 +93,11 @@ class Collection:
     def by_name(self) -> dict[str, Field]:
         """The fields by their public names."""
         return {one.name: one for one in self.fields}
+
+    @cached_property
+    def filterable(self) -> dict[str, Field]:
+        """What a plain filter may name: the fields, and the questions that only filters ask."""
+        return {**self.by_name, **{one.name: one for one in self.filters}}
 
     @cached_property
     def writable(self) -> dict[str, Field]:
@@ -155,10 +159,8 @@ class Collection:
 
     @property
     def layouts(self) -> tuple[str, ...]:
-        """The layouts in which the collection can be looked at."""
-        board = ("board",) if self.card else ()
-        calendar = ("calendar",) if self.calendar else ()
-        return ("table", *board, *calendar, "gallery")
+        """The names of the layouts in which the collection can be looked at."""
+        return tuple(one.name for one in layouts.of(self))
 
     @property
     def on_card(self) -> tuple[str, ...]:
@@ -206,3 +208,11 @@ class Collections:
 
 
 collections = Collections()
+
+
+def target_of(one: Link | Links) -> Collection:
+    """The collection to whose records a field links. Raises ValidationError on the field."""
+    found = collections.get(one.to)
+    if found is None:
+        raise refuse(one.name, "Nothing can be linked here.")
+    return found

@@ -1,0 +1,239 @@
+"""What a field of a collection is: how it is read, printed, shown, sorted and filtered.
+
+Four directions: `load` and `dump` for the API (strict JSON values), `parse` and `raw` for an editor
+on a page (the locale's text). `show` is the HTML inside a cell.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from textwrap import shorten
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.core.values.text import clean, fold
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds import operators as ops
+from freelancer_os.engine.kinds.day_ranges import Span
+from freelancer_os.engine.kinds.operators import Operator, Takes
+
+WORDS = 80  # characters of a long text that a sentence tells
+FOLDED = 300  # characters that the folded column holds
+DECIMAL = "^-?[0-9]+([.][0-9]+)?$"
+"""A number or an amount over the API."""
+NOTHING = mark_safe('<span class="mut">—</span>')
+Values = Mapping[str, Any]
+
+
+def refuse(name: str, sentence: str) -> ValidationError:
+    """A refusal on one field."""
+    return ValidationError({name: [sentence]})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One property of the records of a collection.
+
+    `name` is its public name, `column` the model's attribute if that differs. `given` in `load`
+    and `parse` holds what the same request sets already (a currency, an account).
+    """
+
+    name: str
+    label: str
+    column: str = ""
+    read_only: bool = False
+    required: bool = False
+    sortable: bool = True
+    kind: ClassVar[str] = "text"
+    schema: ClassVar[Mapping[str, Any]] = {"type": "string"}
+    is_own: ClassVar[bool] = False  # of the workspace's own making (`engine.own.fields`)
+    operators: ClassVar[tuple[Operator, ...]] = ops.TEXT
+    usual: ClassVar[str] = "is"  # the operator of a plain filter
+    nothing: ClassVar[frozenset[str]] = frozenset({"none"})  # what asks for those without a value
+
+    @property
+    def attribute(self) -> str:
+        return self.column or self.name
+
+    @property
+    def path(self) -> str:
+        """Where a filter looks: the column, or a way to it in the database's words."""
+        return self.attribute
+
+    @property
+    def order_column(self) -> str:
+        """The column that sorts this field."""
+        return self.attribute
+
+    @property
+    def logged(self) -> str:
+        """The name that its value has in the change log."""
+        return self.attribute
+
+    def sorting(self) -> tuple[Any, ...]:
+        """What sorts this field, most important first: names of columns, or expressions."""
+        return (self.order_column,)
+
+    def value(self, record: Any) -> Any:
+        return getattr(record, self.attribute)
+
+    def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
+        """A JSON value as a Python value; raises ValidationError on this field."""
+        raise NotImplementedError
+
+    def _may_be_empty(self, record: Any) -> bool:
+        return record is not None and bool(record._meta.get_field(self.attribute).null)
+
+    def dump(self, record: Any, formats: Formats) -> Any:
+        """The Python value as a JSON value."""
+        return self.value(record)
+
+    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+        """What was typed on a page as a Python value; raises ValidationError on this field."""
+        return self.load(text, formats, given, record)
+
+    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+        """What came from the clipboard as a Python value: as typed, and names as they are shown.
+
+        Raises ValidationError on this field.
+        """
+        return self.parse(text, formats, given, record)
+
+    def spread(self, value: Any) -> dict[str, Any]:
+        """What a parsed value sets on the record, by the names that its `edit` takes."""
+        return {self.name: value}
+
+    def raw(self, record: Any, formats: Formats) -> str:
+        """The text that an editor starts with."""
+        return str(self.value(record) or "")
+
+    def told(self, value: Any, formats: Formats, currency: str = "") -> str:
+        """A value of this field in words; an amount in `currency`, by default the workspace's."""
+        return str(value)
+
+    def show(self, record: Any, formats: Formats) -> SafeString:
+        """The HTML inside a cell."""
+        text = self.raw(record, formats)
+        return escape(text) if text else NOTHING
+
+    def plain(self, text: str) -> tuple[str, Any]:
+        """The operator and the value of the filter `field=text`."""
+        if text in self.nothing and ops.EMPTY in self.operators:
+            return ops.EMPTY.name, None
+        return self.usual, text
+
+    def condition(self, operator: str, value: object, formats: Formats) -> Q:
+        """The rows of which an operator holds; raises ValidationError on this field.
+
+        Values are as the API writes them. A field of another make overrides `path`, or what
+        `operand` reads, or `matches`.
+        """
+        if not self.operators:
+            raise refuse(self.name, f"Nothing is filtered by its {self.label.lower()}.")
+        one = next((o for o in self.operators if o.name == operator), None)
+        if one is None:
+            known = ", ".join(o.name for o in self.operators)
+            raise refuse(self.name, f"The operator is one of: {known}.")
+        values = one.values(value, self.name)
+        found = self.matches(one, values, formats) if values else self.is_empty(formats)
+        return ~found if one.is_not else found
+
+    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
+        """The rows of which the operator's lookup holds."""
+        operands = [self.operand(value, formats) for value in values]
+        if operator.takes is Takes.TWO or len(operands) > 1:
+            return Q(**{f"{self.path}__{operator.lookup}": operands})
+        lookup = "exact" if operator.takes is Takes.MANY else operator.lookup
+        return Q(**{f"{self.path}__{lookup}": operands[0]})
+
+    def operand(self, value: object, formats: Formats) -> Any:
+        """One value of a condition, as the database compares it."""
+        return self.load(value, formats, {}, None)
+
+    def is_empty(self, formats: Formats) -> Q:
+        """The rows that have nothing here."""
+        return Q(**{f"{self.path}__isnull": True})
+
+    def since(self, day: date, formats: Formats) -> Q:
+        """On this day or later, as the filter `date_from` says it."""
+        return Q(**{f"{self.path}__gte": day})
+
+    def until(self, day: date, formats: Formats) -> Q:
+        """On this day or earlier, as the filter `date_to` says it."""
+        return Q(**{f"{self.path}__lte": day})
+
+    def during(self, span: Span, formats: Formats) -> Q:
+        """From the first to the last day of a span, which may be open."""
+        first, last = span
+        begun = Q() if first is None else self.since(first, formats)
+        return begun if last is None else begun & self.until(last, formats)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Field):
+    """A text of bounded length."""
+
+    max_length: int = 200
+    multiline: bool = False
+    nothing: ClassVar[frozenset[str]] = frozenset({"none", ""})
+
+    def load(self, value: object, formats: Formats, given: Values, record: Any) -> str | None:
+        if value is None and self._may_be_empty(record):
+            return None
+        return clean(
+            value,
+            field=self.name,
+            max_length=self.max_length,
+            required=self.required,
+            multiline=self.multiline,
+        )
+
+    def operand(self, value: object, formats: Formats) -> str:
+        found = self.load(value, formats, {}, None)
+        if not found:
+            raise refuse(self.name, "Say which text it is compared with.")
+        return found
+
+    def is_empty(self, formats: Formats) -> Q:
+        return super().is_empty(formats) | Q(**{self.path: ""})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lines(Text):
+    """A text of several lines."""
+
+    multiline: bool = True
+    sortable: bool = False
+    kind: ClassVar[str] = "note"
+
+    def text(self, record: Any, formats: Formats) -> str:
+        """The beginning, on one line, for a sentence."""
+        return shorten(self.raw(record, formats), WORDS, placeholder="…")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Title(Text):
+    """The text that names a record; sorted and searched in its folded form."""
+
+    kind: ClassVar[str] = "text"
+    nothing: ClassVar[frozenset[str]] = frozenset({""})  # a name may be “none”
+
+    @property
+    def order_column(self) -> str:
+        return "folded"
+
+    @property
+    def path(self) -> str:
+        return "folded"
+
+    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
+        # The folded column knows no case: an exact lookup finds the same, and by its index.
+        exact = replace(operator, lookup=operator.lookup.removeprefix("i"))
+        return super().matches(exact, values, formats)
+
+    def operand(self, value: object, formats: Formats) -> str:
+        return fold(super().operand(value, formats))[:FOLDED]
