@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.addresses import Email, Phone, Website
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, Text
@@ -75,6 +76,9 @@ BAD: dict[type[Field], list[Any]] = {
     Choice: NOT_A_CHOICE,
     Flag: ["true", "false", "", 0, "yes"],
     Currency: BAD_CURRENCIES,
+    Website: [*BROKEN_TEXTS, "acme.example", "javascript:alert(1)", "https://"],
+    Email: [*BROKEN_TEXTS, "ada", "@", "a@b@c"],
+    Phone: [*BROKEN_TEXTS, "call me", "1"],
     Text: BROKEN_TEXTS,
 }
 

@@ -1,13 +1,13 @@
 """The declaration of a collection, from which pages, API, import and export are made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from freelancer_os.core.records.base import Owned
+from freelancer_os.core.records.base import Owned, Record
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, refuse
@@ -28,7 +28,7 @@ class Collection:
     the folded or plain text that is searched. `on` is the date by which `date_from` and `date_to`
     filter, `filters` are questions that a plain filter asks besides the fields. `order` is the
     page's order (a field, "-" for descending).
-    `arguments` are sent with a write and kept nowhere (the account on which an invoice was paid).
+    `arguments` are sent with a write and kept nowhere (what a verb needs to know).
     `notes` say of a field, for those who use the API, what its declaration does not.
     `card` names what stands on its cards; with it the collection is a board too, by `group_by`, and
     `board_sum` is the amount that its tally adds up per column.
@@ -43,7 +43,7 @@ class Collection:
     """
 
     slug: str
-    model: Any
+    model: type[Record]
     singular: str
     plural: str
     icon: str
@@ -136,12 +136,12 @@ class Collection:
 
     @property
     def label(self) -> str:
-        """The words of the button that makes one: "New client"."""
+        """The words of the button that makes one: "New goal"."""
         return self.new_label or f"New {self.singular}"
 
     @property
     def title(self) -> str:
-        """The heading of its page: "Clients"."""
+        """The heading of its page: "Goals"."""
         return self.heading or self.plural.capitalize()
 
     def rows(self, workspace: Any) -> QuerySet[Any]:
@@ -179,7 +179,7 @@ class Collection:
 
 
 @cache
-def _attributes(model: Any) -> frozenset[str]:
+def _attributes(model: type[Record]) -> frozenset[str]:
     return frozenset({f.name for f in model._meta.get_fields()} | set(dir(model)))
 
 
@@ -196,14 +196,14 @@ class Collections:
         self._all[collection.slug] = collection
         return collection
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Collection]:
         return iter(self._all.values())
 
     def get(self, slug: str) -> Collection | None:
         return self._all.get(slug)
 
     def of_model(self, label: str) -> Collection | None:
-        """The collection of a model by its label ("finance.transaction")."""
+        """The collection of a model by its label ("tools.goal")."""
         return next((c for c in self if c.model._meta.label_lower == label.lower()), None)
 
 

@@ -1,6 +1,6 @@
 """Transactions: income and expenses; the workflow is their client income."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Case, F, Q, When
 
@@ -11,7 +11,7 @@ from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
-from freelancer_os.engine.kinds.field import Lines, Title
+from freelancer_os.engine.kinds.field import Lines, Title, Values
 from freelancer_os.engine.kinds.flags import Flag, Question
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
@@ -21,7 +21,10 @@ from freelancer_os.projects.models import Project, Service
 
 
 class Moved(Money):
-    """An amount that is shown with a minus when it is spent."""
+    """An amount that is shown with a minus when it is spent, in the currency of its invoice."""
+
+    def holders(self, record: Any, given: Values) -> tuple[Any, ...]:
+        return (*super().holders(record, given), given.get("invoice"))
 
     def amount(self, record: Any) -> int:
         value: int = self.value(record)
@@ -30,6 +33,12 @@ class Moved(Money):
     @property
     def summed(self) -> Any:
         return Case(When(kind="income", then=F(self.attribute)), default=-F(self.attribute))
+
+
+class ExchangeRate(Number):
+    """What one is worth in another currency, which compares with nothing."""
+
+    is_reckoned: ClassVar[bool] = False
 
 
 def unpaid(formats: Formats) -> Q:
@@ -66,7 +75,7 @@ TRANSACTIONS = collections.add(
             Rate(name="tax_rate", label="Tax rate", minimum=0, maximum=1_000_000),
             Flag(name="tax_included", label="Tax included"),
             Currency(name="currency", label="Currency"),
-            Number(
+            ExchangeRate(
                 name="exchange_rate", label="Exchange rate", places=10, minimum=1, maximum=10**17
             ),
             Moved(name="net", label="Net", of="currency", read_only=True),

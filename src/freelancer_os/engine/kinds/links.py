@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.records.link_rows import LinkRows
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
@@ -29,7 +30,7 @@ class Links(Field):
     """
 
     to: str
-    model: Any = field(repr=False)
+    model: type[Record] = field(repr=False)
     through: LinkRows = field(repr=False)
     target: str = ""
     starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)

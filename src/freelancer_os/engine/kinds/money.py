@@ -103,25 +103,21 @@ class Money(Field):
 
     def currency(self, record: Any, formats: Formats, given: Values | None = None) -> str:
         """The currency of this amount, as far as record and request say."""
-        if not self.of:
-            return formats.currency
-        for holder in (
-            (given or {}).get(self.of),
-            getattr(record, self.of, None),
-            (given or {}).get("invoice"),
-        ):
-            found = getattr(holder, "currency", holder)
-            if found:
-                return str(found)
-        return formats.currency
+        holders = self.holders(record, given or {}) if self.of else ()
+        found = (getattr(holder, "currency", holder) for holder in holders)
+        return next((str(code) for code in found if code), formats.currency)
+
+    def holders(self, record: Any, given: Values) -> tuple[Any, ...]:
+        """What may say the currency, each a code or a record that has one, or None."""
+        return (given.get(self.of), getattr(record, self.of, None))
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> int | None:
-        if value is None and self._may_be_empty(record):
+        if value is None and self.place.may_be_empty(record):
             return None
         return read_amount(value, self.currency(record, formats, given), field=self.name)
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
-        if not text.strip() and self._may_be_empty(record):
+        if not text.strip() and self.place.may_be_empty(record):
             return None
         currency = self.currency(record, formats, given)
         return parse_amount(text, currency, formats.locale, field=self.name)

@@ -1,38 +1,54 @@
 """The collections as one workspace has them: with the properties of its own making."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
+from freelancer_os.core.own.values import LONGEST
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.addresses import Email, Phone, Website
 from freelancer_os.engine.kinds.choices import Option
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Field, Text
+from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.kinds.numbers import Number
 from freelancer_os.engine.own.choices import Select, Several
-from freelancer_os.engine.own.fields import OwnDay, OwnField, OwnFlag, OwnMoney, OwnNumber
 from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import Property
-from freelancer_os.engine.own.texts import OwnEmail, OwnLink, OwnPhone, OwnText
 
-KINDS: Mapping[str, type[OwnField]] = {
-    Property.Kind.TEXT: OwnText,
-    Property.Kind.NUMBER: OwnNumber,
-    Property.Kind.MONEY: OwnMoney,
-    Property.Kind.DATE: OwnDay,
-    Property.Kind.CHECKBOX: OwnFlag,
-    Property.Kind.LINK: OwnLink,
-    Property.Kind.EMAIL: OwnEmail,
-    Property.Kind.PHONE: OwnPhone,
+PLACES = 4
+FARTHEST = 10**14
+"""The largest number, scaled: ten thousand million."""
+
+# What a property of each kind holds, and the field that makes of it what it is.
+KINDS: Mapping[str, tuple[str, Callable[..., Field]]] = {
+    Property.Kind.TEXT: ("text", partial(Text, max_length=LONGEST)),
+    Property.Kind.NUMBER: (
+        "number",
+        partial(Number, places=PLACES, minimum=-FARTHEST, maximum=FARTHEST),
+    ),
+    Property.Kind.MONEY: ("number", Money),
+    Property.Kind.DATE: ("day", Day),
+    Property.Kind.SELECT: ("among", Select),
+    Property.Kind.MULTI_SELECT: ("list", Several),
+    Property.Kind.CHECKBOX: ("flag", Flag),
+    Property.Kind.LINK: ("text", partial(Website, max_length=LONGEST)),
+    Property.Kind.EMAIL: ("text", Email),
+    Property.Kind.PHONE: ("text", Phone),
 }
 
 
-def field_of(one: Property) -> OwnField:
+def field_of(one: Property) -> Field:
     """The field of a property."""
-    named: dict[str, Any] = {"name": one.field, "label": one.name, "key": one.key, "pk": one.pk}
-    if not one.has_options:
-        return KINDS[one.kind](**named)
-    kind = Select if one.kind == Property.Kind.SELECT else Several
-    return kind(choices=options_of(one), **named)
+    holds, kind = KINDS[one.kind]
+    options = tuple(option["value"] for option in one.options) if holds == "among" else ()
+    more = {"choices": options_of(one)} if one.has_options else {}
+    lies = Own.of(one.key, holds, one.pk, options)
+    return kind(name=one.field, label=one.name, lies=lies, **more)
 
 
 def options_of(one: Property) -> tuple[Option, ...]:

@@ -6,32 +6,31 @@ from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.own.queries import expression, path
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Choice, Offer, Option
 from freelancer_os.engine.kinds.field import Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
-from freelancer_os.engine.own.fields import OwnField
+from freelancer_os.engine.kinds.places import By
+from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import Property
 
 COLOUR = "stone"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(OwnField, Choice):
+class Options(Choice):
     """One or several of the options that a property has.
 
     What a record holds of options that were taken away counts as nothing.
     """
 
     noun: ClassVar[str] = "option"
-    has_options: ClassVar[bool] = True
 
     @property
     def values(self) -> list[str]:
@@ -40,7 +39,9 @@ class Options(OwnField, Choice):
 
     def made(self, unit: Unit, record: Any, text: str) -> str:
         """The value of a new option; it is added to the property in the same change."""
-        found = unit.rows(Property).filter(pk=self.pk).first()
+        place = self.place
+        rows = unit.rows(Property)
+        found = rows.filter(pk=place.pk).first() if isinstance(place, Own) else None
         if found is None:
             raise Http404("There is no such property.")
         return found.add_option(text)
@@ -65,12 +66,8 @@ class Select(Options):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINK
 
-    @property
-    def attribute(self) -> str:
-        return path("among", self.key, self.values)
-
-    def sorting(self) -> tuple[Any, ...]:
-        return (expression("rank", self.key, self.values),)
+    def sorting(self) -> tuple[By, ...]:
+        return self.place.sorting()
 
     def value(self, record: Any) -> str | None:
         found = super().value(record)
@@ -82,7 +79,7 @@ class Select(Options):
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
         return self.load(text.strip() or None, formats, given, record)
 
-    def columns(self, rows: Any, formats: Formats) -> tuple[Option, ...]:
+    def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
         return (*self.choices, ("", self.without, COLOUR))
 
     def holding(self, value: str) -> Q:
@@ -112,9 +109,6 @@ class Several(Options):
     def value(self, record: Any) -> list[str]:
         found = super().value(record) or []
         return [value for value in self.values if value in found]
-
-    def kept(self, value: Any) -> Any:
-        return list(value) or None
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> list[str]:
         if not isinstance(value, list):

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, QuerySet, When
 
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.slugs import read_slug, slug_of, words_of
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
@@ -14,6 +15,7 @@ from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Choice, Offer, Option
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.operators import Operator
+from freelancer_os.engine.kinds.places import By
 from freelancer_os.engine.own.properties import DECLARED, Property
 
 COLOUR = "stone"  # of the tags of own values
@@ -28,11 +30,11 @@ class OwnChoice(Choice):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINK
 
-    def sorting(self) -> tuple[Any, ...]:
+    def sorting(self) -> tuple[By, ...]:
         """The built-in values by their places, then the workspace's own by their slugs."""
-        (place,) = super().sorting()
+        place = self.ranks()
         nothing = When(**{f"{self.path}__isnull": True}, then=None)
-        return (Case(nothing, *place.cases, default=place.default), self.order_column)
+        return (Case(nothing, *place.cases, default=place.default), self.path)
 
     @property
     def noun(self) -> str:  # type: ignore[override]
@@ -91,7 +93,7 @@ class OwnChoice(Choice):
         own = sorted({value for value in used if value not in known})
         return (*self.choices, *((value, words_of(value), COLOUR) for value in own))
 
-    def columns(self, rows: Any, formats: Formats) -> tuple[Option, ...]:
+    def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
         found = self.among(self.used(rows.model, formats.workspace))
         return (*found, ("", f"No {self.label.lower()}", COLOUR)) if self.is_optional else found
 
@@ -100,7 +102,7 @@ class OwnChoice(Choice):
             return Q(**{f"{self.path}__isnull": True})
         return super().holding(value)
 
-    def used(self, model: Any, workspace: Any) -> list[str]:
+    def used(self, model: type[Record], workspace: Any) -> list[str]:
         """The values that records of a workspace have."""
         rows = model.objects.of(workspace).exclude(**{f"{self.attribute}__isnull": True})
         return list(rows.order_by().values_list(self.attribute, flat=True).distinct()[:MOST])

@@ -126,7 +126,7 @@ class Property(Titled):
         collection = collections.get(self.collection)
         found = collection.by_name.get(self.field) if collection is not None else None
         if not isinstance(found, Choice) or not found.noun:
-            raise refusal("name", "Name a choice of the collection, such as stage of clients.")
+            raise refusal("name", "Name a choice of the collection that takes values.")
         return found
 
     def inverse(self, before: Values) -> Values:

@@ -5,6 +5,7 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -112,7 +113,7 @@ def encode_place(pk: Any) -> str:
     return base64.urlsafe_b64encode(str(pk).encode()).decode().rstrip("=")
 
 
-def decode_place(cursor: str) -> Any:
+def decode_place(cursor: str) -> UUID:
     """The id at which a cursor stands; raises ValidationError for one of other make."""
     try:
         found = read_id(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode())

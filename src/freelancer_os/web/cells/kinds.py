@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.addresses import Address
 from freelancer_os.engine.kinds.choices import Choice, Option
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
@@ -15,7 +16,6 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.numbers import Percent
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.own.option_list import OptionList
-from freelancer_os.engine.own.texts import OwnText
 
 Draw = Callable[[Any], str]
 """A record as HTML."""
@@ -100,7 +100,7 @@ def _percent(one: Percent, formats: Formats) -> Draw:
 
 
 @drawing.register
-def _own_text(one: OwnText, formats: Formats) -> Draw:
+def _address(one: Address, formats: Formats) -> Draw:
     """A text that leads somewhere does; pages of others open in a tab of their own."""
 
     def drawn(record: Any) -> str:

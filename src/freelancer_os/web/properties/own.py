@@ -16,7 +16,9 @@ from django.utils.safestring import SafeString
 
 from freelancer_os.core.log.changes import change as write
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import COLOURS, PARTS, Property
 from freelancer_os.engine.write import writing
 from freelancer_os.web.shell.access import Desk, at_desk
@@ -27,20 +29,22 @@ from freelancer_os.web.shell.icons import icon
 OPTION, COLOUR, PLACE, MORE = "option_", "colour_", "place_", "more"
 
 
-def head(collection: Collection, one: Any, region: str, *, may_write: bool) -> SafeString:
+def head(collection: Collection, one: Field, region: str, *, may_write: bool) -> SafeString:
     """The label of a property, with the button that opens its form where there is something that a
     workspace can change."""
-    is_open = isinstance(one, OwnChoice)
-    if not may_write or not (one.is_own or is_open):
+    if may_write and isinstance(one, OwnChoice):
+        form, words = f"{collection.slug}/{one.name}/options", "Change the values of"
+    elif may_write and isinstance(one.place, Own):
+        form, words = f"properties/{one.place.pk}/form", "Change the property"
+    else:
         return escape(one.label)
-    place = f"{collection.slug}/{one.name}/options" if is_open else f"properties/{one.pk}/form"
     return format_html(
         '{} <button class="prop-edit" type="button" id="{}" data-dialog="/{}/"'
         ' aria-haspopup="dialog" aria-label="{} {}">{}</button>',
         one.label,
         f"{region}-property-{one.name}",
-        place,
-        "Change the values of" if is_open else "Change the property",
+        form,
+        words,
         one.label,
         icon("ellipsis", 14),
     )
