@@ -16,7 +16,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import MOST, Links
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.kinds.numbers import Number, Percent
-from freelancer_os.engine.kinds.own_choice import OwnChoice
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.properties import PREFIX
 
 Schema = dict[str, Any]
@@ -53,14 +53,14 @@ def write_schema(collection: Collection, *, new: bool) -> Schema:
     return {**found, "required": required} if new and required else found
 
 
-def action_schema(action: Action) -> Schema:
+def action_schema(collection: Collection, action: Action) -> Schema:
     """What may be sent to do an action."""
     found: Schema = {
         "type": "object",
-        "properties": {one.name: _asked(one) for one in action.fields},
+        "properties": {one.name: _asked(one) for one in collection.asked(action)},
         "additionalProperties": False,
     }
-    required = [one.name for one in action.fields if one.required]
+    required = [one.name for one in collection.asked(action) if one.required]
     return {**found, "required": required} if required else found
 
 

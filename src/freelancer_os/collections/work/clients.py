@@ -1,26 +1,24 @@
 """Clients."""
 
-from dataclasses import replace
-
 from freelancer_os.clients.models import Client
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.addresses import Email, Website
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.money import BaseCurrency, Money
 from freelancer_os.engine.kinds.numbers import Percent
-from freelancer_os.engine.kinds.own_choice import OwnChoice
+from freelancer_os.engine.own.own_choice import OwnChoice
 
 STAGES = (
     ("lead", "Lead", "stone"),
     ("negotiation", "Negotiation", "amber"),
     ("client", "Client", "green"),
 )
-STAGE = OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False)
 MOVE = Action(
     verb="move",
     label="Move to stage",
     icon="arrow-right",
-    fields=(replace(STAGE, required=True),),
+    fields=("stage",),
     starts=lambda client: {"stage": client.stage},
     effect=lambda client, _: f"Puts {client} into another stage of the pipeline.",
     does=lambda client, given: client.move_to(given["stage"]),
@@ -40,9 +38,9 @@ CLIENTS = collections.add(
             Text(name="company", label="Company"),
             Text(name="contact", label="Contact"),
             Text(name="position", label="Position"),
-            Text(name="email", label="Email", max_length=254),
-            Text(name="website", label="Website", max_length=500),
-            STAGE,
+            Email(name="email", label="Email"),
+            Website(name="website", label="Website", max_length=500),
+            OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False),
             Money(name="contract_value", label="Contract value"),
             Money(name="invoice_amount", label="Invoice amount", read_only=True, why=True),
             Money(name="invoice_total", label="Invoiced with tax", read_only=True, why=True),
