@@ -20,7 +20,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number
-from freelancer_os.engine.kinds.own_choice import OwnChoice
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.people.models import Membership, User
 from tests.books import DAY, NOON, TAX, Books, open_books
 

@@ -1,6 +1,6 @@
 """The status of an invoice in its cell: Paid needs an account, so each account is an option."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -19,6 +19,8 @@ ACCOUNTS = 8
 
 class Life(Choice):
     """Draft, Sent, Paid on an account, Void; `paid:ID` is what the cell sends for Paid."""
+
+    rare: ClassVar[frozenset[str]] = frozenset({"void"})
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
         if not text.startswith(PAID):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Case, Q, SmallIntegerField, When
+from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -14,6 +14,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
+from freelancer_os.engine.kinds.places import By
 
 Option = tuple[str, str, str]  # a value, its label, the colour of its tag
 
@@ -36,16 +37,21 @@ class Choice(Field):
     choices: tuple[Option, ...] = ()
     kind: ClassVar[str] = "choice"
     groups: ClassVar[bool] = True  # each record stands in one group
+    rare: ClassVar[frozenset[str]] = frozenset()  # no columns of a board before a record has them
     noun: ClassVar[str] = ""  # what a cell makes of words that are no choice; "" for nothing
     operators: ClassVar[tuple[Operator, ...]] = ops.CHOICE
 
-    def sorting(self) -> tuple[Any, ...]:
+    def sorting(self) -> tuple[By, ...]:
         """By the place of the value among the choices: low before medium before high."""
-        places = [When(**{self.path: key}, then=n) for n, (key, _, _) in enumerate(self.choices)]
-        return (Case(*places, default=len(places), output_field=SmallIntegerField()),)
+        return (self.ranks(),)
 
-    def made(self, unit: Unit, text: str) -> str:
-        """A new value, for what a person called it; raises ValidationError on this field."""
+    def ranks(self) -> Case:
+        """The place of the value among the choices; after all where it is none of them."""
+        places = [When(**{self.path: key}, then=n) for n, (key, _, _) in enumerate(self.choices)]
+        return Case(*places, default=len(places), output_field=SmallIntegerField())
+
+    def made(self, unit: Unit, record: Any, text: str) -> str:
+        """A new value for what a person called it on a record; raises ValidationError on this."""
         raise refuse(self.name, f"{self.label} has no values of your own.")
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
@@ -65,7 +71,7 @@ class Choice(Field):
         """The choices, and those of the values in use that are none of them."""
         return self.choices
 
-    def columns(self, rows: Any, formats: Formats) -> tuple[Option, ...]:
+    def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
         """The columns of a board over `rows`, one for each value; "" stands for none."""
         return self.choices
 

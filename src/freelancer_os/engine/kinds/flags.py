@@ -1,7 +1,7 @@
 """The field of yes or no."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db.models import Q
@@ -40,8 +40,8 @@ class Flag(Field):
         known = "true" if typed in YES else "false" if typed in NO else text
         return self.parse(known, formats, given, record)
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.condition("is", self.parse(text, formats, {}, None), formats)
+    def plain(self, text: str) -> tuple[str, Any]:
+        return self.usual, {"true": True, "false": False}.get(text, text)
 
     def raw(self, record: Any, formats: Formats) -> str:
         return "true" if self.value(record) else "false"
@@ -52,3 +52,19 @@ class Flag(Field):
 
     def show(self, record: Any, formats: Formats) -> SafeString:
         return escape("Yes") if self.value(record) else NOTHING
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Flag):
+    """What holds of a record or does not, as the database is asked (`unpaid=true`).
+
+    In `filters` of a declaration it is no field: only a plain filter asks it.
+    """
+
+    holds: Callable[[Formats], Q] = field(repr=False)
+    read_only: bool = True
+    sortable: bool = False
+
+    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
+        found = self.holds(formats)
+        return found if self.operand(values[0], formats) else ~found

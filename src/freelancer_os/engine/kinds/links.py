@@ -11,6 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.records.link_rows import LinkRows
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
@@ -31,7 +32,7 @@ class Links(Field):
     """
 
     to: str
-    model: Any = field(repr=False)
+    model: type[Record] = field(repr=False)
     through: LinkRows = field(repr=False)
     target: str = ""
     starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)
@@ -40,6 +41,7 @@ class Links(Field):
     kind: ClassVar[str] = "links"
     schema: ClassVar[Mapping[str, Any]] = {"type": "array"}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINKS
+    usual: ClassVar[str] = "contains"
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> list[Any]:
         if not isinstance(value, list):
@@ -100,8 +102,3 @@ class Links(Field):
 
     def is_empty(self, formats: Formats) -> Q:
         return ~Q(pk__in=self.through.holders(formats.workspace, self.target))
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return (
-            self.is_empty(formats) if text == "none" else self.condition("contains", text, formats)
-        )

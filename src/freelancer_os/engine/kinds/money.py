@@ -85,9 +85,6 @@ class BaseCurrency(Currency):
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         return ~NEVER if formats.currency in [self.operand(v, formats) for v in values] else NEVER
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.condition("is", text, formats)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Money(Field):
@@ -108,25 +105,21 @@ class Money(Field):
 
     def currency(self, record: Any, formats: Formats, given: Values | None = None) -> str:
         """The currency of this amount, as far as record and request say."""
-        if not self.of:
-            return formats.currency
-        for holder in (
-            (given or {}).get(self.of),
-            getattr(record, self.of, None),
-            (given or {}).get("invoice"),
-        ):
-            found = getattr(holder, "currency", holder)
-            if found:
-                return str(found)
-        return formats.currency
+        holders = self.holders(record, given or {}) if self.of else ()
+        found = (getattr(holder, "currency", holder) for holder in holders)
+        return next((str(code) for code in found if code), formats.currency)
+
+    def holders(self, record: Any, given: Values) -> tuple[Any, ...]:
+        """What may say the currency, each a code or a record that has one, or None."""
+        return (given.get(self.of), getattr(record, self.of, None))
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> int | None:
-        if value is None and self._may_be_empty(record):
+        if value is None and self.place.may_be_empty(record):
             return None
         return read_amount(value, self.currency(record, formats, given), field=self.name)
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
-        if not text.strip() and self._may_be_empty(record):
+        if not text.strip() and self.place.may_be_empty(record):
             return None
         currency = self.currency(record, formats, given)
         return parse_amount(text, currency, formats.locale, field=self.name)
@@ -136,10 +129,6 @@ class Money(Field):
             return super().matches(operator, values, formats)
         found = partial(super().matches, operator, values)
         return of_each_currency(self.currency_column, formats, found)
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        is_amount = self.of and text != "none"
-        return self.condition("is", text, formats) if is_amount else super().lookup(text, formats)
 
     def dump(self, record: Any, formats: Formats) -> str | None:
         value = self.value(record)

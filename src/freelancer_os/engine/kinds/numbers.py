@@ -64,6 +64,7 @@ class Number(Field):
     minimum: int | None = None
     maximum: int | None = None
     kind: ClassVar[str] = "number"
+    is_reckoned: ClassVar[bool] = True  # whether its values are added up and compared
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
@@ -72,7 +73,7 @@ class Number(Field):
         return self.places
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> int | None:
-        if value is None and self._may_be_empty(record):
+        if value is None and self.place.may_be_empty(record):
             return None
         places = self.decimals(record, formats, given)
         return read_scaled(
@@ -80,7 +81,7 @@ class Number(Field):
         )
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
-        if not text.strip() and self._may_be_empty(record):
+        if not text.strip() and self.place.may_be_empty(record):
             return None
         places = self.decimals(record, formats, given)
         return parse_scaled(
@@ -132,6 +133,7 @@ class UnitPrice(Number):
     """A price in 10⁻⁴ of a minor unit; outside it has the currency's decimals and four more."""
 
     of: str = "currency"
+    is_reckoned: ClassVar[bool] = False
 
     def decimals(self, record: Any, formats: Formats, given: Values | None = None) -> int:
         holder = (given or {}).get(self.of) or getattr(record, self.of, None) or formats.currency

@@ -26,7 +26,7 @@ def loose(
     """
     rows = filtered(other, formats, {"q": text} if text.strip() else {})
     rows = (
-        rows.filter(one.lookup("none", formats))
+        rows.filter(one.is_empty(formats))
         if isinstance(one, Link)
         else rows.exclude(pk__in=one.through.holders(formats.workspace, one.target, [target.pk]))
     )

@@ -73,7 +73,7 @@ def _row(desk: Desk, collection: Collection, one: Field, found: Any, region: str
         drawn = _total(desk, collection, one, found, region)
     else:
         drawn = cell(collection, one, found, desk.formats, region=region, may_write=desk.may_write)
-    label = head(one, region, may_write=desk.may_write)
+    label = head(collection, one, region, may_write=desk.may_write)
     return mark_safe(f'<tr><th scope="row">{label}</th>{drawn}</tr>')
 
 

@@ -18,7 +18,7 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.money import Money
-from freelancer_os.engine.kinds.numbers import Number, Percent, Rate, UnitPrice
+from freelancer_os.engine.kinds.numbers import Number, Percent, Rate
 from freelancer_os.engine.kinds.operators import EMPTY
 
 LABELS = {"sum": "Sum", "average": "Average", "least": "Least", "most": "Most"}
@@ -36,7 +36,7 @@ def functions(one: Field) -> tuple[str, ...]:
 
 
 def _calculations(one: Field) -> tuple[str, ...]:
-    if isinstance(one, UnitPrice) or one.name == "exchange_rate":
+    if isinstance(one, Number) and not one.is_reckoned:
         return ()
     if isinstance(one, Percent | Rate):
         return ("average", "least", "most")
