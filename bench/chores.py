@@ -21,7 +21,7 @@ from time import process_time
 import django
 
 from bench.caller import form
-from bench.questions import FORM, JSON, Scene
+from bench.questions import FORM, Scene, take_back
 from freelancer_os.cli.grammar import everywhere
 from freelancer_os.cli.main import main as command
 from freelancer_os.cli.place import place
@@ -80,7 +80,7 @@ def statement(lines: int) -> str:
 
 
 def _undo(scene: Scene, folder: Path, lines: int) -> Chore:
-    return lambda: scene.program.send("POST", "/api/v1/undo", "{}", JSON, {})
+    return lambda: take_back(scene)
 
 
 def _bulk(scene: Scene, folder: Path, lines: int) -> Chore:

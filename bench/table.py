@@ -40,7 +40,7 @@ def questions(found: Mapping[int, Mapping[str, Found]]) -> Iterator[str]:
     sizes = list(found)
     yield f"{'':<44}{'':<9}{'limits':>16} " + "".join(f"{f'{size:,}':>27} " for size in sizes)
     heads = f"{'CPU ms':>9}{'SQL':>5}{'KB':>7}{'sent':>6} "
-    yield f"{'':<44}{'':<9}{'ms   KB  growth':>16} " + heads * len(sizes) + f"{'growth':>7}"
+    yield f"{'':<44}{'':<9}{'ms':>4}{'KB':>5}{'growth':>7} " + heads * len(sizes) + f"{'growth':>7}"
     for question in (*QUESTIONS, ROW):
         title = question.title
         for program in found[sizes[0]]:

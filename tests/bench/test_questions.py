@@ -9,10 +9,11 @@ from django.db import close_old_connections, connection
 
 from bench import plain, table
 from bench.chores import CHORES, statement
-from bench.questions import QUESTIONS, Scene
+from bench.questions import QUESTIONS, Scene, take_back
 from bench.scene import scene_of
 from bench.space import Space
 from bench.workspace import build
+from freelancer_os.finance.models import Transaction
 from freelancer_os.transfer.csv.statement import read_statement
 
 QUESTION = {question.name: question for question in QUESTIONS}
@@ -34,6 +35,17 @@ def test_each_question_is_answered(scene: Scene) -> None:
     for question in QUESTIONS:
         ask = question.asked(scene)
         assert ask().size and ask().size, question.title  # RuntimeError for any other status
+
+
+def test_what_a_question_adds_is_taken_back(scene: Scene) -> None:
+    rows = Transaction.objects.of(scene.entry.workspace)
+    for question in QUESTIONS:
+        before = set(rows.values_list("pk", flat=True))
+        question.asked(scene)()
+        assert (set(rows.values_list("pk", flat=True)) != before) is question.adds
+        if question.adds:
+            take_back(scene)
+            assert set(rows.values_list("pk", flat=True)) == before
 
 
 def test_a_refused_question_is_told(scene: Scene) -> None:
