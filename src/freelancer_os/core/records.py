@@ -12,6 +12,7 @@ from freelancer_os.core.columns import OwnField
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.own import OWN, facts, with_folded
+from freelancer_os.core.rows import Columns
 from freelancer_os.core.text import fold
 from freelancer_os.core.unit import current_unit, writing_unit
 
@@ -76,7 +77,11 @@ class Logged(models.Model):
 
     def values(self) -> Values:
         """Every column by its name, as Python values."""
-        return {f.attname: self.__dict__.get(f.attname) for f in self._meta.concrete_fields}
+        columns, held = Columns.of(type(self)), self.__dict__
+        try:
+            return dict(zip(columns.names, columns.take(held), strict=True))
+        except KeyError:  # some of them were not read
+            return {name: held.get(name) for name in columns.names}
 
     def scope(self) -> dict[str, UUID]:
         """What names this row in a write: its id and its workspace."""

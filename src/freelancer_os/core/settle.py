@@ -12,6 +12,7 @@ from django.db import IntegrityError
 
 from freelancer_os.core.currency import MAX_TOTAL
 from freelancer_os.core.ids import new_id
+from freelancer_os.core.late import write_late
 from freelancer_os.core.links import WorkspaceForeignKey, links_of
 from freelancer_os.core.models import TallyRow
 from freelancer_os.core.refusals import refusal
@@ -29,6 +30,8 @@ TallyMoves = dict[tuple[str, str], list[int]]
 
 def settle(unit: Unit) -> None:
     """Bring every stored total and derived column up to what the unit has written so far."""
+    if not any(unit.open.values()):
+        return
     check_links(unit)
     moves: Moves = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
     tallies: TallyMoves = defaultdict(lambda: [0, 0])
@@ -47,7 +50,8 @@ def check_links(unit: Unit) -> None:
         target: Any = field.related_model
         missing = {pk for pk in wanted if (target, pk) not in unit.known}
         for batch in _batches(sorted(missing)):
-            missing -= set(unit.rows(target).filter(pk__in=batch).values_list("pk", flat=True))
+            with unit.late.known():
+                missing -= set(unit.rows(target).filter(pk__in=batch).values_list("pk", flat=True))
         if missing:
             name = target._meta.verbose_name
             raise ValidationError({field.name: [f"There is no such {name} in this workspace."]})
@@ -55,14 +59,13 @@ def check_links(unit: Unit) -> None:
 
 def _links(unit: Unit) -> dict[WorkspaceForeignKey, set[UUID]]:
     found: dict[WorkspaceForeignKey, set[UUID]] = defaultdict(set)
-    for touched in unit.touched.values():
-        first, now = touched.first, touched.now
-        if now is None:
-            continue
-        for field in links_of(touched.model):
-            value = now[field.attname]
-            if value is not None and (first is None or value != first[field.attname]):
-                found[field].add(value)
+    for model, entries in unit.open.items():
+        for field in links_of(model):
+            for touched in entries.values():
+                counted, now = touched.counted, touched.now
+                value = now and now[field.attname]
+                if value and (counted is None or value != counted[field.attname]):
+                    found[field].add(value)
     return found
 
 
@@ -70,8 +73,8 @@ def _apply(unit: Unit, model: type[Logged], moves: dict[UUID, dict[str, int]]) -
     for touched in load(unit, model, moves):
         if touched.now is None:
             continue
-        for column, amount in moves[touched.record.pk].items():
-            touched.now = {**touched.now, column: touched.now[column] + amount}
+        moved = moves[touched.pk].items()
+        touched.now = {**touched.now, **{name: touched.now[name] + by for name, by in moved}}
         derive(touched)
 
 
@@ -80,8 +83,9 @@ def load(unit: Unit, model: type[Logged], pks: Iterable[UUID]) -> list[Touched]:
     wanted = list(pks)
     missing = [pk for pk in wanted if (model, pk) not in unit.touched]
     for batch in _batches(missing):
-        for record in unit.rows(model).filter(pk__in=batch):
-            unit.touch(record)
+        with unit.late.known():
+            for record in unit.rows(model).filter(pk__in=batch):
+                unit.touch(record)
     return [unit.touched[model, pk] for pk in wanted if (model, pk) in unit.touched]
 
 
@@ -95,8 +99,8 @@ def derive(touched: Touched) -> None:
 
 def _count(unit: Unit, model: type[Logged], moves: Moves, tallies: TallyMoves) -> None:
     fed, tallied = list(registry.fed_by(model)), list(registry.tallies_of(model))
-    for touched in unit.changed(model):
-        if touched.counted == touched.now:
+    for touched in unit.unsettled(model):
+        if touched.counted is touched.now or touched.counted == touched.now:
             continue
         for sign, row in ((-1, touched.counted), (1, touched.now)):
             for total, part in fed:
@@ -144,22 +148,15 @@ def _move_tallies(unit: Unit, moves: TallyMoves) -> None:
 
 def _flush(unit: Unit) -> None:
     """Write what settling has computed, and the rows that were waiting for it."""
-    waiting: dict[type[Logged], list[Touched]] = defaultdict(list)
-    changed: dict[type[Logged], list[tuple[dict[str, Any], dict[str, Any]]]] = defaultdict(list)
-    for touched in unit.touched.values():
-        if touched.waiting:
-            waiting[touched.model].append(touched)
-        elif touched.now is not None and touched.record._read != touched.now:
-            read = touched.record._read or {}
-            columns = {n: v for n, v in touched.now.items() if v != read.get(n)}
-            changed[touched.model].append((touched.record.scope(), columns))
-        if touched.now is not None:
-            touched.record._read = dict(touched.now)
-        touched.counted = touched.now and dict(touched.now)
-    for model, entries in waiting.items():
-        _insert(model, entries)
-    for model, rows in changed.items():
-        update_rows(model, rows)
+    for model, entries in unit.open.items():
+        _insert(model, [touched for touched in entries.values() if touched.waiting])
+        write_late(model, entries.values())
+        for touched in entries.values():
+            if touched.now is not None:
+                touched.record._read = touched.now
+            touched.counted = touched.now
+    unit.open.clear()
+    unit.late.rows.clear()
 
 
 def _insert(model: type[Logged], entries: list[Touched]) -> None:
@@ -169,6 +166,7 @@ def _insert(model: type[Logged], entries: list[Touched]) -> None:
         raise refusal(model, error) from error
     for touched in entries:
         touched.waiting, touched.record._state.adding = False, False
+        touched.stored = touched.now
 
 
 def _batches(keys: list[UUID]) -> Iterator[list[UUID]]:

@@ -251,6 +251,7 @@ class Invoice(Owned):
         unit = writing_unit(self)
         settle(unit)
         fresh = unit.fresh(self)
-        for name in self.unlogged:
-            setattr(self, name, getattr(fresh, name))
-            (self._read or {})[name] = getattr(fresh, name)
+        derived = {name: getattr(fresh, name) for name in self.unlogged}
+        for name, value in derived.items():
+            setattr(self, name, value)
+        self._read = {**(self._read or {}), **derived}
