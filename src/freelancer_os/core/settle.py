@@ -17,7 +17,7 @@ from freelancer_os.core.links import WorkspaceForeignKey, links_of
 from freelancer_os.core.models import TallyRow
 from freelancer_os.core.refusals import refusal
 from freelancer_os.core.rows import BATCH, insert_rows, update_rows
-from freelancer_os.core.totals import Tally, contribution, registry
+from freelancer_os.core.totals import Step, Tally, contribution, registry
 from freelancer_os.core.touched import Touched, refuse_unfit
 from freelancer_os.core.unit import Unit
 
@@ -35,11 +35,11 @@ def settle(unit: Unit) -> None:
     check_links(unit)
     moves: Moves = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
     tallies: TallyMoves = defaultdict(lambda: [0, 0])
-    for model in registry.models():
-        _apply(unit, model, moves.pop(model, {}))
-        for hook in registry.hooks.get(model._meta.label, []):
+    for step in registry.steps:
+        _apply(unit, step.model, moves.pop(step.model, {}))
+        for hook in step.hooks:
             hook(unit)
-        _count(unit, model, moves, tallies)
+        _count(unit, step, moves, tallies)
     _move_tallies(unit, tallies)
     _flush(unit)
 
@@ -82,6 +82,10 @@ def load(unit: Unit, model: type[Logged], pks: Iterable[UUID]) -> list[Touched]:
     """The entries of these rows; those not yet touched are read first."""
     wanted = list(pks)
     missing = [pk for pk in wanted if (model, pk) not in unit.touched]
+    for record in [unit.in_hand(model, pk) for pk in missing]:
+        if record is not None:
+            unit.touch(record)
+    missing = [pk for pk in missing if (model, pk) not in unit.touched]
     for batch in _batches(missing):
         with unit.late.known():
             for record in unit.rows(model).filter(pk__in=batch):
@@ -97,16 +101,15 @@ def derive(touched: Touched) -> None:
     refuse_unfit(touched.record, touched.now)
 
 
-def _count(unit: Unit, model: type[Logged], moves: Moves, tallies: TallyMoves) -> None:
-    fed, tallied = list(registry.fed_by(model)), list(registry.tallies_of(model))
-    for touched in unit.unsettled(model):
+def _count(unit: Unit, step: Step, moves: Moves, tallies: TallyMoves) -> None:
+    for touched in unit.unsettled(step.model):
         if touched.counted is touched.now or touched.counted == touched.now:
             continue
         for sign, row in ((-1, touched.counted), (1, touched.now)):
-            for total, part in fed:
+            for total, part in step.fed:
                 if (given := contribution(part, row)) is not None:
                     moves[total.model][given[0]][total.column] += sign * given[1]
-            for tally in tallied:
+            for tally in step.tallied:
                 _tally(tally, row, sign, tallies)
 
 

@@ -192,7 +192,8 @@ def _referring(entry: Change, created: list[ChangeRow], mine: set[UUID]) -> Iter
     for label in {row.model for row in created}:
         ids = [row.record_id for row in created if row.model == label]
         for field in links_to(model_of(label)):
-            rows = field.model.objects.filter(workspace_id=entry.workspace_id)
+            source: Any = field.model
+            rows = source.objects.filter(workspace_id=entry.workspace_id)
             rows = rows.filter(**{f"{field.attname}__in": ids})
             holders = [pk for pk in rows.values_list("pk", flat=True) if pk not in mine]
             for row in _later(entry, holders):

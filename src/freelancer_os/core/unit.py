@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 from django.apps import apps
 from django.db import IntegrityError, models
@@ -58,6 +59,7 @@ class Unit:
         self.touched: dict[Key, Touched] = {}
         self.open: Open = defaultdict(dict)  # what totals have not counted yet
         self.known: set[Key] = set()
+        self.seen: WeakValueDictionary[Key, Logged] = WeakValueDictionary()  # read, and in use
         self.late = Late()
         self.final = Final()
         self.entry_id, self.logged = new_id(), 0  # of the log entry; and how many rows it has
@@ -72,7 +74,9 @@ class Unit:
             return
         record._unit, record._read = self, record.values()
         if record.scope().get("workspace_id") == self.workspace.pk:
-            self.known.add((type(record), record.pk))
+            key = (type(record), record.pk)
+            self.known.add(key)
+            self.seen[key] = record
             record._state.fields_cache["workspace"] = self.workspace
 
     def rows(self, model: type[T]) -> models.QuerySet[T]:
@@ -87,6 +91,11 @@ class Unit:
     def fresh(self, record: T) -> T:
         """The same row, read inside this unit."""
         return self.get(type(record), record.pk)
+
+    def in_hand(self, model: type[T], pk: UUID) -> T | None:
+        """A row that was read before, is still in use, and is as it was read."""
+        found: Any = self.seen.get((model, pk))
+        return found if found is not None and found.values() == found._read else None
 
     def changed(self, model: type[T]) -> list[Touched]:
         """What this unit has touched of one model and not let go."""
@@ -170,7 +179,7 @@ class Unit:
         key = (type(record), record.pk)
         if record._unit is not self or record._read is None:
             raise OutsideChange(f"{type(record).__name__} was read before the change began.")
-        found = self.touched.get(key)
+        found: Touched | None = self.touched.get(key)
         if found is None:
             found = self.touched[key] = Touched(record, record._read, record._read, self.open)
         return found
@@ -180,6 +189,7 @@ class Unit:
         key = (touched.model, touched.pk)
         self.final.add(touched)
         self.known.discard(key)
+        self.seen.pop(key, None)
         del self.touched[key]
 
     def owner(self, model: type[Logged]) -> dict[str, Any]:
