@@ -43,9 +43,9 @@ def _measure(token: str) -> Costs:
     entry = questions.example(found.workspace)
     browser, program = caller.signed_in(found.user), caller.with_token(token)
     names = {
-        "workspace": found.workspace.pk.hex,
-        "client": entry.client_id.hex,
-        "entry": entry.pk.hex,
+        "workspace": found.workspace.pk.bytes,
+        "client": entry.client_id.bytes,
+        "entry": entry.pk.bytes,
     }
     database = Path(conf.settings.DATABASES["default"]["NAME"])
     with TemporaryDirectory() as folder:

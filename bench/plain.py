@@ -69,7 +69,7 @@ JOIN projects_service s ON s.id = t.service_id WHERE t.id = :entry
 
 
 def questions(source: Path, copy: Path, names: dict[str, Any]) -> dict[str, Callable[[], object]]:
-    """What `sqlite3` is asked, on a copy of the database. `names` are the ids in hex."""
+    """What `sqlite3` is asked, on a copy of the database. `names` are the ids as bytes."""
     connection = _copy(source, copy)
     return {
         "clients": lambda: connection.execute(CLIENTS, names).fetchall(),

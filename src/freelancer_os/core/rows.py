@@ -61,9 +61,9 @@ def insert_values(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> N
     places = ", ".join(["%s"] * len(rows[0]))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"
     plain = _plain(model, connection.vendor)
-    prepared = [
+    prepared: list[list[Any]] = [
         [
-            value if value is None or type(value) is kind else prepare(value)
+            value if type(value) is kind or value is None else prepare(value)
             for value, (kind, prepare) in zip(row, plain, strict=True)
         ]
         for row in rows
@@ -140,18 +140,14 @@ def _preparing(field: Any, vendor: str) -> tuple[type | None, Prepare]:
     while isinstance(held, models.ForeignKey):
         held = held.target_field
     if isinstance(held, models.UUIDField):
-        return (UUID, prepare) if vendor == "postgresql" else (None, _hex_or(prepare))
+        return (UUID, prepare) if vendor == "postgresql" else (None, _bytes)
     if type(held) is models.DateField:
-        return (date, prepare) if vendor == "postgresql" else (None, prepare)
+        return (date, prepare) if vendor == "postgresql" else (None, str)
     kind = next((k for base, k in PLAIN.items() if isinstance(held, base)), None)
     return kind, prepare
 
 
-_hex = attrgetter("hex")
-
-
-def _hex_or(prepare: Prepare) -> Prepare:
-    return lambda value: _hex(value) if type(value) is UUID else prepare(value)
+_bytes = attrgetter("bytes")  # what `core.sqlite` makes of an id
 
 
 def _has_workspace(model: type[models.Model]) -> bool:
