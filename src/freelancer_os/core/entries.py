@@ -7,11 +7,13 @@ from typing import Any
 
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.models import ChangeRow
+from freelancer_os.core.packing import pack_changes, pack_whole
 from freelancer_os.core.rows import Columns, insert_values
 from freelancer_os.core.settle import settle
 from freelancer_os.core.touched import Touched
 from freelancer_os.core.unit import BESIDE, Unit
-from freelancer_os.core.wire import pack
+
+Action = ChangeRow.Action
 
 
 def let_go(unit: Unit) -> None:
@@ -41,18 +43,10 @@ def log(unit: Unit, entries: Iterable[Touched]) -> None:
 
 def _row(unit: Unit, touched: Touched) -> list[Any] | None:
     """The values of a row of the log; None where no fact has changed."""
-    first, now = (
-        None if values is None else touched.model.facts(values)
-        for values in (touched.first, touched.now)
-    )
-    columns = list(first or now or ())
-    if first is not None and now is not None:
-        columns = [name for name in {**first, **now} if first.get(name) != now.get(name)]
-    if (first is None and now is None) or not (columns or touched.is_mentioned):
+    told = _told(touched)
+    if told is None:
         return None
-    action = ChangeRow.Action.UPDATE
-    if first is None or now is None:
-        action = ChangeRow.Action.CREATE if first is None else ChangeRow.Action.DELETE
+    action, content = told
     values: dict[str, Any] = {
         "id": new_id(),
         "workspace_id": unit.workspace.pk,
@@ -60,8 +54,25 @@ def _row(unit: Unit, touched: Touched) -> list[Any] | None:
         "model": touched.model._meta.label_lower,
         "record_id": touched.pk,
         "title": (touched.title or str(touched.record))[:300],
-        "action": str(action),
-        "before": pack(first, columns) if first is not None else {},
-        "after": pack(now, columns) if now is not None else {},
+        "action": action.value,
+        "content": content,
     }
     return [values[name] for name in Columns.of(ChangeRow).names]
+
+
+def _told(touched: Touched) -> tuple[ChangeRow.Action, bytes] | None:
+    first, now, model = touched.first, touched.now, touched.model
+    if first is not None and now is not None:
+        return None if (changes := _changes(touched)) is None else (Action.UPDATE, changes)
+    whole = now if first is None else first
+    if whole is None:
+        return None
+    action = Action.CREATE if first is None else Action.DELETE
+    return action, pack_whole(model, model.facts(whole))
+
+
+def _changes(touched: Touched) -> bytes | None:
+    """The facts that differ, or none of a record that is only mentioned."""
+    first, now = (touched.model.facts(row or {}) for row in (touched.first, touched.now))
+    names = [name for name in {**first, **now} if first.get(name) != now.get(name)]
+    return pack_changes(first, now, names) if names or touched.is_mentioned else None

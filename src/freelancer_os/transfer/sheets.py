@@ -76,7 +76,7 @@ def sheets(lens: Lens) -> Iterator[Sheet]:
     for model in _others():
         yield _plain(model._meta.verbose_name_plural, model, lens, is_table=True)
     yield _plain("changes", Change, lens)
-    yield _plain("change-rows", ChangeRow, lens)
+    yield _log(lens)
 
 
 def member_of(attachment: Attachment) -> str:
@@ -135,6 +135,17 @@ def _files(lens: Lens) -> Sheet:
 
     columns = ("id", "collection", "record", "name", "size", "media_type", "file")
     return Sheet("attachments", Attachment.objects.of(lens.workspace), columns, printed)
+
+
+def _log(lens: Lens) -> Sheet:
+    """What each change did to each record; the columns before and after are as they are stored."""
+    columns = ("id", "change_id", "model", "record_id", "title", "action", "before", "after")
+
+    def printed(row: Any) -> Printed:
+        return pack({name: getattr(row, name) for name in columns}, columns)
+
+    rows: Any = ChangeRow.objects.filter(workspace=lens.workspace)
+    return Sheet("change-rows", rows, columns, printed)
 
 
 def _others() -> Iterator[type[Record]]:
