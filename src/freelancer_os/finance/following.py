@@ -46,7 +46,9 @@ def _lines(unit: Unit, invoices: list[UUID]) -> dict[UUID, list[Touched]]:
     entries = {touched.pk: touched for touched in unit.unsettled(Transaction)}
     for start in range(0, len(invoices), BATCH):
         with unit.late.known():
-            rows = list(unit.rows(Transaction).filter(invoice_id__in=invoices[start : start + BATCH]))
+            rows = list(
+                unit.rows(Transaction).filter(invoice_id__in=invoices[start : start + BATCH])
+            )
         entries.update((row.pk, unit.touch(row)) for row in rows)
     for pk, touched in entries.items():
         if touched.now is not None and touched.now["invoice_id"] in found:
