@@ -7,10 +7,10 @@ from random import Random
 from typing import Any, NamedTuple
 
 from bench.work import CLIENTS, EURO, Work
-from freelancer_os.core.money import line_amount
-from freelancer_os.core.unit import Unit
-from freelancer_os.finance import numbering
-from freelancer_os.finance.amounts import ONE, together
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.values.money import line_amount
+from freelancer_os.finance.entries.amounts import ONE, together
+from freelancer_os.finance.invoices import numbering
 from freelancer_os.finance.models import Invoice, Payment, Transaction
 
 LINES = 5  # incomes an invoice

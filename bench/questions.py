@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from bench.caller import HOST, Caller, form
-from freelancer_os.core.amounts import print_amount
+from freelancer_os.core.values.amounts import print_amount
 from freelancer_os.finance.models import Transaction
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from freelancer_os.clients.models import Client
-from freelancer_os.core.unit import Unit
+from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.models import Account, Category
 from freelancer_os.projects.models import HOUR, Project, Service, Status
 

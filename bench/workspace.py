@@ -11,7 +11,7 @@ from random import Random
 
 from bench.incomes import Books, write_blocks
 from bench.work import CLIENTS, PROJECTS, SERVICES, Work, make_work
-from freelancer_os.core.changes import change
+from freelancer_os.core.log.changes import change
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people.models import ApiToken, User, Workspace
 

@@ -12,11 +12,11 @@ from uuid import UUID, uuid4
 from django.apps import apps
 
 from freelancer_os.clients.models import Client
-from freelancer_os.core.changes import change
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.undo import redo, undo, undo_one
+from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change, TallyRow
-from freelancer_os.core.records import Logged, Record
-from freelancer_os.core.undo import redo, undo, undo_one
-from freelancer_os.core.unit import Unit
+from freelancer_os.core.records.base import Logged, Record
 from freelancer_os.finance.models import Account, Category, Invoice, Payment, Transaction
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people.models import Membership, User, Workspace

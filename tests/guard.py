@@ -13,10 +13,10 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from freelancer_os.core import rows
+from freelancer_os.core.log import rows
+from freelancer_os.core.log.unit import current_unit
 from freelancer_os.core.models import TallyRow
-from freelancer_os.core.records import Logged
-from freelancer_os.core.unit import current_unit
+from freelancer_os.core.records.base import Logged
 
 WRITES = ("INSERT INTO ", "UPDATE ", "DELETE FROM ")
 
@@ -65,7 +65,7 @@ def _written_table(sql: str) -> str | None:
 
 
 def _by_gateway(table: str) -> bool:
-    """Whether `core.rows` is at work inside a change.
+    """Whether `core.log.rows` is at work inside a change.
 
     A workspace's own row is made by `Workspace.open`, and Django empties tables between tests.
     """

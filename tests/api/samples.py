@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from freelancer_os.api.places import declared
-from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Field
-from freelancer_os.engine.flags import Flag
-from freelancer_os.engine.linking import Link
-from freelancer_os.engine.many import Links
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
 from tests.api.cast import Program
 
 __all__ = ["ALL", "FIELDS", "body", "declared", "sample", "with_field"]
@@ -34,6 +34,10 @@ _BY_NAME = {
     "end_date": "2026-12-01",
     "ends_at": "2026-11-01T11:30:00Z",
     "query": "q=x",
+    "email": "ada@example.com",
+    "phone": "+49 30 123456",
+    "website": "https://acme.example",
+    "url": "https://guide.example/taxes?year=2026",
     "options": [{"value": "red", "label": "Rot", "colour": "rose"}],
 }
 # What a record needs beyond its required fields.

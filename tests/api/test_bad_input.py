@@ -5,19 +5,20 @@ from typing import Any
 
 import pytest
 
-from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.days import Day
-from freelancer_os.engine.fields import Field, Text
-from freelancer_os.engine.flags import Flag
-from freelancer_os.engine.hours import Hours
-from freelancer_os.engine.instants import Instant
-from freelancer_os.engine.linking import Link
-from freelancer_os.engine.many import Links
-from freelancer_os.engine.money import Currency, Money
-from freelancer_os.engine.numbers import Number
-from freelancer_os.engine.option_list import OptionList
-from freelancer_os.engine.own import OwnChoice
+from freelancer_os.engine.kinds.addresses import Email, Phone, Website
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Field, Text
+from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.instants import Instant
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.money import Currency, Money
+from freelancer_os.engine.kinds.numbers import Number
+from freelancer_os.engine.own.option_list import OptionList
+from freelancer_os.engine.own.own_choice import OwnChoice
 from tests.api.cast import Program
 from tests.api.samples import ALL, body
 
@@ -75,6 +76,9 @@ BAD: dict[type[Field], list[Any]] = {
     Choice: NOT_A_CHOICE,
     Flag: ["true", "false", "", 0, "yes"],
     Currency: BAD_CURRENCIES,
+    Website: [*BROKEN_TEXTS, "acme.example", "javascript:alert(1)", "https://"],
+    Email: [*BROKEN_TEXTS, "ada", "@", "a@b@c"],
+    Phone: [*BROKEN_TEXTS, "call me", "1"],
     Text: BROKEN_TEXTS,
 }
 

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.linking import Link
-from freelancer_os.engine.why import explained
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.query.why import explained
 from freelancer_os.people.models import ApiToken, Membership
 from tests.api.cast import Program
 from tests.api.samples import ALL, FIELDS, body, sample, with_field

@@ -9,14 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.clients.models import Client
-from freelancer_os.core.changes import change
-from freelancer_os.core.text import fold
-from freelancer_os.engine.choices import Choice
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.values.text import fold
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import Title
-from freelancer_os.engine.linking import Link
-from freelancer_os.engine.many import Links
-from freelancer_os.engine.option_list import OptionList
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.field import Title
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.own.option_list import OptionList
 from tests.api.cast import Program, new_program
 from tests.api.samples import ALL, body, sample
 

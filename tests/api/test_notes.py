@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from freelancer_os.core.attached.notes import LONGEST
 from freelancer_os.core.ids import new_id
-from freelancer_os.core.notes import LONGEST
 from freelancer_os.engine.collection import Collection
 from freelancer_os.people.models import Membership
 from tests.api.cast import Program, colleague_of, new_program

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from jsonschema_rs import Draft202012Validator
 
-from freelancer_os.api.openapi import document, name_of
+from freelancer_os.api.document.openapi import document, name_of
 from freelancer_os.engine.collection import Collection
 from freelancer_os.people.models import Membership
 from tests.api.cast import Program, colleague_of, new_program

@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import Field
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.field import Field
 from tests.api.cast import Program
 from tests.api.samples import ALL, FIELDS, body, sample, with_field
 

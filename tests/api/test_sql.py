@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.why import explained
+from freelancer_os.engine.query.why import explained
 from tests.api.cast import Program
 from tests.api.samples import ALL, body, sample
 from tests.sql import assert_scoped

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 import pytest
 
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import Field
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.operators import Takes
-from freelancer_os.engine.spans import WITHIN
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.day_ranges import WITHIN
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.operators import Takes
 from tests.api.cast import Program
 from tests.api.samples import ALL
 from tests.api.test_lists import several
@@ -61,7 +61,7 @@ def ask(me: Program, collection: Collection, tree: Any) -> Any:
 
 @each_collection
 def test_every_operator_of_every_field(me: Program, collection: Collection) -> None:
-    lens = Lens.of(me.workspace)
+    formats = Formats.of(me.workspace)
     for count in (0, 3):
         records = several(me, collection, count)
         whole = me.read(f"{collection.slug}?limit=200")["items"]
@@ -71,7 +71,7 @@ def test_every_operator_of_every_field(me: Program, collection: Collection) -> N
                     tree = [one.name, operator.name, *([] if value is None else [value])]
                     answer = ask(me, collection, tree)
                     assert answer.status_code == 200, (tree, answer.content)
-                    wanted = [r["id"] for r in whole if holds(collection, r, tree, lens)]
+                    wanted = [r["id"] for r in whole if holds(collection, r, tree, formats)]
                     assert [r["id"] for r in answer.json()["items"]] == wanted, tree
 
 

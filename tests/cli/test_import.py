@@ -18,7 +18,7 @@ TOTAL = 2838_23
 ROWS = "Date;Text;Amount\n2026-01-05;Rent;-700.00\n2026-02-30;Nowhere;-1.00\n"
 MAKE_ACCOUNT = """
 import django; django.setup()
-from freelancer_os.core.changes import change
+from freelancer_os.core.log.changes import change
 from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Membership
 mine = Membership.objects.get()

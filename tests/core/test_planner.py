@@ -8,12 +8,12 @@ from django.apps import apps
 from django.db import connection
 
 from freelancer_os.collections.all import INVOICES, PAYMENTS, SERVICES, TRANSACTIONS
-from freelancer_os.core.links import links_of
 from freelancer_os.core.planner import describe_tables
+from freelancer_os.core.records.links import links_of
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.listing import read_page
-from freelancer_os.engine.writing import delete, update
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.query.listing import read_page
+from freelancer_os.engine.write.writing import delete, update
 from freelancer_os.finance.models import Transaction
 from tests.books import TAX, Books
 from tests.settings import ON_POSTGRES
@@ -118,8 +118,8 @@ def test_a_list_is_read_in_the_order_of_an_index(
     asked = {
         n: str(getattr(entry, f"{n}_id")) if v == "of the entry" else v for n, v in query.items()
     }
-    lens = Lens.of(books.workspace)
-    found = plans(lambda: read_page(collection, lens, asked))
+    formats = Formats.of(books.workspace)
+    found = plans(lambda: read_page(collection, formats, asked))
     assert len(found) >= 3
     assert scans(found) == [] and sorts(found) == []
 
@@ -128,11 +128,11 @@ def test_a_list_is_read_in_the_order_of_an_index(
 @pytest.mark.usefixtures("described")
 def test_a_cursor_begins_where_it_stands(books: Books, entry: Transaction) -> None:
     other = books.income()
-    lens, asked = Lens.of(books.workspace), {"order": "-date", "limit": "1"}
-    cursor = read_page(TRANSACTIONS, lens, asked).cursor or ""
-    found = plans(lambda: read_page(TRANSACTIONS, lens, {**asked, "cursor": cursor}))
+    formats, asked = Formats.of(books.workspace), {"order": "-date", "limit": "1"}
+    cursor = read_page(TRANSACTIONS, formats, asked).cursor or ""
+    found = plans(lambda: read_page(TRANSACTIONS, formats, {**asked, "cursor": cursor}))
     assert any("date<?" in step for steps in found.values() for step in steps)
-    assert {other.pk, entry.pk} >= {r.pk for r in read_page(TRANSACTIONS, lens, asked).records}
+    assert {other.pk, entry.pk} >= {r.pk for r in read_page(TRANSACTIONS, formats, asked).records}
 
 
 @sqlite_only

@@ -143,12 +143,12 @@ def test_cells_are_chosen_across_the_headings_of_groups(page: Page, demo: Studio
 
 
 def test_a_record_is_not_left_while_something_in_it_is_unsaved(page: Page, demo: Studio) -> None:
-    first, second = (demo.ask("POST", "clients", {"name": f"Beside {n}"}) for n in ("one", "two"))
-    page.goto(f"/clients/?view=board&q=Beside&peek=clients:{first['id']}")
+    first, second = (demo.ask("POST", "clients", {"name": f"Attached {n}"}) for n in ("one", "two"))
+    page.goto(f"/clients/?view=board&q=Attached&peek=clients:{first['id']}")
     peek = page.locator("#peek")
     peek.get_by_role("button", name="New project").click()
     peek.get_by_label("Name").fill("Half typed")
-    page.locator(".card").filter(has_text="Beside two").click()
+    page.locator(".card").filter(has_text="Attached two").click()
     expect(toast(page)).to_contain_text("not saved yet")
     expect(peek.get_by_label("Name")).to_have_value("Half typed")
     toast(page).get_by_role("button", name="Leave it").click()

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from freelancer_os.core.text import fold
+from freelancer_os.core.values.text import fold
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import Field, Title
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.spans import WITHIN
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.day_ranges import WITHIN
+from freelancer_os.engine.kinds.field import Field
 
 TEXT: dict[str, Callable[[str, str], bool]] = {
     "is": lambda got, asked: got == asked,
@@ -33,21 +33,21 @@ ORDERED: dict[str, Callable[[Any, Any], bool]] = {
 NOTHING: tuple[Any, ...] = (None, "", [])
 
 
-def holds(collection: Collection, record: dict[str, Any], node: Any, lens: Lens) -> bool:
+def holds(collection: Collection, record: dict[str, Any], node: Any, formats: Formats) -> bool:
     """Whether a record, as the API prints it, is among those that a filter leaves."""
     if isinstance(node, dict):
         ((kind, parts),) = node.items()
-        found = [holds(collection, record, part, lens) for part in parts]
+        found = [holds(collection, record, part, formats) for part in parts]
         return all(found) if kind == "and" else any(found)
     name, operator, *value = node
     one = collection.by_name[name]
     if operator.startswith("not_") or operator == "is_not":
         turned = "is" if operator == "is_not" else operator.removeprefix("not_")
-        return not _is(one, record[name], turned, value, lens)
-    return _is(one, record[name], operator, value, lens)
+        return not _is(one, record[name], turned, value, formats)
+    return _is(one, record[name], operator, value, formats)
 
 
-def _is(one: Field, got: Any, operator: str, value: list[Any], lens: Lens) -> bool:
+def _is(one: Field, got: Any, operator: str, value: list[Any], formats: Formats) -> bool:
     if operator == "empty":
         return got in NOTHING
     (asked,) = value
@@ -63,25 +63,25 @@ def _is(one: Field, got: Any, operator: str, value: list[Any], lens: Lens) -> bo
         case "money" | "number" | "hours" | "percent":
             return ORDERED[operator](Decimal(got), _each(Decimal, asked))
         case "date" | "instant":
-            return _on(_day(got, lens), operator, asked, lens)
+            return _on(_day(got, formats), operator, asked, formats)
     if one.name == "currency":
         return got in (asked if isinstance(asked, list) else [asked])
-    plain = fold if isinstance(one, Title) else str.casefold
+    plain = fold if one.place.is_folded else str.casefold
     return TEXT[operator](plain(got), plain(asked))
 
 
-def _on(day: date, operator: str, asked: Any, lens: Lens) -> bool:
+def _on(day: date, operator: str, asked: Any, formats: Formats) -> bool:
     if operator == "within":
-        first, last = WITHIN[asked](lens.today, lens.locale)
+        first, last = WITHIN[asked](formats.today, formats.locale)
         assert first and last
         return first <= day <= last
     return ORDERED[operator](day, _each(date.fromisoformat, asked))
 
 
-def _day(got: str, lens: Lens) -> date:
+def _day(got: str, formats: Formats) -> date:
     if "T" not in got:
         return date.fromisoformat(got)
-    return datetime.fromisoformat(got).astimezone(ZoneInfo(lens.time_zone)).date()
+    return datetime.fromisoformat(got).astimezone(ZoneInfo(formats.time_zone)).date()
 
 
 def _each(make: Callable[[str], Any], asked: Any) -> Any:

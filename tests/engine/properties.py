@@ -6,7 +6,7 @@ from typing import Any
 from freelancer_os.collections import all as declared
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.models import Property
-from freelancer_os.engine.own_properties import OwnProperties
+from freelancer_os.engine.own.catalogue import OwnProperties
 from tests.books import Books
 
 OPTIONS = [{"label": "Red"}, {"label": "Blue"}, {"label": "Green"}]

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from freelancer_os.clients.models import Client
-from freelancer_os.core.money import exponent
-from freelancer_os.core.text import fold
+from freelancer_os.core.values.money import exponent
+from freelancer_os.core.values.text import fold
 from freelancer_os.finance.models import Account, Category, Invoice, Payment, Transaction, Transfer
 from freelancer_os.projects.models import Project, Service, TimeEntry
 from tests.books import Books, State

@@ -16,8 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from freelancer_os.clients.models import Client
 from freelancer_os.core import check
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change
-from freelancer_os.core.unit import Unit
 from freelancer_os.finance import audit
 from freelancer_os.finance.models import (
     Account,
@@ -30,7 +30,7 @@ from freelancer_os.finance.models import (
     Transfer,
 )
 from freelancer_os.projects.models import Project, Service, TimeEntry
-from freelancer_os.transfer import bank_import
+from freelancer_os.transfer.bank import importing as bank_import
 from tests.books import DAY, HOUR, Books, State, open_books
 from tests.finance.oracle import MODELS, Expected, rules_broken
 from tests.stateful import run

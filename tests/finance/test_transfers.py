@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from freelancer_os.core.rates import ecb_rate
+from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.finance.models import Account, Payment, Transfer
 from tests.books import DAY, LATER, Books
 

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from freelancer_os.core.log.totals import registry
 from freelancer_os.core.models import TallyRow
-from freelancer_os.core.totals import registry
 from freelancer_os.tools.models import Contact
 from tests.books import Books
 

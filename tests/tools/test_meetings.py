@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from freelancer_os.collections.meetings import MEETINGS
+from freelancer_os.collections.tools.meetings import MEETINGS
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.models import ChangeRow
 from freelancer_os.tools.models import Contact, Meeting, Participant

@@ -20,10 +20,10 @@ START = """
 import django
 django.setup()
 from pathlib import Path
-from freelancer_os.core.attachments import attach
-from freelancer_os.core.files import keep
+from freelancer_os.core.attached.attachments import attach
+from freelancer_os.core.files.store import keep
 from freelancer_os.people.models import *
-from freelancer_os.transfer.backup import back_up
+from freelancer_os.transfer.backup.backup import back_up
 from freelancer_os.transfer.sample import add_sample
 from tests.books import Books, open_books
 def ours():

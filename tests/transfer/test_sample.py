@@ -3,8 +3,8 @@
 import pytest
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.attached.notes import note_of
 from freelancer_os.core.models import Change
-from freelancer_os.core.notes import note_of
 from freelancer_os.finance.models import Account, Invoice, Transaction
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people.models import User, Workspace

@@ -10,17 +10,17 @@ from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.collections import all as declared
 from freelancer_os.core.ids import new_id
-from freelancer_os.engine.choices import Choice
 from freelancer_os.engine.collection import Collection, collections
-from freelancer_os.engine.fields import Field, Text, Title
-from freelancer_os.engine.hours import Hours
-from freelancer_os.engine.instants import Instant
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.linking import Link
-from freelancer_os.engine.many import Links
-from freelancer_os.engine.money import Money
-from freelancer_os.engine.numbers import Number
-from freelancer_os.engine.own import OwnChoice
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.field import Field, Text, Title
+from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.instants import Instant
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.kinds.numbers import Number
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.people.models import Membership, User
 from tests.books import DAY, NOON, TAX, Books, open_books
 
@@ -116,9 +116,9 @@ def test_a_record_and_each_of_its_totals_open(
 @EVERY
 def test_each_cell_is_saved_as_it_is_shown(collection: Collection, books: Books, web: Web) -> None:
     record = fill(books)[collection.slug]
-    lens = Lens.of(books.workspace)
+    formats = Formats.of(books.workspace)
     for one in _cells(collection):
-        raw = one.raw(collection.rows(books.workspace).get(pk=record.pk), lens)
+        raw = one.raw(collection.rows(books.workspace).get(pk=record.pk), formats)
         if one.name == "status" and raw == "paid":
             continue  # Paid is chosen with an account
         answer = _post(web, collection, record.pk, one, {"value": raw, "opened": raw})

@@ -11,7 +11,7 @@ from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.core.ids import new_id
-from freelancer_os.core.records import Record
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection, collections
 from tests.books import Books
 from tests.settings import ON_POSTGRES

@@ -8,20 +8,20 @@ from freelancer_os.api.places import Place, anywhere, record_of
 from freelancer_os.api.problems import as_json
 from freelancer_os.api.records import next_url
 from freelancer_os.api.routes import Call, route
-from freelancer_os.core.amounts import print_amount
-from freelancer_os.core.scaled import print_hours
-from freelancer_os.engine.fields import refuse
-from freelancer_os.engine.listing import read_limit
-from freelancer_os.engine.searching import LONGEST, search
-from freelancer_os.engine.why import Entry, why
+from freelancer_os.core.values.amounts import print_amount
+from freelancer_os.core.values.scaled import print_hours
+from freelancer_os.engine.kinds.field import refuse
+from freelancer_os.engine.query.listing import read_limit
+from freelancer_os.engine.query.searching import LONGEST, search
+from freelancer_os.engine.query.why import Entry, why
 
 
 def _explain(call: Call[Place]) -> HttpResponse:
     query = call.allow("limit", "cursor")
-    place, lens = call.place, call.caller.lens
+    place, formats = call.place, call.caller.formats
     limit = read_limit(query.get("limit"), 50)
     cursor = query.get("cursor")
-    found = why(place.collection, place.record, place.total, lens, cursor=cursor, limit=limit)
+    found = why(place.collection, place.record, place.total, formats, cursor=cursor, limit=limit)
     return as_json(
         {
             "total": _amount(found.total, found.currency),

@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from freelancer_os.api.problems import Problem
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.own_properties import OwnProperties
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.people.models import ApiToken, Membership, User, Workspace
 
 BAD_TOKENS = 60
@@ -28,7 +28,7 @@ class Caller:
     user: User
     workspace: Workspace
     membership: Membership
-    lens: Lens
+    formats: Formats
 
     @cached_property
     def own(self) -> OwnProperties:
@@ -52,7 +52,7 @@ def caller_of(request: HttpRequest) -> Caller:
     if token is None or membership is None:
         _count_bad(request)
         raise _unknown("This token is not known here.", ' error="invalid_token"')
-    return Caller(token, token.user, token.workspace, membership, Lens.of(token.workspace))
+    return Caller(token, token.user, token.workspace, membership, Formats.of(token.workspace))
 
 
 def _membership(token: ApiToken) -> Membership | None:

@@ -10,9 +10,9 @@ from freelancer_os.api.bodies import read_object
 from freelancer_os.api.places import Place, record_of
 from freelancer_os.api.problems import Problem, as_json
 from freelancer_os.api.routes import Call, route
-from freelancer_os.engine.cells import Stale
-from freelancer_os.engine.fields import refuse
-from freelancer_os.engine.notes import body_of, stored_body, version_of, write
+from freelancer_os.engine.kinds.field import refuse
+from freelancer_os.engine.write.cells import Stale
+from freelancer_os.engine.write.notes import body_of, stored_body, version_of, write
 
 
 def _show(call: Call[Place]) -> HttpResponse:

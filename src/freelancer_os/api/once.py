@@ -27,8 +27,8 @@ _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 def alone(workspace: Workspace) -> Iterator[None]:
     """No other writer of this workspace until the end of the block, which is one transaction.
 
-    The workspace's row is locked before any other, as by `core.changes.change`: so nothing waits
-    crosswise.
+    The workspace's row is locked before any other, as by `core.log.changes.change`: so nothing
+    waits crosswise.
     """
     with transaction.atomic():
         Workspace.objects.select_for_update().get(pk=workspace.pk)

@@ -11,7 +11,7 @@ from django.db import DatabaseError, DataError, IntegrityError, OperationalError
 from django.http import Http404, HttpResponse
 
 from freelancer_os.core.errors import Conflict
-from freelancer_os.engine.writing import messages_of
+from freelancer_os.engine.write.writing import messages_of
 
 logger = logging.getLogger(__name__)
 

@@ -15,19 +15,19 @@ from freelancer_os.api.places import Place, collection_of, record_of
 from freelancer_os.api.problems import Problem, as_json
 from freelancer_os.api.routes import Call, route
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.wire import version
+from freelancer_os.core.log.json_values import version
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.fields import refuse
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.listing import read_page
-from freelancer_os.engine.writing import create, delete, stored, update
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.field import refuse
+from freelancer_os.engine.query.listing import read_page
+from freelancer_os.engine.write.writing import create, delete, stored, update
 
 
-def printed(collection: Collection, record: Any, lens: Lens) -> dict[str, Any]:
+def printed(collection: Collection, record: Any, formats: Formats) -> dict[str, Any]:
     """A record as a JSON object: its id and every field."""
     return {
         "id": str(record.pk),
-        **{one.name: one.dump(record, lens) for one in collection.fields},
+        **{one.name: one.dump(record, formats) for one in collection.fields},
     }
 
 
@@ -41,12 +41,12 @@ def next_url(call: Call[Any], cursor: str | None) -> str | None:
 
 
 def _list(call: Call[Collection]) -> HttpResponse:
-    lens = call.caller.lens
+    formats = call.caller.formats
     for name in ("order", "cursor", "where"):
         if call.query.get(name) == "":
             raise refuse(name, "This parameter is empty.")
-    page = read_page(call.place, lens, call.query)
-    items = [printed(call.place, record, lens) for record in page.records]
+    page = read_page(call.place, formats, call.query)
+    items = [printed(call.place, record, formats) for record in page.records]
     return as_json({"items": items, "count": page.count, "next": next_url(call, page.cursor)})
 
 
@@ -61,12 +61,12 @@ def _created(call: Call[Collection], given: dict[str, Any]) -> HttpResponse:
     record, _ = create(collection, caller.workspace, caller.user, given)
     path = reverse("api:record", args=[collection.slug, record.pk])
     headers = {"Location": call.request.build_absolute_uri(path)}
-    return _answer(collection, record, caller.lens, HTTPStatus.CREATED, headers)
+    return _answer(collection, record, caller.formats, HTTPStatus.CREATED, headers)
 
 
 def _show(call: Call[Place]) -> HttpResponse:
     call.allow()
-    return _answer(call.place.collection, call.place.record, call.caller.lens)
+    return _answer(call.place.collection, call.place.record, call.caller.formats)
 
 
 def _update(call: Call[Place]) -> HttpResponse:
@@ -75,7 +75,7 @@ def _update(call: Call[Place]) -> HttpResponse:
     caller, place = call.caller, call.place
     with _as_expected(call):
         record, _ = update(place.collection, caller.workspace, caller.user, place.record.pk, given)
-    return _answer(place.collection, record, caller.lens)
+    return _answer(place.collection, record, caller.formats)
 
 
 def _delete(call: Call[Place]) -> HttpResponse:
@@ -94,12 +94,12 @@ def _delete(call: Call[Place]) -> HttpResponse:
 def _answer(
     collection: Collection,
     record: Any,
-    lens: Lens,
+    formats: Formats,
     status: int = HTTPStatus.OK,
     headers: dict[str, str] | None = None,
 ) -> HttpResponse:
     tagged = {"ETag": etag(record), **(headers or {})}
-    return as_json(printed(collection, record, lens), status=status, headers=tagged)
+    return as_json(printed(collection, record, formats), status=status, headers=tagged)
 
 
 def etag(record: Any) -> str:

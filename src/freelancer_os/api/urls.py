@@ -3,9 +3,9 @@
 from django.urls import path, re_path
 
 from freelancer_os.api.asking import explain_view, me_view, search_view
-from freelancer_os.api.docs import docs_view
+from freelancer_os.api.document.docs import docs_view
+from freelancer_os.api.document.openapi import openapi_view
 from freelancer_os.api.notes import note_view
-from freelancer_os.api.openapi import openapi_view
 from freelancer_os.api.places import nowhere
 from freelancer_os.api.records import collection_view, record_view
 from freelancer_os.api.routes import route

@@ -10,11 +10,11 @@ from freelancer_os.cli import grammar
 from freelancer_os.cli.grammar import Commands
 from freelancer_os.cli.refused import Refused
 from freelancer_os.cli.who import person, workspace_of
-from freelancer_os.core.scaled import read_scaled
+from freelancer_os.core.values.scaled import read_scaled
 from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Membership, User, Workspace
-from freelancer_os.transfer.bank_import import Outcome, preview, run
-from freelancer_os.transfer.csv_text import MAX_BYTES
+from freelancer_os.transfer.bank.importing import Outcome, preview, run
+from freelancer_os.transfer.csv.text import MAX_BYTES
 from freelancer_os.transfer.statement import StatementError
 
 

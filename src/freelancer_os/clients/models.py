@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from freelancer_os.core.columns import MinorField, OwnChoiceField, TotalField
-from freelancer_os.core.money import share
-from freelancer_os.core.records import Owned, Titled
+from freelancer_os.core.records.base import Owned, Titled
+from freelancer_os.core.records.columns import MinorField, OwnChoiceField, TotalField
+from freelancer_os.core.values.money import share
 
 
 class Client(Titled, Owned):

@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
-    "lucide",
     "freelancer_os.core",
     "freelancer_os.people",
     "freelancer_os.clients",
@@ -66,15 +65,15 @@ WSGI_APPLICATION = "freelancer_os.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / "templates"],  # before allauth's own
+        "DIRS": [PACKAGE / "web" / "templates", PACKAGE / "web"],  # before allauth's own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "freelancer_os.web.assets.assets",
-                "freelancer_os.web.shell.shell",
+                "freelancer_os.web.shell.assets.assets",
+                "freelancer_os.web.shell.rail.shell",
             ],
         },
     }

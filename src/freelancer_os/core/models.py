@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
-from freelancer_os.core.attachments import Attachment
+from freelancer_os.core.attached.attachments import Attachment
+from freelancer_os.core.attached.notes import Note
 from freelancer_os.core.ids import new_id
-from freelancer_os.core.links import WorkspaceForeignKey
-from freelancer_os.core.notes import Note
-from freelancer_os.core.packing import unpack_changes, unpack_whole
+from freelancer_os.core.log.packing import unpack_changes, unpack_whole
+from freelancer_os.core.records.links import WorkspaceForeignKey
 
 __all__ = ["Attachment", "Change", "ChangeRow", "Note", "TallyRow"]
 
@@ -62,7 +62,7 @@ class ChangeRow(models.Model):
     """One record that a change touched.
 
     `before` and `after` hold the logged columns that changed; the whole row on create and delete.
-    Both lie in `content` (`core.packing`).
+    Both lie in `content` (`core.log.packing`).
     """
 
     class Action(models.TextChoices):
@@ -119,7 +119,7 @@ class ChangeRow(models.Model):
 
 
 class TallyRow(models.Model):
-    """Count and sum of the rows of one kind (`core.totals.Tally`), kept by the gateway."""
+    """Count and sum of the rows of one kind (`core.log.totals.Tally`), kept by the gateway."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(

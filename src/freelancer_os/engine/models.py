@@ -6,15 +6,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from freelancer_os.core.admission import admit
-from freelancer_os.core.records import Titled
-from freelancer_os.core.slugs import free_slug, slug_of
-from freelancer_os.core.unit import writing_unit
-from freelancer_os.engine.collection import LAYOUTS, collections
-from freelancer_os.engine.lens import Lens
-from freelancer_os.engine.looks import mended, read_query
-from freelancer_os.engine.own_properties import OwnProperties
-from freelancer_os.engine.properties import Property
+from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.records.admission import admit
+from freelancer_os.core.records.base import Titled
+from freelancer_os.core.values.slugs import free_slug, slug_of
+from freelancer_os.engine.collection import collections
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.layouts import USUAL, layouts
+from freelancer_os.engine.own.catalogue import OwnProperties
+from freelancer_os.engine.own.properties import Property
+from freelancer_os.engine.query.address import mended, read_query
 
 __all__ = ["Property", "View"]
 
@@ -33,7 +34,7 @@ class View(Titled):
     name = models.CharField(max_length=120)
     slug = models.CharField(max_length=40, editable=False)
     collection = models.CharField(max_length=40)
-    layout = models.CharField(max_length=12, default="table")
+    layout = models.CharField(max_length=12, default=USUAL)
     query = models.CharField(max_length=LONGEST, blank=True)
     is_default = models.BooleanField(default=False)
 
@@ -78,7 +79,7 @@ class View(Titled):
 
     def _free_slug(self) -> str:
         slug = slug_of(self.name, field="name")
-        if slug in LAYOUTS:
+        if slug in layouts:
             raise ValidationError({"name": [f"“{self.name}” names a layout; choose another name."]})
         taken = writing_unit(self).rows(View).filter(collection=self.collection)
         return free_slug(slug, set(taken.exclude(pk=self.pk).values_list("slug", flat=True)))
@@ -90,6 +91,6 @@ class View(Titled):
         collection = OwnProperties(self.workspace).of(declared)
         if self.layout not in collection.layouts:
             raise ValidationError({"layout": [f"{collection.title} have no {self.layout}."]})
-        _, problems = mended(collection, Lens.of(self.workspace), self.parameters())
+        _, problems = mended(collection, Formats.of(self.workspace), self.parameters())
         if problems:
             raise ValidationError({"query": problems})

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from babel.dates import format_interval, format_skeleton, get_day_names
 
-from freelancer_os.core.dates import FIRST_YEAR, LAST_YEAR, read_date
-from freelancer_os.core.numerals import locale_of
-from freelancer_os.core.text import refusal
-from freelancer_os.engine.lens import Lens
+from freelancer_os.core.values.dates import FIRST_YEAR, LAST_YEAR, read_date
+from freelancer_os.core.values.numerals import locale_of
+from freelancer_os.core.values.text import refusal
+from freelancer_os.engine.formats import Formats
 
 WEEK = 7
 MONTHS = 12
@@ -27,16 +27,16 @@ class Period:
     locale: str
 
     @classmethod
-    def of(cls, query: Mapping[str, str], lens: Lens) -> "Period":
+    def of(cls, query: Mapping[str, str], formats: Formats) -> "Period":
         """What `month=2026-11` or `week=2026-11-23` asks for, else the present month.
 
         Raises ValidationError on the parameter.
         """
         if "week" in query:
-            return cls.week(read_date(query["week"], field="week"), lens.locale)
+            return cls.week(read_date(query["week"], field="week"), formats.locale)
         if "month" in query:
-            return cls.month(_read_month(query["month"]), lens.locale)
-        return cls.month(lens.today, lens.locale)
+            return cls.month(_read_month(query["month"]), formats.locale)
+        return cls.month(formats.today, formats.locale)
 
     @classmethod
     def month(cls, day: date, locale: str) -> "Period":

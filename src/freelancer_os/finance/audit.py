@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from freelancer_os.core.check import AT_ONCE, Result
-from freelancer_os.finance.amounts import together
-from freelancer_os.finance.exchange import in_base
+from freelancer_os.finance.entries.amounts import together
+from freelancer_os.finance.entries.exchange import in_base
 from freelancer_os.finance.models import Invoice, Payment, Transaction
 
 

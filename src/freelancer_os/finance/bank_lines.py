@@ -2,14 +2,14 @@
 
 from django.db import models
 
-from freelancer_os.core.columns import MinorField
-from freelancer_os.core.links import WorkspaceForeignKey
-from freelancer_os.core.records import Record
+from freelancer_os.core.records.base import Record
+from freelancer_os.core.records.columns import MinorField
+from freelancer_os.core.records.links import WorkspaceForeignKey
 from freelancer_os.finance.accounts import Account
-from freelancer_os.finance.amounts import set_amount
 from freelancer_os.finance.categories import Kind
-from freelancer_os.finance.payments import Payment
-from freelancer_os.finance.transactions import Transaction
+from freelancer_os.finance.entries.amounts import set_amount
+from freelancer_os.finance.entries.transactions import Transaction
+from freelancer_os.finance.payments.payments import Payment
 
 DESCRIPTION = 300  # characters of a line's text that an entry takes over
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from freelancer_os.core.records import Owned, Titled
-from freelancer_os.core.unit import writing_unit
+from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.records.base import Owned, Titled
 
 
 class Kind(models.TextChoices):

@@ -3,9 +3,9 @@
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.bank_lines import BankLine, StatementMapping
 from freelancer_os.finance.categories import Category
-from freelancer_os.finance.invoices import Invoice
-from freelancer_os.finance.payments import Payment
-from freelancer_os.finance.transactions import Transaction
+from freelancer_os.finance.entries.transactions import Transaction
+from freelancer_os.finance.invoices.invoices import Invoice
+from freelancer_os.finance.payments.payments import Payment
 from freelancer_os.finance.transfers import Transfer
 
 __all__ = [

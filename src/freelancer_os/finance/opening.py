@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from freelancer_os.core.changes import change
+from freelancer_os.core.log.changes import change
 from freelancer_os.core.models import OPENING
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.people.models import Workspace

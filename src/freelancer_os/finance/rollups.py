@@ -5,8 +5,9 @@ The gateway's differences, the sums of `check`, and the drill-down all derive fr
 
 from typing import Any
 
-from freelancer_os.core.totals import Part, Tally, Total, registry
-from freelancer_os.finance import following, rules
+from freelancer_os.core.log.totals import Part, Tally, Total, registry
+from freelancer_os.finance import rules
+from freelancer_os.finance.payments import following
 
 NOT_VOID = {"is_void": False}
 INVOICED = {"is_void": False, "invoice_id__isnull": False}

@@ -1,7 +1,7 @@
 """What holds between rows of finance; asked after an undo, which does not pass through `edit()`.
 
 Each rule raises ValidationError with a sentence. The links between records have a rule of their own
-(`core.ranks`).
+(`core.records.ranks`).
 """
 
 from collections.abc import Iterator
@@ -10,12 +10,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 
-from freelancer_os.core.unit import Unit
+from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Category, Kind
-from freelancer_os.finance.invoices import Invoice
-from freelancer_os.finance.payments import Payment
-from freelancer_os.finance.transactions import LINKS, Transaction
+from freelancer_os.finance.entries.transactions import LINKS, Transaction
+from freelancer_os.finance.invoices.invoices import Invoice
+from freelancer_os.finance.payments.payments import Payment
 
 ONE_CURRENCY = Q(invoice__isnull=False) & ~Q(currency=F("invoice__currency"))
 ONE_KIND = Q(category__isnull=False) & ~Q(kind=F("category__kind"))

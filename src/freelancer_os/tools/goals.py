@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from freelancer_os.core.columns import OwnChoiceField, ScaledField
-from freelancer_os.core.money import share
-from freelancer_os.core.records import Owned, Titled
+from freelancer_os.core.records.base import Owned, Titled
+from freelancer_os.core.records.columns import OwnChoiceField, ScaledField
+from freelancer_os.core.values.money import share
 
 PLACES = 4
 FARTHEST = 10**14

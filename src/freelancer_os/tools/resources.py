@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from freelancer_os.core.records import Owned, Titled
+from freelancer_os.core.records.base import Owned, Titled
 
 
 class Resource(Titled, Owned):

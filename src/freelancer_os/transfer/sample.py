@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from freelancer_os.clients.models import Client
-from freelancer_os.core.amounts import read_amount
-from freelancer_os.core.changes import change
-from freelancer_os.core.notes import write_note
-from freelancer_os.core.records import Record
-from freelancer_os.core.scaled import read_hours, read_scaled
-from freelancer_os.core.unit import Unit
+from freelancer_os.core.attached.notes import write_note
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
+from freelancer_os.core.values.amounts import read_amount
+from freelancer_os.core.values.scaled import read_hours, read_scaled
 from freelancer_os.finance.models import Account, Category, Invoice, Transaction, Transfer
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.projects.models import Project, Service, TimeEntry

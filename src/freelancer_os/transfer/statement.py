@@ -11,7 +11,7 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import Any, Literal, Self, get_args
 
-from freelancer_os.core.text import fold
+from freelancer_os.core.values.text import fold
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 DecimalSign = Literal[".", ","]

@@ -1,45 +1,40 @@
 """The addresses of the pages. The general ones, which take any collection, stand last."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
-from freelancer_os.web import (
-    adding,
-    bulk,
-    categories,
-    cells,
-    entry,
-    files,
-    history,
-    home,
-    imports,
-    lists,
-    notes,
-    own,
-    panels,
-    records,
-    settings_page,
-    sheets,
-    styleguide,
-    windows,
-)
+from freelancer_os.web.cells import editing
+from freelancer_os.web.files import files
+from freelancer_os.web.history import page as history
+from freelancer_os.web.imports import steps
+from freelancer_os.web.lists import page as lists
+from freelancer_os.web.notes import note
+from freelancer_os.web.panels import panel
+from freelancer_os.web.properties import own
+from freelancer_os.web.record import adding
+from freelancer_os.web.record import page as record
+from freelancer_os.web.settings import page as settings
+from freelancer_os.web.styleguide import page as styleguide
+from freelancer_os.web.table import bulk, sheet
+from freelancer_os.web.welcome import entry
+from freelancer_os.web.windows import categories, home, windows
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,
     *home.urlpatterns,
-    *settings_page.urlpatterns,
+    *settings.urlpatterns,
     *history.urlpatterns,
-    *imports.urlpatterns,
+    *steps.urlpatterns,
     *windows.urlpatterns,
     *categories.urlpatterns,
     *files.urlpatterns,
     *own.urlpatterns,
-    *cells.urlpatterns,
-    *notes.urlpatterns,
+    *editing.urlpatterns,
+    *note.urlpatterns,
     *adding.urlpatterns,
-    *records.urlpatterns,
-    *sheets.urlpatterns,
+    *record.urlpatterns,
+    *sheet.urlpatterns,
     *bulk.urlpatterns,
     *styleguide.urlpatterns,
-    *panels.urlpatterns,
-    path("<slug:slug>/", lists.listing, name="collection"),
+    *panel.urlpatterns,
+    *lists.urlpatterns,
 ]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from freelancer_os.cli.grammar import Commands, add
 from freelancer_os.cli.refused import Refused
-from freelancer_os.transfer.backup import back_up
-from freelancer_os.transfer.restore import restore
+from freelancer_os.transfer.backup.backup import back_up
+from freelancer_os.transfer.backup.restore import restore
 
 
 def register(commands: Commands) -> None:

@@ -8,7 +8,7 @@ from freelancer_os.cli.grammar import Commands, add
 from freelancer_os.cli.refused import Refused
 from freelancer_os.cli.who import person, workspace_of
 from freelancer_os.people.models import Workspace
-from freelancer_os.transfer.export import export
+from freelancer_os.transfer.export.export import export
 
 
 def register(commands: Commands) -> None:

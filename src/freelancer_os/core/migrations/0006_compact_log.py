@@ -1,11 +1,11 @@
-"""The log in few bytes (`core.packing`)."""
+"""The log in few bytes (`core.log.packing`)."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db import migrations
 
-from freelancer_os.core.packing import deflate, unpack_changes, unpack_whole, write
+from freelancer_os.core.log.packing import deflate, unpack_changes, unpack_whole, write
 
 
 BATCH = 1_000

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import template
 
-from freelancer_os.web.peeks import peek_of
+from freelancer_os.web.record.peek import peek_of
 
 register = template.Library()
 
 
-@register.inclusion_tag("partials/peek.html", takes_context=True)
+@register.inclusion_tag("record/peek.html", takes_context=True)
 def peek(context: Any) -> dict[str, Any]:
     """`<aside id="peek">` if the address of the page asks for one, else nothing."""
     request = context.get("request")

@@ -1,0 +1,4 @@
+// The layout calendar: entries are moved between days, and stretched.
+// It imports cells, shell and elements.
+import "./entries.js";
+import "./pull.js";

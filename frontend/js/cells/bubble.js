@@ -1,0 +1,42 @@
+// A sentence at a cell: what was refused and what can be done.
+import { button, make, the } from "../elements/element.js";
+import { float } from "../elements/float.js";
+
+/** @import { Way } from "../elements/element.js" */
+
+/** @type {WeakMap<HTMLElement, () => void>} */
+const open = new WeakMap();
+let count = 0;
+
+/**
+ * Shows a sentence at the cell, or at the input that is open in it, with buttons.
+ * @param {HTMLElement} cell
+ * @param {HTMLElement | undefined} input
+ * @param {string} sentence
+ * @param {Way[]} ways
+ */
+export function show(cell, input, sentence, ways) {
+  dismiss(cell);
+  count += 1;
+  const bubble = make("div", { className: "bubble", id: `bubble-${count}`, role: "alert" },
+    make("p", { className: "problem", textContent: sentence }));
+  if (ways.length) {
+    const buttons = ways.map(([words, act]) => button(words, "btn btn-small", act));
+    bubble.append(make("div", { className: "row" }, ...buttons));
+  }
+  bubble.addEventListener("mousedown", (event) => event.preventDefault());
+  the("#main").append(bubble);
+  open.set(cell, float(bubble, input ?? cell));
+  if (!input) cell.addEventListener("blur", () => dismiss(cell), { once: true });
+  input?.setAttribute("aria-invalid", "true");
+  input?.setAttribute("aria-describedby", bubble.id);
+}
+
+/**
+ * Takes the cell's sentence away.
+ * @param {HTMLElement} cell
+ */
+export function dismiss(cell) {
+  open.get(cell)?.();
+  open.delete(cell);
+}

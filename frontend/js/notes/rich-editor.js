@@ -1,0 +1,107 @@
+// The rich editor of a note: Markdown in, Markdown out. Loaded when the first note is edited.
+import { Editor } from "@tiptap/core";
+import { extensions, fits, readMarkdown, written } from "./markdown.js";
+
+export { fits } from "./markdown.js";
+
+/** @import { ChainedCommands } from "@tiptap/core" */
+/** @import { NoteEditor } from "./plain-editor.js" */
+
+/**
+ * What edits a note as it reads: `act` does what a button of the toolbar names, `isOn` says whether that
+ * holds at the cursor; `href` is the address of the link there, and `link` sets it.
+ * @typedef {NoteEditor & {
+ *   act: (name: string) => void,
+ *   isOn: (name: string) => boolean,
+ *   href: () => string,
+ *   link: (href: string) => void,
+ * }} RichEditor
+ */
+
+/** @type {Record<string, (chain: ChainedCommands) => ChainedCommands>} */
+const COMMANDS = {
+  heading1: (chain) => chain.toggleHeading({ level: 1 }),
+  heading2: (chain) => chain.toggleHeading({ level: 2 }),
+  bold: (chain) => chain.toggleBold(),
+  italic: (chain) => chain.toggleItalic(),
+  bullets: (chain) => chain.toggleBulletList(),
+  numbers: (chain) => chain.toggleOrderedList(),
+  tasks: (chain) => chain.toggleTaskList(),
+  quote: (chain) => chain.toggleBlockquote(),
+  code: (chain) => chain.toggleCode(),
+};
+/** @type {Record<string, [name: string, attributes?: Record<string, unknown>]>} */
+const STATES = {
+  heading1: ["heading", { level: 1 }],
+  heading2: ["heading", { level: 2 }],
+  bold: ["bold"],
+  italic: ["italic"],
+  bullets: ["bulletList"],
+  numbers: ["orderedList"],
+  tasks: ["taskList"],
+  quote: ["blockquote"],
+  code: ["code"],
+  link: ["link"],
+};
+
+/**
+ * Mounts the editor in `host` with a text.
+ * @param {HTMLElement} host
+ * @param {string} text
+ * @param {{ label: string, onChange: () => void, onMove: () => void }} how `onChange` is called on every
+ *   edit of the text, `onMove` when the cursor moves, too
+ * @returns {RichEditor}
+ */
+export function mount(host, text, { label, onChange, onMove }) {
+  const editor = new Editor({
+    element: host,
+    extensions,
+    content: text ? readMarkdown(text) : "",
+    injectCSS: false,
+    autofocus: "end",
+    editorProps: {
+      attributes: { class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": label },
+      // Null, which its type forgets: it is read as usual.
+      clipboardTextParser: (pasted, _, isPlain) => /** @type {any} */ (isPlain ? null : sliceOf(editor, pasted)),
+    },
+    onUpdate: onChange,
+    onTransaction: onMove,
+  });
+  return {
+    text: () => written(editor.getJSON()),
+    focus() {
+      editor.commands.focus();
+    },
+    act: (name) => COMMANDS[name](editor.chain().focus()).run(),
+    isOn: (name) => editor.isActive(...STATES[name]),
+    href: () => editor.getAttributes("link").href ?? "",
+    link: (href) => setLink(editor, href.trim()),
+    drop: () => editor.destroy(),
+  };
+}
+
+/**
+ * Pasted Markdown is read as what it means.
+ * @param {Editor} editor
+ * @param {string} pasted
+ */
+function sliceOf(editor, pasted) {
+  if (!fits(pasted)) return null;
+  const node = editor.schema.nodeFromJSON(readMarkdown(pasted));
+  return node.slice(0, node.content.size);
+}
+
+/**
+ * @param {Editor} editor
+ * @param {string} href nothing takes the link away
+ */
+function setLink(editor, href) {
+  const chain = editor.chain().focus().extendMarkRange("link");
+  if (!href) return chain.unsetLink().run();
+  const address = /^[a-z][a-z0-9+.-]*:|^[/#]/i.test(href) ? href : `https://${href}`;
+  if (!editor.state.selection.empty || editor.isActive("link")) {
+    return chain.setLink({ href: address }).run();
+  }
+  const mark = { type: "link", attrs: { href: address } };
+  return chain.insertContent({ type: "text", text: href, marks: [mark] }).run();
+}

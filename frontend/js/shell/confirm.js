@@ -1,0 +1,37 @@
+// A form with `data-confirm` asks first, in a dialog whose button says what happens.
+import { button, make } from "../elements/element.js";
+import { present } from "./dialog.js";
+
+/** @type {HTMLFormElement | null} */
+let agreed = null;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.dataset.confirm) return;
+  if (agreed === form) {
+    agreed = null;
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  ask(form, event.submitter);
+}, true);
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ */
+function ask(form, submitter) {
+  const words = make("p", { id: "confirm-words", textContent: form.dataset.confirm });
+  const look = submitter?.matches(".btn-danger") ? "btn btn-primary btn-danger" : "btn btn-primary";
+  const keep = button(form.dataset.confirmKeep ?? "Go back", "btn", () => dialog.close());
+  const act = button(submitter?.textContent.trim() || "Continue", look, () => {
+    dialog.close();
+    agreed = form;
+    form.requestSubmit(submitter);
+  });
+  const actions = make("div", { className: "actions" }, keep, act);
+  const given = { className: "dialog", "aria-labelledby": "confirm-words" };
+  const dialog = make("dialog", given, words, actions);
+  present(dialog);
+}

@@ -1,0 +1,31 @@
+// Dialogs: built when they are opened, gone when they are closed. Forms that are fetched when they are
+// asked for stand in one, which closes once its answer is drawn.
+import htmx from "htmx.org";
+import { first, make } from "../elements/element.js";
+import { around, on } from "../elements/listen.js";
+import { onAccepted } from "./answer.js";
+import { load } from "./ask.js";
+
+/**
+ * Opens a dialog over the page.
+ * @param {HTMLDialogElement} dialog
+ */
+export function present(dialog) {
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+on("click", "[data-dialog]", async (button) => {
+  const innerHTML = await load(button.dataset.dialog, { at: button });
+  if (innerHTML === null) return;
+  const label = button.getAttribute("aria-label") ?? button.textContent.trim();
+  const dialog = make("dialog", { className: "dialog", "aria-label": label, innerHTML });
+  dialog.addEventListener("click", (event) => around(event, "[data-shut]") && dialog.close());
+  htmx.process(dialog);
+  present(dialog);
+});
+
+onAccepted((form) => form.closest("dialog")?.close());
+
+addEventListener("popstate", () => first("body > dialog.dialog", document, HTMLDialogElement)?.close());

@@ -1,0 +1,106 @@
+// Forms sent by htmx: one at a time, and a refusal shown at its fields.
+import { all, first, make } from "../elements/element.js";
+import { isAccepted, offers, parse, sentence } from "./answer.js";
+import { busy } from "./busy.js";
+import { isSignIn, refresh } from "./send.js";
+import { say } from "./toast.js";
+
+/** @import { Answer } from "./send.js" */
+/** @import { Way } from "../elements/element.js" */
+
+/** @type {WeakMap<XMLHttpRequest, string>} */
+const asked = new WeakMap(); // the address at which each request was made
+
+document.addEventListener("submit", (event) => {
+  if (!(event.target instanceof Element) || event.target.ariaBusy !== "true") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
+document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, elt } }) => {
+  asked.set(xhr, location.href);
+  busy(new Promise((done) => xhr.addEventListener("loadend", done)), "Saving", { at: elt });
+  if (elt instanceof HTMLFormElement) clear(elt);
+});
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { responseURL } = detail.xhr;
+  if (isSignIn(Boolean(responseURL), responseURL)) {
+    detail.shouldSwap = false;
+    report(detail.requestConfig.elt, { status: 401, html: "" });
+  } else if (isAccepted(detail) && detail.target.id === "main" && asked.get(detail.xhr) !== location.href) {
+    detail.shouldSwap = false; // it is of another look at the page
+    refresh();
+  }
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail: { xhr, elt } }) => {
+  elt.removeAttribute("aria-busy"); // it may be sent again from here on
+  const { status, responseText: html } = xhr;
+  if (status < 200 || status >= 400) report(elt, { status, html });
+});
+
+/**
+ * @param {HTMLElement} element
+ * @param {Answer} answer
+ */
+function report(element, answer) {
+  const slot = first(".problems", element);
+  const offered = ways(element, answer);
+  if (!slot || offered.length) {
+    say(sentence(answer), offered);
+    return;
+  }
+  const found = all(".problems > li", parse(answer.html));
+  const lines = found.length ? found : [make("li", { textContent: sentence(answer) })];
+  slot.replaceChildren(make("ul", {}, ...lines));
+  if (element instanceof HTMLFormElement) {
+    for (const [place, problem] of found.entries()) mark(element, problem, place);
+  }
+  first("[aria-invalid=true]", element)?.focus();
+}
+
+/**
+ * The same form once more, with what the server offered.
+ * @param {HTMLElement} form
+ * @param {Answer} answer
+ * @returns {Way[]}
+ */
+function ways(form, answer) {
+  if (!(form instanceof HTMLFormElement)) return [];
+  return offers(answer).map(([words, more]) => [words, () => {
+    for (const [name, value] of Object.entries(more)) {
+      form.append(make("input", { type: "hidden", name, value }));
+    }
+    delete form.dataset.confirm;
+    form.requestSubmit();
+  }]);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} problem
+ * @param {number} place
+ */
+function mark(form, problem, place) {
+  const field = form.elements.namedItem(problem.dataset.field ?? "");
+  if (!(field instanceof Element)) return;
+  problem.id = `problem-${form.id}-${place}`;
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", problem.id);
+}
+
+/** @param {HTMLFormElement} form */
+function clear(form) {
+  form.querySelector(".problems")?.replaceChildren();
+  for (const field of form.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  }
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target instanceof Element && "form" in target && target.ariaInvalid === "true") {
+    target.removeAttribute("aria-invalid");
+  }
+});

@@ -1,0 +1,10 @@
+// What every page has: writing and reading, drawing the answer, forms, dialogs, the line at the foot.
+// It imports elements.
+import "./htmx.js";
+import "./morph.js";
+import "./form.js";
+import "./navigate.js";
+import "./confirm.js";
+import "./dialog.js";
+import "./undo.js";
+import "./toast.js";

@@ -1,0 +1,70 @@
+// Another look at the page: the address changes, and what differs is drawn over what is there.
+import { isPlainClick, on } from "../elements/listen.js";
+import { isDone } from "./answer.js";
+import { busy } from "./busy.js";
+import { draw, inLine, inSightHeaders, read } from "./send.js";
+import { say } from "./toast.js";
+
+/** @type {AbortController | null} */
+let going = null;
+
+/**
+ * Goes to an address of ours, once the writes before are answered; one that is overtaken is not drawn.
+ * @param {string} url
+ * @param {{ replace?: boolean }} [how]
+ */
+export function navigate(url, { replace = false } = {}) {
+  going?.abort();
+  const own = new AbortController();
+  going = own;
+  const { classList } = document.body;
+  classList.add("going");
+  const gone = inLine(() => fetched(url, replace, own.signal)).finally(() => {
+    if (going === own) classList.remove("going");
+  });
+  return busy(gone, "Loading", { cancel: () => own.abort() });
+}
+
+/**
+ * @param {string} url
+ * @param {boolean} replace
+ * @param {AbortSignal} signal
+ */
+async function fetched(url, replace, signal) {
+  const answer = await read(url, { signal, headers: inSightHeaders() });
+  if (signal.aborted) return;
+  if (!answer.status) {
+    say("The server did not answer.", [["Try again", () => navigate(url, { replace })]]);
+  } else if (!isDone(answer) && answer.status !== 422) {
+    location.assign(url);
+  } else {
+    history[replace ? "replaceState" : "pushState"](null, "", url);
+    draw(answer.html);
+  }
+}
+
+/**
+ * The page's address with some parameters set; those of nothing are taken out.
+ * @param {Record<string, string>} changes
+ */
+export function addressWith(changes) {
+  const url = new URL(location.href);
+  for (const [name, value] of Object.entries({ cursor: "", compose: "", ...changes })) {
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
+  return url.pathname + url.search;
+}
+
+on("click", "a[data-go], button[data-go]", (way, event) => {
+  if (way.closest("#peek") || !isPlainClick(event)) return;
+  event.preventDefault();
+  navigate(way.dataset.go || (way.getAttribute("href") ?? ""));
+});
+
+document.addEventListener("change", ({ target }) => {
+  if (target instanceof HTMLSelectElement && target.matches("[data-go]")) navigate(target.value);
+});
+
+// A step to another place of the same page has its mark.
+addEventListener("popstate", () => location.hash || navigate(location.href, { replace: true }));

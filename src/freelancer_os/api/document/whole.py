@@ -1,0 +1,105 @@
+"""The OpenAPI paths that are about the whole workspace."""
+
+from freelancer_os.api.document import operations as made
+from freelancer_os.api.document.operations import READING, WRITING
+from freelancer_os.api.document.schemas import ID, Schema
+from freelancer_os.api.places import declared
+from freelancer_os.core.attached.notes import LONGEST
+from freelancer_os.engine.collection import collections
+
+__all__ = ["declared", "whole_paths"]
+
+
+def whole_paths() -> dict[str, Schema]:
+    """Search, who asks, undo and redo; the note, which a record of any collection has."""
+    later = {"with_later": {"type": "boolean", "default": False, "description": LATER}}
+    return {
+        "/search": {"get": _get("search", "Find records by title", FOUND, [Q, made.PAGING[0]])},
+        "/me": {"get": _get("me", "Say who the token is", ME, [])},
+        "/{collection}/{id}/note": {
+            "parameters": [COLLECTION, made.ID_PARAMETER],
+            "get": {
+                **_named("getNote", "Read the note of a record"),
+                "responses": {"200": _note(), **made.refusals(READING)},
+            },
+            "put": {
+                **_named("replaceNote", "Replace the note of a record"),
+                "parameters": [made.IF_MATCH],
+                "requestBody": made.body(NOTE),
+                "responses": {"200": _note(), **made.refusals(WRITING)},
+            },
+        },
+        "/undo": {"post": _post("undo", "Take back your newest change that stands", later)},
+        "/redo": {"post": _post("redo", "Take back your newest undo", {})},
+    }
+
+
+def _note() -> Schema:
+    return made.answer("The note as it is stored.", NOTE, "ETag")
+
+
+def _get(name: str, words: str, schema: Schema, parameters: list[Schema]) -> Schema:
+    found = {"200": made.answer(f"{words}.", schema), **made.refusals(READING)}
+    return {**_named(name, words), "parameters": parameters, "responses": found}
+
+
+def _post(name: str, words: str, options: Schema) -> Schema:
+    schema = {"type": "object", "properties": options, "additionalProperties": False}
+    return {
+        **_named(name, words),
+        "parameters": [made.IDEMPOTENCY_KEY],
+        "requestBody": made.body(schema, required=False),
+        "responses": {"200": made.answer("It is done.", DONE), **made.refusals(WRITING)},
+    }
+
+
+def _named(name: str, words: str) -> Schema:
+    return {"operationId": name, "tags": ["workspace"], "summary": words}
+
+
+def _object(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+TEXT: Schema = {"type": "string"}
+COLLECTION = made.parameter(
+    "collection",
+    "A collection.",
+    {"type": "string", "enum": [one.slug for one in collections]},
+    "path",
+)
+NOTE: Schema = {
+    **_object(
+        {
+            "body": {
+                **TEXT,
+                "maxLength": LONGEST,
+                "description": f"Markdown, at most {LONGEST:,} characters. The `agenda` of a"
+                " meeting and the `body` of a resource are their notes, and shorter.",
+            }
+        }
+    ),
+    "additionalProperties": False,
+}
+LATER = "Also undo the later changes that build on it, as one."
+Q = {
+    **made.parameter("q", "Text that the title holds.", {"type": "string", "maxLength": 200}),
+    "required": True,
+}
+FOUND = _object(
+    {
+        "items": {
+            "type": "array",
+            "items": _object({"collection": TEXT, "id": ID, "title": TEXT}),
+        }
+    }
+)
+ME = _object(
+    {
+        "email": TEXT,
+        "workspace": TEXT,
+        "role": {"type": "string", "enum": ["owner", "member", "accountant"]},
+        "calendar_feed": {"type": ["string", "null"]},
+    }
+)
+DONE = _object({"undone": TEXT, "change": ID})

@@ -1,0 +1,4 @@
+"""Declarations of what Finance keeps.
+
+They import the engine and the models.
+"""

@@ -1,0 +1,45 @@
+"""Accounts; on a transaction they are the payment mode."""
+
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.field import Title
+from freelancer_os.engine.kinds.money import Currency, Money
+from freelancer_os.finance.models import Account
+
+KINDS = (
+    ("bank", "Bank", "violet"),
+    ("card", "Card", "blue"),
+    ("cash", "Cash", "amber"),
+    ("wallet", "Wallet", "stone"),
+)
+
+ACCOUNTS = collections.add(
+    Collection(
+        slug="accounts",
+        model=Account,
+        singular="account",
+        plural="accounts",
+        icon="landmark",
+        window="finance",
+        fields=(
+            Title(name="name", label="Name", required=True, max_length=120),
+            Choice(name="kind", label="Kind", choices=KINDS, required=True),
+            Currency(name="currency", label="Currency"),
+            Money(name="opening_balance", label="Opening balance", of="currency"),
+            Money(
+                name="balance",
+                label="Balance",
+                of="currency",
+                read_only=True,
+                why=True,
+                sums="moved",
+                starts="opening_balance",
+            ),
+        ),
+        table=("name", "kind", "currency", "opening_balance", "balance"),
+        composer=("name", "kind", "currency", "opening_balance"),
+        sums=("opening_balance", "balance"),
+        order="name",
+        notes={"currency": "The workspace's, unless you say so; it stays once money has moved."},
+    )
+)

@@ -1,0 +1,33 @@
+"""Payments."""
+
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.money import Money
+from freelancer_os.finance.models import Account, Payment, Transaction
+
+PAYMENTS = collections.add(
+    Collection(
+        slug="payments",
+        model=Payment,
+        singular="payment",
+        plural="payments",
+        icon="banknote",
+        window="finance",
+        fields=(
+            Link(name="transaction", label="Entry", to="transactions", model=Transaction),
+            Link(name="account", label="Account", to="accounts", model=Account, required=True),
+            Day(name="date", label="Date"),
+            Money(name="amount", label="Amount", of="account", required=True),
+        ),
+        table=("date", "transaction", "account", "amount"),
+        order="-date",
+        small=("date", "transaction", "account", "amount"),
+        on="date",
+        search=("transaction__folded", "account__folded"),
+        notes={
+            "transaction": "Needed; null only on the two halves of a transfer.",
+            "date": "The entry's date, unless you say so.",
+        },
+    )
+)

@@ -1,0 +1,182 @@
+"""Transactions: income and expenses; the workflow is their client income."""
+
+from typing import Any, ClassVar
+
+from django.db.models import Case, F, Q, When
+
+from freelancer_os.clients.models import Client
+from freelancer_os.collections.money import transaction_links as links
+from freelancer_os.collections.money.categories import KINDS
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Lines, Title, Values
+from freelancer_os.engine.kinds.flags import Flag, Question
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.money import Currency, Money
+from freelancer_os.engine.kinds.numbers import Number, Rate, UnitPrice
+from freelancer_os.finance.models import Account, Category, Invoice, Transaction
+from freelancer_os.projects.models import Project, Service
+
+
+class Moved(Money):
+    """An amount that is shown with a minus when it is spent, in the currency of its invoice."""
+
+    def holders(self, record: Any, given: Values) -> tuple[Any, ...]:
+        return (*super().holders(record, given), given.get("invoice"))
+
+    def amount(self, record: Any) -> int:
+        value: int = self.value(record)
+        return value if record.kind == "income" else -value
+
+    @property
+    def summed(self) -> Any:
+        return Case(When(kind="income", then=F(self.attribute)), default=-F(self.attribute))
+
+
+class ExchangeRate(Number):
+    """What one is worth in another currency, which compares with nothing."""
+
+    is_reckoned: ClassVar[bool] = False
+
+
+def unpaid(formats: Formats) -> Q:
+    """Something is outstanding."""
+    return ~Q(outstanding=0)
+
+
+def in_workflow(formats: Formats) -> Q:
+    """Client income."""
+    client = Category.objects.of(formats.workspace).filter(is_client=True)
+    return Q(category_id__in=list(client.values_list("pk", flat=True)))
+
+
+def linked(formats: Formats) -> Q:
+    """With an invoice and a client."""
+    return Q(invoice_id__isnull=False, client_id__isnull=False)
+
+
+TRANSACTIONS = collections.add(
+    Collection(
+        slug="transactions",
+        model=Transaction,
+        singular="entry",
+        plural="entries",
+        icon="arrow-left-right",
+        window="finance",
+        fields=(
+            Choice(name="kind", label="Kind", choices=KINDS, required=True),
+            Day(name="date", label="Date", required=True),
+            Title(name="description", label="Description", max_length=300),
+            Moved(name="amount", label="Amount", of="currency", required=True),
+            Number(name="quantity", label="Quantity", minimum=-(10**13), maximum=10**13),
+            UnitPrice(name="unit_price", label="Unit price", minimum=-(10**17), maximum=10**17),
+            Rate(name="tax_rate", label="Tax rate", minimum=0, maximum=1_000_000),
+            Flag(name="tax_included", label="Tax included"),
+            Currency(name="currency", label="Currency"),
+            ExchangeRate(
+                name="exchange_rate", label="Exchange rate", places=10, minimum=1, maximum=10**17
+            ),
+            Moved(name="net", label="Net", of="currency", read_only=True),
+            Moved(name="tax", label="Tax", of="currency", read_only=True),
+            Moved(name="total", label="Total", of="currency", read_only=True),
+            Link(
+                name="category",
+                label="Category",
+                to="categories",
+                model=Category,
+                colour="stone",
+                offered=links.of_kind,
+                effect=links.reclassifies,
+                starts=links.new_category,
+                joins=links.of_same_kind,
+            ),
+            Link(
+                name="client",
+                label="Client",
+                to="clients",
+                model=Client,
+                starts=links.new_client,
+                joins=links.client_income,
+            ),
+            Link(
+                name="project",
+                label="Project",
+                to="projects",
+                model=Project,
+                offered=links.of_client,
+                beside=links.client_name,
+                starts=links.new_project,
+                joins=links.client_income,
+            ),
+            Link(
+                name="service",
+                label="Service",
+                to="services",
+                model=Service,
+                offered=links.of_client,
+                beside=links.client_name,
+                starts=links.new_service,
+                joins=links.client_income,
+            ),
+            Link(
+                name="invoice",
+                label="Invoice",
+                to="invoices",
+                model=Invoice,
+                badge="status",
+                offered=links.billable,
+                beside=links.total,
+                starts=links.new_invoice,
+                suggested=links.next_number,
+                joins=links.to_invoice,
+            ),
+            Link(
+                name="account",
+                label="Payment mode",
+                to="accounts",
+                model=Account,
+                colour="violet",
+                beside=links.balance,
+                effect=links.pays,
+                starts=links.new_account,
+            ),
+            Day(name="paid_on", label="Paid on"),
+            Lines(name="note", label="Note", max_length=2000),
+            Money(name="paid", label="Paid", of="currency", read_only=True, why=True),
+            Money(name="outstanding", label="Outstanding", of="currency", read_only=True),
+        ),
+        table=("date", "description", "amount", "category", "tax_rate", "total", "account"),
+        composer=("description", "amount", "date", "category", "account"),
+        order="-date",
+        on="date",
+        group_by="kind",
+        calendar=("date",),
+        small=("date", "description", "amount", "account"),
+        filters=(
+            Question(name="unpaid", label="Unpaid", holds=unpaid),
+            Question(name="workflow", label="Workflow", holds=in_workflow),
+            Question(name="linked", label="Linked", holds=linked),
+        ),
+        new_label="Add income",
+        heading="Transactions",
+        notes={
+            "quantity": "Times the unit price it is the amount; an amount alone makes it 1.",
+            "unit_price": "Has up to four decimals more than the currency.",
+            "tax_rate": "In per cent.",
+            "tax_included": "True for an expense and false for an income, unless you say so.",
+            "currency": "That of the invoice, else the workspace's, unless you say so.",
+            "exchange_rate": "What one is worth in the workspace's currency, if that is another; "
+            "the European Central Bank's, unless you say so.",
+            "category": "Of the same kind. Only income in the client category carries links.",
+            "account": "Setting it pays what is outstanding; null takes the payments away.",
+            "paid_on": "With `account`; the entry's date, unless you say so.",
+        },
+        sums=("amount", "total"),
+        adds_up=Q(is_void=False),
+    )
+)
+
+# The columns of the workflow (row W1).
+WORKFLOW = ("date", "description", "amount", "invoice", "client", "project", "service", "account")

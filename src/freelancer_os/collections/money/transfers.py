@@ -1,0 +1,31 @@
+"""Transfers between accounts."""
+
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.money import Money
+from freelancer_os.finance.models import Account, Transfer
+
+TRANSFERS = collections.add(
+    Collection(
+        slug="transfers",
+        model=Transfer,
+        singular="transfer",
+        plural="transfers",
+        icon="arrow-right-left",
+        window="finance",
+        fields=(
+            Link(name="from_account", label="From", to="accounts", model=Account, required=True),
+            Link(name="to_account", label="To", to="accounts", model=Account, required=True),
+            Day(name="date", label="Date", required=True),
+            Money(name="amount", label="Amount", of="from_account", required=True),
+            Money(name="amount_to", label="Arrives", of="to_account"),
+        ),
+        table=("date", "from_account", "to_account", "amount", "amount_to"),
+        composer=("from_account", "to_account", "amount", "date"),
+        order="-date",
+        on="date",
+        search=("from_account__folded", "to_account__folded"),
+        notes={"amount_to": "What arrives: the same, or converted, unless you say so."},
+    )
+)

@@ -1,0 +1,4 @@
+"""Declarations of the tools.
+
+They import the engine and the models.
+"""

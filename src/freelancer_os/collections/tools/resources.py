@@ -1,0 +1,39 @@
+"""Resources: checklists, guides, strategies, tips."""
+
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.addresses import Website
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.field import Lines, Text, Title
+from freelancer_os.tools.models import Resource
+
+KINDS = (
+    ("checklist", "Checklist", "green"),
+    ("guide", "Guide", "blue"),
+    ("strategy", "Strategy", "violet"),
+    ("tip", "Tip", "amber"),
+)
+
+RESOURCES = collections.add(
+    Collection(
+        slug="resources",
+        model=Resource,
+        singular="resource",
+        plural="resources",
+        icon="book-open",
+        window="clients",
+        fields=(
+            Title(name="title", label="Title", required=True),
+            Choice(name="kind", label="Kind", choices=KINDS),
+            Text(name="category", label="Category", max_length=100),
+            Website(name="url", label="Link", max_length=500),
+            Lines(name="body", label="Text", max_length=20_000),
+        ),
+        table=("title", "kind", "category", "url"),
+        composer=("title", "kind", "category", "url"),
+        order="title",
+        group_by="kind",
+        card=("category", "url"),
+        body="body",
+        notes={"body": "Markdown."},
+    )
+)

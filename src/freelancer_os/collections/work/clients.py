@@ -1,0 +1,58 @@
+"""Clients."""
+
+from freelancer_os.clients.models import Client
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.addresses import Email, Website
+from freelancer_os.engine.kinds.field import Text, Title
+from freelancer_os.engine.kinds.money import BaseCurrency, Money
+from freelancer_os.engine.kinds.numbers import Percent
+from freelancer_os.engine.own.own_choice import OwnChoice
+
+STAGES = (
+    ("lead", "Lead", "stone"),
+    ("negotiation", "Negotiation", "amber"),
+    ("client", "Client", "green"),
+)
+
+CLIENTS = collections.add(
+    Collection(
+        slug="clients",
+        model=Client,
+        singular="client",
+        plural="clients",
+        icon="users",
+        window="clients",
+        fields=(
+            Title(name="name", label="Name", required=True),
+            Text(name="company", label="Company"),
+            Text(name="contact", label="Contact"),
+            Text(name="position", label="Position"),
+            Email(name="email", label="Email"),
+            Website(name="website", label="Website", max_length=500),
+            OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False),
+            Money(name="contract_value", label="Contract value"),
+            Money(name="invoice_amount", label="Invoice amount", read_only=True, why=True),
+            Money(name="invoice_total", label="Invoiced with tax", read_only=True, why=True),
+            Percent(name="share_invoiced", label="Share invoiced"),
+            Money(name="income", label="Income", read_only=True, why=True),
+            BaseCurrency(name="currency", label="Currency"),
+        ),
+        table=(
+            "name",
+            "stage",
+            "company",
+            "contact",
+            "email",
+            "contract_value",
+            "invoice_amount",
+            "share_invoiced",
+            "income",
+        ),
+        composer=("name", "stage", "company", "contact", "contract_value"),
+        order="name",
+        group_by="stage",
+        card=("contact", "position", "share_invoiced", "invoice_amount", "contract_value"),
+        board_sum="contract_value",
+        sums=("contract_value", "invoice_amount", "income"),
+    )
+)

@@ -1,0 +1,71 @@
+"""The status of an invoice in its cell: Paid needs an account, so each account is an option."""
+
+from typing import Any, ClassVar
+
+from freelancer_os.core.ids import read_id
+from freelancer_os.core.values.amounts import format_money
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice, Offer
+from freelancer_os.engine.kinds.field import Values, refuse
+from freelancer_os.finance.invoices.numbering import preview
+from freelancer_os.finance.models import Account
+
+PAID = "paid:"
+ACCOUNTS = 8
+
+
+class Life(Choice):
+    """Draft, Sent, Paid on an account, Void; `paid:ID` is what the cell sends for Paid."""
+
+    rare: ClassVar[frozenset[str]] = frozenset({"void"})
+
+    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+        if not text.startswith(PAID):
+            return super().parse(text, formats, given, record)
+        key = read_id(text.removeprefix(PAID))
+        account = key and Account.objects.of(formats.workspace).filter(pk=key).first()
+        if not account:
+            raise refuse(self.name, "There is no such account.")
+        return account
+
+    def spread(self, value: Any) -> dict[str, Any]:
+        if isinstance(value, Account):
+            return {self.name: "paid", "account": value}
+        return super().spread(value)
+
+    def offers(self, record: Any, formats: Formats) -> list[Offer]:
+        found = []
+        for value, label, colour in self.choices:
+            if value == "paid" and record.state != "paid":
+                found += self._paid(record, label, colour, formats)
+            else:
+                done = effect(record, value, formats)
+                found.append(Offer(value, label, colour, effect=done))
+        return found
+
+    def _paid(self, record: Any, label: str, colour: str, formats: Formats) -> list[Offer]:
+        amount = format_money(record.outstanding, record.currency, formats.locale)
+        accounts = Account.objects.of(formats.workspace).order_by("folded", "id")[:ACCOUNTS]
+        return [
+            Offer(
+                f"{PAID}{account.pk}",
+                label,
+                colour,
+                f"on {account}",
+                f"Marks {record} as Paid and adds {amount} to {account}. Undo with Ctrl+Z.",
+            )
+            for account in accounts
+        ]
+
+
+def effect(record: Any, value: str, formats: Formats) -> str:
+    """What choosing a status does, before it is done."""
+    if value == record.state:
+        return ""
+    if record.state == "paid":
+        return "Takes back the payments that marking it as paid recorded."
+    if value == "sent" and record.number is None:
+        return f"Gives it the number {preview(record.workspace)}, which then stays."
+    if value == "void":
+        return "Void for good: it counts in no total any more. Undo with Ctrl+Z."
+    return ""

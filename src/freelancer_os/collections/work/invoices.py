@@ -1,0 +1,100 @@
+"""Invoices."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from freelancer_os.clients.models import Client
+from freelancer_os.collections.work.invoice_life import Life
+from freelancer_os.collections.work.projects import named
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Text
+from freelancer_os.engine.kinds.flags import Question
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.money import Currency, Money
+from freelancer_os.finance.invoices.sets import overdue_on
+from freelancer_os.finance.models import Account, Invoice
+
+STATES = (
+    ("draft", "Draft", "stone"),
+    ("sent", "Sent", "blue"),
+    ("paid", "Paid", "green"),
+    ("void", "Void", "rose"),
+)
+
+
+class Overdue(Question):
+    """Whether an invoice is late on today's date."""
+
+    def value(self, record: Any) -> bool:
+        return bool(record.is_overdue(record.workspace.today))
+
+    def dump(self, record: Any, formats: Formats) -> bool:
+        return bool(record.is_overdue(formats.today))
+
+
+def late(formats: Formats) -> Q:
+    """The invoices that are late today."""
+    return overdue_on(formats.today)
+
+
+INVOICES = collections.add(
+    Collection(
+        slug="invoices",
+        model=Invoice,
+        singular="invoice",
+        plural="invoices",
+        icon="file-text",
+        window="clients",
+        fields=(
+            Text(name="number", label="Number", max_length=60),
+            Link(name="client", label="Client", to="clients", model=Client, starts=named),
+            Life(name="status", label="Status", column="state", choices=STATES),
+            Day(name="issue_date", label="Issued"),
+            Day(name="due_date", label="Due"),
+            Currency(name="currency", label="Currency"),
+            Money(name="net", label="Net", of="currency", read_only=True, why=True),
+            Money(name="tax", label="Tax", of="currency", read_only=True, why=True),
+            Money(name="total", label="Total", of="currency", read_only=True, why=True),
+            Money(name="paid", label="Paid", of="currency", read_only=True, why=True),
+            Money(name="outstanding", label="Outstanding", of="currency", read_only=True),
+            Overdue(name="overdue", label="Overdue", column="state", holds=late),
+        ),
+        table=(
+            "number",
+            "client",
+            "status",
+            "issue_date",
+            "due_date",
+            "net",
+            "tax",
+            "total",
+            "outstanding",
+        ),
+        composer=("number", "client", "due_date"),
+        order="-id",
+        on="issue_date",
+        group_by="status",
+        card=("client", "total", "outstanding"),
+        board_sum="total",
+        small=("number", "status", "due_date", "total"),
+        calendar=("due_date",),
+        search=("number", "client__folded"),
+        sums=("net", "tax", "total", "outstanding"),
+        adds_up=~Q(status=Invoice.Status.VOID),
+        arguments=(
+            Link(name="account", label="Account", to="accounts", model=Account),
+            Day(name="paid_on", label="Paid on"),
+        ),
+        notes={
+            "number": "Given when it is first sent, unless it has one.",
+            "status": "`paid` needs `account`; `void` is final.",
+            "issue_date": "The day of sending, unless you say so.",
+            "currency": "The workspace's, unless you say so; all its lines are in it.",
+            "account": "Needed with the status `paid`: what is outstanding is paid on it.",
+            "paid_on": "With the status `paid`; today, unless you say so.",
+        },
+    )
+)

@@ -1,0 +1,35 @@
+"""Hours spent."""
+
+from freelancer_os.collections.work.projects import named
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Text
+from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.projects.models import Project, Service, TimeEntry
+
+TIME_ENTRIES = collections.add(
+    Collection(
+        slug="time-entries",
+        model=TimeEntry,
+        singular="time entry",
+        plural="time entries",
+        icon="timer",
+        window="clients",
+        fields=(
+            Link(name="project", label="Project", to="projects", model=Project, starts=named),
+            Link(name="service", label="Service", to="services", model=Service, starts=named),
+            Day(name="date", label="Date", required=True),
+            Hours(name="hours", label="Hours", required=True),
+            Text(name="note", label="Note", max_length=500),
+        ),
+        table=("date", "note", "hours", "project", "service"),
+        composer=("date", "hours", "note", "project", "service"),
+        order="-date",
+        small=("date", "note", "hours"),
+        on="date",
+        search=("note",),
+        new_label="New time entry",
+        notes={"project": "Follows from the service; one of the two is needed."},
+    )
+)

@@ -1,0 +1,66 @@
+"""The one way to write: a unit of work under the workspace's lock, and its entry in the log."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+
+from freelancer_os.core.errors import OutsideChange
+from freelancer_os.core.log.entries import log
+from freelancer_os.core.log.settle import settle
+from freelancer_os.core.log.unit import Unit, _current, current_unit
+from freelancer_os.core.models import Change
+
+
+@contextmanager
+def change(
+    workspace: Any,
+    user: Any,
+    sentence: str,
+    *,
+    door: str = "page",
+    kind: Change.Kind = Change.Kind.WRITE,
+) -> Iterator[Unit]:
+    """One change: everything inside is written together, or nothing of it.
+
+    `sentence` says what is done, for the history; `unit.sentence` may still be changed inside.
+    `door` is "page", "api", "cli" or "import". Locks the workspace, so changes of one workspace
+    run one after another. After it, `unit.written` is the log entry, or None if nothing changed.
+    """
+    if current_unit() is not None:
+        raise OutsideChange("A change cannot begin inside another one.")
+    with transaction.atomic():
+        unit = Unit(workspace, user, sentence, door)
+        token = _current.set(unit)
+        try:
+            unit.workspace = type(workspace).objects.select_for_update().get(pk=workspace.pk)
+            with connection.execute_wrapper(unit.late):
+                yield unit
+                settle(unit)
+            unit.close(_record(unit, kind))
+        finally:
+            _current.reset(token)
+
+
+def _record(unit: Unit, kind: Change.Kind) -> Change | None:
+    log(unit, unit.touched.values())
+    if not unit.logged and kind == Change.Kind.WRITE:
+        return None
+    number = next_number(unit.workspace)
+    return Change.objects.create(
+        id=unit.entry_id,
+        workspace=unit.workspace,
+        user=unit.user,
+        number=number,
+        kind=kind,
+        sentence=unit.sentence[:300],
+        door=unit.door,
+        stands_at=number if kind == Change.Kind.WRITE else None,
+    )
+
+
+def next_number(workspace: Any) -> int:
+    """The number of the workspace's next change; only under its lock."""
+    last = Change.objects.filter(workspace=workspace).order_by("-number")
+    return (last.values_list("number", flat=True).first() or 0) + 1

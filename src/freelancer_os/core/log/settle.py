@@ -1,0 +1,176 @@
+"""Settling a unit of work: links are checked, totals move by the difference, rows are final."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from freelancer_os.core.ids import new_id
+from freelancer_os.core.log.late import write_late
+from freelancer_os.core.log.refusals import refusal
+from freelancer_os.core.log.rows import BATCH, insert_rows, update_rows
+from freelancer_os.core.log.totals import Step, Tally, contribution, registry
+from freelancer_os.core.log.touched import Touched, refuse_unfit
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.models import TallyRow
+from freelancer_os.core.records.links import WorkspaceForeignKey, links_of
+from freelancer_os.core.values.currency import MAX_TOTAL
+
+if TYPE_CHECKING:
+    from freelancer_os.core.records.base import Logged
+
+Moves = dict[type["Logged"], dict[UUID, dict[str, int]]]
+TallyMoves = dict[tuple[str, str], list[int]]
+
+
+def settle(unit: Unit) -> None:
+    """Bring every stored total and derived column up to what the unit has written so far."""
+    if not any(unit.open.values()):
+        return
+    check_links(unit)
+    moves: Moves = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+    tallies: TallyMoves = defaultdict(lambda: [0, 0])
+    for step in registry.steps:
+        _apply(unit, step.model, moves.pop(step.model, {}))
+        for hook in step.hooks:
+            hook(unit)
+        _count(unit, step, moves, tallies)
+    _move_tallies(unit, tallies)
+    _flush(unit)
+
+
+def check_links(unit: Unit) -> None:
+    """Refuse links whose target is not a living row of this workspace."""
+    for field, wanted in _links(unit).items():
+        target: Any = field.related_model
+        missing = {pk for pk in wanted if (target, pk) not in unit.known}
+        for batch in _batches(sorted(missing)):
+            with unit.late.known():
+                missing -= set(unit.rows(target).filter(pk__in=batch).values_list("pk", flat=True))
+        if missing:
+            name = target._meta.verbose_name
+            raise ValidationError({field.name: [f"There is no such {name} in this workspace."]})
+
+
+def _links(unit: Unit) -> dict[WorkspaceForeignKey, set[UUID]]:
+    found: dict[WorkspaceForeignKey, set[UUID]] = defaultdict(set)
+    for model, entries in unit.open.items():
+        for field in links_of(model):
+            for touched in entries.values():
+                counted, now = touched.counted, touched.now
+                value = now and now[field.attname]
+                if value and (counted is None or value != counted[field.attname]):
+                    found[field].add(value)
+    return found
+
+
+def _apply(unit: Unit, model: type[Logged], moves: dict[UUID, dict[str, int]]) -> None:
+    for touched in load(unit, model, moves):
+        if touched.now is None:
+            continue
+        moved = moves[touched.pk].items()
+        touched.now = {**touched.now, **{name: touched.now[name] + by for name, by in moved}}
+        derive(touched)
+
+
+def load(unit: Unit, model: type[Logged], pks: Iterable[UUID]) -> list[Touched]:
+    """The entries of these rows; those not yet touched are read first."""
+    wanted = list(pks)
+    missing = [pk for pk in wanted if (model, pk) not in unit.touched]
+    for record in [unit.in_hand(model, pk) for pk in missing]:
+        if record is not None:
+            unit.touch(record)
+    missing = [pk for pk in missing if (model, pk) not in unit.touched]
+    for batch in _batches(missing):
+        with unit.late.known():
+            for record in unit.rows(model).filter(pk__in=batch):
+                unit.touch(record)
+    return [unit.touched[model, pk] for pk in wanted if (model, pk) in unit.touched]
+
+
+def derive(touched: Touched) -> None:
+    """Compute a row's derived columns and note what it now holds."""
+    touched.sync()
+    touched.record.derive()
+    touched.now = touched.record.values()
+    refuse_unfit(touched.record, touched.now)
+
+
+def _count(unit: Unit, step: Step, moves: Moves, tallies: TallyMoves) -> None:
+    for touched in unit.unsettled(step.model):
+        if touched.counted is touched.now or touched.counted == touched.now:
+            continue
+        for sign, row in ((-1, touched.counted), (1, touched.now)):
+            for total, part in step.fed:
+                if (given := contribution(part, row)) is not None:
+                    moves[total.model][given[0]][total.column] += sign * given[1]
+            for tally in step.tallied:
+                _tally(tally, row, sign, tallies)
+
+
+def _tally(tally: Tally, row: Any, sign: int, tallies: TallyMoves) -> None:
+    if row is not None and tally.part.counts(row):
+        move = tallies[tally.name, tally.key(row)]
+        move[0] += sign
+        move[1] += sign * ((row[tally.column] or 0) if tally.column else 0)
+
+
+def _move_tallies(unit: Unit, moves: TallyMoves) -> None:
+    moves = {key: move for key, move in moves.items() if any(move)}
+    if not moves:
+        return
+    rows = TallyRow.objects.filter(workspace=unit.workspace, name__in={n for n, _ in moves})
+    stored = {(row.name, row.key): row for row in rows}
+    new = []
+    for (name, key), (count, amount) in moves.items():
+        row = stored.get((name, key))
+        if row is None:
+            row = TallyRow(id=new_id(), workspace=unit.workspace, name=name, key=key)
+            new.append(row)
+        row.count, row.amount = row.count + count, row.amount + amount
+        if abs(row.amount) > MAX_TOTAL:
+            raise ValidationError(["This would pass the largest total that can be kept."])
+    insert_rows(TallyRow, new)
+    update_rows(
+        TallyRow,
+        [
+            (
+                {"workspace_id": unit.workspace.pk, "pk": row.pk},
+                {"count": row.count, "amount": row.amount},
+            )
+            for key, row in stored.items()
+            if key in moves
+        ],
+    )
+
+
+def _flush(unit: Unit) -> None:
+    """Write what settling has computed, and the rows that were waiting for it."""
+    for model, entries in unit.open.items():
+        _insert(model, [touched for touched in entries.values() if touched.waiting])
+        write_late(model, entries.values())
+        for touched in entries.values():
+            if touched.now is not None:
+                touched.record._read = touched.now
+            touched.counted = touched.now
+    unit.open.clear()
+    unit.late.rows.clear()
+
+
+def _insert(model: type[Logged], entries: list[Touched]) -> None:
+    try:
+        insert_rows(model, [touched.record for touched in entries])
+    except IntegrityError as error:
+        raise refusal(model, error) from error
+    for touched in entries:
+        touched.waiting, touched.record._state.adding = False, False
+        touched.stored = touched.now
+
+
+def _batches(keys: list[UUID]) -> Iterator[list[UUID]]:
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))

@@ -1,0 +1,201 @@
+"""Undo and redo: the inverse of a change, written as a change of its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.db.models import Q
+
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.inverse import batches, invert, refuse_unless_as_left, rows_of
+from freelancer_os.core.log.json_values import model_of
+from freelancer_os.core.log.rows import BATCH
+from freelancer_os.core.log.settle import settle
+from freelancer_os.core.log.totals import registry
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.models import OPENING, Change, ChangeRow
+from freelancer_os.core.records.links import links_to
+from freelancer_os.core.records.ranks import refuse_contradictions
+
+_CANNOT = {
+    Change.Kind.UNDO: "This cannot be taken back",
+    Change.Kind.REDO: "This cannot be done again",
+}
+
+
+def undo(workspace: Any, user: Any, *, with_later: bool = False, door: str = "page") -> Change:
+    """Take back the newest change of `user` that stands; the undo's own entry is returned.
+
+    Raises Conflict if there is none, or if a later change stands in the way. With `with_later`
+    those are undone too, newest first, as one.
+    """
+    standing = Change.objects.filter(workspace=workspace, user=user, stands_at__isnull=False)
+    newest = standing.order_by("-stands_at", "-number")
+    return _undo(workspace, user, newest, with_later, door)
+
+
+def undo_one(
+    workspace: Any, user: Any, pk: UUID, *, with_later: bool = False, door: str = "page"
+) -> Change:
+    """Take back one change of this workspace, whoever made it."""
+    one = Change.objects.filter(workspace=workspace, pk=pk, stands_at__isnull=False)
+    one = one.exclude(door=OPENING)
+    return _undo(workspace, user, one, with_later, door)
+
+
+def redo(workspace: Any, user: Any, *, door: str = "page") -> Change:
+    """Write the newest undo of `user` back, until something new was written. Raises Conflict."""
+    with _reversal(workspace, user, Change.Kind.REDO, door) as unit:
+        last = _redoable(workspace, user)
+        if last is None:
+            raise Conflict("There is nothing to redo.")
+        taken_back = list(Change.objects.filter(workspace=workspace, undone_by=last))
+        refuse_unless_as_left(unit, last)
+        invert(unit, [last])
+        unit.sentence = last.sentence.replace("Undid:", "Redid:", 1)
+        unit.when_written(lambda entry: _stand_again(entry, last, taken_back))
+    return _written(unit)
+
+
+def _undo(
+    workspace: Any, user: Any, found: models.QuerySet[Change], with_later: bool, door: str
+) -> Change:
+    with _reversal(workspace, user, Change.Kind.UNDO, door) as unit:
+        entry = found.first()
+        if entry is None:
+            raise Conflict("There is nothing to undo.")
+        entries = _closure(entry) if with_later else [entry]
+        if not with_later:
+            _refuse_if_blocked(entry)
+        invert(unit, entries)
+        unit.sentence = f"Undid: {entry.sentence}"
+        unit.when_written(lambda undoing: _fall(undoing, entries))
+    return _written(unit)
+
+
+@contextmanager
+def _reversal(workspace: Any, user: Any, kind: Change.Kind, door: str) -> Iterator[Unit]:
+    """A change that inverts others; what the books refuse is a conflict."""
+    try:
+        with change(workspace, user, kind.label, door=door, kind=kind) as unit:
+            yield unit
+            settle(unit)
+            refuse_contradictions(unit)
+            for rule in registry.rules:
+                rule(unit)
+    except ValidationError as refused:
+        raise Conflict(f"{_CANNOT[kind]}: " + " ".join(refused.messages)) from refused
+    except IntegrityError as refused:
+        raise Conflict(f"{_CANNOT[kind]}: other records depend on it.") from refused
+
+
+def _written(unit: Unit) -> Change:
+    assert unit.written is not None  # undos and redos are always recorded
+    return unit.written
+
+
+def _fall(undoing: Change, entries: list[Change]) -> None:
+    Change.objects.filter(workspace=undoing.workspace, pk__in=[e.pk for e in entries]).update(
+        stands_at=None, undone_by=undoing
+    )
+
+
+def _stand_again(entry: Change, last: Change, taken_back: list[Change]) -> None:
+    own = Change.objects.filter(workspace=entry.workspace)
+    own.filter(pk__in=[e.pk for e in taken_back]).update(stands_at=entry.number, undone_by=None)
+    own.filter(pk=last.pk).update(undone_by=entry)
+
+
+def _redoable(workspace: Any, user: Any) -> Change | None:
+    own = Change.objects.filter(workspace=workspace, user=user)
+    last = own.filter(kind=Change.Kind.UNDO, undone_by__isnull=True).order_by("-number").first()
+    written = own.filter(kind=Change.Kind.WRITE).order_by("-number").first()
+    if last is None or (written is not None and written.number > last.number):
+        return None
+    return last
+
+
+# What stands in the way
+
+
+def _refuse_if_blocked(entry: Change) -> None:
+    for row in in_the_way(entry):
+        raise Conflict(
+            f"{row.title} was changed since by “{row.change.sentence}”. "
+            "Undo that first, or undo both together."
+        )
+
+
+def _closure(entry: Change) -> list[Change]:
+    """The entry and every standing change that builds on it, newest first."""
+    found, open_ = {entry.pk: entry}, [entry]
+    while open_:
+        for row in in_the_way(open_.pop()):
+            if row.change_id not in found:
+                found[row.change_id] = row.change
+                open_.append(row.change)
+    return sorted(found.values(), key=lambda e: (e.stands_at or 0, e.number), reverse=True)
+
+
+def in_the_way(entry: Change) -> Iterator[ChangeRow]:
+    """Rows of standing changes after a standing `entry` that build on what it touched."""
+    if not Change.objects.filter(_since(entry), workspace=entry.workspace_id).exists():
+        return
+    mine: set[UUID] = set()
+    for batch in batches(rows_of(entry)):
+        rows = {row.record_id: row for row in batch}
+        mine.update(rows)
+        for row in _later(entry, list(rows)):
+            if _meet(rows[row.record_id], row):
+                yield row
+    for batch in batches(rows_of(entry).filter(action=ChangeRow.Action.CREATE)):
+        yield from _referring(entry, batch, mine)
+
+
+def _meet(mine: ChangeRow, theirs: ChangeRow) -> bool:
+    if ChangeRow.Action.UPDATE not in (mine.action, theirs.action):
+        return True
+    if mine.action != theirs.action:
+        return True
+    settled = model_of(theirs.model).fixes
+    fixed = {name for column in theirs.after for name in settled.get(column, ())}
+    return bool(mine.after.keys() & (theirs.after.keys() | fixed))
+
+
+def _since(entry: Change, prefix: str = "") -> Q:
+    """What took effect after `entry`."""
+    place = {f"{prefix}stands_at": entry.stands_at, f"{prefix}number__gt": entry.number}
+    return Q(**{f"{prefix}stands_at__gt": entry.stands_at}) | Q(**place)
+
+
+def _later(entry: Change, records: list[UUID]) -> Iterator[ChangeRow]:
+    """Rows about these records of what took effect after `entry`, newest first."""
+    for start in range(0, len(records), BATCH):
+        yield from (
+            ChangeRow.objects.filter(
+                _since(entry, "change__"),
+                workspace=entry.workspace_id,
+                record_id__in=records[start : start + BATCH],
+                change__workspace=entry.workspace_id,
+            )
+            .select_related("change")
+            .order_by("-change__stands_at", "-change__number")
+        )
+
+
+def _referring(entry: Change, created: list[ChangeRow], mine: set[UUID]) -> Iterator[ChangeRow]:
+    """Later rows by which other records came to link to those that `entry` created."""
+    for label in {row.model for row in created}:
+        ids = [row.record_id for row in created if row.model == label]
+        for field in links_to(model_of(label)):
+            source: Any = field.model
+            rows = source.objects.filter(workspace_id=entry.workspace_id)
+            rows = rows.filter(**{f"{field.attname}__in": ids})
+            holders = [pk for pk in rows.values_list("pk", flat=True) if pk not in mine]
+            for row in _later(entry, holders):
+                if field.attname in row.after:
+                    yield row

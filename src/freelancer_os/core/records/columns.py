@@ -1,0 +1,70 @@
+"""Column types: money, other exact numbers, slugs, own properties, stored totals."""
+
+from typing import Any
+
+from django.db import models
+
+from freelancer_os.core.own import queries
+from freelancer_os.core.values.scaled import LARGEST
+from freelancer_os.core.values.slugs import LONGEST
+
+
+class MinorField(models.BigIntegerField[Any, Any]):
+    """An amount in minor units of the currency that stands beside it."""
+
+
+class ScaledField(models.BigIntegerField[Any, Any]):
+    """An exact number with `places` decimals, stored as an integer: 1.5 at 4 places is 15000.
+
+    `minimum` and `maximum`, scaled too, are what `core.records.admission` lets pass; the
+    database holds more.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        places: int = 0,
+        minimum: int = -LARGEST,
+        maximum: int = LARGEST,
+        **kwargs: Any,
+    ) -> None:
+        self.places, self.minimum, self.maximum = places, minimum, maximum
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "places": self.places}
+
+
+class SecondsField(models.BigIntegerField[Any, Any]):
+    """A length of time in seconds; hours on screen."""
+
+
+class OwnChoiceField(models.CharField[Any, Any]):
+    """One of a few values: a built-in one, or one of a workspace's own (`core.values.slugs`)."""
+
+    few = True  # a column holds some of them, never thousands (`core.planner`)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = LONGEST
+        super().__init__(*args, **kwargs)
+
+
+class OwnField(models.JSONField[Any, Any]):
+    """What a record holds of the properties that its workspace has made (`core.own.values`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(null=True, editable=False)
+        super().__init__(*args, **kwargs)
+
+    def get_transform(self, lookup_name: str) -> Any:
+        """A value of its own for each place (`core.own.queries`)."""
+        return queries.reader(lookup_name) or super().get_transform(lookup_name)
+
+
+class TotalField(models.BigIntegerField[Any, Any]):
+    """A stored total, kept by the gateway (`core.log.totals`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(default=0, editable=False)
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,197 @@
+"""Dates and times as people type them in the format of their locale."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from freelancer_os.core.values.numerals import locale_of, tidy
+from freelancer_os.core.values.text import fold, refusal
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+_YEAR_DIGITS = 4
+_SHORT_DIGITS = 2  # of a day, a month, a year without its century
+_SHORT_YEAR_AHEAD = 20
+_SHORTEST_MONTH = 3
+_NOON = 12
+
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_START = re.compile(r"[^\W_]")
+_BETWEEN = re.compile(r"[\s./,()\-\u2010\u2013]*")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_PATTERN_LETTERS = re.compile(r"[A-Za-z]+")
+_QUOTED = re.compile(r"'([^']*)'")
+_CLOCK = re.compile(r"(.+?)[\s,T]+([0-9]{1,2}):([0-9]{2})(?::00)?(?:\s*([ap])\.?m\.?)?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """How a locale writes dates: the order of the parts, the months, and words to pass over."""
+
+    order: str
+    months: dict[str, int]
+    month: re.Pattern[str]
+    fillers: frozenset[str]
+    example: str
+
+
+@lru_cache(maxsize=256)
+def _words(locale: str) -> DateWords:
+    known = locale_of(locale)
+    short, skeletons = known.date_formats["short"], known.datetime_skeletons
+    patterns = (short.pattern, skeletons["MMMd"].pattern, skeletons["yMMMd"].pattern)
+    fillers = frozenset(word for pattern in patterns for word in _literal_words(pattern))
+    numeric = _QUOTED.sub("", short.pattern)
+    months = _month_names(locale)
+    return DateWords(
+        order="".join(sorted("dMy", key=numeric.find)),
+        months=months,
+        month=_month_pattern(months, fillers),
+        fillers=fillers,
+        example=str(skeletons.get("yMd", short).apply(date(2026, 12, 31), known)),
+    )
+
+
+def _literal_words(pattern: str) -> list[str]:
+    """The words of a CLDR pattern that stand for themselves: "de" in Spanish, "年" in Japanese."""
+    quoted = " ".join(_QUOTED.findall(pattern))
+    bare = _PATTERN_LETTERS.sub(" ", _QUOTED.sub(" ", pattern))
+    return _TOKEN.findall(fold(f"{quoted} {bare}"))
+
+
+def _month_names(locale: str) -> dict[str, int]:
+    """Months by folded name, by abbreviation, and by the first letters that tell them apart."""
+    names: dict[str, int] = {}
+    starts: dict[str, set[int]] = {}
+    for context in ("stand-alone", "format"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale_of(locale).months[context][width].items():
+                folded = fold(name).rstrip(".")
+                names[folded] = number
+                for end in range(_SHORTEST_MONTH, len(folded)):
+                    starts.setdefault(folded[:end], set()).add(number)
+    clear = {start: min(found) for start, found in starts.items() if len(found) == 1}
+    letters_only = {start: number for start, number in clear.items() if start.isalpha()}
+    return letters_only | names
+
+
+def _month_pattern(months: dict[str, int], fillers: frozenset[str]) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
+    before = "|".join(re.escape(word) for word in sorted(fillers, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{before})?({names})\.?(?!\w)")
+
+
+def parse_date(text: str, locale: str, today: date, *, field: str) -> date:
+    """Return the date that a person typed: ISO, or in the order of `locale`.
+
+    "31/12/2026", "31.12.26" and "31.12." in German or British, "12/31/2026" in American English,
+    and what `show_date` shows ("18 Nov"). Without a year it is that of `today`; two digits are the
+    last such year that is at most twenty years ahead. Raises ValidationError on `field`.
+    """
+    words = _words(locale)
+    typed = tidy(text, locale)
+    parts = None if _UNPRINTABLE.search(typed) else _parts(fold(typed), words)
+    if parts is None:
+        raise refusal(field, f"Write the date like {words.example} or 2026-12-31.")
+    day, month, year = parts
+    return _existing(_full_year(year, today), month, day, field)
+
+
+def _full_year(digits: str, today: date) -> int:
+    if not digits:
+        return today.year
+    if len(digits) == _YEAR_DIGITS:
+        return int(digits)
+    latest = today.year + _SHORT_YEAR_AHEAD
+    return latest - (latest - int(digits)) % 100
+
+
+def _existing(year: int, month: int, day: int, field: str) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise refusal(field, f"The year must lie between {FIRST_YEAR} and {LAST_YEAR}.")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        sentence = f"There is no day {day} in month {month} of {year}."
+        raise refusal(field, sentence) from None
+
+
+def _parts(text: str, words: DateWords) -> tuple[int, int, str] | None:
+    """Return day, month and the digits of the year, None where the text is no date."""
+    named = words.month.search(text)
+    rest = f"{text[: named.start()]} {text[named.end() :]}" if named else text
+    numbers = _numbers(rest, words.fillers) if _START.match(text) else None
+    if numbers is None or len(numbers) + bool(named) not in (2, 3):
+        return None
+    order = _order(numbers, words.order.replace("M", "") if named else words.order)
+    known = dict(zip(order, numbers, strict=True))
+    if not _have_sizes(known):
+        return None
+    month = words.months[named[1]] if named else int(known["M"])
+    if not 1 <= month <= 12:
+        return None
+    return int(known["d"]), month, known.get("y", "")
+
+
+def _have_sizes(parts: dict[str, str]) -> bool:
+    return all(
+        len(digits) <= _SHORT_DIGITS
+        if part in "dM"
+        else len(digits) in (_SHORT_DIGITS, _YEAR_DIGITS)
+        for part, digits in parts.items()
+    )
+
+
+def _numbers(text: str, fillers: frozenset[str]) -> list[str] | None:
+    """Return the numbers of the text, None if there is anything in it that no date has."""
+    words = _TOKEN.findall(text)
+    numbers = [word for word in words if word.isdigit()]
+    others = {word for word in words if not word.isdigit()}
+    is_clean = others <= fillers and _BETWEEN.fullmatch(_TOKEN.sub("", text))
+    return numbers if is_clean else None
+
+
+def _order(numbers: list[str], order: str) -> str:
+    """Name the numbers in the order typed; a year of four digits tells its own place."""
+    without_year = order.replace("y", "")
+    if len(numbers) == len(without_year):
+        return without_year
+    if len(numbers[0]) == _YEAR_DIGITS:
+        return "y" + "".join(sorted(without_year))  # "yMd", as in ISO
+    return without_year + "y" if len(numbers[-1]) == _YEAR_DIGITS else order
+
+
+def parse_instant(text: str, locale: str, time_zone: str, today: date, *, field: str) -> datetime:
+    """Return the instant, in UTC, of a date and a time that a person typed in their time zone.
+
+    The date is written as for `parse_date`, the time "14:30" or "2:30 pm"; what the date and time
+    field of a browser sends ("2026-11-18T14:30") is read too. Of an hour that comes twice, when
+    summer time ends, it is the first. Raises ValidationError on `field`.
+    """
+    match = _CLOCK.fullmatch(tidy(text, locale))
+    if match is None:
+        example = f"{_words(locale).example} 14:30"
+        raise refusal(field, f"Write date and time like {example}.")
+    day = parse_date(match[1], locale, today, field=field)
+    hour, minute = _hour_of_day(int(match[2]), match[4]), int(match[3])
+    if hour is None or minute > 59:
+        raise refusal(field, "Write the time like 14:30.")
+    return _in_zone(datetime(day.year, day.month, day.day, hour, minute), time_zone, field)
+
+
+def _hour_of_day(hour: int, half: str | None) -> int | None:
+    if half is None:
+        return hour if hour < 2 * _NOON else None
+    if not 1 <= hour <= _NOON:
+        return None
+    return hour % _NOON + (_NOON if half in "pP" else 0)
+
+
+def _in_zone(local: datetime, time_zone: str, field: str) -> datetime:
+    zone = ZoneInfo(time_zone)
+    instant = local.replace(tzinfo=zone).astimezone(UTC)
+    if instant.astimezone(zone).replace(tzinfo=None) != local:
+        raise refusal(field, "The clocks skip this time on that day; write another.")
+    return instant

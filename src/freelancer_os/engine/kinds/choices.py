@@ -1,0 +1,96 @@
+"""A choice: one of a few values, each with a label and a colour of its tag."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
+
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.values.text import fold
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds import operators as ops
+from freelancer_os.engine.kinds.field import Field, Values, refuse
+from freelancer_os.engine.kinds.operators import Operator
+from freelancer_os.engine.kinds.places import By
+
+Option = tuple[str, str, str]  # a value, its label, the colour of its tag
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One option of a choice cell: its value, its words, the colour of its tag, what it does.
+
+    `more` are words beside the tag; without a colour there is no tag.
+    """
+
+    value: str
+    label: str
+    colour: str = ""
+    more: str = ""
+    effect: str = ""
+    is_chosen: bool = False  # beside the one whose value the cell has
+
+    @property
+    def words(self) -> str:
+        """All of its words: "Paid on Bank"."""
+        return f"{self.label} {self.more}" if self.more else self.label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One of a few values, each with a label and a colour of its tag."""
+
+    choices: tuple[Option, ...] = ()
+    kind: ClassVar[str] = "choice"
+    groups: ClassVar[bool] = True  # each record stands in one group
+    rare: ClassVar[frozenset[str]] = frozenset()  # no columns of a board before a record has them
+    noun: ClassVar[str] = ""  # what a cell makes of words that are no choice; "" for nothing
+    operators: ClassVar[tuple[Operator, ...]] = ops.CHOICE
+
+    def sorting(self) -> tuple[By, ...]:
+        """By the place of the value among the choices: low before medium before high."""
+        return (self.ranks(),)
+
+    def ranks(self) -> Case:
+        """The place of the value among the choices; after all where it is none of them."""
+        places = [When(**{self.path: key}, then=n) for n, (key, _, _) in enumerate(self.choices)]
+        return Case(*places, default=len(places), output_field=SmallIntegerField())
+
+    def made(self, unit: Unit, record: Any, text: str) -> str:
+        """A new value for what a person called it on a record; raises ValidationError on this."""
+        raise refuse(self.name, f"{self.label} has no values of your own.")
+
+    def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
+        known = [choice[0] for choice in self.choices]
+        if not isinstance(value, str) or value not in known:
+            raise refuse(self.name, f"{self.label} is one of: {', '.join(known)}.")
+        return value
+
+    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+        labels = {fold(label): value for value, label, _ in self.choices}
+        return self.parse(labels.get(fold(text), text), formats, given, record)
+
+    def among(self, used: Iterable[str]) -> tuple[Option, ...]:
+        """The choices, and those of the values in use that are none of them."""
+        return self.choices
+
+    def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
+        """The columns of a board over `rows`, one for each value; "" stands for none."""
+        return self.choices
+
+    def column_of(self, record: Any) -> str:
+        """The column in which a record stands."""
+        return str(self.value(record) or "")
+
+    def holding(self, value: str) -> Q:
+        """The records of one column."""
+        return Q(**{self.path: value})
+
+    def offers(self, record: Any, formats: Formats) -> list[Offer]:
+        """What the cell of a record offers."""
+        return [Offer(*option) for option in self.choices]
+
+    def option(self, value: str) -> Option:
+        """The choice of a value; one without a colour where it is none of them."""
+        return next((one for one in self.choices if one[0] == value), (value, value, ""))

@@ -1,0 +1,68 @@
+"""The field of yes or no."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.db.models import Q
+
+from freelancer_os.core.values.text import fold
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds import operators as ops
+from freelancer_os.engine.kinds.field import Field, Values, refuse
+from freelancer_os.engine.kinds.operators import Operator
+
+YES, NO = {"yes", "true", "1", "✓"}, {"", "no", "false", "0", "—"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Field):
+    """Yes or no."""
+
+    kind: ClassVar[str] = "bool"
+    schema: ClassVar[Mapping[str, Any]] = {"type": "boolean"}
+    operators: ClassVar[tuple[Operator, ...]] = ops.FLAG
+
+    def load(self, value: object, formats: Formats, given: Values, record: Any) -> bool:
+        if not isinstance(value, bool):
+            raise refuse(self.name, f"{self.label} is true or false.")
+        return value
+
+    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> bool:
+        if text not in {"true", "false"}:
+            raise refuse(self.name, f"{self.label} is true or false.")
+        return text == "true"
+
+    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> bool:
+        typed = fold(text)
+        known = "true" if typed in YES else "false" if typed in NO else text
+        return self.parse(known, formats, given, record)
+
+    def plain(self, text: str) -> tuple[str, Any]:
+        return self.usual, {"true": True, "false": False}.get(text, text)
+
+    def raw(self, record: Any, formats: Formats) -> str:
+        return "true" if self.value(record) else "false"
+
+    def text(self, record: Any, formats: Formats) -> str:
+        """The value in words, for a sentence."""
+        return "yes" if self.value(record) else "no"
+
+    def shown(self, record: Any, formats: Formats) -> str:
+        return "Yes" if self.value(record) else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Flag):
+    """What holds of a record or does not, as the database is asked (`unpaid=true`).
+
+    In `filters` of a declaration it is no field: only a plain filter asks it.
+    """
+
+    holds: Callable[[Formats], Q] = field(repr=False)
+    read_only: bool = True
+    sortable: bool = False
+
+    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
+        found = self.holds(formats)
+        return found if self.operand(values[0], formats) else ~found

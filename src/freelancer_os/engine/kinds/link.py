@@ -1,0 +1,134 @@
+"""A link to a record of another collection, and what its cell offers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from freelancer_os.core.ids import read_id
+from freelancer_os.core.records.base import Record
+from freelancer_os.core.values.text import clean, fold
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds import operators as ops
+from freelancer_os.engine.kinds.choices import Option
+from freelancer_os.engine.kinds.field import Field, Values, refuse
+from freelancer_os.engine.kinds.operators import Operator
+from freelancer_os.engine.kinds.places import By
+
+LONGEST = 1_000  # characters of a name that is looked for
+TARGETS = 30
+"""How many targets a board shows as its columns."""
+
+
+def named(one: Field, model: type[Record], text: str, formats: Formats) -> Any:
+    """The record that is called so; raises ValidationError where there is none, or several."""
+    text = clean(text, field=one.name, max_length=LONGEST)
+    noun, known = model._meta.verbose_name, {f.name for f in model._meta.get_fields()}
+    wanted = {"folded": fold(text)} if "folded" in known else {"number": text}
+    found = list(model.objects.of(formats.workspace).filter(**wanted)[:2])
+    if len(found) == 1:
+        return found[0]
+    said = "There are several called" if found else f"There is no {noun} called"
+    raise refuse(one.name, f"{said} “{text[:60]}”.")
+
+
+def id_of(one: Field, model: type[Record], value: object) -> UUID:
+    """The id that a filter names; whether there is such a record is not asked."""
+    key = read_id(value)
+    if key is None:
+        raise refuse(one.name, f"{one.label} is the id of a {model._meta.verbose_name}.")
+    return key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link(Field):
+    """A link to a record of another collection, whose slug is `to`.
+
+    For the choices in its cell, the declaration may say which rows are offered for a record, what
+    stands beside each, what choosing one does, and what a record made there starts with. `joins`
+    says from the other side which rows a target may take.
+    """
+
+    to: str
+    model: type[Record] = field(repr=False)
+    colour: str = ""  # shown as a tag instead of a name
+    badge: str = ""  # a choice of the target whose tag stands beside its name
+    offered: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
+    beside: Callable[[Any, Formats], str] | None = field(default=None, repr=False)
+    effect: Callable[[Any, Any, Formats], str] | None = field(default=None, repr=False)
+    starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)
+    joins: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
+    suggested: Callable[[Any], str] | None = field(default=None, repr=False)
+    kind: ClassVar[str] = "link"
+    rare: ClassVar[frozenset[str]] = frozenset()
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "uuid"}
+    operators: ClassVar[tuple[Operator, ...]] = ops.LINK
+
+    @property
+    def path(self) -> str:
+        return self.id_column
+
+    @property
+    def id_column(self) -> str:
+        return f"{self.attribute}_id"
+
+    @property
+    def logged(self) -> str:
+        return self.id_column
+
+    @property
+    def order_column(self) -> str:
+        names = {f.name for f in self.model._meta.get_fields()}
+        return f"{self.attribute}__{'folded' if 'folded' in names else 'number'}"
+
+    def sorting(self) -> tuple[By, ...]:
+        """By name; those of one name, or of none, each by itself."""
+        return (self.order_column, self.id_column)
+
+    def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
+        if value is None and not self.required:
+            return None
+        key = read_id(value)
+        found = key and self.model.objects.of(formats.workspace).filter(pk=key).first()
+        if not found:
+            raise refuse(self.name, f"There is no such {self.model._meta.verbose_name}.")
+        return found
+
+    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+        return self.load(text or None, formats, given, record)
+
+    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+        if not text.strip() or read_id(text) is not None:
+            return self.parse(text.strip(), formats, given, record)
+        return named(self, self.model, text, formats)
+
+    def dump(self, record: Any, formats: Formats) -> str | None:
+        key = getattr(record, self.id_column)
+        return str(key) if key is not None else None
+
+    def raw(self, record: Any, formats: Formats) -> str:
+        return self.dump(record, formats) or ""
+
+    def operand(self, value: object, formats: Formats) -> UUID:
+        return id_of(self, self.model, value)
+
+    # As the columns of a board
+
+    def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
+        """The targets that `rows` link to, by name, one more than are shown; "" for none."""
+        used = rows.select_related(None).order_by().filter(**{self.path: OuterRef("pk")})
+        targets = self.model.objects.of(formats.workspace).filter(Exists(used))
+        title = self.order_column.rpartition("__")[2]
+        found = [(str(one.pk), str(one)) for one in targets.order_by(title, "id")[: TARGETS + 1]]
+        without = ("", f"No {self.label.lower()}")
+        return tuple((key, label, self.colour) for key, label in [*found, without])
+
+    def column_of(self, record: Any) -> str:
+        """The column in which a record stands."""
+        return str(getattr(record, self.id_column) or "")
+
+    def holding(self, value: str) -> Q:
+        """The records of one column."""
+        return Q(**{self.path: value} if value else {f"{self.path}__isnull": True})

@@ -1,0 +1,165 @@
+"""The fields of amounts of money, and of the currencies they are in."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
+
+from freelancer_os.core.values.amounts import (
+    edit_amount,
+    format_money,
+    parse_amount,
+    print_amount,
+    read_amount,
+)
+from freelancer_os.core.values.currency import by_exponent, exponent, is_currency
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds import operators as ops
+from freelancer_os.engine.kinds.field import DECIMAL, Field, Values, refuse
+from freelancer_os.engine.kinds.operators import Operator
+
+NEVER = Q(pk__in=())  # no rows at all
+
+
+def of_each_currency(column: str, formats: Formats, asked: Callable[[Formats], Q]) -> Q:
+    """What is asked of amounts whose currency stands in `column`: 5000 are ¥5,000 and €5,000.00.
+
+    A currency that has too few decimals for a value has no such amounts. Raises ValidationError
+    where the workspace's has too few.
+    """
+    usual, found, others = exponent(formats.currency), Q(), Q()
+    for places, codes in by_exponent().items():
+        if places == usual:
+            continue
+        among = Q(**{f"{column}__in": codes})
+        others |= among
+        with suppress(ValidationError):
+            found |= among & asked(replace(formats, currency=codes[0]))
+    return found | (asked(formats) & ~others)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Currency(Field):
+    """An ISO 4217 code."""
+
+    operators: ClassVar[tuple[Operator, ...]] = ops.CHOICE
+
+    def value(self, record: Any) -> Any:
+        return getattr(record, self.attribute) or record.workspace.currency
+
+    def dump(self, record: Any, formats: Formats) -> str:
+        return getattr(record, self.attribute) or formats.currency
+
+    def raw(self, record: Any, formats: Formats) -> str:
+        return self.dump(record, formats)
+
+    def load(self, value: object, formats: Formats, given: Values, record: Any) -> str:
+        if not isinstance(value, str) or not is_currency(value):
+            raise refuse(self.name, "Write the currency as three letters, such as EUR.")
+        return value
+
+    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> str:
+        return self.load(text.strip().upper(), formats, given, record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaseCurrency(Currency):
+    """The workspace's currency, for records that have none of their own."""
+
+    column: str = "workspace"
+    read_only: bool = True
+    sortable: bool = False
+
+    def value(self, record: Any) -> Any:
+        return record.workspace.currency
+
+    def dump(self, record: Any, formats: Formats) -> str:
+        return formats.currency
+
+    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
+        return ~NEVER if formats.currency in [self.operand(v, formats) for v in values] else NEVER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money(Field):
+    """An amount in minor units.
+
+    `of` says of which currency: "" the workspace's, else the attribute that is a currency or a
+    record that has one. `why` marks a total that can be explained: by the stored total `sums` (by
+    default its own column), on top of the column `starts`.
+    """
+
+    of: str = ""
+    why: bool = False
+    sums: str = ""
+    starts: str = ""
+    kind: ClassVar[str] = "money"
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
+    operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
+
+    def currency(self, record: Any, formats: Formats, given: Values | None = None) -> str:
+        """The currency of this amount, as far as record and request say."""
+        holders = self.holders(record, given or {}) if self.of else ()
+        found = (getattr(holder, "currency", holder) for holder in holders)
+        return next((str(code) for code in found if code), formats.currency)
+
+    def holders(self, record: Any, given: Values) -> tuple[Any, ...]:
+        """What may say the currency, each a code or a record that has one, or None."""
+        return (given.get(self.of), getattr(record, self.of, None))
+
+    def load(self, value: object, formats: Formats, given: Values, record: Any) -> int | None:
+        if value is None and self.place.may_be_empty(record):
+            return None
+        return read_amount(value, self.currency(record, formats, given), field=self.name)
+
+    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
+        if not text.strip() and self.place.may_be_empty(record):
+            return None
+        currency = self.currency(record, formats, given)
+        return parse_amount(text, currency, formats.locale, field=self.name)
+
+    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
+        if not self.of:
+            return super().matches(operator, values, formats)
+        found = partial(super().matches, operator, values)
+        return of_each_currency(self.currency_column, formats, found)
+
+    def dump(self, record: Any, formats: Formats) -> str | None:
+        value = self.value(record)
+        return None if value is None else print_amount(value, self.currency(record, formats))
+
+    def raw(self, record: Any, formats: Formats) -> str:
+        value = self.value(record)
+        if value is None:
+            return ""
+        return edit_amount(value, self.currency(record, formats), formats.locale)
+
+    def amount(self, record: Any) -> int | None:
+        """The amount as shown, with its sign, in minor units."""
+        value: int | None = self.value(record)
+        return value
+
+    def text(self, record: Any, formats: Formats) -> str:
+        """The amount as shown, "" where there is none."""
+        value = self.amount(record)
+        return "" if value is None else self.told(value, formats, self.currency(record, formats))
+
+    def told(self, value: Any, formats: Formats, currency: str = "") -> str:
+        return format_money(value, currency or formats.currency, formats.locale)
+
+    @property
+    def summed(self) -> Any:
+        """The amount as shown, in SQL."""
+        return F(self.attribute)
+
+    @property
+    def currency_column(self) -> str:
+        """The column that says the currency of the amount; "" where it is the workspace's."""
+        return self.of if self.of in {"", "currency"} else f"{self.of}__currency"
+
+    def shown(self, record: Any, formats: Formats) -> str:
+        return self.text(record, formats)

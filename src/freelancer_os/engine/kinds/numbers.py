@@ -1,0 +1,129 @@
+"""The fields that hold exact numbers: money, percentages, hours, scaled numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from freelancer_os.core.values.currency import exponent
+from freelancer_os.core.values.money import print_share, show_percent, show_share
+from freelancer_os.core.values.scaled import (
+    edit_scaled,
+    parse_scaled,
+    print_scaled,
+    read_scaled,
+    show_scaled,
+)
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds import operators as ops
+from freelancer_os.engine.kinds.field import DECIMAL, Field, Values
+from freelancer_os.engine.kinds.operators import Operator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Percent(Field):
+    """A percentage in hundredths; always derived."""
+
+    read_only: bool = True
+    kind: ClassVar[str] = "percent"
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
+    operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
+
+    def load(self, value: object, formats: Formats, given: Values, record: Any) -> int:
+        return read_scaled(value, 2, field=self.name)
+
+    def dump(self, record: Any, formats: Formats) -> str | None:
+        return print_share(self.value(record))
+
+    def raw(self, record: Any, formats: Formats) -> str:
+        return self.dump(record, formats) or ""
+
+    def told(self, value: Any, formats: Formats, currency: str = "") -> str:
+        return show_share(value, formats.locale)
+
+    def shown(self, record: Any, formats: Formats) -> str:
+        value = self.value(record)
+        return "" if value is None else self.told(value, formats)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Field):
+    """An exact number with `places` decimals."""
+
+    places: int = 4
+    minimum: int | None = None
+    maximum: int | None = None
+    kind: ClassVar[str] = "number"
+    is_reckoned: ClassVar[bool] = True  # whether its values are added up and compared
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
+    operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
+
+    def decimals(self, record: Any, formats: Formats, given: Values | None = None) -> int:
+        """How many decimals the number has outside."""
+        return self.places
+
+    def load(self, value: object, formats: Formats, given: Values, record: Any) -> int | None:
+        if value is None and self.place.may_be_empty(record):
+            return None
+        places = self.decimals(record, formats, given)
+        return read_scaled(
+            value, places, field=self.name, minimum=self.minimum, maximum=self.maximum
+        )
+
+    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
+        if not text.strip() and self.place.may_be_empty(record):
+            return None
+        places = self.decimals(record, formats, given)
+        return parse_scaled(
+            text,
+            places,
+            formats.locale,
+            field=self.name,
+            minimum=self.minimum,
+            maximum=self.maximum,
+        )
+
+    def dump(self, record: Any, formats: Formats) -> str | None:
+        value = self.value(record)
+        return None if value is None else print_scaled(value, self.decimals(record, formats))
+
+    def raw(self, record: Any, formats: Formats) -> str:
+        value = self.value(record)
+        if value is None:
+            return ""
+        return edit_scaled(value, self.decimals(record, formats), formats.locale)
+
+    def told(self, value: Any, formats: Formats, currency: str = "") -> str:
+        return show_scaled(value, self.places, formats.locale)
+
+    def shown(self, record: Any, formats: Formats) -> str:
+        value = self.value(record)
+        if value is None:
+            return ""
+        return show_scaled(value, self.decimals(record, formats), formats.locale)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate(Number):
+    """A percentage that is typed, with or without its sign."""
+
+    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
+        return super().parse(text.replace("%", ""), formats, given, record)
+
+    def told(self, value: Any, formats: Formats, currency: str = "") -> str:
+        return show_percent(value, self.places, formats.locale)
+
+    def shown(self, record: Any, formats: Formats) -> str:
+        value = self.value(record)
+        return "" if value is None else self.told(value, formats)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitPrice(Number):
+    """A price in 10⁻⁴ of a minor unit; outside it has the currency's decimals and four more."""
+
+    of: str = "currency"
+    is_reckoned: ClassVar[bool] = False
+
+    def decimals(self, record: Any, formats: Formats, given: Values | None = None) -> int:
+        holder = (given or {}).get(self.of) or getattr(record, self.of, None) or formats.currency
+        return exponent(str(holder)) + self.places

@@ -1,0 +1,131 @@
+"""Why a total is what it is: exactly the entries that add up to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from freelancer_os.core.log.totals import Part, Total, registry
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.formats import COUNTED, Formats
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.query.listing import decode_place, encode_place
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry behind a total; `amount` is signed, in minor units or seconds."""
+
+    collection: str
+    id: UUID
+    title: str
+    date: date | None
+    amount: int
+    currency: str | None
+
+
+@dataclass(frozen=True)
+class Why:
+    """A total, some of its entries, the cursor of the next ones; `count` is exact up to 1,000."""
+
+    field: Field
+    total: int
+    currency: str | None
+    entries: list[Entry]
+    cursor: str | None
+    count: int | None
+
+
+def why(
+    collection: Collection,
+    record: Any,
+    name: str,
+    formats: Formats,
+    *,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Why:
+    """Open a total of a record. Raises Http404 for what is not a sum of entries."""
+    one = collection.by_name.get(name)
+    if not isinstance(one, Money | Hours) or not one.why:
+        raise Http404("This is not a total of entries.")
+    total = registry.total(collection.model, getattr(one, "sums", "") or one.attribute)
+    if total is None:
+        raise Http404("This is not a total of entries.")
+    currency = one.currency(record, formats) if isinstance(one, Money) else None
+    part, rows = _rows(total, record, formats)
+    after = None if cursor is None else decode_place(cursor)
+    found = list((rows.filter(pk__lt=after) if after else rows)[: limit + 1])
+    entries = [_entry(part, row, currency) for row in found[:limit]]
+    if after is None:
+        entries = [*_start(collection, one, record, currency), *entries]
+    more = len(found) > limit
+    return Why(
+        field=one,
+        total=one.value(record),
+        currency=currency,
+        entries=entries,
+        cursor=encode_place(found[limit - 1].pk) if more else None,
+        count=_counted(rows),
+    )
+
+
+def counted(collection: Collection, record: Any, one: Money | Hours, formats: Formats) -> str:
+    """How many entries add up to a total: "7 entries", "1,000+ payments", "" for none."""
+    total = registry.total(collection.model, getattr(one, "sums", "") or one.attribute)
+    if total is None:
+        return ""
+    part, rows = _rows(total, record, formats)
+    source, count = _collection(part), _counted(rows)
+    noun = source.singular if count == 1 else source.plural
+    return "" if count == 0 else f"{formats.count(count)} {noun}"
+
+
+def explained(collection: Collection) -> list[str]:
+    """The fields of a collection that are totals of entries."""
+    return [one.name for one in collection.fields if isinstance(one, Money | Hours) and one.why]
+
+
+def _rows(total: Total, record: Any, formats: Formats) -> tuple[Part, QuerySet[Any]]:
+    part = total.parts[0]
+    source = _collection(part)
+    rows = source.rows(formats.workspace).filter(**part.where, **{part.link: record.pk})
+    return part, rows.order_by("-id")
+
+
+def _collection(part: Part) -> Collection:
+    found = collections.of_model(part.model._meta.label)
+    if found is None:
+        raise Http404("This is not a total of entries.")
+    return found
+
+
+def _start(
+    collection: Collection, one: Field, record: Any, currency: str | None
+) -> Iterator[Entry]:
+    starts = getattr(one, "starts", "")
+    if starts:
+        label = collection.by_name[starts].label
+        yield Entry(collection.slug, record.pk, label, None, getattr(record, starts), currency)
+
+
+def _entry(part: Part, row: Any, currency: str | None) -> Entry:
+    return Entry(
+        collection=_collection(part).slug,
+        id=row.pk,
+        title=str(row),
+        date=row.date,
+        amount=getattr(row, part.column),
+        currency=currency,
+    )
+
+
+def _counted(rows: QuerySet[Any]) -> int | None:
+    count = rows.order_by().values("pk")[: COUNTED + 1].count()
+    return count if count <= COUNTED else None

@@ -1,0 +1,4 @@
+"""Writing records: one, one cell, many, what is pasted, notes.
+
+It imports `engine.query`, `engine.kinds` and the declaration.
+"""

@@ -1,0 +1,105 @@
+"""Many records at once: one field of them set, or all of them deleted, as one change."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.own.choices import Several
+from freelancer_os.engine.write.cells import Edit, as_made, made_by
+from freelancer_os.engine.write.writing import words
+
+MOST = 5_000
+BATCH = 500
+
+Chosen = Callable[[], Sequence[UUID]]
+"""The ids of the records that are meant, asked once nobody else can write."""
+
+
+def edit_many(
+    collection: Collection, workspace: Any, user: Any, chosen: Chosen, one: Field, edit: Edit
+) -> Unit:
+    """Set one field of many records to what was entered. A record that it names is made once.
+
+    A field that holds several keeps what each record has, and takes the entered ones in besides.
+    Raises ValidationError that names the record which refused, and Http404; then nothing is
+    written.
+    """
+    more = {"with_linked": True} if edit.with_linked else {}
+    with change(workspace, user, one.label) as unit:
+        formats, made, count = Formats.of(unit.workspace), None, 0
+        for record in _records(unit, collection, chosen()):
+            count += 1
+            with _told_of(record):
+                made = made or made_by(unit, one, record, edit)
+                value = one.parse(edit.value, formats, {}, record) if made is None else made
+                added: list[Any] = value if made is None else [made]
+                if isinstance(one, Links | Several):
+                    value = _with(one.value(record), added)
+                record.edit({**one.spread(value), **more})
+        one, told = as_made(collection, unit, one, edit).by_name[one.name], _told(collection, count)
+        if isinstance(one, Links | Several) and added:
+            unit.sentence = f"Added {one.words(added)} to {one.label.lower()} of {told}"
+        else:
+            unit.sentence = f"{one.label} of {told} is {words(one, record, formats) or 'empty'}"
+    return unit
+
+
+def _with(own: list[Any], more: list[Any]) -> list[Any]:
+    """What a record has, and more; nothing, where nothing was entered."""
+    return [*own, *(one for one in more if one not in own)] if more else []
+
+
+def delete_many(collection: Collection, workspace: Any, user: Any, chosen: Chosen) -> Unit:
+    """Delete many records. Raises ValidationError that names the one which refused, Http404."""
+    with change(workspace, user, "Deleted") as unit:
+        count = 0
+        for record in _records(unit, collection, chosen()):
+            count += 1
+            with _told_of(record):
+                record.remove()
+        unit.sentence = f"Deleted {_told(collection, count)}"
+    return unit
+
+
+def _told(collection: Collection, count: int) -> str:
+    return f"{count} {collection.singular if count == 1 else collection.plural}"
+
+
+def _records(unit: Unit, collection: Collection, keys: Sequence[UUID]) -> Iterator[Any]:
+    """The records as the unit has them by then: an earlier one may have moved a later one."""
+    found = False
+    for start in range(0, len(keys), BATCH):
+        rows = unit.rows(collection.model).filter(pk__in=keys[start : start + BATCH])
+        for record in rows.order_by("id"):
+            touched = unit.touched.get((collection.model, record.pk))
+            if touched is None or touched.now is not None:
+                found = True
+                yield touched.record if touched is not None else record
+    if not found:
+        raise Http404(f"There is no such {collection.singular}.")
+
+
+@contextmanager
+def _told_of(record: Any) -> Iterator[None]:
+    """A refusal says of which record it speaks."""
+    name = str(record)
+    try:
+        yield
+    except ValidationError as error:
+        errors = (
+            [one for found in error.error_dict.values() for one in found]
+            if hasattr(error, "error_dict")
+            else error.error_list
+        )
+        sentence = f"{name}: {' '.join(error.messages)}"
+        raise ValidationError(sentence, code=errors[0].code) from error

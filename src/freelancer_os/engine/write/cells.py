@@ -1,0 +1,132 @@
+"""One cell, and how it is saved."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.models import ChangeRow
+from freelancer_os.engine.collection import Collection, target_of
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.own.catalogue import OwnProperties
+from freelancer_os.engine.own.choices import Several
+from freelancer_os.engine.write.writing import get, sentence_of, words
+
+
+class Stale(Exception):
+    """Somebody else has changed the cell since it was opened."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What a person entered in a cell: the text or id, and what the cell held before.
+
+    `create` names a record to make and link; `force` overrides what somebody else entered;
+    `with_linked` moves along what belongs to the record; `keep_length` moves its end along.
+    """
+
+    value: str = ""
+    opened: str | None = None
+    create: str = ""
+    force: bool = False
+    with_linked: bool = False
+    keep_length: bool = False
+
+
+def editable(collection: Collection, name: str) -> Field:
+    """The field of a cell; raises Http404 for what is not edited in place."""
+    one = collection.by_name.get(name)
+    if one is None or one.read_only:
+        raise Http404("There is no such cell.")
+    return one
+
+
+def save(
+    collection: Collection, workspace: Any, user: Any, pk: UUID, one: Field, edit: Edit
+) -> Unit:
+    """Save one cell. Raises Stale, Conflict, ValidationError, Http404; then nothing is written."""
+    with change(workspace, user, one.label) as unit:
+        record = get(collection, unit, pk)
+        formats = Formats.of(unit.workspace)
+        if edit.opened is not None and not edit.force:
+            refuse_stale(one, record, formats, edit.opened)
+        value = entered(unit, one, record, formats, edit)
+        values = {**one.spread(value), **({"with_linked": True} if edit.with_linked else {})}
+        if edit.keep_length:
+            values |= _end_along(collection, one, record, value)
+        record.edit(values)
+        collection = as_made(collection, unit, one, edit)
+        unit.sentence = sentence_of(collection, formats, record, [one.name])
+    return unit
+
+
+def entered(unit: Unit, one: Field, record: Any, formats: Formats, edit: Edit) -> Any:
+    """What the cell is to hold; a record or a value that it names is made first."""
+    made = made_by(unit, one, record, edit)
+    if made is None:
+        return one.parse(edit.value, formats, {}, record)
+    return [*one.value(record), made] if isinstance(one, Links | Several) else made
+
+
+def made_by(unit: Unit, one: Field, record: Any, edit: Edit) -> Any:
+    """The record or the value that an edit makes, None where it makes none."""
+    if edit.create and isinstance(one, Link | Links):
+        return _made(unit, one, record, edit.create)
+    if edit.create and isinstance(one, Choice):
+        return one.made(unit, record, edit.create)
+    return None
+
+
+def as_made(collection: Collection, unit: Unit, one: Field, edit: Edit) -> Collection:
+    """The collection as it is now: a choice to which the edit adds has an option more."""
+    is_more = edit.create and isinstance(one, Choice)
+    return OwnProperties(unit.workspace).of(collection) if is_more else collection
+
+
+def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> dict[str, Any]:
+    """The end that keeps the length of what begins at `value` from now on."""
+    if collection.calendar[:1] != (one.name,) or value is None:
+        return {}
+    start = one.value(record)
+    ends = {name: collection.by_name[name].value(record) for name in collection.calendar[1:]}
+    return {name: end + (value - start) for name, end in ends.items() if start and end}
+
+
+def refuse_stale(one: Field, record: Any, formats: Formats, opened: str) -> None:
+    if one.raw(record, formats) == opened:
+        return
+    who = changed_by(record, one.logged)
+    present = words(one, record, formats) or "empty"
+    raise Stale(f"This is {present} now. {who} while you were editing.")
+
+
+def changed_by(record: Any, column: str) -> str:
+    """Who changed a column of a record last: "Ben changed it"."""
+    rows = ChangeRow.objects.filter(workspace=record.workspace, record_id=record.pk)
+    last = next(
+        (r for r in rows.select_related("change__user").order_by("-id")[:50] if column in r.after),
+        None,
+    )
+    return f"{last.change.user} changed it" if last and last.change.user else "It was changed"
+
+
+def _made(unit: Unit, one: Link | Links, record: Any, title: str) -> Any:
+    """A new record of the link's collection, started from the row in which it is made."""
+    to = target_of(one)
+    naming = to.fields[0]
+    name = naming.parse(title, Formats.of(unit.workspace), {}, None)
+    started = one.starts(record, name) if one.starts else {naming.name: name}
+    made = to.model(workspace=unit.workspace)
+    made.edit({name: value for name, value in started.items() if value is not None})
+    return made

@@ -1,0 +1,94 @@
+"""The note of a record of any collection: read, written, its checkboxes ticked.
+
+A collection that has a text of its own for it (`Collection.body`: the agenda of a meeting) keeps it
+there, every other one in a `core.attached.notes.Note`.
+"""
+
+import hashlib
+from textwrap import shorten
+from typing import Any
+from uuid import UUID
+
+from freelancer_os.core.attached.notes import note_of, write_note
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.field import WORDS
+from freelancer_os.engine.markdown import TASK, plain
+from freelancer_os.engine.write.cells import Stale, changed_by
+from freelancer_os.engine.write.writing import get, stored
+
+
+def body_of(collection: Collection, record: Any) -> str:
+    """The note of a record in Markdown, "" where there is none."""
+    if collection.body:
+        return str(collection.by_name[collection.body].value(record))
+    note = note_of(record)
+    return note.body if note is not None else ""
+
+
+def stored_body(collection: Collection, workspace: Any, pk: UUID) -> str:
+    """The note of a record as the database has it. Raises Http404."""
+    return body_of(collection, stored(collection, workspace, pk))
+
+
+def version_of(body: str) -> str:
+    """A short text that changes whenever a note does."""
+    return hashlib.sha256(body.encode()).hexdigest()[:20]
+
+
+def write(
+    collection: Collection,
+    workspace: Any,
+    user: Any,
+    pk: UUID,
+    body: object,
+    *,
+    opened: str | None = None,
+    door: str = "page",
+) -> Unit:
+    """Set the note of a record; `opened` is the version from which it was written.
+
+    Raises Stale if it is another by now, ValidationError, Http404; then nothing is written.
+    """
+    with change(workspace, user, collection.body_label, door=door) as unit:
+        record = get(collection, unit, pk)
+        present = body_of(collection, record)
+        if opened not in {None, version_of(present)} and body != present:
+            raise _stale(collection, record)
+        _put(collection, record, body)
+        unit.sentence = f"Changed the {collection.body_label.lower()} of {record}"
+    return unit
+
+
+def tick(
+    collection: Collection, workspace: Any, user: Any, pk: UUID, place: int, saw: str, *, on: bool
+) -> Unit:
+    """Tick a checkbox, or take the tick away: the one in the line `place`, which read `saw`.
+
+    Raises Stale if that line is another by now, Http404.
+    """
+    with change(workspace, user, collection.body_label) as unit:
+        record = get(collection, unit, pk)
+        lines = body_of(collection, record).split("\n")
+        found = TASK.fullmatch(saw)
+        if found is None or not 0 <= place < len(lines) or lines[place] != saw:
+            raise _stale(collection, record)
+        lines[place] = f"{found['head']}{'x' if on else ' '}{found['tail']}"
+        _put(collection, record, "\n".join(lines))
+        words = shorten(plain(found["tail"][1:]), WORDS, placeholder="…")
+        unit.sentence = f"{'Ticked' if on else 'Unticked'} “{words}” of {record}"
+    return unit
+
+
+def _put(collection: Collection, record: Any, body: object) -> None:
+    if collection.body:
+        record.edit({collection.body: body})
+    else:
+        write_note(record, body)
+
+
+def _stale(collection: Collection, record: Any) -> Stale:
+    note = None if collection.body else note_of(record)
+    row, column = (record, collection.body) if note is None else (note, "body")
+    return Stale(f"{changed_by(row, column)} while you were writing.")

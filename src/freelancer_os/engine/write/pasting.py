@@ -1,0 +1,144 @@
+"""What comes from a spreadsheet: cells of rows that are there, and new rows, as one change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.field import Values
+from freelancer_os.engine.write.cells import Stale, refuse_stale
+from freelancer_os.engine.write.writing import (
+    check_required,
+    get,
+    in_order,
+    messages_of,
+    read,
+    spread,
+)
+
+MOST_ROWS = 1_000
+TOLD = 6  # problems in one answer
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A pasted cell: its field, the text, and what the cell held before, if it was there."""
+
+    name: str
+    text: str
+    opened: str | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A pasted row; without a key it becomes a new record."""
+
+    key: UUID | None
+    cells: Sequence[Cell]
+
+
+def paste(
+    collection: Collection,
+    workspace: Any,
+    user: Any,
+    rows: Sequence[Row],
+    *,
+    starts: Mapping[str, str],
+    force: bool = False,
+) -> Unit:
+    """Write pasted cells; new records begin with `starts`. What follows from others is passed over.
+
+    Raises ValidationError with a sentence per problem, Stale, Http404; then nothing is written.
+    """
+    problems: list[str] = []
+    with change(workspace, user, "Pasted") as unit:
+        for place, row in enumerate(rows, start=1):
+            try:
+                _write(collection, unit, row, starts, force)
+            except ValidationError as error:
+                problems += _told(collection, error, place, len(rows))
+            if len(problems) > TOLD:
+                break
+        if problems:
+            more = ["…"] if len(problems) > TOLD else []
+            raise ValidationError([*problems[:TOLD], *more])
+        unit.sentence = _sentence(collection, rows)
+    return unit
+
+
+def _write(
+    collection: Collection, unit: Unit, row: Row, starts: Mapping[str, str], force: bool
+) -> None:
+    formats = Formats.of(unit.workspace)
+    cells = {one.name: one for one in row.cells if one.name in collection.writable}
+    if row.key is not None:
+        record = get(collection, unit, row.key)
+        if not force:
+            _refuse_stale(collection, record, cells, formats)
+        record.edit(spread(collection, _values(collection, unit, record, cells, {})))
+        return
+    record = collection.model(workspace=unit.workspace)
+    begun = {name: text for name, text in starts.items() if name not in cells}
+    values = read(collection, unit, begun, record, "parse")
+    values |= _values(collection, unit, record, cells, values)
+    check_required(collection, values)
+    record.edit(spread(collection, values))
+
+
+def _values(
+    collection: Collection, unit: Unit, record: Any, cells: Mapping[str, Cell], given: Values
+) -> dict[str, Any]:
+    """What the cells hold, by their fields; empty cells of a new row are no wish."""
+    formats, values = Formats.of(unit.workspace), dict(given)
+    problems: dict[str, list[str]] = {}
+    for name in in_order(collection, cells):
+        one, text = collection.writable[name], cells[name].text
+        if record._state.adding and not text.strip():
+            continue
+        try:
+            values[name] = one.pasted(text, formats, values, record)
+        except ValidationError as error:
+            problems.update(messages_of(error, name))
+    if problems:
+        raise ValidationError(problems)
+    return values
+
+
+def _refuse_stale(
+    collection: Collection, record: Any, cells: Mapping[str, Cell], formats: Formats
+) -> None:
+    for name, cell in cells.items():
+        one = collection.by_name[name]
+        if cell.opened is None:
+            continue
+        try:
+            refuse_stale(one, record, formats, cell.opened)
+        except Stale as stale:
+            raise Stale(f"{one.label} of {record}: {stale.sentence}") from stale
+
+
+def _told(collection: Collection, error: ValidationError, place: int, count: int) -> list[str]:
+    """The sentences of one row's refusal, each with its place."""
+    found = []
+    for name, sentences in messages_of(error).items():
+        one = collection.writable.get(name)
+        where = [f"row {place}" if count > 1 else "", one.label if one is not None else ""]
+        said = ", ".join(part for part in where if part)
+        found += [f"{said[:1].upper()}{said[1:]}: {s}" if said else s for s in sentences]
+    return found
+
+
+def _sentence(collection: Collection, rows: Sequence[Row]) -> str:
+    new = sum(row.key is None for row in rows)
+    parts = []
+    for verb, count in (("added", new), ("changed", len(rows) - new)):
+        if count:
+            noun = collection.singular if count == 1 else collection.plural
+            parts.append(f"{verb} {count} {noun}")
+    return " and ".join(parts).capitalize()

@@ -1,0 +1,35 @@
+"""Exchange rates: typed, else the European Central Bank's last known, up to seven days old."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from freelancer_os.core.values.money import convert
+from freelancer_os.core.values.rates import ecb_rate
+
+ONE = 10**10
+
+
+def rate(source: str, target: str, on: date, *, field: str) -> int:
+    """One unit of `source` in units of `target`, scaled by 10¹⁰.
+
+    Raises ValidationError on `field` when no rate is known: then the person is asked.
+    """
+    if source == target:
+        return ONE
+    found = ecb_rate(source, target, on)
+    if found is None:
+        raise ValidationError(
+            {
+                field: [
+                    f"No exchange rate from {source} to {target} is known for {on:%Y-%m-%d}. "
+                    "Enter the rate."
+                ]
+            }
+        )
+    return found
+
+
+def exchanged(minor: int, source: str, target: str, on: date, *, field: str) -> int:
+    """An amount in minor units of `source`, in minor units of `target` at the rate of that day."""
+    return convert(minor, source, target, rate(source, target, on, field=field))

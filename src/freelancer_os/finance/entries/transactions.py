@@ -1,0 +1,266 @@
+"""Transactions: one thing earned or spent; client income carries links."""
+
+from collections.abc import Mapping
+from datetime import date as Date  # `date` is a field here
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from freelancer_os.clients.models import Client
+from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.records.admission import admit
+from freelancer_os.core.records.base import Owned, Records, Titled
+from freelancer_os.core.records.columns import MinorField, ScaledField, TotalField
+from freelancer_os.core.records.links import WorkspaceForeignKey
+from freelancer_os.core.records.ranks import fill
+from freelancer_os.finance.accounts import Account
+from freelancer_os.finance.categories import Category, Kind
+from freelancer_os.finance.entries import amounts, exchange
+from freelancer_os.finance.payments import paying
+from freelancer_os.projects.models import Project, Service
+
+LINKS = ("invoice", "client", "project", "service")
+
+
+class TransactionRecords(Records["Transaction"]):
+    """The words for sets of transactions."""
+
+    def client_income(self) -> "TransactionRecords":
+        """The rows of the workflow."""
+        return self.filter(category__is_client=True)
+
+
+class Transaction(Titled, Owned):
+    """An income or an expense.
+
+    `amount` is what was typed: net, or the total when `tax_included`. Amounts are minor units of
+    `currency`; `exchange_rate` (10⁻¹⁰) is null in base currency. `net`, `tax`, `total`, `base_*`,
+    `outstanding`, `account` and `paid_on` follow from it, its invoice and its payments.
+    """
+
+    title_column = "description"
+    unlogged = frozenset(
+        {"folded", "net", "tax", "total", "base_net", "base_total", "paid", "base_paid"}
+        | {"outstanding", "is_void", "account_id", "paid_on"}
+    )
+    follows: ClassVar[dict[str, tuple[str, ...]]] = {
+        "service": ("project", "client"),
+        "project": ("client",),
+        "invoice": ("client",),
+    }
+
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    date = models.DateField()
+    description = models.CharField(max_length=300, blank=True)
+    amount = MinorField(default=0)
+    quantity = ScaledField(places=4, default=10_000)
+    unit_price = ScaledField(places=4, default=0)
+    tax_rate = ScaledField(places=4, default=0, minimum=0, maximum=amounts.WHOLE)
+    tax_included = models.BooleanField(default=False)
+    currency = models.CharField(max_length=3)
+    exchange_rate = ScaledField(places=10, null=True, minimum=1)
+    category = WorkspaceForeignKey(Category, null=True)
+    client = WorkspaceForeignKey(Client, null=True)
+    project = WorkspaceForeignKey(Project, null=True)
+    service = WorkspaceForeignKey(Service, null=True)
+    invoice = WorkspaceForeignKey("finance.Invoice", null=True)
+    note = models.TextField(max_length=2000, blank=True, default="")
+
+    net = models.BigIntegerField(default=0, editable=False)
+    tax = models.BigIntegerField(default=0, editable=False)
+    total = models.BigIntegerField(default=0, editable=False)
+    base_net = models.BigIntegerField(default=0, editable=False)
+    base_total = models.BigIntegerField(default=0, editable=False)
+    paid = TotalField()
+    base_paid = models.BigIntegerField(default=0, editable=False)
+    outstanding = models.BigIntegerField(default=0, editable=False)
+    is_void = models.BooleanField(default=False, editable=False)
+    account = WorkspaceForeignKey(Account, null=True, editable=False)
+    paid_on = models.DateField(null=True, editable=False)
+
+    objects: ClassVar[Any] = TransactionRecords.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(total=F("net") + F("tax")) & Q(outstanding=F("total") - F("paid")),
+                name="transaction_adds_up",
+            ),
+        ]
+        # Each with the page or query that needs it. Each is walked both ways. Links that are often
+        # empty are indexed where they are not: most lines of a bank have none.
+        indexes = [
+            # The tables of transactions, the overview, the calendar; any period.
+            models.Index(fields=["workspace", "date", "id"], name="transaction_newest"),
+            # The API's default order; the newest entries of all.
+            models.Index(fields=["workspace", "id"], name="transaction_latest"),
+            # Income alone, expenses alone, in the table and in a report.
+            models.Index(fields=["workspace", "kind", "date", "id"], name="transaction_by_kind"),
+            # Sorted by what stands in the tables, and searched for.
+            models.Index(fields=["workspace", "folded", "id"], name="transaction_by_title"),
+            models.Index(fields=["workspace", "amount", "id"], name="transaction_by_amount"),
+            models.Index(fields=["workspace", "total", "id"], name="transaction_by_total"),
+            # The workflow, which is one category; deleting and merging categories.
+            models.Index(
+                fields=["category", "workspace", "date", "id"],
+                name="transaction_by_category",
+                condition=Q(category__isnull=False),
+            ),
+            # The workflow of one client (and its count), which is of one category.
+            models.Index(
+                fields=["client", "workspace", "date", "id", "category"],
+                name="transaction_by_client",
+                condition=Q(client__isnull=False),
+            ),
+            # What stands behind a client's totals; a client's entries over the API.
+            models.Index(
+                fields=["client", "workspace", "id"],
+                name="transaction_latest_of_client",
+                condition=Q(client__isnull=False),
+            ),
+            # A record's page: what is linked to it.
+            models.Index(
+                fields=["project", "workspace", "date", "id"],
+                name="transaction_by_project",
+                condition=Q(project__isnull=False),
+            ),
+            models.Index(
+                fields=["service", "workspace", "date", "id"],
+                name="transaction_by_service",
+                condition=Q(service__isnull=False),
+            ),
+            # The lines of an invoice, which are few.
+            models.Index(
+                fields=["invoice", "workspace"],
+                name="transaction_by_invoice",
+                condition=Q(invoice__isnull=False),
+            ),
+            # The entries of a payment mode.
+            models.Index(
+                fields=["account", "workspace", "date", "id"],
+                name="transaction_by_account",
+                condition=Q(account__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.description or Kind(self.kind).label
+
+    def derive(self) -> None:
+        super().derive()
+        if self.invoice_id is None:
+            self.is_void = False
+            self.set_net_and_tax(*amounts.alone(self.amount, self.tax_rate, self.tax_included))
+        self.outstanding = self.total - self.paid
+        self.base_paid = exchange.in_base(self, self.paid)
+
+    def set_net_and_tax(self, net: int, tax: int) -> None:
+        """Take what was computed for this entry, alone or on its invoice."""
+        self.net, self.tax, self.total = net, tax, net + tax
+        self.base_net = exchange.in_base(self, net)
+        self.base_total = exchange.in_base(self, self.total)
+        self.outstanding = self.total - self.paid
+
+    @property
+    def is_client_income(self) -> bool:
+        """Whether this entry is a row of the workflow and may carry links."""
+        return self.kind == Kind.INCOME and self.category is not None and self.category.is_client
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether its payments come to its total, or more."""
+        return self.outstanding <= 0 if self.total >= 0 else self.outstanding >= 0
+
+    def edit(self, values: Mapping[str, Any]) -> None:
+        """Set fields and keep the rules of links, amounts and payments (domain.md).
+
+        `account` pays what is outstanding (with `paid_on`, else the entry's date); None takes its
+        payments away. Raises ValidationError with a sentence per field.
+        """
+        asked = dict(values)
+        along = asked.pop("with_linked", False)
+        if self._state.adding:
+            self._set_defaults(asked)
+        asked = admit(self, asked)
+        mode: dict[str, Any] = {
+            name: asked.pop(name) for name in ("account", "paid_on") if name in asked
+        }
+        before = exchange.Priced(self.currency, self.date, self.exchange_rate)
+        old_kind, stored = self.kind, not self._state.adding
+        for name, value in asked.items():
+            setattr(self, name, value)
+        amounts.set_amount(self, asked)
+        self._check_category(asked)
+        self._check_links(asked, along=along)
+        exchange.set_rate(self, asked, before)
+        self.save()
+        self._bring_invoice(along=along)
+        if stored:
+            paying.keep_up(self, old_kind, before)
+        if mode:
+            paying.set_mode(self, mode)
+
+    def pay(self, account: Account, on: Date) -> None:
+        """Pay what is outstanding from or into `account`; on a paid entry, move the payment."""
+        paying.set_mode(self, {"account": account, "paid_on": on})
+
+    def unpay(self) -> None:
+        """Take every payment of this entry away, and of no other."""
+        paying.set_mode(self, {"account": None})
+
+    def remove(self) -> None:
+        """Delete the entry with its payments."""
+        paying.remove_payments(self)
+        super().remove()
+
+    def refuse_if_void(self, field: str) -> None:
+        """Money cannot be recorded for an invoice that is void."""
+        if self.is_void:
+            raise ValidationError({field: [f"Invoice {self.invoice} is void."]})
+
+    def _set_defaults(self, asked: dict[str, Any]) -> None:
+        invoice = asked.get("invoice")
+        currency = invoice.currency if invoice is not None else self.workspace.currency
+        asked.setdefault("currency", currency)
+        asked.setdefault("tax_included", asked.get("kind") == Kind.EXPENSE)
+
+    def _check_category(self, asked: Mapping[str, Any]) -> None:
+        if self.category is not None and self.category.kind != self.kind:
+            sentence = f"{self.category} is a category for {self.category.kind}."
+            raise ValidationError({"category" if "category" in asked else "kind": [sentence]})
+
+    def _check_links(self, asked: Mapping[str, Any], *, along: bool) -> None:
+        if not self.is_client_income:
+            for name in LINKS:
+                if asked.get(name) is not None:
+                    raise ValidationError(
+                        {name: ["Only income in the client category is linked to anything."]}
+                    )
+                setattr(self, name, None)
+            return
+        brings = along and any(t is not None and t.client_id for t in (self.service, self.project))
+        fill(self, asked, besides=frozenset({"invoice"}) if brings else frozenset())
+        if self.invoice is not None:
+            self._check_invoice(asked)
+
+    def _check_invoice(self, asked: Mapping[str, Any]) -> None:
+        invoice = self.invoice
+        moved = (self._read or {}).get("invoice_id") != invoice.pk
+        if moved and invoice.status == "void":
+            raise ValidationError({"invoice": [f"Invoice {invoice} is void."]})
+        if invoice.currency != self.currency:
+            on = "invoice" if asked.get("invoice") is not None else "currency"
+            raise ValidationError(
+                {on: [f"Invoice {invoice} is in {invoice.currency}, this is {self.currency}."]}
+            )
+
+    def _bring_invoice(self, *, along: bool) -> None:
+        """An invoice without a client gets that of its line; one moved along with it, too."""
+        invoice = self.invoice
+        if invoice is None or self.client_id in (None, invoice.client_id):
+            return
+        if invoice.client_id is None or along:
+            invoice = writing_unit(self).fresh(invoice)
+            invoice.edit({"client": self.client, "with_linked": along})

@@ -1,0 +1,4 @@
+"""Invoices: their life, their numbers.
+
+It imports `finance.entries`.
+"""

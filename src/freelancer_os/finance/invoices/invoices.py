@@ -1,0 +1,277 @@
+"""Invoices: a number, a client, a status; its lines are its transactions."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from freelancer_os.clients.models import Client
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.settle import settle
+from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.records.admission import admit
+from freelancer_os.core.records.base import Owned, Values
+from freelancer_os.core.records.columns import TotalField
+from freelancer_os.core.records.links import WorkspaceForeignKey
+from freelancer_os.core.records.ranks import guard
+from freelancer_os.finance.accounts import Account
+from freelancer_os.finance.entries.transactions import Transaction
+from freelancer_os.finance.invoices import numbering
+from freelancer_os.finance.invoices.sets import InvoiceRecords
+from freelancer_os.finance.payments.whole_invoice import cover, payments_on, uncover
+
+# What an invoice keeps when its send is undone after later numbers were given.
+KEPT = ("number", "series", "sequence", "was_sent")
+
+
+class Invoice(Owned):
+    """A claim for money. `status` is what was done; `state` adds *paid*, which follows from it.
+
+    `net`, `tax`, `total`, `paid`, `outstanding` are in its `currency`, `base_*` in the base one.
+    """
+
+    unlogged = frozenset(
+        {"net", "tax", "total", "paid", "outstanding", "state"}
+        | {"base_total", "base_paid", "base_outstanding"}
+    )
+    fixes = {"was_sent": ("number",)}
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SENT = "sent", "Sent"
+        VOID = "void", "Void"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SENT = "sent", "Sent"
+        PAID = "paid", "Paid"
+        VOID = "void", "Void"
+
+    number = models.CharField(max_length=60, null=True)
+    series = models.CharField(max_length=60, blank=True, editable=False)
+    sequence = models.BigIntegerField(null=True, editable=False)
+    client = WorkspaceForeignKey(Client, null=True)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.DRAFT)
+    issue_date = models.DateField(null=True)
+    due_date = models.DateField(null=True)
+    currency = models.CharField(max_length=3)
+    note = models.CharField(max_length=1000, blank=True)
+    was_sent = models.BooleanField(default=False, editable=False)
+
+    net = TotalField()
+    tax = TotalField()
+    total = TotalField()
+    paid = TotalField()
+    base_total = TotalField()
+    base_paid = TotalField()
+    outstanding = models.BigIntegerField(default=0, editable=False)
+    base_outstanding = models.BigIntegerField(default=0, editable=False)
+    state = models.CharField(max_length=8, default=State.DRAFT, editable=False)
+
+    objects: ClassVar[Any] = InvoiceRecords.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "number"],
+                name="invoice_number_unique",
+                violation_error_message="Another invoice has this number.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(number__isnull=False),
+                name="invoice_sent_has_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(outstanding=F("total") - F("paid")), name="invoice_outstanding"
+            ),
+        ]
+        indexes = [  # each with the page or query that needs it
+            # The table of invoices and the API: the newest first.
+            models.Index(fields=["workspace", "id"], name="invoice_latest"),
+            # The columns of the board; drafts alone, paid ones alone.
+            models.Index(fields=["workspace", "state", "id"], name="invoice_by_state"),
+            # What is overdue, and how much.
+            models.Index(
+                fields=["workspace", "state", "due_date", "outstanding", "id"],
+                name="invoice_by_state_due",
+            ),
+            # The client window; what is linked to a client.
+            models.Index(
+                fields=["client", "workspace", "id"],
+                name="invoice_by_client",
+                condition=Q(client__isnull=False),
+            ),
+            # The calendar; sorted by what stands in the table.
+            models.Index(fields=["workspace", "due_date", "id"], name="invoice_by_due_date"),
+            models.Index(fields=["workspace", "number", "id"], name="invoice_by_number"),
+            models.Index(fields=["workspace", "issue_date", "id"], name="invoice_by_issue_date"),
+            models.Index(fields=["workspace", "net", "id"], name="invoice_by_net"),
+            models.Index(fields=["workspace", "tax", "id"], name="invoice_by_tax"),
+            models.Index(fields=["workspace", "total", "id"], name="invoice_by_total"),
+            models.Index(fields=["workspace", "outstanding", "id"], name="invoice_by_outstanding"),
+            # The next number of a series.
+            models.Index(
+                fields=["workspace", "series", "sequence"],
+                name="invoice_by_sequence",
+                condition=Q(sequence__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or "Draft"
+
+    def derive(self) -> None:
+        super().derive()
+        self.outstanding = self.total - self.paid
+        self.base_outstanding = self.base_total - self.base_paid
+        covered = self.status == self.Status.SENT and self.total > 0 and self.outstanding <= 0
+        self.state = self.State.PAID if covered else self.status
+
+    def is_overdue(self, today: date) -> bool:
+        """Sent, past due on `today`, and something outstanding."""
+        late = self.due_date is not None and self.due_date < today
+        return late and self.status == self.Status.SENT and self.outstanding > 0
+
+    def edit(self, values: Mapping[str, Any]) -> None:
+        """Set fields and move through the life of an invoice (domain.md).
+
+        `status` takes a `State`; "paid" needs `account`, and takes `paid_on`. Raises
+        ValidationError with a sentence per field.
+        """
+        asked = dict(values)
+        along = asked.pop("with_linked", False)
+        status = asked.pop("status", None)
+        payment: dict[str, Any] = {
+            name: asked.pop(name) for name in ("account", "paid_on") if name in asked
+        }
+        new, old = self._state.adding, {"client": self.client_id}
+        if new:
+            asked.setdefault("currency", self.workspace.currency)
+        asked = admit(self, asked)
+        self._check_currency(asked)
+        number = asked.pop("number", self.number) or None
+        for name, value in asked.items():
+            setattr(self, name, value)
+        if number != self.number:
+            numbering.set_typed(self, number)
+        self.save()
+        if not new:
+            guard(self, old, along=along)
+        self._move(status, payment)
+
+    def send(self) -> None:
+        """Send: the number is given unless there is one, and stays."""
+        self._refuse_void()
+        self.issue_date = self.issue_date or self.workspace.today
+        if self.number is None:
+            numbering.give(self)
+        self.status, self.was_sent = self.Status.SENT, True
+        self.save()
+
+    def void(self) -> None:
+        """Declare void, for good; refused while payments exist."""
+        if payments_on(self):
+            raise ValidationError({"status": [f"{self} has payments. Take them away first."]})
+        if self.number is None:
+            raise ValidationError({"status": ["A draft without a number is deleted instead."]})
+        self.status = self.Status.VOID
+        self.save()
+
+    def mark_paid(self, account: Account | None, on: date | None) -> None:
+        """Send if needed and record payments for what is outstanding."""
+        if account is None:
+            raise ValidationError({"account": ["Say on which account it was paid."]})
+        if self.status != self.Status.SENT:
+            self.send()
+        self._catch_up()
+        if self.total <= 0:
+            raise ValidationError({"status": [f"{self} has nothing to be paid."]})
+        cover(self, account, on or self.workspace.today)
+        self._catch_up()
+
+    def take_back_payment(self) -> None:
+        """Remove the payments that marking as paid recorded. Raises ValidationError on `status`."""
+        others = uncover(self)
+        self._catch_up()
+        if self.state == self.State.PAID:
+            named = ", ".join(f"{p.date:%Y-%m-%d} on {p.account}" for p in others[:3])
+            raise ValidationError({"status": [f"{self} is covered by other payments: {named}."]})
+
+    def remove(self) -> None:
+        """Delete a draft; its lines stay as unlinked income."""
+        if self.was_sent or self.status != self.Status.DRAFT:
+            raise ValidationError([f"{self} has been sent. Void it instead."])
+        super().remove()
+
+    def lines(self) -> list[Transaction]:
+        """Its transactions, read to be written."""
+        rows = writing_unit(self).rows(Transaction).filter(invoice=self)
+        return list(rows.order_by("date", "id"))
+
+    def inverse(self, before: Values) -> Values:
+        """Undoing a send gives the number back only while it is the newest of its series.
+
+        Else the draft keeps it and, as one that was sent, is voided instead of deleted.
+        """
+        if "number" not in before or not self.was_sent:
+            return before
+        if "was_sent" not in before:
+            raise Conflict(f"{self} has been sent since, so its number stays.")
+        if numbering.is_newest(self):
+            return before
+        return {name: value for name, value in before.items() if name not in KEPT}
+
+    def uncreate(self, along: Collection[UUID]) -> None:
+        """A number that others followed, which stay, is not given back."""
+        if self.was_sent and not numbering.is_newest(self, but=along):
+            raise Conflict(f"{self} has been sent, and later numbers have been given since.")
+
+    def _move(self, status: str | None, payment: Mapping[str, Any]) -> None:
+        self._catch_up()
+        if status == self.State.PAID:
+            if self.state != self.State.PAID:
+                self.mark_paid(payment.get("account"), payment.get("paid_on"))
+            return
+        if payment:
+            on = "account" if "account" in payment else "paid_on"
+            raise ValidationError({on: ["An account is set when an invoice is marked as paid."]})
+        if status is None or status == self.state:
+            return
+        if status not in self.Status.values:
+            raise ValidationError({"status": ["Choose one of: draft, sent, paid, void."]})
+        self._refuse_void()
+        if self.state == self.State.PAID and status != self.State.VOID:
+            self.take_back_payment()
+        if status == self.State.VOID:
+            self.void()
+        elif status == self.State.SENT:
+            self.send()
+        else:
+            self.status = self.Status.DRAFT
+            self.save()
+
+    def _refuse_void(self) -> None:
+        if self.status == self.Status.VOID:
+            raise ValidationError(
+                {"status": [f"{self} is void, and stays so. Undo is the way back."]}
+            )
+
+    def _check_currency(self, asked: Mapping[str, Any]) -> None:
+        if self._state.adding or asked.get("currency", self.currency) == self.currency:
+            return
+        if self.lines():
+            raise ValidationError({"currency": [f"{self} has lines in {self.currency}."]})
+
+    def _catch_up(self) -> None:
+        """Take over what settling computes for this row."""
+        unit = writing_unit(self)
+        settle(unit)
+        fresh = unit.fresh(self)
+        derived = {name: getattr(fresh, name) for name in self.unlogged}
+        for name, value in derived.items():
+            setattr(self, name, value)
+        self._read = {**(self._read or {}), **derived}

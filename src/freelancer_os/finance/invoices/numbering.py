@@ -1,0 +1,98 @@
+"""Invoice numbers: a pattern, and the next one of its series, without gap or double.
+
+The counter is the highest sequence among the living invoices of the series, read under the
+workspace's lock; so a number that is given back is the next one to be given.
+"""
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+
+from freelancer_os.core.log.unit import writing_unit
+
+SEQUENCE = re.compile(r"\{seq(?::0(\d+))?\}")
+MAX_SEQUENCE = 10**12
+
+
+def set_typed(invoice: Any, number: str | None) -> None:
+    """Take a number that was typed; it moves the counter only if it fits the pattern."""
+    if invoice.was_sent or invoice.status != "draft":
+        raise ValidationError({"number": [f"{invoice} has been sent, so its number is fixed."]})
+    invoice.number = number
+    invoice.series, invoice.sequence = read(invoice.workspace.invoice_pattern, number or "")
+    _refuse_double(invoice)
+
+
+def give(invoice: Any) -> None:
+    """Give the next number of the series of its issue date.
+
+    A number that was typed under another pattern and reads the same is passed over.
+    """
+    series = series_of(invoice.workspace.invoice_pattern, invoice.issue_date)
+    sequence = (newest(invoice, series) or 0) + 1
+    while _is_taken(invoice, show(series, sequence)):
+        sequence += 1
+    invoice.series, invoice.sequence, invoice.number = series, sequence, show(series, sequence)
+
+
+def preview(workspace: Any) -> str:
+    """The number that an invoice issued today would get; without the lock, so only a suggestion."""
+    series = series_of(workspace.invoice_pattern, workspace.today)
+    rows = apps.get_model("finance.Invoice").objects.of(workspace).filter(series=series)
+    found = rows.filter(sequence__isnull=False).order_by("-sequence")
+    last = found.values_list("sequence", flat=True).first() or 0
+    return show(series, last + 1)
+
+
+def is_newest(invoice: Any, *, but: Collection[UUID] = ()) -> bool:
+    """Whether no later number of its series has been given, `but` for those that go with it."""
+    if invoice.sequence is None:
+        return True
+    last = newest(invoice, invoice.series, but=but)
+    return last is None or last <= int(invoice.sequence)
+
+
+def newest(invoice: Any, series: str, *, but: Collection[UUID] = ()) -> int | None:
+    """The highest sequence of a series; only under the workspace's lock."""
+    rows = writing_unit(invoice).rows(type(invoice)).filter(series=series, sequence__isnull=False)
+    rows = rows.exclude(pk__in=but) if but else rows
+    found: int | None = rows.order_by("-sequence").values_list("sequence", flat=True).first()
+    return found
+
+
+def series_of(pattern: str, on: date) -> str:
+    """The pattern with the year filled in: `{year}-{seq:03}` on 3 May 2026 is `2026-{seq:03}`."""
+    return pattern.replace("{year}", f"{on.year:04}")
+
+
+def show(series: str, sequence: int) -> str:
+    """The number of a sequence in a series."""
+    return SEQUENCE.sub(lambda found: str(sequence).zfill(int(found.group(1) or 1)), series)
+
+
+def read(pattern: str, number: str) -> tuple[str, int | None]:
+    """Series and sequence of a number that fits the pattern, else `("", None)`."""
+    wanted = re.escape(pattern).replace(re.escape("{year}"), r"(?P<year>\d{4})")
+    wanted = re.sub(r"\\\{seq(:0\d+)?\\\}", r"(?P<seq>[0-9]+)", wanted)
+    found = re.fullmatch(wanted, number)
+    if found is None or not 0 < int(found["seq"]) < MAX_SEQUENCE:
+        return "", None
+    year = int(found["year"]) if "{year}" in pattern else 1
+    series = series_of(pattern, date(max(year, 1), 1, 1))
+    sequence = int(found["seq"])
+    return (series, sequence) if show(series, sequence) == number else ("", None)
+
+
+def _refuse_double(invoice: Any) -> None:
+    if invoice.number and _is_taken(invoice, invoice.number):
+        raise ValidationError({"number": [f"Another invoice has the number {invoice.number}."]})
+
+
+def _is_taken(invoice: Any, number: str) -> bool:
+    rows = writing_unit(invoice).rows(type(invoice)).filter(number=number)
+    return bool(rows.exclude(pk=invoice.pk).exists())

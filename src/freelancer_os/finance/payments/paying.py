@@ -1,0 +1,112 @@
+"""The payment mode of a transaction: what setting, moving and clearing it does to payments."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from freelancer_os.core.log.settle import settle
+from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.finance.accounts import Account
+from freelancer_os.finance.entries.exchange import Priced
+from freelancer_os.finance.payments.payments import Payment
+
+
+def payments_of(transaction: Any) -> list[Payment]:
+    """The payments of a transaction, oldest first, read to be written."""
+    rows = writing_unit(transaction).rows(Payment).filter(transaction=transaction)
+    payments = list(rows.order_by("date", "id"))
+    for payment in payments:
+        payment.transaction = transaction
+    return payments
+
+
+def set_mode(transaction: Any, mode: Mapping[str, Any]) -> None:
+    """Apply `account` and `paid_on` as they were asked for. Raises ValidationError."""
+    catch_up(transaction)
+    account = mode.get("account", transaction.account)
+    if account is None:
+        if mode.get("paid_on") is not None:
+            raise ValidationError({"paid_on": ["Say on which account it was paid."]})
+        remove_payments(transaction)
+    else:
+        _pay(transaction, account, mode.get("paid_on"))
+    catch_up(transaction)
+
+
+def _pay(transaction: Any, account: Account, on: date | None) -> None:
+    transaction.refuse_if_void("account")
+    payments = payments_of(transaction)
+    if payments and transaction.is_covered:
+        for payment in payments:
+            _move(payment, account, on)
+    else:
+        for payment in payments:
+            payment.stay()
+        add_payment(transaction, account, on or transaction.date, Payment.Origin.MODE)
+
+
+def add_payment(transaction: Any, account: Account, on: date, origin: Payment.Origin) -> None:
+    """Record a payment of what is outstanding."""
+    payment = Payment(
+        workspace=transaction.workspace,
+        transaction=transaction,
+        account=account,
+        date=on,
+        origin=origin,
+    )
+    payment.besides = transaction.paid
+    payment.settle(transaction.outstanding)
+    payment.save()
+
+
+def _move(payment: Payment, account: Account, on: date | None) -> None:
+    on = on or payment.date
+    if payment.account_id == account.pk and payment.date == on:
+        return
+    if payment.origin == Payment.Origin.BANK:
+        raise ValidationError(
+            {"account": [f"A bank line of {payment.account} proves this payment. Clear it first."]}
+        )
+    other_currency = payment.account.currency != account.currency
+    payment.account, payment.date = account, on
+    if other_currency:
+        payment.settle(payment.settles)
+    payment.save()
+
+
+def remove_payments(transaction: Any) -> None:
+    """Take every payment away; their bank lines become new again."""
+    for payment in payments_of(transaction):
+        payment.remove()
+
+
+def keep_up(transaction: Any, old_kind: str, before: Priced) -> None:
+    """After kind, currency or rate were edited: payments flow and settle as they now must."""
+    turned = transaction.kind != old_kind
+    currency = transaction.currency != before.currency
+    rate = transaction.exchange_rate != before.rate
+    if not (turned or currency or rate):
+        return
+    catch_up(transaction)
+    for payment in payments_of(transaction):
+        if turned:
+            payment.turn()
+        if payment.origin == Payment.Origin.MODE and (currency or rate):
+            payment.settle(payment.settles)
+        elif currency:
+            payment.set_amount(payment.amount)
+        payment.save()
+
+
+def catch_up(transaction: Any) -> None:
+    """Settle, and take over what that has computed for this row."""
+    unit = writing_unit(transaction)
+    unit.touch(transaction)
+    settle(unit)
+    now = unit.touch(transaction).now or {}
+    derived = {name: now[name] for name in transaction.unlogged}
+    for name, value in derived.items():
+        setattr(transaction, name, value)
+    transaction._read = {**transaction._read, **derived}

@@ -1,0 +1,168 @@
+"""Payments: money that moved on an account, for a transaction or a leg of a transfer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from freelancer_os.core.log.unit import current_unit
+from freelancer_os.core.own.values import OWN
+from freelancer_os.core.records.admission import admit
+from freelancer_os.core.records.base import Owned
+from freelancer_os.core.records.columns import MinorField
+from freelancer_os.core.records.links import WorkspaceForeignKey
+from freelancer_os.finance.accounts import Account
+from freelancer_os.finance.categories import Kind
+from freelancer_os.finance.entries.exchange import settled_by, worth
+
+
+class Payment(Owned):
+    """Money that moved on a date.
+
+    `amount` is in the account's currency, `settles` in the transaction's; both are positive when
+    an income comes in or an expense goes out. `flow` is what the balance moves by. `besides` is
+    what others had paid when the payment mode was set; what it settles follows from that.
+    """
+
+    class Origin(models.TextChoices):
+        TYPED = "typed"  # entered as a payment of its own
+        MODE = "mode"  # the transaction's payment mode was set; follows its amount
+        INVOICE = "invoice"  # its invoice was marked as paid
+        BANK = "bank"  # proven by a bank line
+
+    transaction = WorkspaceForeignKey("finance.Transaction", null=True)
+    transfer = WorkspaceForeignKey("finance.Transfer", null=True)
+    account = WorkspaceForeignKey(Account)
+    date = models.DateField()
+    amount = MinorField()
+    settles = models.BigIntegerField(editable=False)
+    flow = models.BigIntegerField(editable=False)
+    besides = models.BigIntegerField(default=0, editable=False)
+    origin = models.CharField(
+        max_length=8, choices=Origin.choices, default=Origin.TYPED, editable=False
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(transaction__isnull=True) ^ Q(transfer__isnull=True),
+                name="payment_of_one_thing",
+                violation_error_message="A payment is for one transaction or one transfer.",
+            )
+        ]
+        indexes = [  # each with the page or query that needs it
+            # The table of payments; income and expenses of a period on a cash basis.
+            models.Index(fields=["workspace", "date", "id"], name="payment_newest"),
+            # The API's default order.
+            models.Index(fields=["workspace", "id"], name="payment_latest"),
+            # Sorted by the amount.
+            models.Index(fields=["workspace", "amount", "id"], name="payment_by_amount"),
+            # What an entry was paid by: settling, its page.
+            models.Index(
+                fields=["transaction", "workspace"],
+                name="payment_by_transaction",
+                condition=Q(transaction__isnull=False),
+            ),
+            # The movements of an account; what stands behind its balance.
+            models.Index(fields=["account", "workspace", "date", "id"], name="payment_by_account"),
+            # The two halves of a transfer.
+            models.Index(
+                fields=["transfer", "workspace"],
+                name="payment_by_transfer",
+                condition=Q(transfer__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.transfer_id:
+            return "Half of a transfer"
+        return f"Payment of {found}" if (found := self._paid_for()) else "Payment"
+
+    def edit(self, values: Mapping[str, Any]) -> None:
+        """Enter or correct a payment of a transaction by hand; it no longer follows its amount."""
+        if not self._state.adding and values.keys() <= {OWN}:  # which says nothing of the money
+            super().edit(values)
+            return
+        if self.transfer_id:
+            raise ValidationError(
+                {"transfer": ["This is half of a transfer; change the transfer."]}
+            )
+        asked = admit(self, values, later=("date",))
+        new = self._state.adding
+        if not new and asked.get("transaction", self.transaction) != self.transaction:
+            raise ValidationError({"transaction": ["A payment stays with its transaction."]})
+        for name, value in asked.items():
+            setattr(self, name, value)
+        if not new and not self._differs():
+            self.save()
+            return
+        self._refuse_bank_proof(new)
+        if self.transaction is None:
+            raise ValidationError({"transaction": ["Say which transaction the payment is for."]})
+        self.transaction.refuse_if_void("transaction")
+        self.date = self.date or self.transaction.date
+        self.set_amount(self.amount)
+        self.origin = self.Origin.TYPED
+        self.save()
+
+    def set_amount(self, amount: int) -> None:
+        """Take `amount` in the account's currency and settle what it is worth.
+
+        What comes to all that is outstanding settles all of it, whatever the rate rounds to.
+        """
+        entry, currency = self.transaction, self.account.currency
+        open_ = entry.outstanding + (0 if self._state.adding else (self._read or {})["settles"])
+        self.amount, self.settles = amount, settled_by(entry, amount, currency, self.date)
+        if currency != entry.currency and worth(entry, open_, currency, self.date) == amount:
+            self.settles = open_
+        self._set_flow()
+
+    def settle(self, settles: int) -> None:
+        """Settle this much of the transaction; the account moves by what it is worth there."""
+        self.settles = settles
+        self.amount = worth(self.transaction, settles, self.account.currency, self.date)
+        self._set_flow()
+
+    def stay(self) -> None:
+        """Another payment is made by the payment mode: this one does not follow any more."""
+        if self.origin == self.Origin.MODE:
+            self.origin = self.Origin.TYPED
+            self.save()
+
+    def turn(self) -> None:
+        """Its income has become an expense, or the reverse: the money goes the other way.
+
+        Money that a bank line proves went as it went: then it takes away from what is paid.
+        """
+        if self.origin == self.Origin.BANK:
+            self.amount, self.settles = -self.amount, -self.settles
+        self._set_flow()
+
+    def _set_flow(self) -> None:
+        self.flow = self.amount if self.transaction.kind == Kind.INCOME else -self.amount
+
+    def remove(self) -> None:
+        """Delete a payment; a bank line that proved it becomes new again."""
+        if self.transfer_id:
+            raise ValidationError(["This is half of a transfer; delete the transfer."])
+        super().remove()
+
+    def _differs(self) -> bool:
+        read = self._read or {}
+        return any(read.get(n) != getattr(self, n) for n in ("account_id", "amount", "date"))
+
+    def _refuse_bank_proof(self, new: bool) -> None:
+        if not new and self.origin == self.Origin.BANK:
+            raise ValidationError(
+                {"amount": ["A bank line proves this payment; delete it to match it anew."]}
+            )
+
+    def _paid_for(self) -> Any:
+        """Its transaction, also while both are being removed."""
+        model: Any = self._meta.get_field("transaction").related_model
+        unit = current_unit()
+        key: Any = (model, self.transaction_id)
+        touched = unit.touched.get(key) if unit is not None else None
+        return touched.record if touched is not None else self.transaction

@@ -1,0 +1,4 @@
+"""A copy of the whole installation, and back again.
+
+It imports `core`.
+"""

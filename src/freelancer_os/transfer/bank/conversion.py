@@ -1,0 +1,159 @@
+"""The lines of a statement as an account could take them: in minor units, at a rate, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from freelancer_os.core.values.dates import FIRST_YEAR, LAST_YEAR
+from freelancer_os.core.values.money import MAX_AMOUNT, exponent
+from freelancer_os.finance.entries.rates import rate
+from freelancer_os.finance.models import Account, BankLine
+from freelancer_os.people.models import Workspace
+from freelancer_os.transfer.statement import Line, Problem, Statement, identities
+
+TEXT, REFERENCE = 1000, 200
+_EXCERPT = 40
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that can be taken: `amount` in minor units of the account's currency, signed.
+
+    `exchange_rate` (10⁻¹⁰) is what that currency is worth in base currency, None where it is it.
+    """
+
+    line: Line
+    amount: int
+    identity: str
+    exchange_rate: int | None
+
+    def bank_line(self, workspace: Workspace, account: Account) -> BankLine:
+        """The line as it came, new and unsaved."""
+        return BankLine(
+            workspace=workspace,
+            account=account,
+            date=self.line.date,
+            amount=self.amount,
+            text=self.line.text[:TEXT],
+            reference=self.line.reference[:REFERENCE],
+            identity=self.identity,
+            raw=self.line.raw,
+        )
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What of a statement can be taken; `problems` by row, those of its reading too.
+
+    `lacks_rate`: some lines could be taken if a rate were given.
+    """
+
+    candidates: list[Candidate]
+    problems: list[Problem]
+    lacks_rate: bool
+
+
+class _UnfitError(Exception):
+    def __init__(self, column: str | None, sentence: str) -> None:
+        super().__init__(sentence)
+        self.column, self.sentence = column, sentence
+
+
+class _NoRateError(_UnfitError):
+    pass
+
+
+def weigh(
+    statement: Statement, account: Account, base: str, exchange_rate: int | None = None
+) -> Weighed:
+    """Fit every line to the account. `exchange_rate` is for days of which no rate is known."""
+    scale = _Scale(statement, account.currency, base, exchange_rate)
+    candidates: list[Candidate] = []
+    problems, lacks_rate = list(statement.problems), False
+    for line, identity in zip(statement.lines, identities(statement.lines), strict=True):
+        try:
+            candidates.append(scale.candidate(line, identity))
+        except _UnfitError as error:
+            problems.append(Problem(line.row, error.column, error.sentence))
+            lacks_rate |= isinstance(error, _NoRateError)
+    problems.sort(key=lambda problem: problem.row)
+    return Weighed(candidates, problems, lacks_rate)
+
+
+class _Scale:
+    """One account's currency, and what it is worth."""
+
+    def __init__(
+        self, statement: Statement, currency: str, base: str, exchange_rate: int | None
+    ) -> None:
+        self.mapping, self.currency, self.base = statement.mapping, currency, base
+        self.places, self.typed = exponent(currency), exchange_rate
+        self.rates: dict[date, int | None] = {}
+
+    def candidate(self, line: Line, identity: str) -> Candidate:
+        if line.currency not in {None, self.currency}:
+            raise _UnfitError(
+                self.mapping.currency,
+                f"This line is in {line.currency}, the account in {self.currency}.",
+            )
+        if not FIRST_YEAR <= line.date.year <= LAST_YEAR:
+            raise _UnfitError(
+                self.mapping.date, f"The year must lie between {FIRST_YEAR} and {LAST_YEAR}."
+            )
+        return Candidate(line, self._minor(line), identity, self._rate(line.date))
+
+    def _minor(self, line: Line) -> int:
+        column = self.mapping.amount or self.mapping.debit or self.mapping.credit
+        scaled = line.amount.scaleb(self.places)
+        if scaled != scaled.to_integral_value():
+            cell = self._amount_cell(line)
+            raise _UnfitError(column, f"“{cell}” has more decimals than {self.currency} has.")
+        if abs(scaled) > MAX_AMOUNT:
+            largest = Decimal(MAX_AMOUNT).scaleb(-self.places)
+            sentence = f"An amount in {self.currency} can be at most {largest:,f}."
+            raise _UnfitError(column, sentence)
+        return int(scaled)
+
+    def _amount_cell(self, line: Line) -> str:
+        """The amount as it stands in the file."""
+        columns = (self.mapping.amount, self.mapping.debit, self.mapping.credit)
+        cells = (line.raw.get(column, "").strip() for column in columns if column)
+        return next(filter(None, cells), str(line.amount))[:_EXCERPT]
+
+    def _rate(self, on: date) -> int | None:
+        if self.currency == self.base:
+            return None
+        if on not in self.rates:
+            self.rates[on] = self._known_rate(on) or self.typed
+        found = self.rates[on]
+        if found is None:
+            pair = f"{self.currency} to {self.base}"
+            raise _NoRateError(None, f"No exchange rate from {pair} is known for {on:%Y-%m-%d}.")
+        return found
+
+    def _known_rate(self, on: date) -> int | None:
+        try:
+            return rate(self.currency, self.base, on, field="exchange_rate")
+        except ValidationError:
+            return None
+
+
+def known(rows: Any, account: Account, wanted: list[str]) -> frozenset[str]:
+    """Which of these identities the account has among `rows`, bank lines of its workspace."""
+    own = rows.filter(account=account)
+    return frozenset(found for batch in _batches(wanted) for found in _stored(own, batch))
+
+
+def _stored(rows: Any, batch: list[str]) -> list[str]:
+    return list(rows.filter(identity__in=batch).values_list("identity", flat=True))
+
+
+def _batches(keys: list[str]) -> Iterator[list[str]]:
+    return (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH))

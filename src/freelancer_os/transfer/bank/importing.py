@@ -1,0 +1,180 @@
+"""Bank statements into the books: the one way in, for the page and for the command.
+
+A statement is first weighed against the account (`preview`), then taken in one change (`run`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.entries import let_go
+from freelancer_os.core.log.rows import BATCH
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.models import Change
+from freelancer_os.finance.models import Account, BankLine, StatementMapping
+from freelancer_os.people.models import User, Workspace
+from freelancer_os.transfer.bank.conversion import Candidate, Weighed, known, weigh
+from freelancer_os.transfer.csv.statement import read_statement
+from freelancer_os.transfer.statement import Mapping, Problem, Statement, StatementError
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an import would do: `lines` in the order of the file, the known ones marked."""
+
+    statement: Statement
+    weighed: Weighed
+    known: frozenset[str]
+
+    @property
+    def lines(self) -> list[Candidate]:
+        return self.weighed.candidates
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What cannot be taken, by row."""
+        return self.weighed.problems
+
+    @property
+    def fresh(self) -> list[Candidate]:
+        """The lines that the account does not know yet."""
+        return [line for line in self.lines if line.identity not in self.known]
+
+    @property
+    def known_count(self) -> int:
+        return len(self.lines) - len(self.fresh)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import has done; `change` is None where there was nothing to take.
+
+    `first` and `last` are the dates between which the taken lines lie.
+    """
+
+    taken: int
+    known: int
+    problems: list[Problem]
+    change: Change | None
+    first: date | None = None
+    last: date | None = None
+
+
+def preview(
+    workspace: Workspace,
+    account: Account,
+    content: bytes,
+    mapping: Mapping | None = None,
+    *,
+    exchange_rate: int | None = None,
+) -> Preview:
+    """Read a CSV statement and tell what each line would become, writing nothing.
+
+    Without a `mapping`, the one that was last used for this account and header is used, else the
+    recognised one. `exchange_rate` (10⁻¹⁰) is for days of which no rate is known. StatementError:
+    the whole file is refused; ValidationError: the account is none of this workspace.
+    """
+    account = _own(workspace, account)
+    statement = _read(workspace, account, content, mapping)
+    weighed = weigh(statement, account, workspace.currency, exchange_rate)
+    identities = [candidate.identity for candidate in weighed.candidates]
+    return Preview(statement, weighed, known(BankLine.objects.of(workspace), account, identities))
+
+
+def run(
+    workspace: Workspace,
+    user: User,
+    account: Account,
+    content: bytes,
+    mapping: Mapping | None = None,
+    *,
+    door: str = "import",
+    exchange_rate: int | None = None,
+) -> Outcome:
+    """Take every line of a CSV statement that the account does not know, in one change.
+
+    Lines that cannot be taken are `problems` and hold up no other. StatementError where columns
+    are missing, and as for `preview`.
+    """
+    account = _own(workspace, account)
+    statement = _read(workspace, account, content, mapping)
+    statement.require_complete()
+    weighed = weigh(statement, account, workspace.currency, exchange_rate)
+    with change(workspace, user, "Imported bank lines", door=door) as unit:
+        fresh = _take(unit, unit.fresh(account), weighed.candidates)
+        if fresh:
+            _remember(unit, account, statement)
+        unit.sentence = f"Imported {len(fresh):,} bank line{'' if len(fresh) == 1 else 's'}"
+    dates = [candidate.line.date for candidate in fresh]
+    return Outcome(
+        taken=len(fresh),
+        known=len(weighed.candidates) - len(fresh),
+        problems=weighed.problems,
+        change=unit.written,
+        first=min(dates, default=None),
+        last=max(dates, default=None),
+    )
+
+
+def _own(workspace: Workspace, account: Account) -> Account:
+    found = Account.objects.of(workspace).filter(pk=account.pk).first()
+    if found is None:
+        raise ValidationError({"account": ["There is no such account in this workspace."]})
+    return found
+
+
+def _read(
+    workspace: Workspace, account: Account, content: bytes, mapping: Mapping | None
+) -> Statement:
+    """The statement, its columns as given, else as remembered, else as recognised."""
+    if mapping is not None:
+        return read_statement(content, mapping)
+    recognised = read_statement(content)
+    remembered = _remembered(workspace, account, recognised.signature)
+    if remembered is None or remembered == recognised.mapping:
+        return recognised
+    try:
+        again = read_statement(content, remembered)
+    except StatementError:
+        return recognised
+    # A file may prove what the last one left open, such as the order of day and month.
+    return again if len(again.lines) >= len(recognised.lines) else recognised
+
+
+def _remembered(workspace: Workspace, account: Account, signature: str) -> Mapping | None:
+    rows = StatementMapping.objects.of(workspace).filter(account=account, signature=signature)
+    found = rows.first()
+    try:
+        return Mapping.from_json(found.mapping) if found else None
+    except StatementError:
+        return None
+
+
+def _take(unit: Unit, account: Account, candidates: list[Candidate]) -> list[Candidate]:
+    """Write the lines that are not known, and return them. Known is what the lock shows."""
+    identities = [candidate.identity for candidate in candidates]
+    there = known(unit.rows(BankLine), account, identities)
+    fresh = [candidate for candidate in candidates if candidate.identity not in there]
+    for start in range(0, len(fresh), BATCH):
+        for candidate in fresh[start : start + BATCH]:
+            line = candidate.bank_line(unit.workspace, account)
+            entry, payment = line.book(candidate.exchange_rate)
+            unit.add([entry, payment, line])
+        let_go(unit)
+    return fresh
+
+
+def _remember(unit: Unit, account: Account, statement: Statement) -> None:
+    mapping = statement.mapping.to_json()
+    rows = unit.rows(StatementMapping)
+    found = rows.filter(account=account, signature=statement.signature).first()
+    if found is None:
+        found = StatementMapping(
+            workspace=unit.workspace, account=account, signature=statement.signature
+        )
+    found.mapping = mapping
+    found.save()

@@ -1,0 +1,130 @@
+"""Where the table begins in a statement file: preamble, header row, column names, delimiter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from freelancer_os.transfer.csv.dates import looks_like_date
+from freelancer_os.transfer.csv.records import (
+    DELIMITERS,
+    Record,
+    declared_delimiter,
+    records,
+    usual_width,
+)
+from freelancer_os.transfer.csv.text import is_damaged, mended
+from freelancer_os.transfer.csv.words import Role, matches
+
+_SNIFFED_LINES = 100
+_HEADER_WITHIN = 60
+_SAMPLE = 200
+_AT_LEAST = 2
+_MAX_COLUMNS = 200
+_TELLING = {Role.DATE, Role.VALUE_DATE, Role.AMOUNT, Role.DEBIT, Role.CREDIT}
+
+
+@dataclass(frozen=True)
+class Table:
+    """Column names, each of them once, and the rows below them.
+
+    `header` is the header row as it stands in the file, None where there is none.
+    """
+
+    columns: list[str]
+    rows: list[Record]
+    header: Record | None
+
+    def cells(self, index: int, limit: int | None = None) -> list[str]:
+        """The cells of one column that are not empty, of the first `limit` rows."""
+        column = (row.cells[index].strip() for row in self.rows[:limit] if index < len(row.cells))
+        return [cell for cell in column if cell]
+
+    def sample(self, index: int) -> list[str]:
+        """Enough cells of a column to judge what it holds."""
+        return self.cells(index, _SAMPLE)
+
+
+def delimiter_of(lines: list[str]) -> str:
+    """The delimiter of a file, judged by its first lines.
+
+    It is the one that makes most known header names visible, and else the one that cuts most lines
+    into the same and the largest number of cells.
+    """
+    declared = declared_delimiter(lines)
+    start = lines[:_SNIFFED_LINES]
+    return declared or max(DELIMITERS, key=lambda delimiter: _fitness(start, delimiter))
+
+
+def table_of(rows: list[Record]) -> Table:
+    """Find the header row and name the columns; without one they are "Column 1" and so on."""
+    index = _header_index(rows[:_HEADER_WITHIN])
+    if index is None:
+        return _headerless(rows)
+    header, below = rows[index], rows[index + 1 :]
+    below_width = usual_width([_trimmed(row) for row in below[:_SAMPLE]])
+    width = max(_used_width(header), min(len(header.cells), below_width))
+    return Table(_unique_names(header.cells, width), below, header)
+
+
+def _fitness(lines: list[str], delimiter: str) -> tuple[int, int]:
+    rows = list(islice(records(lines, delimiter), _SNIFFED_LINES))
+    width = usual_width([row for row in rows if len(row.cells) > 1])
+    alike = sum(len(row.cells) == width for row in rows)
+    known = max((_header_score(row) for row in rows[:_HEADER_WITHIN]), default=0)
+    return known, alike * max(width - 1, 0)
+
+
+def _header_score(row: Record) -> int:
+    """How many different meanings the names in this row have; 0 if it cannot be a header."""
+    found = [matches(cell) for cell in row.cells if cell.strip()]
+    roles = {names[0].role for names in found if names}
+    if len(roles) < _AT_LEAST or not roles & _TELLING or row.is_broken:
+        return 0
+    return 0 if any(looks_like_date(cell) for cell in row.cells) else len(roles)
+
+
+def _header_index(head: list[Record]) -> int | None:
+    scores = [_header_score(row) for row in head]
+    if any(scores):
+        return scores.index(max(scores))
+    width = usual_width([row for row in head if len(row.cells) > 1])
+    first = next((place for place, row in enumerate(head) if len(row.cells) == width), None)
+    if first is None or any(looks_like_date(cell) for cell in head[first].cells):
+        return None
+    return first
+
+
+def _headerless(rows: list[Record]) -> Table:
+    width = usual_width([row for row in rows[:_SAMPLE] if len(row.cells) > 1]) or 1
+    start = next((place for place, row in enumerate(rows) if len(row.cells) == width), 0)
+    return Table(_unique_names([], width), rows[start:], None)
+
+
+def _used_width(row: Record) -> int:
+    return max((place for place, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
+
+
+def _trimmed(row: Record) -> Record:
+    return row._replace(cells=row.cells[: _used_width(row)])
+
+
+def _unique_names(header: Sequence[str], width: int) -> list[str]:
+    names: dict[str, None] = {}
+    for place in range(min(width, _MAX_COLUMNS)):
+        cell = " ".join(mended(header[place]).split()) if place < len(header) else ""
+        name = plain = cell or f"Column {place + 1}"
+        count = 1
+        while name in names:
+            count += 1
+            name = f"{plain} ({count})"
+        names[name] = None
+    return list(names)
+
+
+def damaged_column(record: Record) -> int | None:
+    """The place of the first cell with bytes that could not be decoded."""
+    if not is_damaged("".join(record.cells)):
+        return None
+    return next(place for place, cell in enumerate(record.cells) if is_damaged(cell))

@@ -1,0 +1,4 @@
+"""Everything of a workspace out.
+
+It imports the declarations.
+"""

@@ -1,0 +1,108 @@
+"""A collection as a board: one column per value of a choice or target of a link.
+
+It costs the same number of statements however many columns there are: the cards of all columns are
+found in one, and what the columns come to in another.
+"""
+
+from collections import defaultdict
+from collections.abc import Set as Values
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.link import TARGETS, Link
+from freelancer_os.engine.query.grouping import Grouped, parts
+from freelancer_os.engine.query.ordering import Order
+from freelancer_os.web.cells.cards import card_drawing
+from freelancer_os.web.cells.kinds import tag
+
+CARDS = 50  # in one column
+ALL_CARDS = 400  # about so many where there are many columns
+FEWEST = 10
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the value it stands for, and its first cards; none where it is folded."""
+
+    value: str
+    label: str
+    tag: SafeString
+    cards: list[SafeString]
+    has_more: bool
+    is_folded: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """The columns of a board; `has_more` where more targets are in use than it shows."""
+
+    columns: list[Column]
+    has_more: bool
+
+
+def board(
+    collection: Collection,
+    rows: QuerySet[Any],
+    formats: Formats,
+    grouped: Grouped,
+    *,
+    order: str,
+    folded: Values[str],
+    may_write: bool,
+) -> Board:
+    """The board over `rows`; a bounded number of cards in each column that is not folded."""
+    options = grouped.columns(rows, formats)
+    targets = options[:-1] if isinstance(grouped, Link) else options
+    if has_more := isinstance(grouped, Link) and len(targets) > TARGETS:
+        options = (*targets[:TARGETS], *options[-1:])
+    sorting = Order.of(collection, order)
+    holding = [grouped.holding(value) for value, _, _ in options if value not in folded]
+    most = min(CARDS, max(FEWEST, ALL_CARDS // len(options)))
+    records = _first(collection, rows, formats, sorting, holding, most + 1)
+    standing: dict[str, list[Any]] = defaultdict(list)
+    for record in records:
+        standing[grouped.column_of(record)].append(record)
+    move = grouped if may_write and not grouped.read_only else None
+    card = card_drawing(collection, formats, move=move)
+    columns = [
+        Column(
+            value,
+            label,
+            _tag(grouped, value, label),
+            [mark_safe(card(one)) for one in standing[value][:most]],
+            len(standing[value]) > most,
+            value in folded,
+        )
+        for value, label, _ in options
+    ]
+    return Board(columns, has_more)
+
+
+def _first(
+    collection: Collection,
+    rows: QuerySet[Any],
+    formats: Formats,
+    sorting: Order,
+    holding: list[Any],
+    limit: int,
+) -> list[Any]:
+    """The first records of every column, in their order."""
+    if not holding:
+        return []
+    in_order = sorting.sorted(rows.select_related(None))
+    found = parts(in_order, formats, holding, limit, lambda place, part: part.values("pk"))
+    keys = [line["pk"] for line in found]
+    return list(sorting.sorted(collection.rows(formats.workspace).filter(pk__in=keys)))
+
+
+def _tag(grouped: Grouped, value: str, label: str) -> SafeString:
+    if value and isinstance(grouped, Choice):
+        return tag(grouped.option(value))
+    return format_html("<span>{}</span>", label)

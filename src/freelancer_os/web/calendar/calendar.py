@@ -1,0 +1,146 @@
+"""The calendar of a collection: meetings by start, invoices by due date, and the like."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.dates import format_skeleton
+from django.utils.safestring import SafeString
+
+from freelancer_os.core.values.numerals import locale_of
+from freelancer_os.engine.kinds.instants import Instant
+from freelancer_os.engine.periods import Period, day_names
+from freelancer_os.engine.query.dates import Dates
+from freelancer_os.engine.query.listing import filtered
+from freelancer_os.web.calendar.entries import BLANK, LARGEST, Entry, chip, entries, lanes
+from freelancer_os.web.lists.look import Look
+
+SHOWN = 3  # rows of a day in a month; the others are told as "+2 more"
+START = "T09:00"  # what is added to a day without a time begins at
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day: its chips, how many more there are and where, what a new record starts with."""
+
+    date: date
+    name: str
+    chips: list[SafeString]
+    more: int
+    more_url: str
+    preset: str
+    is_outside: bool
+    is_today: bool
+    is_stop: bool  # of the Tab key; the arrow keys lead to the other days
+
+
+@dataclass(frozen=True)
+class CalendarSheet:
+    """A calendar on a page; it has what a table has, for the head of the page."""
+
+    heading: str
+    count: str
+    names: list[tuple[str, str]]
+    weeks: list[list[Day]]
+    is_week: bool
+    has_more: bool
+    links: dict[str, str]
+
+    largest = LARGEST
+
+    @property
+    def is_empty(self) -> bool:
+        return False
+
+
+def calendar(look: Look) -> CalendarSheet:
+    """What a look leaves, in the month or week of its address. Raises ValidationError."""
+    desk, collection = look.desk, look.collection
+    dates = Dates.of(collection, look.params.get("by", ""))
+    period = Period.of(look.passing, desk.formats)
+    rows = filtered(collection, desk.formats, look.filters)
+    found, has_more = entries(collection, rows, dates, period, desk.formats)
+    count = sum(one.first <= period.last and one.last >= period.first for one in found)
+    page = _Page(look, dates, period)
+    return CalendarSheet(
+        heading=period.title,
+        count=f"{count}+" if has_more else str(count),
+        names=day_names(desk.formats.locale),
+        weeks=[page.week(days, found) for days in period.weeks],
+        is_week=period.is_week,
+        has_more=has_more,
+        links=_links(period, look),
+    )
+
+
+@dataclass(frozen=True)
+class _Page:
+    look: Look
+    dates: Dates
+    period: Period
+
+    def week(self, days: list[date], found: list[Entry]) -> list[Day]:
+        rows = lanes(days, found)
+        return [self._day(day, [lane[place] for lane in rows]) for place, day in enumerate(days)]
+
+    def _day(self, day: date, column: list[Entry | None]) -> Day:
+        while column and column[-1] is None:
+            column.pop()
+        is_cut = not self.period.is_week and len(column) > SHOWN
+        shown, rest = (column[:SHOWN], column[SHOWN:]) if is_cut else (column, [])
+        formats = self.look.desk.formats
+        return Day(
+            date=day,
+            name=str(format_skeleton("MMMEd", day, locale=locale_of(formats.locale))),
+            chips=[self._chip(one, day) for one in shown],
+            more=sum(one is not None for one in rest),
+            more_url=self._list_of(day),
+            preset=self._preset(day),
+            is_outside=not self.period.has(day),
+            is_today=day == formats.today,
+            is_stop=day == self._stop,
+        )
+
+    @property
+    def _stop(self) -> date:
+        today, (first, last) = self.look.desk.formats.today, self.period.seen
+        return today if first <= today <= last else self.period.first
+
+    def _chip(self, entry: Entry | None, day: date) -> SafeString:
+        if entry is None:
+            return BLANK
+        desk = self.look.desk
+        return chip(
+            self.look.collection,
+            entry,
+            day,
+            desk.formats,
+            period=self.period,
+            may_write=desk.may_write,
+        )
+
+    def _preset(self, day: date) -> str:
+        at = START if isinstance(self.dates.start, Instant) else ""
+        return f"{self.dates.start.name}={day.isoformat()}{at}"
+
+    def _list_of(self, day: date) -> str:
+        """All of a day as a list, where the list filters by the same date; else its week."""
+        if self.look.collection.on != self.dates.start.name or not self.dates.is_point:
+            return self.look.url(passing={"week": day.isoformat()})
+        span = {"date_from": day.isoformat(), "date_to": day.isoformat()}
+        return self.look.plain("table", {**self.look.filters, **span})
+
+
+def _links(period: Period, look: Look) -> dict[str, str]:
+    """Where one goes from here: `back today forward month week`; none past the calendar's end."""
+    formats = look.desk.formats
+    make = Period.week if period.is_week else Period.month
+    middle = formats.today if period.has(formats.today) else period.first
+    found: dict[str, Any] = {
+        "back": period.before(),
+        "today": make(formats.today, formats.locale),
+        "forward": period.after(),
+        "month": Period.month(middle, formats.locale),
+        "week": Period.week(middle, formats.locale),
+    }
+    return {name: look.url(passing=to.query) for name, to in found.items() if to is not None}

@@ -1,0 +1,85 @@
+"""A record as a card, for boards and galleries."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.kinds.numbers import Number, Percent
+from freelancer_os.engine.write.writing import words
+from freelancer_os.web.cells.kinds import Draw, drawing
+
+
+def card_drawing(
+    collection: Collection,
+    formats: Formats,
+    *,
+    move: Field | None = None,
+    tagged: Choice | None = None,
+    heading: str = "h3",
+) -> Callable[[Any], str]:
+    """What draws a card: the title, who it is about, bars and figures.
+
+    `move` is the field that dragging it sets; `tagged` is a choice whose tag it shows, beside those
+    that are declared.
+    """
+    fields = [collection.by_name[name] for name in collection.on_card]
+    who = [_words(one, formats) for one in fields if not isinstance(one, COUNTED)]
+    choices = dict.fromkeys([*([tagged] if tagged else []), *fields])
+    tags = [drawing(one, formats) for one in choices if isinstance(one, Choice)]
+    bars = [drawing(one, formats) for one in fields if isinstance(one, Percent)]
+    figures = [_figure(one, formats) for one in fields if isinstance(one, Money | Hours | Number)]
+
+    def drawn(record: Any) -> str:
+        address, title = f"/{collection.slug}/{record.pk}/", escape(str(record))
+        moved = _moved(address, record, title, move, formats) if move is not None else ""
+        said = " · ".join(_each(who, record))
+        colours = " ".join(_each(tags, record))
+        amounts = "".join(_each(figures, record))
+        return (
+            f'<article class="card" id="card-{record.pk}"{moved}><{heading} class="card-title">'
+            f'<a href="{address}">{title}</a></{heading}>'
+            + (f'<p class="card-who">{said}</p>' if said else "")
+            + (f'<p class="card-tags">{colours}</p>' if colours else "")
+            + "".join(_each(bars, record))
+            + (f'<p class="kv">{amounts}</p>' if amounts else "")
+            + "</article>"
+        )
+
+    return drawn
+
+
+COUNTED = (Choice, Money, Percent, Hours, Number)  # what is no words
+
+
+def _each(draws: list[Draw], record: Any) -> list[str]:
+    return [said for draw in draws if (said := draw(record))]
+
+
+def _moved(address: str, record: Any, title: str, move: Field, formats: Formats) -> str:
+    return (
+        f' data-cell="{address}cell/{move.name}/" data-raw="{escape(move.raw(record, formats))}"'
+        ' tabindex="0" aria-roledescription="card"'
+        f' aria-label="{title}: move with Alt and the arrow keys"'
+    )
+
+
+def _words(one: Field, formats: Formats) -> Draw:
+    if isinstance(one, Flag):
+        label = escape(one.label)
+        return lambda record: label if one.value(record) else ""
+    if isinstance(one, Day):
+        return drawing(one, formats)
+    return lambda record: escape(words(one, record, formats))
+
+
+def _figure(one: Field, formats: Formats) -> Draw:
+    label, draw = escape(one.label), drawing(one, formats)
+    return lambda record: f"<span>{label} <b>{text}</b></span>" if (text := draw(record)) else ""

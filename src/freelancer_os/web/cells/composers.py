@@ -1,0 +1,147 @@
+"""Composers: the small forms that make a record where one is."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from freelancer_os.core.ids import read_id
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.finance.models import Category
+from freelancer_os.web.shell.access import Desk
+
+CHOICES = 200
+NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input of a composer."""
+
+    name: str
+    label: str
+    kind: str
+    value: str = ""
+    is_required: bool = False
+    options: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Composer:
+    """A form that makes a record of a collection."""
+
+    name: str
+    label: str
+    icon: str
+    address: str
+    inputs: list[Input]
+    hidden: dict[str, str]
+
+
+def composers_of(
+    desk: Desk, collection: Collection, starts: Mapping[str, str] = NOTHING
+) -> list[Composer]:
+    """Add income and add expense for transactions, else the one of the collection."""
+    if collection.slug == "transactions":
+        return [money_composer(desk, "income"), money_composer(desk, "expense")]
+    return [composer_of(desk, collection, starts)] if collection.composer else []
+
+
+def composer_of(
+    desk: Desk,
+    collection: Collection,
+    starts: Mapping[str, str] = NOTHING,
+    *,
+    without: Container[str] = (),
+) -> Composer:
+    """The form of a collection, with its declared inputs; `starts` are what they begin with."""
+    inputs = [
+        _input(desk, one, collection, start=starts.get(one.name) or _default(collection, one))
+        for one in collection.titles(collection.composer)
+        if one.name not in without
+    ]
+    return Composer(
+        collection.singular, collection.label, "plus", f"/{collection.slug}/", inputs, {}
+    )
+
+
+def composer_within(desk: Desk, collection: Collection, linked: Mapping[str, Any]) -> Composer:
+    """The form that makes a record linked to these, by field, without asking for them again."""
+    hidden = {name: str(target.pk) for name, target in linked.items()}
+    category = linked.get("category")
+    if isinstance(category, Category):
+        made = money_composer(desk, category.kind, without=linked)
+    elif collection.slug == "transactions":
+        made = workflow_composer(desk, without=linked)
+    else:
+        made = composer_of(desk, collection, without=linked)
+    return replace(made, hidden={**made.hidden, **hidden})
+
+
+def money_composer(desk: Desk, kind: str, *, without: Container[str] = ()) -> Composer:
+    """Add income, or add an expense."""
+    more = tuple(name for name in ("category", "account") if name not in without)
+    return _transaction(desk, kind, f"Add {kind}", {"kind": kind}, more)
+
+
+def workflow_composer(desk: Desk, *, without: Container[str] = ()) -> Composer:
+    """Add client income, with its links."""
+    client = Category.objects.of(desk.workspace).get(is_client=True)
+    hidden = {"kind": "income", "category": str(client.pk)}
+    links = ("client", "project", "service", "invoice", "account")
+    more = tuple(name for name in links if name not in without)
+    return _transaction(desk, "income", "Add income", hidden, more)
+
+
+def _transaction(
+    desk: Desk, name: str, label: str, hidden: dict[str, str], more: tuple[str, ...]
+) -> Composer:
+    collection = collections.get("transactions")
+    assert collection is not None  # declared at start
+    names = ("description", "amount", "date", *more)
+    inputs = [_input(desk, collection.by_name[n], collection, kind=hidden["kind"]) for n in names]
+    return Composer(name, label, "plus", "/transactions/", inputs, hidden)
+
+
+def _default(collection: Collection, one: Field) -> str:
+    """The value that a choice has unless another is chosen."""
+    if not isinstance(one, Choice):
+        return ""
+    return str(getattr(collection.model(), one.attribute) or "")
+
+
+def _input(
+    desk: Desk, one: Field, collection: Collection, *, kind: str = "", start: str = ""
+) -> Input:
+    options: list[tuple[str, str]] = []
+    if isinstance(one, OwnChoice):
+        known = one.among(one.used(collection.model, desk.workspace))
+        none = [("", "—")] if one.is_optional else []
+        options = [*none, *((value, label) for value, label, _ in known)]
+    elif isinstance(one, Choice):
+        options = [(value, label) for value, label, _ in one.choices]
+    elif isinstance(one, Link | Links):
+        options = [("", "—"), *_targets(desk, one, kind, start)]
+    value = desk.workspace.today.isoformat() if one.kind == "date" and one.required else start
+    if one.name == "currency":
+        value = desk.formats.currency
+    is_wide = one.name in {"name", "title", "description"}
+    return Input(one.name, one.label, "wide" if is_wide else one.kind, value, one.required, options)
+
+
+def _targets(desk: Desk, one: Link | Links, kind: str, start: str) -> list[tuple[str, str]]:
+    rows: Any = one.model.objects.of(desk.workspace)
+    if one.to == "categories":
+        rows = rows.filter(kind=kind, archived=False)
+    if one.to == "invoices":
+        rows = rows.exclude(status="void").order_by("-id")
+    else:
+        rows = rows.order_by("folded", "id")
+    found = list(rows[:CHOICES])
+    if (key := read_id(start)) and key not in {row.pk for row in found}:
+        found += one.model.objects.of(desk.workspace).filter(pk=key)
+    return [(str(row.pk), str(row)) for row in found]

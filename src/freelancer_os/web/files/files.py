@@ -1,0 +1,163 @@
+"""The files of a record: added on its page, shown or downloaded, deleted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.defaultfilters import filesizeformat
+from django.urls import path
+from django.utils.html import format_html
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_safe
+
+from freelancer_os.core.attached.attachments import Attachment, attach, clean_name
+from freelancer_os.core.files.media import PDF, SHOWN, UNKNOWN
+from freelancer_os.core.files.store import LARGEST, Kept, TooLarge, keep, path_of
+from freelancer_os.core.log.changes import change
+from freelancer_os.engine.write import writing
+from freelancer_os.web.shell.access import Desk, View, at_desk
+from freelancer_os.web.shell.access import writing as writes
+from freelancer_os.web.shell.answer import page_again
+
+AT_ONCE = 10  # files in one request
+THUMBNAIL = 5 * 1024 * 1024  # a larger image is not fetched to be shown small
+LONGEST_BODY = AT_ONCE * LARGEST + 1024 * 1024  # with what a form adds around them
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors "
+# A sandbox would keep the browser's own viewer from showing a PDF, which a page of ours may frame.
+FRAMED = f"{POLICY}'self'; object-src 'self'"
+SANDBOX = f"{POLICY}'none'; sandbox"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A file of a record as its list shows it: `preview` is "image" or "pdf" where it has one."""
+
+    file: Attachment
+    preview: str
+    has_thumbnail: bool
+
+
+def files_on(desk: Desk, found: Any) -> list[Listed]:
+    """The files of a record, oldest first."""
+    return [_listed(file) for file in Attachment.objects.of(desk.workspace).on(found)]
+
+
+def _listed(file: Attachment) -> Listed:
+    is_image = file.media_type in SHOWN - {PDF}
+    preview = "image" if is_image else "pdf" if file.media_type == PDF else ""
+    return Listed(file, preview, is_image and file.size <= THUMBNAIL)
+
+
+@require_safe
+@at_desk
+def show(request: Any, pk: UUID) -> HttpResponseBase:
+    """A file: images and PDFs open in the browser, everything else is a download."""
+    attachment = Attachment.objects.of(request.desk.workspace).filter(pk=pk).first()
+    if attachment is None:
+        raise Http404("There is no such file.")
+    kind = attachment.media_type if attachment.media_type in SHOWN else UNKNOWN
+    try:
+        content = path_of(attachment.digest).open("rb")
+    except FileNotFoundError as error:
+        raise Http404("This file is missing from the data folder.") from error
+    answer = FileResponse(
+        content, as_attachment=kind == UNKNOWN, filename=attachment.name, content_type=kind
+    )
+    answer["Content-Security-Policy"] = FRAMED if kind == PDF else SANDBOX
+    answer["X-Frame-Options"] = "SAMEORIGIN" if kind == PDF else "DENY"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cross-Origin-Resource-Policy"] = "same-origin"
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def bounded(view: View) -> View:
+    """Refuse a body that is too long before any of it is read."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
+            most = filesizeformat(LARGEST)
+            sentence = f"Add at most {AT_ONCE} files at a time, of at most {most} each."
+            return _refused(request, sentence, 413)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@csrf_exempt  # checked below, once it is sure that the body may be read
+@writes
+@bounded
+@csrf_protect
+def add(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+    """Add the files of a form to a record, as one change."""
+    desk = request.desk
+    collection = desk.collection(slug)
+    record = writing.stored(collection, desk.workspace, pk)
+    given = request.FILES.getlist("files")
+    if problem := _problem(given):
+        return _refused(request, *problem)
+    try:
+        kept = list(_kept(given))
+        with change(desk.workspace, desk.user, "Added files") as unit:
+            made = attach(writing.get(collection, unit, pk), kept)
+            what = str(made[0]) if len(made) == 1 else f"{len(made)} files"
+            unit.sentence = f"Added {what} to {record}"
+    except ValidationError as error:
+        return _refused(request, " ".join(error.messages), 422)
+    return page_again(request, unit.sentence)
+
+
+@writes
+def delete(request: Any, pk: UUID) -> HttpResponseBase:
+    """Take a file off its record."""
+    desk = request.desk
+    with change(desk.workspace, desk.user, "Deleted a file") as unit:
+        attachment = unit.rows(Attachment).filter(pk=pk).first()
+        if attachment is None:
+            raise Http404("There is no such file.")
+        unit.sentence = f"Deleted {attachment} of {attachment.record()}"
+        attachment.remove()
+    return page_again(request, unit.sentence)
+
+
+def _problem(given: list[Any]) -> tuple[str, int] | None:
+    """Why these files are not taken, and the status of the answer."""
+    if not given:
+        return "Choose a file first.", 422
+    if len(given) > AT_ONCE:
+        return f"Add at most {AT_ONCE} files at a time.", 422
+    large = next((file for file in given if file.size > LARGEST), None)
+    if large is not None:
+        name, most = clean_name(large.name), filesizeformat(LARGEST)
+        return f"“{name}” is {filesizeformat(large.size)}; a file may have {most} at most.", 413
+    return None
+
+
+def _kept(given: list[Any]) -> Iterator[tuple[str, Kept]]:
+    for file in given:
+        try:
+            yield file.name, keep(file.chunks())
+        except TooLarge as error:
+            raise ValidationError([f"“{clean_name(file.name)}” is too large."]) from error
+
+
+def _refused(request: Any, sentence: str, status: int) -> HttpResponseBase:
+    """A sentence at the form; without script, above the page."""
+    if request.htmx:
+        line = format_html('<ul class="problems"><li data-field="files">{}</li></ul>', sentence)
+        return HttpResponse(line, status=status)
+    messages.error(request, sentence)
+    return HttpResponseRedirect(request.path.removesuffix("files/"))
+
+
+urlpatterns = [
+    path("files/<uuid:pk>/", show, name="file"),
+    path("files/<uuid:pk>/delete/", delete, name="delete_file"),
+    path("<slug:slug>/<uuid:pk>/files/", add, name="add_files"),
+]

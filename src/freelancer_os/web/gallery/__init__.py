@@ -1,0 +1,4 @@
+"""The layout gallery: records as cards.
+
+It imports `web.cells` and `web.shell`.
+"""

@@ -1,0 +1,4 @@
+"""The change log in words, undo and redo, the bin.
+
+It imports `web.shell`.
+"""

@@ -1,0 +1,181 @@
+"""The change log in words: what was done, by whom, when, to which records."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_time
+from django.apps import apps
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from freelancer_os.core.models import OPENING, Change, ChangeRow
+from freelancer_os.core.values.dates import show_date, show_instant
+from freelancer_os.core.values.numerals import locale_of, write_signed
+from freelancer_os.engine.collection import collections
+from freelancer_os.web.shell.access import Desk
+
+DOORS = {"api": "over the API", "cli": "from the command line", "import": "by an import"}
+NAMED = 4  # records; a change of more is told in numbers
+COUNTED = 1_000  # and one of more than these by that alone
+
+
+@dataclass(frozen=True)
+class Named:
+    """One record that a change touched; `url` is empty where it is gone."""
+
+    title: str
+    url: str
+    is_deleted: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change as a page shows it."""
+
+    change: Change
+    who: str
+    door: str
+    day: str
+    clock: str
+    when: str
+    ago: str
+    records: Sequence[Named]
+    counts: str
+    is_undone: bool
+    may_undo: bool
+
+
+def standing(desk: Desk) -> QuerySet[Change]:
+    """The changes of this workspace that were not undone, newest first."""
+    rows = Change.objects.filter(workspace=desk.workspace, stands_at__isnull=False)
+    return rows.exclude(door=OPENING).order_by("-number")
+
+
+def lines(desk: Desk, changes: Iterable[Change], *, with_records: bool = True) -> list[Line]:
+    """Changes in words; with their records it costs a few statements more, however many."""
+    found = list(changes)
+    told = _told(desk, [change.pk for change in found]) if with_records else {}
+    return [_line(desk, change, *told.get(change.pk, ((), ""))) for change in found]
+
+
+def _line(desk: Desk, change: Change, records: Sequence[Named], counts: str) -> Line:
+    formats, made_at = desk.formats, change.made_at
+    there = made_at.astimezone(ZoneInfo(formats.time_zone))
+    stands = change.stands_at is not None
+    return Line(
+        change=change,
+        who=_who(desk, change),
+        door=DOORS.get(change.door, ""),
+        day=_day(there.date(), formats.today, formats.locale),
+        clock=str(format_time(there.time(), format="short", locale=locale_of(formats.locale))),
+        when=show_instant(made_at, formats.locale, formats.time_zone, today=formats.today),
+        ago=ago(made_at, timezone.now())
+        or show_date(there.date(), formats.locale, today=formats.today),
+        records=records,
+        counts=counts,
+        is_undone=change.kind == Change.Kind.WRITE and not stands,
+        may_undo=stands and change.door != OPENING and desk.may_write,
+    )
+
+
+def ago(instant: datetime, now: datetime) -> str:
+    """How long ago, in one unit: "now", "5 min", "2 h", "3 d"; "" from a week on."""
+    passed = int((now - instant).total_seconds())
+    for seconds, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
+        if passed >= seconds:
+            count = passed // seconds
+            return "" if unit == "d" and count > 6 else f"{count} {unit}"
+    return "now"
+
+
+def _who(desk: Desk, change: Change) -> str:
+    if change.user_id == desk.user.pk:
+        return "You"
+    return str(change.user) if change.user is not None else "Freelancer OS"
+
+
+def _day(day: date, today: date, locale: str) -> str:
+    near = {today: "Today", today - timedelta(days=1): "Yesterday"}
+    return near.get(day) or show_date(day, locale, today=today)
+
+
+def _told(desk: Desk, changes: list[UUID]) -> dict[UUID, tuple[Sequence[Named], str]]:
+    """Per change its records or, where they are many, how many of each kind."""
+    rows = ChangeRow.objects.filter(workspace=desk.workspace)
+    few, some, many = _by_size(desk, changes)
+    counted: dict[UUID, dict[str, int]] = defaultdict(dict)
+    kinds = rows.filter(change__in=some).order_by().values_list("change", "model")
+    for change, model, count in kinds.annotate(Count("pk")):
+        counted[change][model] = count
+    more = f"more than {write_signed(COUNTED, 0, desk.formats.locale)} records"
+    return {
+        **{change: (records, "") for change, records in _named(desk, rows, few).items()},
+        **{change: ((), _counts(desk, counts)) for change, counts in counted.items()},
+        **dict.fromkeys(many, ((), more)),
+    }
+
+
+def _by_size(desk: Desk, changes: list[UUID]) -> tuple[list[UUID], list[UUID], list[UUID]]:
+    """Changes of few, some and many records, without counting those of many."""
+    rows = ChangeRow.objects.filter(workspace=desk.workspace, change=OuterRef("pk"))
+    keys = rows.order_by().values("pk")
+    found = Change.objects.filter(workspace=desk.workspace, pk__in=changes).annotate(
+        beyond_few=Subquery(keys[NAMED : NAMED + 1]),
+        beyond_some=Subquery(keys[COUNTED : COUNTED + 1]),
+    )
+    sizes = list(found.values_list("pk", "beyond_few", "beyond_some"))
+    return (
+        [pk for pk, beyond_few, _ in sizes if not beyond_few],
+        [pk for pk, beyond_few, beyond_some in sizes if beyond_few and not beyond_some],
+        [pk for pk, _, beyond_some in sizes if beyond_some],
+    )
+
+
+def _named(desk: Desk, rows: QuerySet[ChangeRow], changes: list[UUID]) -> dict[UUID, list[Named]]:
+    found: dict[UUID, list[Named]] = defaultdict(list)
+    columns = ("change", "model", "record_id", "title", "action")
+    touched = list(rows.filter(change__in=changes).order_by("id").values_list(*columns))
+    living = set(_living(desk, {(model, pk) for _, model, pk, _, _ in touched}))
+    for change, model, pk, title, action in touched:
+        collection = collections.of_model(model)
+        has_page = collection is not None and collection.has_page and pk in living
+        url = f"/{collection.slug}/{pk}/" if collection and has_page else ""
+        found[change].append(Named(title, url, action == ChangeRow.Action.DELETE))
+    return found
+
+
+def _living(desk: Desk, records: set[tuple[str, UUID]]) -> Iterator[UUID]:
+    """Those that are still there: one statement for each kind of record."""
+    for label in sorted({model for model, _ in records}):
+        if collections.of_model(label) is not None:
+            model: Any = apps.get_model(label)
+            keys = [pk for name, pk in records if name == label]
+            rows = model.objects.of(desk.workspace).filter(pk__in=keys)
+            yield from rows.values_list("pk", flat=True)
+
+
+def _counts(desk: Desk, counts: dict[str, int]) -> str:
+    """ "42 entries, 42 payments, 42 bank lines"."""
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(
+        f"{write_signed(count, 0, desk.formats.locale)} {_noun(model, count)}"
+        for model, count in ordered
+    )
+
+
+def _noun(label: str, count: int) -> str:
+    collection = collections.of_model(label)
+    if collection is not None:
+        return collection.singular if count == 1 else collection.plural
+    meta = apps.get_model(label)._meta
+    return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
+
+
+def read_number(text: str) -> int | None:
+    """The number of a change that an address names; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None

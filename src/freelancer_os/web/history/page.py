@@ -1,0 +1,126 @@
+"""History and bin: what was changed, and taking it back."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.undo import in_the_way, redo, undo, undo_one
+from freelancer_os.core.models import OPENING, Change, ChangeRow
+from freelancer_os.web.history.entries import lines, read_number, standing
+from freelancer_os.web.shell.access import Desk, at_desk, writing
+from freelancer_os.web.shell.answer import page_again, problem
+
+SHOWN = 40
+KEPT = timedelta(days=30)
+
+
+@at_desk
+def history(request: Any) -> HttpResponseBase:
+    """The change log of the workspace, newest first."""
+    changes = Change.objects.filter(workspace=request.desk.workspace).order_by("-number")
+    return _page(request, "history/page.html", changes, {})
+
+
+@at_desk
+def bin_(request: Any) -> HttpResponseBase:
+    """The deletions of the last thirty days that still stand."""
+    deleted = ChangeRow.objects.filter(
+        workspace=request.desk.workspace,
+        action=ChangeRow.Action.DELETE,
+        id__gte=first_id(timezone.now() - KEPT),
+    )
+    changes = standing(request.desk).filter(pk__in=deleted.values("change"))
+    return _page(request, "history/bin.html", changes, {"days": KEPT.days})
+
+
+def first_id(instant: datetime) -> UUID:
+    """The least identifier of that instant: UUID version 7 begins with the milliseconds."""
+    return UUID(int=int(instant.timestamp() * 1000) << 80)
+
+
+def _page(request: Any, template: str, changes: Any, more: dict[str, Any]) -> HttpResponse:
+    before = read_number(request.GET.get("before", ""))
+    if before is not None:
+        changes = changes.filter(number__lt=before)
+    found = list(changes.select_related("user")[: SHOWN + 1])
+    following = found[SHOWN - 1].number if len(found) > SHOWN else None
+    context = {
+        "lines": lines(request.desk, found[:SHOWN]),
+        "next": following,
+        "newest": "" if before is None else request.path,
+        "older": f"{request.path}?before={following}" if following else "",
+        **more,
+    }
+    return render(request, template, context)
+
+
+@writing
+def undo_entry(request: Any, pk: UUID) -> HttpResponseBase:
+    """Take one change back, whoever made it; `with_later` takes what builds on it along."""
+    desk = request.desk
+    changes = Change.objects.filter(workspace=desk.workspace).exclude(door=OPENING)
+    entry = changes.filter(pk=pk).first()
+    if entry is None:
+        raise Http404("There is no such change.")
+    try:
+        done = undo_one(desk.workspace, desk.user, pk, with_later=_with_later(request))
+    except Conflict as conflict:
+        return _refused(request, conflict, entry)
+    return page_again(request, done.sentence, undo=False)
+
+
+@writing
+def undo_newest(request: Any) -> HttpResponseBase:
+    """Take the person's newest change back (Ctrl/⌘+Z)."""
+    desk = request.desk
+    try:
+        done = undo(desk.workspace, desk.user, with_later=_with_later(request))
+    except Conflict as conflict:
+        return _refused(request, conflict, _newest(desk))
+    return page_again(request, done.sentence, undo=False)
+
+
+@writing
+def redo_newest(request: Any) -> HttpResponseBase:
+    """Write the person's newest undo back."""
+    try:
+        done = redo(request.desk.workspace, request.desk.user)
+    except Conflict as conflict:
+        return _refused(request, conflict, None)
+    return page_again(request, done.sentence, undo=True)
+
+
+def _with_later(request: Any) -> bool:
+    return bool(request.POST.get("with_later") == "1")
+
+
+def _newest(desk: Desk) -> Change | None:
+    return standing(desk).filter(user=desk.user).order_by("-stands_at").first()
+
+
+def _refused(request: Any, conflict: Conflict, entry: Change | None) -> HttpResponse:
+    """The sentence, and the offer to undo both together where that is the way."""
+    blocked = (
+        entry is not None
+        and entry.stands_at is not None
+        and not _with_later(request)
+        and next(in_the_way(entry), None) is not None
+    )
+    if blocked:
+        return problem(conflict.sentence, 409, way="with_later", words="Undo both together")
+    return problem(conflict.sentence, 409)
+
+
+urlpatterns = [
+    path("history/", history, name="history"),
+    path("history/<uuid:pk>/undo/", undo_entry, name="undo_entry"),
+    path("bin/", bin_, name="bin"),
+    path("undo/", undo_newest, name="undo"),
+    path("redo/", redo_newest, name="redo"),
+]

@@ -1,0 +1,114 @@
+"""What the pages of the import show: the form of the first step, the preview of the second."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.money import format_money
+from freelancer_os.core.values.scaled import parse_scaled
+from freelancer_os.engine.formats import Formats
+from freelancer_os.finance.models import Account
+from freelancer_os.transfer.bank.importing import Preview
+from freelancer_os.transfer.statement import Mapping
+from freelancer_os.web.imports.columns import DATE_ORDERS, DECIMALS, ROLES, SIGNS, Columns
+from freelancer_os.web.shell.access import Desk
+
+LINES, PROBLEMS, ACCOUNTS = 50, 50, 200
+RATE_PLACES = 10
+
+
+@dataclass(frozen=True)
+class Becoming:
+    """One line, and the entry that it would become."""
+
+    row: int
+    date: str
+    text: str
+    amount: str
+    is_expense: bool
+    is_known: bool
+
+
+def accounts_of(desk: Desk) -> list[Account]:
+    """The accounts to choose from, by name."""
+    return list(Account.objects.of(desk.workspace).order_by("folded", "id")[:ACCOUNTS])
+
+
+def start_context(desk: Desk, given: dict[str, str], problem: str = "") -> dict[str, Any]:
+    """Step one, with what was typed and what was wrong with it."""
+    accounts = accounts_of(desk)
+    usual = str(accounts[0].pk) if accounts else "new"
+    return {
+        "title": "Import statement",
+        "accounts": accounts,
+        "kinds": Account.Kind.choices,
+        "given": {"account": usual, "kind": "bank", "currency": desk.formats.currency, **given},
+        "problem": problem,
+        "may_write": desk.may_write,
+    }
+
+
+def check_context(
+    desk: Desk, account: Account, found: Preview, columns: Columns, typed_rate: str
+) -> dict[str, Any]:
+    """Step two: the columns, what each line becomes, and what cannot be taken."""
+    mapping = found.statement.mapping
+    return {
+        "title": "Import statement",
+        "account": account,
+        "accounts": accounts_of(desk),
+        "columns": [(name, columns.roles.get(name, "")) for name in found.statement.columns],
+        "sample": found.statement.sample,
+        "formats": _formats(mapping),
+        "roles": ROLES,
+        "problem": columns.problem,
+        "is_guess": found.statement.ambiguous_dates,
+        "lines": _becoming(found, account, desk.formats),
+        "more_lines": _count(len(found.lines) - LINES),
+        "problems": found.problems[:PROBLEMS],
+        "more_problems": _count(len(found.problems) - PROBLEMS),
+        "fresh": _count(len(found.fresh)),
+        "known": _count(found.known_count),
+        "problem_count": _count(len(found.problems)),
+        "lacks_rate": found.weighed.lacks_rate or bool(typed_rate),
+        "rate": typed_rate,
+        "can_import": not columns.problem and bool(found.fresh),
+    }
+
+
+def rate_of(text: str, formats: Formats) -> int | None:
+    """A typed exchange rate (10⁻¹⁰), None where the field is empty. Raises ValidationError."""
+    if not text.strip():
+        return None
+    return parse_scaled(text, RATE_PLACES, formats.locale, field="rate", minimum=1, maximum=10**17)
+
+
+def _count(number: int) -> str:
+    """A count as it is shown, "" for none."""
+    return f"{number:,}" if number > 0 else ""
+
+
+def _formats(mapping: Mapping) -> list[tuple[str, str, tuple[tuple[str, str], ...], str]]:
+    """Name, label, options and value of each select that is about the whole file."""
+    signs = "plain" if mapping.debits_positive else "minus"
+    return [
+        ("date_order", "Dates", DATE_ORDERS, mapping.date_order),
+        ("decimal", "Decimal sign", DECIMALS, mapping.decimal),
+        ("signs", "Money out", SIGNS, signs),
+    ]
+
+
+def _becoming(found: Preview, account: Account, formats: Formats) -> list[Becoming]:
+    return [
+        Becoming(
+            row=one.line.row,
+            date=show_date(one.line.date, formats.locale, today=formats.today),
+            text=one.line.text,
+            amount=format_money(one.amount, account.currency, formats.locale),
+            is_expense=one.amount < 0,
+            is_known=one.identity in found.known,
+        )
+        for one in found.lines[:LINES]
+    ]

@@ -1,0 +1,190 @@
+"""Importing a bank statement: choose a file, check its columns, take its lines."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import path, re_path
+from django.utils.html import format_html
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from freelancer_os.collections.money.accounts import ACCOUNTS
+from freelancer_os.engine.write import writing
+from freelancer_os.finance.models import Account
+from freelancer_os.transfer.bank import uploads
+from freelancer_os.transfer.bank.importing import Outcome, preview, run
+from freelancer_os.transfer.csv.statement import read_statement
+from freelancer_os.transfer.csv.text import MAX_BYTES
+from freelancer_os.transfer.statement import StatementError
+from freelancer_os.web.imports.columns import Columns
+from freelancer_os.web.imports.page import check_context, rate_of, start_context
+from freelancer_os.web.shell.access import Desk, at_desk
+
+NEW = "new"
+TOO_LARGE = "This file is larger than 20 MB."
+GONE = "This file is no longer kept here; choose it again."
+ALL_KNOWN = "Every line of this file is known already, so there is nothing to import."
+NONE_FIT = "No line of this file can be taken as it is read now."
+READ_ONLY = "You may read this workspace, not change it."
+FORM = 1024 * 1024  # bytes that a form may need beside its file
+DRAINED = 256 * 1024 * 1024  # bytes of a refused upload that are read, so that the answer is seen
+CHUNK = 64 * 1024
+
+
+@csrf_exempt  # until its size is known; then `_start` is protected
+def start(request: HttpRequest) -> HttpResponseBase:
+    """`GET` step one; `POST` a file, which leads to step two. Too large a body is not read."""
+    if request.method == "POST" and _length(request) > MAX_BYTES + FORM:
+        return _too_large(request)
+    return _start(request)
+
+
+@csrf_protect
+@at_desk
+def _start(request: Any) -> HttpResponseBase:
+    desk = request.desk
+    if not desk.may_write:
+        return _first_step(request, {}, READ_ONLY, 403)
+    if request.method != "POST":
+        return _first_step(request, {n: v for n, v in request.GET.items() if n == "account"})
+    given = {n: request.POST.get(n, "") for n in ("account", "account_name", "kind", "currency")}
+    try:
+        content = _content(request)
+        read_statement(content)
+        account = _account(desk, given)
+    except (StatementError, ValidationError) as refused:
+        return _first_step(request, given, _sentence(refused), 422)
+    digest = uploads.keep(desk.user, content)
+    return redirect(f"/import/{digest}/?{urlencode({'account': account.pk})}")
+
+
+@at_desk
+def check(request: Any, digest: str) -> HttpResponseBase:
+    """Step two: `GET` or `POST` the preview with other columns, `POST do=import` to take it."""
+    desk, form = request.desk, request.POST if request.method == "POST" else request.GET
+    if not desk.may_write:
+        return _first_step(request, {}, READ_ONLY, 403)
+    content = uploads.kept(desk.user, digest)
+    account = _chosen(desk, form.get("account", ""))
+    if content is None or account is None:
+        return _first_step(request, {}, GONE if content is None else "Choose an account.", 422)
+    try:
+        return _checked(request, account, content, Columns.typed(form))
+    except StatementError as refused:
+        return _first_step(request, {"account": str(account.pk)}, str(refused), 422)
+
+
+def _checked(
+    request: Any, account: Account, content: bytes, typed: Columns | None
+) -> HttpResponseBase:
+    """Import if that was asked for and nothing is in the way, else show where things stand."""
+    desk, typed_rate = request.desk, request.POST.get("rate", "")
+    mapping, problem = (typed.mapping, typed.problem) if typed else (None, "")
+    rate: int | None = None
+    try:
+        rate = rate_of(typed_rate, desk.formats)
+    except ValidationError as refused:
+        problem = _sentence(refused)
+    wanted = request.method == "POST" and request.POST.get("do") == "import"
+    if wanted and not problem:
+        outcome = run(desk.workspace, desk.user, account, content, mapping, exchange_rate=rate)
+        if outcome.taken:
+            return _imported(request, account, outcome)
+        problem = ALL_KNOWN if outcome.known else NONE_FIT
+    found = preview(desk.workspace, account, content, mapping, exchange_rate=rate)
+    columns = typed or Columns.of(found.statement.columns, found.statement.mapping)
+    context = check_context(desk, account, found, columns, typed_rate)
+    context["problem"] = problem or columns.problem
+    return render(request, "imports/check.html", context, status=422 if wanted else 200)
+
+
+def _imported(request: Any, account: Account, outcome: Outcome) -> HttpResponse:
+    """The imported entries, with a toast that says what happened."""
+    query = {"account": account.pk, "date_from": outcome.first, "date_to": outcome.last}
+    address = f"/transactions/?{urlencode(query)}"
+    left_out = len(outcome.problems)
+    toast = format_html(
+        '{} into {}{}. <a class="btn-text" href="{}">Show them</a>',
+        outcome.change,
+        account,
+        f"; {left_out:,} could not be read" if left_out else "",
+        address,
+    )
+    messages.success(request, toast, extra_tags="undo")
+    return redirect(address)
+
+
+def _content(request: Any) -> bytes:
+    """The bytes of the uploaded file. Raises StatementError."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise StatementError("Choose a file first.")
+    if upload.size > MAX_BYTES:
+        raise StatementError(TOO_LARGE)
+    return bytes(upload.read())
+
+
+def _account(desk: Desk, given: dict[str, str]) -> Account:
+    """The chosen account, or a new one as typed. Raises ValidationError."""
+    if given["account"] != NEW:
+        account = _chosen(desk, given["account"])
+        if account is None:
+            raise ValidationError("Choose the account that this statement is of.")
+        return account
+    if not given["account_name"].strip():
+        raise ValidationError("Name the new account, or choose one that is there.")
+    values = {
+        "name": given["account_name"],
+        "kind": given["kind"],
+        "currency": given["currency"] or desk.formats.currency,
+    }
+    record, _ = writing.create(
+        ACCOUNTS, desk.workspace, desk.user, values, direction="parse", door="page"
+    )
+    assert isinstance(record, Account)
+    return record
+
+
+def _chosen(desk: Desk, key: str) -> Account | None:
+    """The account of this workspace with this id."""
+    try:
+        return Account.objects.of(desk.workspace).filter(pk=UUID(key)).first()
+    except ValueError:
+        return None
+
+
+def _first_step(
+    request: Any, given: dict[str, str], problem: str = "", status: int = 200
+) -> HttpResponse:
+    context = start_context(request.desk, given, problem)
+    return render(request, "imports/start.html", context, status=status)
+
+
+def _sentence(refused: StatementError | ValidationError) -> str:
+    return str(refused) if isinstance(refused, StatementError) else " ".join(refused.messages)
+
+
+def _length(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else 0
+
+
+@at_desk
+def _too_large(request: Any) -> HttpResponseBase:
+    """Refuse a body by its length; it is read and forgotten, else browsers show no answer."""
+    for _ in range(DRAINED // CHUNK):
+        if not request.read(CHUNK):
+            break
+    return _first_step(request, {}, TOO_LARGE, 413)
+
+
+urlpatterns = [
+    path("import/", start, name="import"),
+    re_path(r"^import/(?P<digest>[0-9a-f]{64})/$", check, name="import-check"),
+]

@@ -1,0 +1,72 @@
+"""The filters in force, each in words and with the address without it."""
+
+from collections.abc import Container, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+
+from freelancer_os.engine.query.conditions import (
+    Condition,
+    Group,
+    Node,
+    conditions,
+    mended,
+    written,
+)
+from freelancer_os.engine.query.filters import asked, plain
+from freelancer_os.web.lists.look import Look
+from freelancer_os.web.panels.typed import Names, names_of, words
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in words; `joint` is the word between it and the one before."""
+
+    words: str
+    url: str
+    joint: str = ""
+
+
+def chips(look: Look, apart: Container[str] = ()) -> list[Chip]:
+    """What narrows a list: the search, the plain filters but those `apart`, the conditions.
+
+    Raises ValidationError.
+    """
+    collection, formats = look.collection, look.desk.formats
+    nodes = asked(collection, look.filters)
+    tree, of_fields = nodes.pop("where", None), plain_conditions(look)
+    every = [*of_fields.values(), *(conditions(tree) if tree else ())]
+    names = names_of(look.desk, collection, every)
+    found = [Chip(f"“{look.params['q']}”", look.url({"q": ""}))] if "q" in look.params else []
+    for name in (name for name in nodes if name not in of_fields and name not in apart):
+        found.append(Chip(_other(name, look.params[name]), look.url({name: ""})))
+    for name, one in of_fields.items():
+        found.append(Chip(words(collection, one, names, formats), look.url({name: ""})))
+    return [*found, *(_of_tree(look, tree, names) if tree else ())]
+
+
+def plain_conditions(look: Look) -> dict[str, Condition]:
+    """The plain filters of fields as conditions, by their names, as far as they make sense."""
+    found: dict[str, Condition] = {}
+    for name in (name for name in look.filters if name not in {"q", "where"}):
+        with suppress(ValidationError):
+            one = plain(look.collection, name, look.filters[name])
+            if mended(look.collection, one, look.desk.formats)[0] is not None:
+                found[name] = one
+    return found
+
+
+def _other(name: str, text: str) -> str:
+    label = name.replace("_", " ").capitalize()
+    return label if text == "true" else f"Not {label.lower()}"
+
+
+def _of_tree(look: Look, tree: Node, names: Names) -> Iterator[Chip]:
+    """A chip for each part of the outermost group."""
+    whole = tree if isinstance(tree, Group) else Group("and", (tree,))
+    for place, part in enumerate(whole.parts):
+        rest = (*whole.parts[:place], *whole.parts[place + 1 :])
+        where = written(replace(whole, parts=rest)) if rest else ""
+        text = words(look.collection, part, names, look.desk.formats)
+        yield Chip(text, look.url({"where": where}), whole.kind if place else "")

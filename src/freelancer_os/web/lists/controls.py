@@ -1,0 +1,66 @@
+"""The controls over a list: what opens the panels, and the choices of a group and of a date.
+
+Nothing is read for them: what a panel offers is read when it is opened.
+"""
+
+from dataclasses import dataclass
+
+from freelancer_os.web.lists.look import Look
+
+
+@dataclass(frozen=True)
+class Select:
+    """A choice that leads to another address."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str, bool]]  # an address, its words, whether one is there
+
+
+@dataclass(frozen=True)
+class Controls:
+    """What stands at the right of the tabs; `filters` and `sorts` are how many are in force."""
+
+    base: str
+    filters: int
+    sorts: int
+    is_sortable: bool
+    selects: list[Select]
+
+
+def controls(look: Look, filters: int) -> Controls:
+    """The controls of a look, by its layout; `filters` are in force."""
+    sorts = len(list(filter(None, look.params.get("order", "").split(","))))
+    select = look.way.select(look) if look.way.select is not None else None
+    return Controls(
+        f"/{look.collection.slug}/controls/",
+        filters,
+        sorts,
+        look.way.is_sorted,
+        [select] if select is not None else [],
+    )
+
+
+def groups(look: Look, usual: str = "") -> Select | None:
+    """By what records are put together; `usual` unless somebody chooses."""
+    collection = look.collection
+    names = [(one.name, one.label) for one in collection.groupings]
+    if not usual:
+        names.insert(0, ("", "None"))
+    return _select(look, "group", "Group", names, usual) if len(names) > 1 else None
+
+
+def dates(look: Look) -> Select | None:
+    """By which date records stand in time."""
+    names = [(one.name, one.label) for one in look.collection.dates]
+    return _select(look, "by", "By", names, look.collection.calendar[0]) if len(names) > 1 else None
+
+
+def _select(look: Look, name: str, label: str, names: list[tuple[str, str]], usual: str) -> Select:
+    """One option for each name; what is usual needs no parameter, unless a view says otherwise."""
+    current = look.params.get(name) or usual
+    options = []
+    for value, words in names:
+        is_said = value != usual or look.stored.get(name, usual) != usual
+        options.append((look.url({name: value if is_said else ""}), words, value == current))
+    return Select(name, label, options)

@@ -1,0 +1,113 @@
+"""A list on a page: its first records, the ranges of it that are in sight, and what comes after."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils.safestring import SafeString
+
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.query.listing import Page, read_page
+from freelancer_os.engine.query.row_ranges import Range
+from freelancer_os.web.shell.access import Desk
+
+# What an address of further records says beside the list.
+_BESIDE = {"region", "starts", "until", "view"}
+_REGION = re.compile(r"[a-z-]{1,40}")
+
+
+@dataclass(frozen=True)
+class Further:
+    """What a list that is on a page asks for: records of itself, as its `query` says, of a range.
+
+    `region` begins the ids of what is drawn.
+    """
+
+    desk: Desk
+    collection: Collection
+    query: Mapping[str, str]
+    region: str
+    range: Range
+
+    @classmethod
+    def of(cls, request: Any, slug: str) -> "Further":
+        """As a request says it; raises Http404 for a place that no list has."""
+        query = request.GET.dict()
+        region = query.get("region", slug)
+        if not _REGION.fullmatch(region):
+            raise Http404("There is no such list.")
+        return cls(
+            request.desk,
+            request.desk.collection(slug),
+            {name: value for name, value in query.items() if name not in _BESIDE and value},
+            region,
+            Range(query.get("cursor", ""), query.get("until", "")),
+        )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of a list is drawn: pages of it, each with its range, and where the next one begins."""
+
+    pages: list[tuple[Range, Page]]
+    more: str
+
+    @property
+    def first(self) -> Page:
+        return self.pages[0][1]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all records of the list."""
+        return not self.more and len(self.pages) == 1 and not self.pages[0][0].start
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table, or the cards of a gallery: drawn, with the first records, and how many there are."""
+
+    html: SafeString
+    page: Page
+    count: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.page.records
+
+
+def shown(desk: Desk, collection: Collection, query: Mapping[str, str], region: str) -> Shown:
+    """The records after the query's `cursor`, or the first ones with the ranges in sight.
+
+    Raises ValidationError.
+    """
+    start = query.get("cursor", "")
+    ranges = [] if start else list(desk.ranges.get(region, ()))
+    seen = _sensible(desk, collection, query, ranges)
+    if seen and not seen[0][0].start:
+        return Shown(seen, seen[0][1].last)
+    page = page_of(desk, collection, query, Range(start, ""))
+    return Shown([(Range(start, page.last), page), *seen], page.cursor or "")
+
+
+def page_of(desk: Desk, collection: Collection, query: Mapping[str, str], wanted: Range) -> Page:
+    """The records of one range; without an end, as many as a page has. Raises ValidationError."""
+    asked = {name: value for name, value in query.items() if name != "cursor"}
+    if wanted.start:
+        asked["cursor"] = wanted.start
+    return read_page(collection, desk.formats, asked, order=collection.order, until=wanted.end)
+
+
+def _sensible(
+    desk: Desk, collection: Collection, query: Mapping[str, str], ranges: list[Range]
+) -> list[tuple[Range, Page]]:
+    """The ranges that make sense here, with their records."""
+    found = []
+    for one in ranges:
+        try:
+            found.append((one, page_of(desk, collection, query, one)))
+        except ValidationError:  # of another order, which the page has left meanwhile
+            continue
+    return found

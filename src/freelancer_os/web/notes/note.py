@@ -1,0 +1,101 @@
+"""The note of a record on its page: read to be edited, saved, its checkboxes ticked."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path
+
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.engine.write import notes, writing
+from freelancer_os.engine.write.cells import Stale
+from freelancer_os.web.shell.access import at_desk
+from freelancer_os.web.shell.access import writing as writes
+from freelancer_os.web.shell.answer import page_again, problem
+
+FARTHEST = 9  # digits of a line's number
+TOOLS = (
+    ("heading1", "Heading", "heading-1"),
+    ("heading2", "Smaller heading", "heading-2"),
+    ("bold", "Bold", "bold"),
+    ("italic", "Italic", "italic"),
+    ("link", "Link", "link"),
+    ("bullets", "Bulleted list", "list"),
+    ("numbers", "Numbered list", "list-ordered"),
+    ("tasks", "Checklist", "list-todo"),
+    ("quote", "Quote", "text-quote"),
+    ("code", "Code", "code"),
+)
+
+
+def note(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+    """`GET` the note to edit it, `POST` what it is from now on."""
+    return save(request, slug, pk) if request.method == "POST" else read(request, slug, pk)
+
+
+@at_desk
+def read(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+    """The editor of the note: its Markdown, the version that it is, the tools."""
+    collection = request.desk.collection(slug)
+    record = writing.stored(collection, request.desk.workspace, pk)
+    body = notes.body_of(collection, record)
+    context = {
+        "body": body,
+        "version": notes.version_of(body),
+        "label": f"{collection.body_label} of {record}",
+        "tools": TOOLS,
+    }
+    answer = render(request, "notes/editor.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@writes
+def save(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+    """Save the note; with `on` (the person goes on writing) no page is answered.
+
+    `opened` is the version from which it was written; without it whatever is there is replaced.
+    """
+    desk, given = request.desk, request.POST
+    collection, body = desk.collection(slug), given.get("body", "")
+    opened = given.get("opened") or None
+    try:
+        unit = notes.write(collection, desk.workspace, desk.user, pk, body, opened=opened)
+    except Stale as stale:
+        return problem(stale.sentence, 409)
+    except ValidationError as error:
+        return problem(" ".join(error.messages))
+    if "on" in given:
+        present = notes.stored_body(collection, desk.workspace, pk)
+        return HttpResponse(notes.version_of(present), content_type="text/plain")
+    return _answer(request, unit)
+
+
+@writes
+def tick(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+    """Tick the checkbox in the line `line`, which read `saw`, or (`on=false`) take it away."""
+    desk, given = request.desk, request.POST
+    place = given.get("line", "")
+    if not (place.isascii() and place.isdigit() and len(place) <= FARTHEST):
+        raise Http404("There is no such checkbox.")
+    on = given.get("on") == "true"
+    collection = desk.collection(slug)
+    try:
+        unit = notes.tick(
+            collection, desk.workspace, desk.user, pk, int(place), given.get("saw", ""), on=on
+        )
+    except Stale as stale:
+        return problem(stale.sentence, 409)
+    return _answer(request, unit)
+
+
+def _answer(request: Any, unit: Unit) -> HttpResponseBase:
+    return page_again(request, unit.sentence if unit.written else "")
+
+
+urlpatterns = [
+    path("<slug:slug>/<uuid:pk>/note/", note, name="note"),
+    path("<slug:slug>/<uuid:pk>/note/tick/", tick, name="tick"),
+]

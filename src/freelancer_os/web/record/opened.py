@@ -1,0 +1,155 @@
+"""A record that is opened, as a page of its own or beside another: what is drawn of it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from freelancer_os.core.records.links import links_to
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.query.listing import read_page
+from freelancer_os.engine.relations import Relation, relations
+from freelancer_os.engine.write import writing
+from freelancer_os.engine.write.notes import body_of
+from freelancer_os.finance.models import Category
+from freelancer_os.web.cells.drawing import cell, table
+from freelancer_os.web.cells.kinds import NOTHING
+from freelancer_os.web.files.files import Listed, files_on
+from freelancer_os.web.notes.prose import prose
+from freelancer_os.web.record.properties import Properties, properties, title_of
+from freelancer_os.web.shell.access import Desk
+
+SHOWN = 10  # rows of a small table
+
+
+@dataclass(frozen=True)
+class Part:
+    """The records that link to the opened one: a small table, and the ways to add to it.
+
+    `new` is the address of the form that makes one, which is drawn in the element `slot`; `loose`
+    that of the list of those that could be linked.
+    """
+
+    slot: str
+    collection: Collection
+    html: SafeString
+    is_empty: bool
+    count: str
+    url: str
+    has_more: bool
+    new: str
+    new_label: str
+    loose: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record with everything that is drawn of it; `region` begins the ids of what is drawn."""
+
+    collection: Collection
+    record: Any
+    region: str
+    title: str
+    heading: SafeString
+    properties: Properties
+    parts: list[Part]
+    note: SafeString
+    files: list[Listed]
+    linked: int
+    merges: list[Category]
+
+    @property
+    def address(self) -> str:
+        return f"/{self.collection.slug}/{self.record.pk}/"
+
+    @property
+    def note_label(self) -> str:
+        """What its note is called: "Notes", or "Agenda"."""
+        return self.collection.body_label if self.collection.body else "Notes"
+
+    @property
+    def place(self) -> str:
+        """What begins the ids of its own parts."""
+        return f"{self.region}-{self.record.pk}"
+
+
+def opened(desk: Desk, collection: Collection, pk: UUID, *, region: str) -> Opened:
+    """Open a record. Raises Http404."""
+    found = writing.stored(collection, desk.workspace, pk)
+    return Opened(
+        collection=collection,
+        record=found,
+        region=region,
+        title=str(found),
+        heading=_heading(desk, collection, found, region),
+        properties=properties(desk, collection, found, region),
+        parts=[_part(desk, one, found, region) for one in relations(collection)],
+        note=prose(body_of(collection, found), may_tick=desk.may_write),
+        files=files_on(desk, found),
+        linked=_linked(desk, found),
+        merges=_merges(desk, found),
+    )
+
+
+def _heading(desk: Desk, collection: Collection, found: Any, region: str) -> SafeString:
+    """The title, which is edited where it stands."""
+    one = title_of(collection)
+    if one is None:
+        return format_html("{}", found)
+    drawn = cell(
+        collection, one, found, desk.formats, region=region, may_write=desk.may_write, tag="span"
+    )
+    return SafeString(drawn.replace(NOTHING, format_html("{}", found)))
+
+
+def _part(desk: Desk, relation: Relation, found: Any, region: str) -> Part:
+    other = desk.collection(relation.slug)
+    link: Field = other.by_name[relation.field]
+    name = f"{region}-{other.slug}-{link.name}"
+    query = {link.name: str(found.pk), "limit": str(SHOWN)}
+    if other.ahead:
+        query["date_from"] = desk.formats.today.isoformat()
+    page = read_page(other, desk.formats, query, order=other.on if other.ahead else other.order)
+    may_add = desk.may_write and bool(other.composer)
+    return Part(
+        slot=f"{name}-{found.pk}",
+        collection=other,
+        html=table(
+            other, other.small, page.records, desk.formats, region=name, may_write=desk.may_write
+        ),
+        is_empty=not page.records,
+        count=desk.formats.count(page.count),
+        url=f"/{other.slug}/?{urlencode({link.name: found.pk})}",
+        has_more=page.cursor is not None,
+        new=f"/{other.slug}/new/?{urlencode({link.name: found.pk})}" if may_add else "",
+        new_label=_new_label(other, found),
+        loose=f"/{other.slug}/loose/{link.name}/{found.pk}/" if may_add else "",
+    )
+
+
+def _new_label(other: Collection, found: Any) -> str:
+    is_expense = isinstance(found, Category) and found.kind == "expense"
+    return "Add expense" if is_expense else other.label
+
+
+def _merges(desk: Desk, found: Any) -> list[Category]:
+    """The categories that a category may be merged into."""
+    if not isinstance(found, Category) or found.is_client or not desk.may_write:
+        return []
+    rows = Category.objects.of(desk.workspace).filter(kind=found.kind).exclude(pk=found.pk)
+    return list(rows.order_by("folded", "id")[:200])
+
+
+def _linked(desk: Desk, found: Any) -> int:
+    """How many rows link to a record, up to a hundred: what deleting it would empty."""
+    count = 0
+    for link in links_to(type(found)):
+        source: Any = link.model
+        if link.attname not in source.unlogged:
+            rows = source.objects.of(desk.workspace).filter(**{link.attname: found.pk})
+            count += rows[:100].count()
+    return count

@@ -1,0 +1,96 @@
+"""The properties of an opened record: their names, and their cells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.money import Currency, Money
+from freelancer_os.engine.query.why import counted
+from freelancer_os.finance.models import Transaction
+from freelancer_os.web.cells.drawing import cell
+from freelancer_os.web.cells.kinds import drawing, show
+from freelancer_os.web.properties.own import head
+from freelancer_os.web.shell.access import Desk
+
+FEW = 3  # fewer empty ones are not worth being folded away
+
+
+@dataclass(frozen=True)
+class Properties:
+    """The rows of the properties, and those that are empty and seldom asked for."""
+
+    shown: list[SafeString]
+    empty: list[SafeString]
+
+
+def properties(desk: Desk, collection: Collection, found: Any, region: str) -> Properties:
+    """Every field but the title and the note, which stand by themselves."""
+    fields = list(_fields(collection))
+    seldom = [one for one in fields if _is_seldom(desk, collection, one, found)]
+    seldom = seldom if len(seldom) >= FEW else []
+    rows = {one.name: _row(desk, collection, one, found, region) for one in fields}
+    names = {one.name for one in seldom}
+    return Properties(
+        [row for name, row in rows.items() if name not in names],
+        [row for name, row in rows.items() if name in names],
+    )
+
+
+def title_of(collection: Collection) -> Field | None:
+    """The field that names a record, if one does and it is written."""
+    column = getattr(collection.model, "title_column", "number")
+    return next((f for f in collection.fields if f.attribute == column and not f.read_only), None)
+
+
+def _fields(collection: Collection) -> Iterator[Field]:
+    title = title_of(collection)
+    for one in collection.fields:
+        is_told = one is title or one.name == collection.body
+        if not is_told and not (isinstance(one, Currency) and one.read_only):
+            yield one
+
+
+def _is_seldom(desk: Desk, collection: Collection, one: Field, found: Any) -> bool:
+    """Whether a field is empty, and neither of the workspace's making nor asked for elsewhere."""
+    usual = {*collection.table, *collection.composer, *collection.on_card}
+    is_asked = one.is_own or one.name in usual or (isinstance(one, Link) and _carries_links(found))
+    return not is_asked and not drawing(one, desk.formats)(found)
+
+
+def _carries_links(found: Any) -> bool:
+    """Of the entries, only client income carries links (domain.md, "Links")."""
+    return not isinstance(found, Transaction) or found.is_client_income
+
+
+def _row(desk: Desk, collection: Collection, one: Field, found: Any, region: str) -> SafeString:
+    if isinstance(one, Money | Hours) and one.why:
+        drawn = _total(desk, collection, one, found, region)
+    else:
+        drawn = cell(collection, one, found, desk.formats, region=region, may_write=desk.may_write)
+    label = head(collection, one, region, may_write=desk.may_write)
+    return mark_safe(f'<tr><th scope="row">{label}</th>{drawn}</tr>')
+
+
+def _total(
+    desk: Desk, collection: Collection, one: Money | Hours, found: Any, region: str
+) -> SafeString:
+    """A total, as the way to the entries that add up to it."""
+    shown, entries = show(one, found, desk.formats), counted(collection, found, one, desk.formats)
+    count = format_html(' <span class="why-count">{} ▸</span>', entries) if entries else ""
+    return format_html(
+        '<td class="cell cell-{}" id="{}"><a class="why" href="{}"'
+        ' aria-label="{}"><b>{}</b>{}</a></td>',
+        one.kind,
+        f"{region}-{found.pk}-{one.name}",
+        f"/{collection.slug}/{found.pk}/why/{one.name}/",
+        f"{one.label} of {found}: {shown}, {entries or 'no entries'}",
+        shown,
+        count,
+    )

@@ -1,0 +1,4 @@
+"""The settings of a workspace and of a person.
+
+It imports `web.shell`.
+"""

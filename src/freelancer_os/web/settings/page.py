@@ -1,0 +1,148 @@
+"""The settings of a workspace, and of the person who looks at them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.values.dates import show_instant
+from freelancer_os.core.values.money import format_money
+from freelancer_os.people.models import ApiToken
+from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
+from freelancer_os.web.shell.access import Desk, at_desk, writing
+from freelancer_os.web.shell.forms import PlainForm
+from freelancer_os.web.shell.rail import THEME, THEMES
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@at_desk
+@require_safe
+def show(request: Any) -> HttpResponseBase:
+    """`/settings/`"""
+    return page(request)
+
+
+@writing
+def save(request: Any) -> HttpResponseBase:
+    """Workspace and letterhead: what was changed, as one change."""
+    desk = request.desk
+    form = SettingsForm(request.POST, workspace=desk.workspace)
+    if form.is_valid() and form.changed_data:
+        write(request, form, form.sentence, lambda workspace: workspace.edit(form.changes))
+    return page(request, form=form) if form.errors else redirect("settings")
+
+
+@writing
+def save_currency(request: Any) -> HttpResponseBase:
+    """The base currency, while the books are empty."""
+    form = CurrencyForm(request.POST, workspace=request.desk.workspace)
+    if form.is_valid() and form.has_changed():
+        code = form.cleaned_data["currency"]
+        sentence = f"Changed the base currency to {code}"
+        write(request, form, sentence, lambda workspace: workspace.change_currency(code))
+    return page(request, currency_form=form) if form.errors else redirect("settings")
+
+
+def write(request: Any, form: PlainForm, sentence: str, verb: Any) -> None:
+    """Write the workspace through the log; what it refuses is shown at the fields."""
+    try:
+        with change(request.desk.workspace, request.desk.user, sentence) as unit:
+            verb(unit.workspace)
+    except ValidationError as error:
+        form.refuse(error)
+    else:
+        messages.success(request, sentence, extra_tags="undo")
+
+
+@at_desk
+@require_POST
+def save_theme(request: Any) -> HttpResponseBase:
+    """Light, dark, or as the system has it; kept in a cookie of this browser."""
+    answer = redirect("settings")
+    chosen = request.POST.get("theme")
+    if chosen not in THEMES:
+        answer.delete_cookie(THEME)
+        return answer
+    answer.set_cookie(
+        THEME,
+        chosen,
+        max_age=A_YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return answer
+
+
+def page(
+    request: Any,
+    *,
+    form: SettingsForm | None = None,
+    currency_form: CurrencyForm | None = None,
+    new_token: str = "",
+) -> HttpResponse:
+    """The page with its forms; one with mistakes in it keeps what was typed."""
+    desk: Desk = request.desk
+    context = {
+        "form": form or SettingsForm(workspace=desk.workspace),
+        "currency_form": currency_form or CurrencyForm(workspace=desk.workspace),
+        "is_empty": desk.workspace.is_empty,
+        "example": format_money(123456789, desk.formats.currency, desk.formats.locale),
+        "themes": [("", "As the system"), ("light", "Light"), ("dark", "Dark")],
+        "tokens": _tokens(desk),
+        "new_token": new_token,
+    }
+    wrong = any(one is not None and one.errors for one in (form, currency_form))
+    return render(request, "settings/page.html", context, status=422 if wrong else 200)
+
+
+def _tokens(desk: Desk) -> list[tuple[ApiToken, str]]:
+    """The person's tokens in this workspace, newest first, with when they were made."""
+    own = ApiToken.objects.filter(user=desk.user, workspace=desk.workspace).order_by("-id")
+    formats = desk.formats
+    return [
+        (
+            token,
+            show_instant(token.created_at, formats.locale, formats.time_zone, today=formats.today),
+        )
+        for token in own
+    ]
+
+
+@never_cache
+@at_desk
+@require_POST
+def make_token(request: Any) -> HttpResponseBase:
+    """A new token, shown in this answer and never again."""
+    desk = request.desk
+    read_only = "read_only" in request.POST or not desk.may_write
+    secret = ApiToken.issue(desk.user, desk.workspace, read_only=read_only)
+    return page(request, new_token=secret)
+
+
+@at_desk
+@require_POST
+def delete_token(request: Any, pk: Any) -> HttpResponseBase:
+    """What used the token is locked out from now on."""
+    desk = request.desk
+    ApiToken.objects.filter(pk=pk, user=desk.user, workspace=desk.workspace).delete()
+    messages.success(request, "The token is deleted; what used it is locked out.")
+    return redirect("settings")
+
+
+urlpatterns = [
+    path("settings/", show, name="settings"),
+    path("settings/save/", save, name="settings_save"),
+    path("settings/currency/", save_currency, name="settings_currency"),
+    path("settings/theme/", save_theme, name="settings_theme"),
+    path("settings/tokens/", make_token, name="token_make"),
+    path("settings/tokens/<uuid:pk>/delete/", delete_token, name="token_delete"),
+]

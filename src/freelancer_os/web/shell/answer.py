@@ -1,0 +1,84 @@
+"""What a write answers: the page that the person is on, drawn again, and a toast."""
+
+import copy
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.urls import resolve
+from django.urls.exceptions import Resolver404
+from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from freelancer_os.engine.write.writing import messages_of
+
+ELSEWHERE = ("/api/", "/auth/", "/static/", "/healthz")
+
+
+def page_again(request: Any, sentence: str, *, undo: bool = True) -> HttpResponseBase:
+    """The page at `HX-Current-URL` as it is now, with a toast that says `sentence`.
+
+    Without htmx it is a redirect there. A page that is gone (its record was deleted) leads to the
+    list it belonged to.
+    """
+    if sentence:
+        messages.success(request, sentence, extra_tags="undo" if undo else "")
+    path, query = _current(request)
+    if not request.htmx:
+        return HttpResponseRedirect(f"{path}?{query}" if query else path)
+    try:
+        match = resolve(path)
+        again = copy.copy(request)
+        again.method, again.path, again.path_info = "GET", path, path
+        again.GET, again.resolver_match = QueryDict(query), match
+        answer: HttpResponseBase = match.func(again, *match.args, **match.kwargs)
+    except (Http404, Resolver404):
+        return _lead(f"/{path.strip('/').split('/', maxsplit=1)[0]}/")
+    if answer.status_code in {301, 302}:
+        return _lead(answer["Location"])
+    return answer if answer.status_code < 400 else _lead("/")
+
+
+def _current(request: Any) -> tuple[str, str]:
+    """Path and query of the person's page; home for anything that is not a page of ours."""
+    given = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/"
+    host = request.get_host()
+    if not url_has_allowed_host_and_scheme(given, {host}, require_https=False):
+        return "/", ""
+    parts = urlsplit(given)
+    path = parts.path or "/"
+    return ("/", "") if path.startswith(ELSEWHERE) else (path, parts.query)
+
+
+def _lead(address: str) -> HttpResponse:
+    return HttpResponse(headers={"HX-Redirect": address})
+
+
+def problem(sentence: str, status: int = 422, *, way: str = "", words: str = "") -> HttpResponse:
+    """One sentence that refuses; `way` names a form value that would do it, `words` its button."""
+    more = format_html(' data-way="{}" data-words="{}"', way, words) if way else ""
+    return HttpResponse(format_html('<p class="problem"{}>{}</p>', more, sentence), status=status)
+
+
+def refused(error: ValidationError) -> HttpResponse:
+    """A refusal of a cell: its sentences, and the offer to move along what is linked."""
+    sentences = " ".join(s for found in messages_of(error).values() for s in found)
+    if _is_linked(error):
+        return problem(sentences, way="with_linked", words="Move them along")
+    return problem(sentences)
+
+
+def _is_linked(error: ValidationError) -> bool:
+    found = error.error_dict.values() if hasattr(error, "error_dict") else [error.error_list]
+    return getattr(error, "code", None) == "linked" or any(
+        one.code == "linked" for errors in found for one in errors
+    )
+
+
+def problems(error: ValidationError) -> HttpResponse:
+    """A refusal of a form: a sentence per field."""
+    rows = [(name, s) for name, found in messages_of(error).items() for s in found]
+    lines = format_html_join("", '<li data-field="{}">{}</li>', rows)
+    return HttpResponse(format_html('<ul class="problems">{}</ul>', lines), status=422)

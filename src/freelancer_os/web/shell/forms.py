@@ -1,0 +1,70 @@
+"""What our forms share: fields with our rules for text, and the mark on what is wrong."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from freelancer_os.core.values.text import clean
+
+
+class Line(forms.CharField):
+    """Text under the rules of `core.values.text`: one line, or several with a text area."""
+
+    def __init__(self, *, max_length: int, rows: int = 0, **kwargs: Any) -> None:
+        self.longest, self.is_multiline = max_length, rows > 0
+        area = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+        kwargs.setdefault("widget", area)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return clean(
+                value or "", field="text", max_length=self.longest, multiline=self.is_multiline
+            )
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
+
+
+class LongSelect(forms.Select):
+    """A select of hundreds of options, drawn without a template for each of them."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SafeString(" selected") if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        given = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
+        return format_html("<select{}>{}</select>", given, options)
+
+
+class PlainForm(forms.Form):
+    """A form of its own page: labels without colons, the keyboard at the first mistake."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if not self.is_bound or not self.errors:
+            return
+        for name in self.fields:
+            if name in self.errors:
+                self.fields[name].widget.attrs["autofocus"] = True
+                return
+
+    def refuse(self, error: ValidationError, **names: str) -> None:
+        """Show what the model refused; `names` says which field of ours a field of its is."""
+        for field, sentences in error.message_dict.items():
+            known = names.get(field, field)
+            self.add_error(known if known in self.fields else None, sentences)

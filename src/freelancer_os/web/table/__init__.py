@@ -1,0 +1,4 @@
+"""The layout table: columns, rows, groups, foot, many rows at once.
+
+It imports `web.cells` and `web.shell`.
+"""

@@ -1,0 +1,154 @@
+"""Many rows of a table at once: set a field, delete, paste."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import path
+
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.ids import read_id
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.query.listing import filtered
+from freelancer_os.engine.write import bulk, cells, pasting, writing
+from freelancer_os.web.cells import offers
+from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import writing as writes
+from freelancer_os.web.shell.answer import page_again, problem, refused
+from freelancer_os.web.table.columns import PARAMETERS
+
+BESIDE = {*PARAMETERS, "region", "starts", "order", "cursor", "until", "limit"}
+
+
+def field(request: Any, slug: str, name: str) -> HttpResponseBase:
+    """`GET` what a field of the chosen rows may be set to, `POST` to set it."""
+    return save(request, slug, name) if request.method == "POST" else offer(request, slug, name)
+
+
+@at_desk
+def offer(request: Any, slug: str, name: str) -> HttpResponseBase:
+    """The choices of a field, as the first of the chosen rows offers them."""
+    desk = request.desk
+    collection = desk.collection(slug)
+    one, pk = cells.editable(collection, name), read_id(request.GET.get("first", ""))
+    record = writing.stored(collection, desk.workspace, pk or UUID(int=0))
+    text = request.GET.get("q", "")[:200].replace("\x00", "")
+    return HttpResponse(offers.options_of_many(record, one, text, desk.formats))
+
+
+@writes
+def save(request: Any, slug: str, name: str) -> HttpResponseBase:
+    """Set a field of the chosen rows, as one change."""
+    desk, given = request.desk, request.POST
+    collection = desk.collection(slug)
+    one = cells.editable(collection, name)
+    edit = cells.Edit(
+        value=given.get("value", ""),
+        create=given.get("create", ""),
+        with_linked=given.get("with_linked") == "1",
+    )
+    return _done(
+        request,
+        lambda: bulk.edit_many(
+            collection, desk.workspace, desk.user, _chosen(desk, collection, given), one, edit
+        ),
+    )
+
+
+@writes
+def delete(request: Any, slug: str) -> HttpResponseBase:
+    """Delete the chosen rows, as one change."""
+    desk = request.desk
+    collection = desk.collection(slug)
+    return _done(
+        request,
+        lambda: bulk.delete_many(
+            collection, desk.workspace, desk.user, _chosen(desk, collection, request.POST)
+        ),
+    )
+
+
+@writes
+def paste(request: Any, slug: str) -> HttpResponseBase:
+    """Write what came from a spreadsheet, as one change."""
+    desk, given = request.desk, request.POST
+    collection = desk.collection(slug)
+    return _done(
+        request,
+        lambda: pasting.paste(
+            collection,
+            desk.workspace,
+            desk.user,
+            _rows(given.get("rows", "")),
+            starts=dict(parse_qsl(given.get("starts", ""))),
+            force=given.get("force") == "1",
+        ),
+    )
+
+
+def _done(request: Any, verb: Callable[[], Unit]) -> HttpResponseBase:
+    try:
+        unit = verb()
+    except cells.Stale as stale:
+        return problem(stale.sentence, 409, way="force", words="Keep mine")
+    except Conflict as conflict:
+        return problem(conflict.sentence)
+    except ValidationError as error:
+        return refused(error)
+    return page_again(request, unit.sentence if unit.written else "")
+
+
+def _chosen(desk: Desk, collection: Collection, given: Any) -> bulk.Chosen:
+    """The chosen rows: those that are named, or all that the table's filters leave by then."""
+    return lambda: _keys(desk, collection, given)
+
+
+def _keys(desk: Desk, collection: Collection, given: Any) -> list[UUID]:
+    if "rows" in given:
+        asked = dict(parse_qsl(given["rows"].partition("?")[2]))
+        wanted = {name: value for name, value in asked.items() if name not in BESIDE}
+        rows = filtered(collection, desk.formats, wanted).order_by("id").select_related(None)
+        keys = list(rows.values_list("pk", flat=True)[: bulk.MOST + 1])
+    else:
+        named = [read_id(text) for text in given.get("ids", "").split(",")[: bulk.MOST + 1]]
+        keys = [pk for pk in dict.fromkeys(named) if pk]
+    if len(keys) > bulk.MOST:
+        raise ValidationError([f"Change at most {bulk.MOST:,} {collection.plural} at a time."])
+    return keys
+
+
+def _key(given: object) -> UUID | None:
+    """The id of a row, None for a new one; raises ValueError for what is no id."""
+    found = read_id(given)
+    if given and found is None:
+        raise ValueError(given)
+    return found
+
+
+def _rows(text: str) -> list[pasting.Row]:
+    """The rows of a paste: `[[id or "", [[field, text, what it held or null], …]], …]`."""
+    try:
+        found = [
+            pasting.Row(
+                _key(key),
+                [pasting.Cell(str(n), str(t), o if o is None else str(o)) for n, t, o in cells_],
+            )
+            for key, cells_ in json.loads(text)
+        ]
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ValidationError(["This is not a table of cells."]) from error
+    if len(found) > pasting.MOST_ROWS:
+        raise ValidationError([f"Paste at most {pasting.MOST_ROWS:,} rows at a time."])
+    return found
+
+
+urlpatterns = [
+    path("<slug:slug>/bulk/delete/", delete, name="bulk_delete"),
+    path("<slug:slug>/bulk/<slug:name>/", field, name="bulk"),
+    path("<slug:slug>/paste/", paste, name="paste"),
+]

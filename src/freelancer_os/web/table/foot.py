@@ -1,0 +1,162 @@
+"""The foot of a table: how many there are, and what its columns come to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import OperationalError
+from django.db.models import Aggregate, Count, F, Max, Min, Q, Sum
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.core.values.money import half_up
+from freelancer_os.core.values.numerals import write_signed
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.instants import Instant
+from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.kinds.numbers import Number, Percent, Rate
+from freelancer_os.engine.kinds.operators import EMPTY
+from freelancer_os.web.cells.drawing import PICK
+
+LABELS = {"sum": "Sum", "average": "Average", "least": "Least", "most": "Most"}
+OF_DATES = {"least": "Earliest", "most": "Latest"}
+COUNTS = {"filled": "Filled", "empty": "Empty"}  # of any field that may be empty
+SEVERAL = 3  # currencies whose amounts stand side by side
+
+Results = Mapping[str, str]
+
+
+def functions(one: Field) -> tuple[str, ...]:
+    """What the foot of a column may say."""
+    may_be_empty = EMPTY in one.operators and not one.required
+    return (*_calculations(one), *(COUNTS if may_be_empty else ()))
+
+
+def _calculations(one: Field) -> tuple[str, ...]:
+    if isinstance(one, Number) and not one.is_reckoned:
+        return ()
+    if isinstance(one, Percent | Rate):
+        return ("average", "least", "most")
+    if isinstance(one, Money | Hours | Number):
+        return ("sum", "average", "least", "most")
+    return ("least", "most") if isinstance(one, Day | Instant) else ()
+
+
+def label_of(one: Field, function: str) -> str:
+    """A function in words, as it is told of a field."""
+    named = OF_DATES if isinstance(one, Day | Instant) else {}
+    return {**LABELS, **COUNTS, **named}[function]
+
+
+def results(
+    collection: Collection,
+    fields: Iterable[Field],
+    asked: Mapping[str, str],
+    rows: Any,
+    formats: Formats,
+) -> Results:
+    """What the asked functions give over `rows`, in words by field.
+
+    One statement per currency column: amounts in several currencies are not added, they stand
+    side by side.
+    """
+    rows = rows.order_by().select_related(None)
+    found = {}
+    for holder, held in _by_currency(fields, asked).items():
+        read = _read(rows, holder, held, asked, collection.adds_up, formats)
+        for place, one in enumerate(held):
+            found[one.name] = _told(one, asked[one.name], place, read, holder, formats)
+    return found
+
+
+def _by_currency(fields: Iterable[Field], asked: Mapping[str, str]) -> dict[str, list[Field]]:
+    """The fields to calculate, by the column that says their currency; "" where none does."""
+    found: dict[str, list[Field]] = defaultdict(list)
+    for one in fields:
+        if one.name in asked:
+            holder = one.currency_column if isinstance(one, Money) else ""
+            found["" if asked[one.name] in COUNTS else holder].append(one)
+    return found
+
+
+def _read(
+    rows: Any, holder: str, held: list[Field], asked: Mapping[str, str], among: Q, formats: Formats
+) -> list[dict[str, Any]]:
+    """A row per currency, with the aggregates of the fields by their places."""
+    wanted = {
+        f"{part}_{place}": made
+        for place, one in enumerate(held)
+        for part, made in _aggregates(one, asked[one.name], among, formats).items()
+    }
+    try:
+        if not holder:
+            return [rows.aggregate(**wanted)]
+        return list(rows.values(holder).annotate(**wanted)[: SEVERAL + 1])
+    except OperationalError:  # beyond 64 bits SQLite does not add
+        return []
+
+
+def _aggregates(one: Field, function: str, among: Q, formats: Formats) -> dict[str, Aggregate]:
+    if function in COUNTS:
+        empty = one.is_empty(formats)
+        return {"value": Count("pk", filter=empty if function == "empty" else ~empty)}
+    value = one.summed if isinstance(one, Money) else F(one.attribute)
+    if function in {"least", "most"}:
+        return {"value": (Min if function == "least" else Max)(value, filter=among)}
+    return {"value": Sum(value, filter=among), "count": Count(value, filter=among)}
+
+
+def _told(
+    one: Field, function: str, place: int, read: list[dict[str, Any]], holder: str, formats: Formats
+) -> str:
+    told = []
+    for row in read if len(read) <= SEVERAL else []:
+        value = row[f"value_{place}"]
+        if value is None:
+            continue
+        if function in COUNTS:
+            told.append(write_signed(value, 0, formats.locale))
+            continue
+        if function == "average":
+            value = half_up(int(value), row[f"count_{place}"])
+        told.append(one.told(value, formats, row[holder] if holder else ""))
+    return (" + " if function == "sum" else " · ").join(sorted(told))
+
+
+def foot(
+    collection: Collection,
+    fields: Sequence[Field],
+    asked: Mapping[str, str],
+    found: Results,
+    count: int | None,
+    formats: Formats,
+    *,
+    lead: int = 0,
+    add: str = "",
+) -> SafeString:
+    """The row under a table. The columns before the first result say how many records there are,
+    at least the first one does; `lead` are cells before it, `add` is the button that adds a record.
+    """
+    later = (place for place, one in enumerate(fields) if place and one.name in asked)
+    free = next(later, len(fields))
+    noun = collection.singular if count == 1 else collection.plural
+    said = escape(f"{formats.count(count)} {noun}")
+    own = _told_of(fields[0], asked, found)
+    first = f'<td colspan="{free}">{add}<span class="foot-count">{said}</span>{own}</td>'
+    pick = PICK if lead else ""
+    cells = (
+        f'<td class="cell-{one.kind}">{_told_of(one, asked, found)}</td>' for one in fields[free:]
+    )
+    return mark_safe(f"<tr>{pick}{first}{''.join(cells)}</tr>")
+
+
+def _told_of(one: Field, asked: Mapping[str, str], found: Results) -> str:
+    text = found.get(one.name, "")
+    if one.name not in asked or not text:
+        return ""
+    label = f'<span class="calc">{escape(label_of(one, asked[one.name]))}</span>'
+    return f'<span class="foot-cell">{label}<b>{escape(text)}</b></span>'

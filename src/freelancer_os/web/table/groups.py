@@ -1,0 +1,55 @@
+"""The groups of a table: a heading over the first row of each, with what the group comes to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.html import escape
+
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.query.grouping import COUNTED, Come, Grouped, comes_to
+from freelancer_os.web.cells.kinds import show
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The field by which rows stand together, and what the groups that are shown come to."""
+
+    grouped: Grouped
+    come: Mapping[str, Come]
+    formats: Formats
+    is_summed: bool
+
+    @classmethod
+    def of(
+        cls,
+        collection: Collection,
+        rows: QuerySet[Any],
+        formats: Formats,
+        grouped: Grouped,
+        records: Iterable[Any],
+    ) -> "Groups":
+        """The groups in which `records` of `rows` stand; one statement for all of them."""
+        values = list(dict.fromkeys(grouped.column_of(record) for record in records))
+        come = comes_to(collection, rows, formats, grouped, values) if values else {}
+        return cls(grouped, come, formats, bool(collection.board_sum))
+
+    def heading(self, record: Any, before: Any, region: str, lead: str, span: int) -> str:
+        """The row over a record whose group is not that of the record before it; `lead` is drawn
+        before the heading, which spans the columns."""
+        value = self.grouped.column_of(record)
+        if before is not None and self.grouped.column_of(before) == value:
+            return ""
+        come = self.come.get(value, Come())
+        shown = show(self.grouped, record, self.formats)
+        tag = shown if value else escape(f"No {self.grouped.label.lower()}")
+        count = self.formats.count(come.count if come.is_exact else None, COUNTED)
+        told = come.told(self.formats) if self.is_summed and come.is_exact else ""
+        amount = f'<span class="num">{escape(told)}</span>' if told else ""
+        return (
+            f'<tr class="group-row" id="{region}-group-{escape(value or "none")}">{lead}'
+            f'<th colspan="{span}" scope="rowgroup"><span class="group-head">{tag}'
+            f'<span class="mut">{count}</span>{amount}</span></th></tr>'
+        )

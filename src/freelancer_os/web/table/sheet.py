@@ -1,0 +1,204 @@
+"""The tables that pages show, and the parts of them that are fetched later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.query.grouping import grouping
+from freelancer_os.engine.query.listing import Page, filtered
+from freelancer_os.engine.query.ordering import Order
+from freelancer_os.engine.query.row_ranges import Range
+from freelancer_os.web.cells.composers import Composer
+from freelancer_os.web.lists.pages import Further, Sheet, page_of, shown
+from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.answer import problems
+from freelancer_os.web.table.columns import PARAMETERS, Columns
+from freelancer_os.web.table.foot import foot, results
+from freelancer_os.web.table.grid import Grid
+from freelancer_os.web.table.groups import Groups
+
+NOTHING: Mapping[str, str] = {}
+
+
+def sheet(
+    desk: Desk,
+    collection: Collection,
+    names: tuple[str, ...],
+    query: Mapping[str, str],
+    *,
+    region: str,
+    address: str,
+    here: Mapping[str, str] = NOTHING,
+    fixed: Mapping[str, str] = NOTHING,
+    adds: Composer | None = None,
+) -> Sheet:
+    """A table of what `query` and the page's own `fixed` filters leave; sorted by its heads.
+
+    `here` is what else stands in the address: the view, and how it is drawn. `names` are its
+    columns unless that says so. `adds` is the form that its foot opens; rows pasted below begin as
+    that does. Raises ValidationError.
+    """
+    starts = adds.hidden if adds is not None else {}
+    drawn = {name: here[name] for name in PARAMETERS if name in here}
+    table = Table(desk, collection, {**query, **fixed, **drawn}, region, names, starts)
+    found = shown(desk, collection, table.wanted, region)
+    grid = table.grid(_and(address, {**here, **query}), [page for _, page in found.pages])
+    bodies = [table.body(grid, one, page) for one, page in found.pages]
+    if found.more:
+        bodies.append(grid.more(found.more))
+    whole = table.whole(grid, bodies, found.first, _button(adds), is_whole=found.is_whole)
+    return Sheet(whole, found.first, desk.formats.count(found.first.count))
+
+
+def _button(adds: Composer | None) -> str:
+    if adds is None:
+        return ""
+    return format_html(
+        '<button class="btn-add" type="button" data-composer="composer-{}" '
+        'aria-label="+ New in this table">+ New</button>',
+        adds.name,
+    )
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a table is made of: a list of a collection, and its columns."""
+
+    desk: Desk
+    collection: Collection
+    query: Mapping[str, str]
+    region: str
+    names: tuple[str, ...]
+    starts: Mapping[str, str]
+
+    @cached_property
+    def columns(self) -> Columns:
+        return Columns.of(self.collection, self.query, self.names)
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """The parameters of the list itself."""
+        return {n: v for n, v in self.query.items() if n not in PARAMETERS}
+
+    @property
+    def further(self) -> str:
+        """The query string that asks for more of the same table."""
+        listed = {n: v for n, v in self.wanted.items() if n != "cursor"}
+        drawn = {name: self.query[name] for name in PARAMETERS if name in self.query}
+        drawn["show"] = ",".join(one.name for one in self.columns.fields)
+        return urlencode(
+            {**listed, **drawn, "region": self.region, "starts": urlencode(self.starts)}
+        )
+
+    def grid(self, address: str, pages: list[Page]) -> Grid:
+        return Grid(
+            collection=self.collection,
+            columns=self.columns,
+            formats=self.desk.formats,
+            region=self.region,
+            may_write=self.desk.may_write,
+            address=address,
+            rows=f"/{self.collection.slug}/rows/?{self.further}",
+            order=self.query.get("order") or self.collection.order,
+            starts=urlencode(self.starts),
+            groups=self._groups(pages),
+        )
+
+    def body(self, grid: Grid, one: Range, page: Page) -> SafeString:
+        """The rows of a range; where they are grouped, after the record at its start."""
+        before = None
+        if one.start and grid.groups is not None:
+            place = Order.of(self.collection, grid.order).read(one.start, "cursor")
+            rows = self.collection.rows(self.desk.workspace)
+            before = rows.filter(pk=place.pk).first()
+        return grid.body(page.records, one.start, one.end or page.last, before)
+
+    def _groups(self, pages: list[Page]) -> Groups | None:
+        if not self.query.get("group"):
+            return None
+        grouped = grouping(self.collection, self.query["group"])
+        records = [record for page in pages for record in page.records]
+        rows = filtered(self.collection, self.desk.formats, self._filters)
+        return Groups.of(self.collection, rows, self.desk.formats, grouped, records)
+
+    def whole(
+        self, grid: Grid, bodies: list[SafeString], page: Page, add: str, *, is_whole: bool
+    ) -> SafeString:
+        """The table with its foot: what it comes to is told at once only where all rows are."""
+        calculated = self.columns.calculated
+        found = self.results() if is_whole and calculated else {}
+        drawn = foot(
+            self.collection,
+            self.columns.fields,
+            calculated,
+            found,
+            page.count,
+            self.desk.formats,
+            lead=grid.lead,
+            add=add,
+        )
+        is_later = bool(calculated) and not is_whole
+        later = f"/{self.collection.slug}/foot/?{self.further}" if is_later else ""
+        return grid.whole(bodies, drawn, foot_url=later)
+
+    def results(self) -> Mapping[str, str]:
+        """What its columns come to, over all of its rows."""
+        rows = filtered(self.collection, self.desk.formats, self._filters)
+        columns = self.columns
+        return results(self.collection, columns.fields, columns.calculated, rows, self.desk.formats)
+
+    @property
+    def _filters(self) -> dict[str, str]:
+        return {n: v for n, v in self.wanted.items() if n not in {"order", "limit", "cursor"}}
+
+
+def _and(address: str, query: Mapping[str, str]) -> str:
+    """The address with its filters, to which a parameter can be added."""
+    kept = {name: value for name, value in query.items() if name not in {"order", "cursor"}}
+    return f"{address}?{urlencode(kept)}{'&' if kept else ''}"
+
+
+def _asked(asked: Further) -> Table:
+    """The table of which more is asked for."""
+    collection = asked.collection
+    return Table(asked.desk, collection, asked.query, asked.region, collection.table, {})
+
+
+def more(asked: Further) -> SafeString:
+    """The rows of one range. Raises ValidationError."""
+    table = _asked(asked)
+    page = page_of(table.desk, table.collection, table.wanted, asked.range)
+    grid = table.grid(_and(f"/{table.collection.slug}/", table.wanted), [page])
+    body = table.body(grid, asked.range, page)
+    rest = grid.more(page.cursor) if page.cursor and not asked.range.end else ""
+    return format_html("<table>{}{}</table>", body, rest)
+
+
+@at_desk
+def sums(request: Any, slug: str) -> HttpResponseBase:
+    """The foot of a table whose rows are not all on the page."""
+    table = _asked(Further.of(request, slug))
+    columns, lead = table.columns, 1 if table.desk.may_write else 0
+    try:
+        found = table.results()
+    except ValidationError as error:
+        return problems(error)
+    formats = table.desk.formats
+    drawn = foot(
+        table.collection, columns.fields, columns.calculated, found, None, formats, lead=lead
+    )
+    return HttpResponse(f"<table><tfoot>{drawn}</tfoot></table>")
+
+
+urlpatterns = [
+    path("<slug:slug>/foot/", sums, name="foot"),
+]

@@ -1,0 +1,4 @@
+"""The ways in: one-time links, the first set-up.
+
+It imports `web.settings` and `web.shell`.
+"""

@@ -1,0 +1,85 @@
+"""The first form of an installation: who, and what kind of business."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from freelancer_os.finance.opening import open_workspace
+from freelancer_os.people.models import OneTimeLink, User, Workspace
+from freelancer_os.web.settings.region import currencies, guess, locales, time_zones
+from freelancer_os.web.shell.forms import Line, LongSelect, PlainForm
+
+
+class SetupForm(PlainForm):
+    """Makes the first user and their workspace."""
+
+    name = Line(max_length=150, label="Your name", error_messages={"required": "Enter your name."})
+    email = forms.EmailField(
+        max_length=254,
+        label="E-mail",
+        error_messages={
+            "required": "Enter your e-mail address.",
+            "invalid": "This is not an e-mail address; write it like ada@example.com.",
+        },
+    )
+    password = forms.CharField(
+        max_length=1000,
+        strip=False,
+        label="Password",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="At least 8 characters.",
+        error_messages={"required": "Choose a password."},
+    )
+    workspace = Line(
+        max_length=120,
+        label="Name of your business",
+        required=False,
+        help_text="Stands on your invoices. Empty: your own name.",
+    )
+    currency = forms.ChoiceField(label="Currency", choices=currencies, widget=LongSelect)
+    locale = forms.ChoiceField(label="Number and date format", choices=locales, widget=LongSelect)
+    time_zone = forms.ChoiceField(label="Time zone", choices=time_zones, widget=LongSelect)
+
+    def __init__(self, *args: Any, accepted: str = "", **kwargs: Any) -> None:
+        region = guess(accepted)
+        super().__init__(*args, initial=vars(region), **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
+        self.fields["workspace"].widget.attrs["autocomplete"] = "organization"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if password := cleaned.get("password"):
+            person = User(email=cleaned.get("email", ""), name=cleaned.get("name", ""))
+            try:
+                validate_password(password, person)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return cleaned
+
+    def open(self, link: OneTimeLink) -> tuple[User, Workspace] | None:
+        """Make user and workspace and spend the link, all or nothing; None if it was spent.
+
+        What the models refuse is shown at the fields; then the link stays, and None is returned.
+        """
+        given = self.cleaned_data
+        try:
+            with transaction.atomic():
+                if not link.use() or User.objects.exists():
+                    return None
+                user = User.objects.create_user(
+                    given["email"], given["password"], name=given["name"]
+                )
+                return user, open_workspace(
+                    user,
+                    name=given["workspace"] or given["name"],
+                    currency=given["currency"],
+                    locale=given["locale"],
+                    time_zone=given["time_zone"],
+                )
+        except ValidationError as error:
+            self.refuse(error)
+            return None

@@ -1,0 +1,111 @@
+"""The four figures of Home: stored tallies, and one month of entries."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Sum
+
+from freelancer_os.core.values.money import format_money, share, show_share
+from freelancer_os.core.values.numerals import write_signed
+from freelancer_os.finance.models import Invoice, Transaction
+from freelancer_os.web.shell.access import Desk
+from freelancer_os.web.windows.tallies import Tallies
+
+MANY = 1_000  # counts beyond it are not worth their price
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number, what it leads to, and the line under it; `is_bad` marks money that is late."""
+
+    label: str
+    value: str
+    url: str
+    note: str
+    is_bad: bool = False
+
+
+def figures(desk: Desk, tallies: Tallies, overdue: int) -> list[Figure]:
+    """What Home shows at a glance, in the base currency."""
+    return [
+        _money_in_accounts(desk, tallies),
+        _profit(desk),
+        _to_be_paid(desk, tallies, overdue),
+        _under_contract(desk, tallies),
+    ]
+
+
+def finance_figures(desk: Desk, tallies: Tallies, overdue: int) -> list[Figure]:
+    """What the finance window shows above the transactions, in the base currency."""
+    first, today = desk.formats.today.replace(day=1), desk.formats.today
+    income, spent = _month_sums(desk)
+    note = "This month, without tax"
+    entries = f"{_month(first, today)}&kind="
+    return [
+        _money_in_accounts(desk, tallies),
+        Figure("Income", _shown(income, desk), f"{entries}income", note),
+        Figure("Expenses", _shown(spent, desk), f"{entries}expense", note),
+        _to_be_paid(desk, tallies, overdue),
+    ]
+
+
+def overdue_count(desk: Desk) -> int:
+    """How many invoices are overdue, counted up to a little over a thousand."""
+    late = Invoice.objects.of(desk.workspace).overdue(desk.formats.today)
+    return late.order_by()[: MANY + 1].count()
+
+
+def counted(count: int, noun: str, desk: Desk) -> str:
+    """ "1 account", "4 accounts", "1,000+ accounts"."""
+    shown = write_signed(min(count, MANY), 0, desk.formats.locale) + "+" * (count > MANY)
+    return f"{shown} {noun}" if count == 1 else f"{shown} {noun}s"
+
+
+def _shown(amount: int, desk: Desk) -> str:
+    return format_money(amount, desk.formats.currency, desk.formats.locale)
+
+
+def _money_in_accounts(desk: Desk, tallies: Tallies) -> Figure:
+    balances = dict(tallies.of_name("accounts"))
+    count = sum(found for found, _ in balances.values())
+    own = balances.pop(desk.formats.currency, (0, 0))[1]
+    locale = desk.formats.locale
+    others = [format_money(amount, code, locale) for code, (_, amount) in balances.items()]
+    note = counted(count, "account", desk) if count else "No account yet"
+    more = f", plus {' and '.join(sorted(others))}" if others else ""
+    return Figure("Money in accounts", _shown(own, desk), "/accounts/", note + more)
+
+
+def _profit(desk: Desk) -> Figure:
+    """Net income less net expenses of this month so far, by the date of the entries."""
+    first, today = desk.formats.today.replace(day=1), desk.formats.today
+    income, spent = _month_sums(desk)
+    note = f"{_shown(income, desk)} in, {_shown(spent, desk)} out"
+    return Figure("Profit this month", _shown(income - spent, desk), _month(first, today), note)
+
+
+def _month_sums(desk: Desk) -> tuple[int, int]:
+    """Net income and net expenses of this month so far, by the date of the entries."""
+    first, today = desk.formats.today.replace(day=1), desk.formats.today
+    rows = Transaction.objects.of(desk.workspace).filter(date__gte=first, date__lte=today)
+    sums = dict(rows.filter(is_void=False).order_by().values_list("kind").annotate(Sum("base_net")))
+    return sums.get("income") or 0, sums.get("expense") or 0
+
+
+def _month(first: date, last: date) -> str:
+    return f"/transactions/?date_from={first:%Y-%m-%d}&date_to={last:%Y-%m-%d}"
+
+
+def _to_be_paid(desk: Desk, tallies: Tallies, overdue: int) -> Figure:
+    amount = tallies.amount("to_be_paid", "sent")
+    note = f"{counted(overdue, 'invoice', desk)} overdue" if overdue else "Nothing overdue"
+    url = "/invoices/?status=sent"
+    return Figure("Still to be paid", _shown(amount, desk), url, note, is_bad=overdue > 0)
+
+
+def _under_contract(desk: Desk, tallies: Tallies) -> Figure:
+    contracts = tallies.amount("clients")
+    part = share(tallies.amount("invoiced"), contracts)
+    shown = "" if part is None else show_share(part, desk.formats.locale)
+    note = f"{shown} invoiced" if shown else "No contract value yet"
+    return Figure("Under contract", _shown(contracts, desk), "/clients/", note)

@@ -1,0 +1,157 @@
+"""Home: the two windows, the figures, what needs attention, what was just changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton
+from babel.numbers import get_currency_name, get_currency_symbol
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+
+from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.money import format_money
+from freelancer_os.core.values.numerals import locale_of
+from freelancer_os.finance.models import Account, Invoice, Transaction
+from freelancer_os.web.history.entries import lines, standing
+from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.windows.figures import MANY, counted, figures, overdue_count
+from freelancer_os.web.windows.tallies import Tallies
+from freelancer_os.web.windows.today import count_today, goals, meetings_today
+
+SHOWN = 5
+CHANGES = 8
+LOOKED_AT = 500  # the newest client incomes, among which those without a client are looked for
+
+
+@dataclass(frozen=True)
+class Late:
+    """An overdue invoice: who owes what since when."""
+
+    invoice: Invoice
+    due: str
+    outstanding: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the finance set-up."""
+
+    title: str
+    words: str
+    url: str
+    is_done: bool
+
+
+@at_desk
+def home(request: Any) -> HttpResponse:
+    """`/`"""
+    desk, tallies = request.desk, Tallies.of(request.desk.workspace)
+    overdue, meetings = overdue_count(desk), count_today(desk)
+    context = {
+        "greeting": greeting(timezone.now(), desk),
+        "date": _date(desk),
+        "currency": _currency(desk),
+        "today": counted(meetings, "meeting", desk) if meetings else "",
+        "overdue": counted(overdue, "invoice", desk) if overdue else "",
+        "figures": figures(desk, tallies, overdue),
+        "steps": steps(desk, tallies),
+        "late": _late(desk),
+        "unlinked": _unlinked(desk),
+        "meetings": meetings_today(desk) if meetings else [],
+        "goals": goals(desk),
+        **_changed(desk),
+    }
+    return render(request, "windows/home.html", context)
+
+
+def greeting(now: datetime, desk: Desk) -> str:
+    """The words of the time of day in the workspace's time zone."""
+    hour = now.astimezone(ZoneInfo(desk.formats.time_zone)).hour
+    part = "morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+    return f"Good {part}, {desk.user.first_name}"
+
+
+def _date(desk: Desk) -> str:
+    """ "Sunday 22 November", in the workspace's language."""
+    known, today = locale_of(desk.formats.locale), desk.formats.today
+    weekday = known.days["stand-alone"]["wide"][today.weekday()]
+    return f"{weekday} {format_skeleton('MMMMd', today, locale=known)}"
+
+
+def _currency(desk: Desk) -> str:
+    """ "Euro (€)"."""
+    code, known = desk.formats.currency, locale_of(desk.formats.locale)
+    return f"{get_currency_name(code, locale='en')} ({get_currency_symbol(code, known)})"
+
+
+def steps(desk: Desk, tallies: Tallies) -> list[Step]:
+    """How the finance set-up works, step by step; done is what the books already hold."""
+    names = Account.objects.of(desk.workspace).order_by("folded", "id")[:3]
+    accounts = ", ".join(str(account) for account in names)
+    earned = tallies.count("transactions", "income") > 0
+    return [
+        Step(
+            "Change the currency",
+            f"{_currency(desk)} now. It is set in the settings while the books are empty.",
+            "/settings/#currency",
+            True,
+        ),
+        Step(
+            "Add the accounts that you are paid into",
+            accounts or "Bank, card, cash or wallet, with what is on it today.",
+            "/accounts/?compose=account",
+            bool(accounts),
+        ),
+        Step(
+            "Record your first client income",
+            "It shows up in the client window by itself.",
+            "/finance/?compose=income",
+            earned,
+        ),
+        Step(
+            "Link it to a client and an invoice",
+            "In the workflow, in the row itself. All totals follow.",
+            "/workflow/",
+            earned and tallies.count("clients") > 0 and tallies.count("invoices") > 0,
+        ),
+        Step(
+            "Set the payment mode when it is paid",
+            "The account's balance follows; clear it, and the balance goes back.",
+            "/workflow/",
+            tallies.count("invoices", "paid") > 0,
+        ),
+    ]
+
+
+def _late(desk: Desk) -> list[Late]:
+    rows = Invoice.objects.of(desk.workspace).overdue(desk.formats.today).select_related("client")
+    return [
+        Late(
+            invoice,
+            show_date(invoice.due_date, desk.formats.locale, today=desk.formats.today),
+            format_money(invoice.outstanding, invoice.currency, desk.formats.locale),
+        )
+        for invoice in rows.order_by("due_date", "id")[:SHOWN]
+        if invoice.due_date is not None
+    ]
+
+
+def _unlinked(desk: Desk) -> str:
+    """ "3 client incomes" without a client, among the newest ones; "" if there is none."""
+    rows = Transaction.objects.of(desk.workspace)
+    newest = rows.client_income().order_by("-date", "-id").values("pk")[:LOOKED_AT]
+    count = rows.filter(pk__in=newest, client__isnull=True).count()
+    return counted(min(count, MANY), "client income", desk) if count else ""
+
+
+def _changed(desk: Desk) -> dict[str, Any]:
+    found = lines(desk, standing(desk).select_related("user")[:CHANGES], with_records=False)
+    mine = next((one for one in found if one.change.user_id == desk.user.pk and one.may_undo), None)
+    return {"changes": found, "newest": mine.change.pk if mine else None}
+
+
+urlpatterns = [path("", home, name="home")]

@@ -1,0 +1,219 @@
+"""The two windows, Finance and Clients, and the workflow."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import path
+from django.utils.safestring import SafeString
+
+from freelancer_os.collections.money.transactions import WORKFLOW
+from freelancer_os.core.values.amounts import format_money
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.finance.models import Account
+from freelancer_os.web.cells.composers import (
+    Composer,
+    composer_of,
+    money_composer,
+    workflow_composer,
+)
+from freelancer_os.web.cells.kinds import tag
+from freelancer_os.web.lists.chips import Chip, chips
+from freelancer_os.web.lists.controls import controls
+from freelancer_os.web.lists.look import Look, look_in
+from freelancer_os.web.lists.pages import Sheet
+from freelancer_os.web.lists.tabs import Tab
+from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.table.layout import table
+from freelancer_os.web.windows.figures import finance_figures, overdue_count
+from freelancer_os.web.windows.tallies import Tallies
+
+AREA_ROWS = 24
+FIRST = "20"  # rows of the workflow under the areas; more come as one scrolls
+ACCOUNTS = 12
+# The tabs of the workflow: their filters, which exclude each other.
+TABS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("All client income", {}),
+    ("Unlinked", {"linked": "false"}),
+    ("Unpaid", {"unpaid": "true"}),
+)
+APART = {"linked": "", "unpaid": ""}
+# The areas of the client window, and what each sums per group.
+AREAS = {
+    "invoices": "total",
+    "clients": "contract_value",
+    "projects": "value",
+    "services": "total_value",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """The records of an area that share a stage, status or priority."""
+
+    tag: SafeString
+    count: int
+    amount: str
+    records: list[Any]
+
+
+@dataclass(frozen=True)
+class Area:
+    """One of the four areas of the client window; `summed` names the amounts of its groups."""
+
+    collection: Collection
+    count: int
+    summed: str
+    groups: list[Group]
+    composer: Any
+
+    @property
+    def has_more(self) -> bool:
+        return sum(len(group.records) for group in self.groups) < self.count
+
+
+@at_desk
+def finance(request: Any) -> HttpResponseBase:
+    """Finance: what is on the accounts, what is still to be paid, the transactions."""
+    desk = request.desk
+    look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/finance/")
+    forms = _forms(desk)
+    context = {
+        "title": "Finance",
+        "sheet": _safe_table(look, look.collection.table, "finance", forms),
+        "accounts": accounts(desk),
+        "figures": finance_figures(desk, Tallies.of(desk.workspace), overdue_count(desk)),
+        "composers": forms,
+        "compose": request.GET.get("compose", ""),
+    }
+    return render(request, "windows/finance.html", context)
+
+
+@at_desk
+def client(request: Any) -> HttpResponseBase:
+    """The client window: the four areas, and the workflow at the foot."""
+    desk = request.desk
+    look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/client/")
+    forms = [workflow_composer(desk)] if desk.may_write else []
+    rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true", limit=FIRST)
+    tallies = Tallies.of(desk.workspace)
+    context = {
+        "title": "Clients",
+        "areas": [_area(desk, slug, rows.page.records, tallies) for slug in AREAS],
+        "sheet": rows,
+        "accounts": accounts(desk),
+        "composers": forms,
+        "compose": request.GET.get("compose", ""),
+    }
+    return render(request, "windows/client.html", context)
+
+
+@at_desk
+def workflow(request: Any) -> HttpResponseBase:
+    """Every client income, linked to its invoice, client, project and service."""
+    desk = request.desk
+    look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/workflow/")
+    forms = [workflow_composer(desk)] if desk.may_write else []
+    rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true")
+    narrowing = _safe_chips(look)
+    context = {
+        "title": "Workflow",
+        "sheet": rows,
+        "tabs": [
+            Tab(label, look.url({**APART, **narrowed}), _is_tab(look, narrowed))
+            for label, narrowed in TABS
+        ],
+        "chips": narrowing,
+        "controls": controls(look, len(narrowing)),
+        "composers": forms,
+        "compose": request.GET.get("compose", ""),
+    }
+    return render(request, "windows/workflow.html", context)
+
+
+def _is_tab(look: Look, narrowed: dict[str, str]) -> bool:
+    return {name: look.params[name] for name in APART if name in look.params} == narrowed
+
+
+def accounts(desk: Desk) -> list[Account]:
+    """The accounts by name, with their balances."""
+    return list(Account.objects.of(desk.workspace).order_by("folded", "id")[:ACCOUNTS])
+
+
+def _safe_table(
+    look: Look, names: tuple[str, ...], region: str, forms: list[Composer], **fixed: str
+) -> Sheet:
+    """A table; filters that make no sense leave it whole."""
+    try:
+        return table(look, names, region, forms, **fixed)
+    except ValidationError:
+        return table(look.bare(), names, region, forms, **fixed)
+
+
+def _forms(desk: Desk) -> list[Composer]:
+    """What the finance window adds: income, expenses, accounts."""
+    if not desk.may_write:
+        return []
+    accounts_form = composer_of(desk, desk.collection("accounts"))
+    return [money_composer(desk, "income"), money_composer(desk, "expense"), accounts_form]
+
+
+def _safe_chips(look: Look) -> list[Chip]:
+    """The filters in force, without those that are tabs."""
+    try:
+        return chips(look, apart=APART)
+    except ValidationError:
+        return []
+
+
+def _area(desk: Desk, slug: str, rows: list[Any], tallies: Tallies) -> Area:
+    collection = desk.collection(slug)
+    grouped = collection.by_name[collection.group_by]
+    assert isinstance(grouped, Choice)
+    found: dict[str, list[Any]] = defaultdict(list)
+    for record in _area_records(desk, collection, rows):
+        found[grouped.value(record)].append(record)
+    counts = _counts(desk, tallies.of_name(slug))
+    groups = [
+        Group(tag(grouped.option(value)), counts[value][0], counts[value][1], found[value])
+        for value, _, _ in grouped.among(v for v, (count, _) in counts.items() if count)
+        if value != "void" or counts[value][0]
+    ]
+    total = sum(count for count, _ in counts.values())
+    form = composer_of(desk, collection) if desk.may_write else None
+    return Area(collection, total, collection.by_name[AREAS[slug]].label, groups, form)
+
+
+def _counts(desk: Desk, tallied: dict[str, tuple[int, int]]) -> dict[str, tuple[int, str]]:
+    """Count and amount per group; amounts of several currencies stand side by side."""
+    counts: dict[str, int] = defaultdict(int)
+    amounts: dict[str, list[str]] = defaultdict(list)
+    for key, (count, amount) in sorted(tallied.items()):
+        value, _, currency = key.partition("|")
+        counts[value] += count
+        shown = format_money(amount, currency or desk.formats.currency, desk.formats.locale)
+        amounts[value].append(shown)
+    return defaultdict(lambda: (0, ""), {v: (n, " + ".join(amounts[v])) for v, n in counts.items()})
+
+
+def _area_records(desk: Desk, collection: Collection, rows: list[Any]) -> list[Any]:
+    """First what the visible workflow links to, then the newest, so that every effect is seen."""
+    column = f"{collection.singular}_id"
+    wanted: list[UUID] = list(dict.fromkeys(pk for r in rows if (pk := getattr(r, column))))
+    own = collection.rows(desk.workspace)
+    newest = list(own.order_by("-id")[:AREA_ROWS])
+    missing = set(wanted[:AREA_ROWS]) - {record.pk for record in newest}
+    linked = list(own.filter(pk__in=missing)) if missing else []
+    return [*linked, *newest][: AREA_ROWS + len(linked)]
+
+
+urlpatterns = [
+    path("finance/", finance, name="finance"),
+    path("client/", client, name="client"),
+    path("workflow/", workflow, name="workflow"),
+]

@@ -1,0 +1,40 @@
+"""What links to a record is read from the declarations."""
+
+import pytest
+
+from freelancer_os.collections import all as declared
+from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.relations import relations
+
+assert declared.CLIENTS in list(collections)
+
+
+@pytest.mark.parametrize(
+    ("slug", "related"),
+    [
+        ("clients", {"invoices", "projects", "services", "transactions", "meetings"}),
+        ("contacts", {"meetings"}),
+        ("projects", {"services", "transactions", "time-entries"}),
+        ("services", {"transactions", "time-entries"}),
+        ("invoices", {"transactions"}),
+        ("accounts", {"payments"}),
+        ("categories", {"transactions"}),
+        ("transactions", {"payments"}),
+        ("payments", set()),
+        ("goals", set()),
+    ],
+)
+def test_what_a_record_shows_of_others(slug: str, related: set[str]) -> None:
+    collection = collections.get(slug)
+    assert collection is not None
+    found = relations(collection)
+    assert {one.slug for one in found} == related
+    assert len(found) == len(related)
+
+
+def test_the_columns_of_a_small_table_and_a_body_are_fields() -> None:
+    given = {"slug": "x", "model": declared.CLIENTS.model, "singular": "x", "plural": "xs"}
+    given |= {"icon": "x", "window": "x", "fields": declared.CLIENTS.fields, "table": ("name",)}
+    for wrong in ({"small": ("nonsense",)}, {"body": "nonsense"}):
+        with pytest.raises(ValueError, match="nonsense"):
+            Collection(**{**given, **wrong})

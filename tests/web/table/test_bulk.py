@@ -1,0 +1,109 @@
+"""Many rows at once from the page: chosen by their boxes, or all that the filters leave."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client as Web
+
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.write import bulk, pasting
+from freelancer_os.engine.write.cells import editable
+from freelancer_os.people.models import Membership, User
+from tests.books import Books, open_books
+from tests.web.test_every_collection import ALL, EVERY, fill, signed_in
+
+assert ALL
+
+
+def post(web: Web, address: str, given: dict[str, Any], slug: str = "clients") -> Any:
+    page = f"http://127.0.0.1/{slug}/"
+    return web.post(address, given, headers={"hx-request": "true", "hx-current-url": page})
+
+
+def test_a_field_of_the_chosen_is_set_and_the_page_answered(books: Books, web: Web) -> None:
+    chosen = [books.client(f"Client {n}") for n in range(2)]
+    other = books.client("Other")
+    ids = ",".join(str(one.pk) for one in chosen)
+    answer = post(web, "/clients/bulk/stage/", {"ids": ids, "value": "client"})
+    assert answer.status_code == 200
+    assert "Stage of 2 clients is Client" in answer.content.decode()
+    assert [books.fresh(one).stage for one in [*chosen, other]] == ["client", "client", "lead"]
+
+
+def test_all_that_the_filters_leave_are_meant(books: Books, web: Web) -> None:
+    leads = [books.client(f"Lead {n}") for n in range(60)]
+    won = books.client("Won", stage="client")
+    rows = "/clients/rows/?stage=lead&region=clients&starts=&show=name&order=-name&calc=none"
+    answer = post(web, "/clients/bulk/company/", {"rows": rows, "value": "Acme"})
+    assert answer.status_code == 200
+    assert {books.fresh(one).company for one in leads} == {"Acme"}
+    assert books.fresh(won).company == ""
+    assert post(web, "/clients/bulk/delete/", {"rows": rows}).status_code == 200
+    assert [one.name for one in books.all(type(won))] == ["Won"]
+
+
+def test_too_many_are_refused(books: Books, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "MOST", 2)
+    for number in range(3):
+        books.client(f"Client {number}")
+    answer = post(web, "/clients/bulk/delete/", {"rows": "/clients/rows/?region=clients"})
+    assert answer.status_code == 422
+    assert "at most 2 clients" in answer.content.decode()
+
+
+@EVERY
+def test_what_can_be_chosen_is_offered(collection: Collection, books: Books, web: Web) -> None:
+    record = fill(books)[collection.slug]
+    for one in collection.fields:
+        if one.kind in {"choice", "link", "links", "bool"} and not one.read_only:
+            address = f"/{collection.slug}/bulk/{one.name}/"
+            found = web.get(f"{address}?first={record.pk}&q=")
+            assert found.status_code == 200
+            assert "data-effect" not in found.content.decode()
+            assert web.get(f"{address}?first=nonsense").status_code == 404
+
+
+@EVERY
+def test_strangers_and_accountants_change_nothing(collection: Collection, books: Books) -> None:
+    record = fill(books)[collection.slug]
+    before, slug, pk = books.state(), collection.slug, str(record.pk)
+    name = next(one.name for one in collection.fields if not one.read_only)
+    assert editable(collection, name)
+    accountant = User.objects.create_user("accountant@example.com", name="Eve")
+    Membership.objects.create(workspace=books.workspace, user=accountant, role="accountant")
+    cells = json.dumps([[pk, [[name, "x", None]]]])
+    for user, status in ((open_books().user, 404), (accountant, 403)):
+        web = signed_in(user)
+        asked = {"ids": pk, "value": "x"}
+        assert post(web, f"/{slug}/bulk/{name}/", asked, slug).status_code == status
+        assert post(web, f"/{slug}/bulk/delete/", {"ids": pk}, slug).status_code == status
+        assert post(web, f"/{slug}/paste/", {"rows": cells}, slug).status_code == status
+    assert books.state() == before
+
+
+def test_pasting_answers_the_page_or_says_what_is_wrong(
+    books: Books, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = books.client("Acme", company="Ltd")
+    rows = [[str(client.pk), [["company", "Inc", "Ltd"]]], ["", [["name", "Beta", None]]]]
+    answer = post(web, "/clients/paste/", {"rows": json.dumps(rows), "starts": "stage=client"})
+    assert answer.status_code == 200
+    assert "Added 1 client and changed 1 client" in answer.content.decode()
+    assert [one.stage for one in books.all(type(client))] == ["lead", "client"]
+    stale = post(web, "/clients/paste/", {"rows": json.dumps(rows)})
+    assert stale.status_code == 409
+    assert 'data-way="force"' in stale.content.decode()
+    monkeypatch.setattr(pasting, "MOST_ROWS", 1)
+    assert post(web, "/clients/paste/", {"rows": json.dumps(rows)}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["", "{", "1", "[1]", "[[1,[1]]]", '[["",[["name","a\\u0000",null]]]]', "[" * 3000,
+     '[["nonsense",[["name","Ghost",null]]]]', '[[7,[["name","Ghost",null]]]]'],
+)  # fmt: skip
+def test_nonsense_is_refused(rows: str, books: Books, web: Web) -> None:
+    before = books.state()
+    assert post(web, "/clients/paste/", {"rows": rows}).status_code == 422
+    assert books.state() == before

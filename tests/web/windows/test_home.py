@@ -1,0 +1,165 @@
+"""Home: figures, attention, what was just changed."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from freelancer_os.engine.formats import Formats
+from freelancer_os.finance.models import Invoice
+from freelancer_os.people.models import Membership
+from freelancer_os.web.shell.access import Desk
+from freelancer_os.web.windows.home import greeting
+from tests.books import Books, open_books
+
+
+@pytest.fixture
+def books(db: None) -> Books:
+    return open_books()
+
+
+@pytest.fixture
+def inside(client: Client, books: Books) -> Client:
+    client.force_login(books.user)
+    return client
+
+
+def _figures(client: Client) -> dict[str, tuple[str, str]]:
+    return {f.label: (f.value, f.note) for f in client.get("/").context["figures"]}
+
+
+def _sent(books: Books, *, due: int, amount: int = 10_000) -> Invoice:
+    today = books.workspace.today
+    invoice = books.invoice(client=books.client(), due_date=today + timedelta(days=due))
+    books.income(amount, invoice=invoice, date=today)
+    return books.edit(invoice, status="sent")
+
+
+def test_an_empty_home_says_what_comes_next(inside: Client) -> None:
+    page = inside.get("/").content.decode()
+    assert "Nothing is overdue" in page
+    assert "What you change shows here" in page
+    assert _figures(inside)["Money in accounts"] == ("€0.00", "No account yet")
+
+
+def test_the_doorways_lead_into_both_windows(inside: Client) -> None:
+    page = inside.get("/").content.decode()
+    for address in (
+        "/finance/?compose=income",
+        "/finance/?compose=expense",
+        "/import/",
+        "/clients/?compose=client",
+        "/invoices/?compose=invoice",
+        "/workflow/",
+    ):
+        assert f'href="{address}"' in page
+
+
+def test_money_in_accounts_adds_up_the_base_currency_and_names_the_others(
+    inside: Client, books: Books
+) -> None:
+    books.account("Bank", opening_balance=100_000)
+    books.account("Cash", opening_balance=2_050)
+    books.account("Wise", opening_balance=30_000, currency="USD")
+    found = _figures(inside)["Money in accounts"]
+    assert found == ("€1,020.50", "3 accounts, plus US$300.00")
+
+
+def test_still_to_be_paid_counts_what_is_overdue(inside: Client, books: Books) -> None:
+    _sent(books, due=-1, amount=10_000)
+    _sent(books, due=0, amount=5_000)
+    assert _figures(inside)["Still to be paid"] == ("€150.00", "1 invoice overdue")
+
+
+def test_profit_is_that_of_this_month(inside: Client, books: Books) -> None:
+    today = books.workspace.today
+    books.income(50_000, date=today, tax_rate=190_000)
+    books.expense(11_900, date=today, tax_rate=190_000, tax_included=True)
+    books.income(70_000, date=today.replace(day=1) - timedelta(days=1))
+    found = _figures(inside)["Profit this month"]
+    assert found == ("€400.00", "€500.00 in, €100.00 out")
+
+
+def test_under_contract_says_how_much_of_it_is_invoiced(inside: Client, books: Books) -> None:
+    acme = books.client(contract_value=40_000)
+    books.client("Northwind", contract_value=60_000)
+    books.income(25_000, invoice=books.invoice(client=acme))
+    assert _figures(inside)["Under contract"] == ("€1,000.00", "25% invoiced")
+
+
+def test_the_oldest_overdue_invoices_stand_first_and_no_more_than_five(
+    inside: Client, books: Books
+) -> None:
+    invoices = [_sent(books, due=due) for due in (-1, -7, -3, -5, -2, -6)]
+    late = [one.invoice.pk for one in inside.get("/").context["late"]]
+    assert late == [invoices[i].pk for i in (1, 5, 3, 2, 4)]
+
+
+def test_client_income_without_a_client_needs_attention(inside: Client, books: Books) -> None:
+    books.income()
+    books.income(client=books.client())
+    books.income(category=None)
+    assert inside.get("/").context["unlinked"] == "1 client income"
+
+
+def test_only_the_persons_newest_standing_change_has_an_undo(inside: Client, books: Books) -> None:
+    books.client("First")
+    mine = books.last()
+    other = books.colleague()
+    other.client("Theirs")
+    context = inside.get("/").context
+    assert [line.who for line in context["changes"]] == ["Ben", "You"]
+    assert context["newest"] == mine.pk
+    books.undo()
+    context = inside.get("/").context
+    assert [line.who for line in context["changes"]] == ["Ben"]
+    assert context["newest"] is None
+
+
+def test_home_costs_the_same_however_much_there_is(inside: Client, books: Books) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert inside.get("/").status_code == 200
+        return len(captured)
+
+    _sent(books, due=-1)
+    books.income()
+    few = statements()
+    for _ in range(6):
+        _sent(books, due=-1)
+        books.income()
+        books.expense()
+        books.account()
+    assert statements() == few
+
+
+def test_home_shows_nothing_of_another_workspace(inside: Client, books: Books) -> None:
+    stranger = open_books()
+    _sent(stranger, due=-1)
+    stranger.account("Theirs", opening_balance=99_900)
+    found = inside.get("/")
+    assert found.context["late"] == []
+    assert found.context["changes"] == []
+    assert _figures(inside)["Money in accounts"] == ("€0.00", "No account yet")
+    assert "Theirs" not in found.content.decode()
+
+
+def _desk(books: Books) -> Desk:
+    return Desk(books.user, books.workspace, Membership(), Formats.of(books.workspace))
+
+
+@pytest.mark.django_db
+def test_the_greeting_follows_the_clock_of_the_workspace() -> None:
+    desk = _desk(open_books(time_zone="Europe/Berlin"))  # an hour ahead of UTC in winter
+    parts = {3: "evening", 4: "morning", 10: "morning", 11: "afternoon", 16: "afternoon"}
+    parts[17] = "evening"
+    for hour, words in parts.items():
+        assert greeting(datetime(2026, 1, 15, hour, tzinfo=UTC), desk) == f"Good {words}, Ada"
+
+
+def test_home_answers_htmx_with_its_main_part(inside: Client) -> None:
+    page = inside.get("/", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in page
+    assert '<main id="main"' in page
