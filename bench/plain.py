@@ -78,7 +78,9 @@ JOIN projects_service s ON s.id = t.service_id WHERE t.id = :entry
 def questions(connection: sqlite3.Connection, entry: Any) -> dict[str, Callable[[], object]]:
     """What `sqlite3` is asked about an income, by the names of the same questions of pages."""
     ids = {"workspace": entry.workspace_id, "category": entry.category_id, "entry": entry.pk}
-    names = {name: pk.hex for name, pk in ids.items()}
+    kept = "SELECT typeof(id) FROM finance_transaction LIMIT 1"  # an older checkout kept letters
+    is_bytes = connection.execute(kept).fetchone() == ("blob",)
+    names = {name: pk.bytes if is_bytes else pk.hex for name, pk in ids.items()}
     return {
         "board": lambda: connection.execute(CARDS, names).fetchall(),
         "clients": lambda: connection.execute(CLIENTS, names).fetchall(),

@@ -79,23 +79,26 @@ def sorts(found: dict[str, list[str]]) -> list[str]:
     ]
 
 
+TRANSACTION_ORDERS = ("date", "description", "amount", "total")
+INVOICE_ORDERS = ("number", "issue_date", "due_date", "net", "tax", "total", "outstanding")
 LISTS: list[tuple[Collection, dict[str, str]]] = [
     (TRANSACTIONS, {}),
     (TRANSACTIONS, {"order": "-date"}),
     (TRANSACTIONS, {"order": "date", "kind": "income"}),
     (TRANSACTIONS, {"kind": "income"}),
-    (TRANSACTIONS, {"order": "description"}),
+    *((TRANSACTIONS, {"order": way + n}) for n in TRANSACTION_ORDERS for way in ("", "-")),
     (TRANSACTIONS, {"client": "of the entry"}),
     (TRANSACTIONS, {"client": "of the entry", "order": "-date"}),
     (TRANSACTIONS, {"client": "of the entry", "order": "-date", "workflow": "true"}),
     (TRANSACTIONS, {"order": "-date", "workflow": "true"}),
     (TRANSACTIONS, {"project": "of the entry", "order": "-date"}),
     (TRANSACTIONS, {"account": "of the entry", "order": "-date"}),
+    *((INVOICES, {"order": way + n}) for n in INVOICE_ORDERS for way in ("", "-")),
     (INVOICES, {}),
     (INVOICES, {"status": "paid"}),
     (INVOICES, {"client": "of the entry"}),
     (PAYMENTS, {}),
-    (PAYMENTS, {"order": "-date"}),
+    *((PAYMENTS, {"order": way + n}) for n in ("date", "amount") for way in ("", "-")),
     (PAYMENTS, {"order": "-date", "account": "of the entry"}),
     (SERVICES, {}),
     (SERVICES, {"order": "name"}),

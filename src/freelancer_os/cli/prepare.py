@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from filelock import FileLock
 
-from freelancer_os.core.planner import describe_tables
+from freelancer_os.core.planner import describe_tables, give_back_room
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ def prepare() -> None:
             logger.info("Preparing the database")
             call_command("migrate", verbosity=0, interactive=False)
             describe_tables()
+            give_back_room()
 
 
 def _behind() -> bool:

@@ -94,6 +94,16 @@ class Tally:
 Hook = Callable[["Unit"], None]
 
 
+@dataclass(frozen=True)
+class Step:
+    """What settling does with one model: its hooks, the totals and tallies that its rows move."""
+
+    model: type[Logged]
+    hooks: list[Hook]
+    fed: list[tuple[Total, Part]]
+    tallied: list[Tally]
+
+
 class Registry:
     """The definitions of the installation, given once when the apps are ready."""
 
@@ -122,6 +132,20 @@ class Registry:
         self.order = order
         self.totals, self.tallies, self.hooks = totals, tallies, dict(hooks)
         self.rules = list(rules)
+        self.__dict__.pop("steps", None)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """What settling does, in order."""
+        return [
+            Step(
+                model,
+                self.hooks.get(model._meta.label, []),
+                list(self.fed_by(model)),
+                list(self.tallies_of(model)),
+            )
+            for model in self.models()
+        ]
 
     def models(self) -> list[type[Logged]]:
         return [cast("type[Logged]", apps.get_model(label)) for label in self.order]

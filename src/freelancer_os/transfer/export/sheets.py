@@ -76,7 +76,7 @@ def sheets(formats: Formats) -> Iterator[Sheet]:
     for model in _others():
         yield _plain(model._meta.verbose_name_plural, model, formats, is_table=True)
     yield _plain("changes", Change, formats)
-    yield _plain("change-rows", ChangeRow, formats)
+    yield _log(formats)
 
 
 def member_of(attachment: Attachment) -> str:
@@ -135,6 +135,17 @@ def _files(formats: Formats) -> Sheet:
 
     columns = ("id", "collection", "record", "name", "size", "media_type", "file")
     return Sheet("attachments", Attachment.objects.of(formats.workspace), columns, printed)
+
+
+def _log(formats: Formats) -> Sheet:
+    """What each change did to each record; the columns before and after are as they are stored."""
+    columns = ("id", "change_id", "model", "record_id", "title", "action", "before", "after")
+
+    def printed(row: Any) -> Printed:
+        return pack({name: getattr(row, name) for name in columns}, columns)
+
+    rows: Any = ChangeRow.objects.filter(workspace=formats.workspace)
+    return Sheet("change-rows", rows, columns, printed)
 
 
 def _others() -> Iterator[type[Record]]:
