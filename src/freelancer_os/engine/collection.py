@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from freelancer_os.core.records.base import Owned
+from freelancer_os.engine.actions import Action, ByVerb
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
@@ -29,6 +30,8 @@ class Collection:
     the folded or plain text that is searched. `on` is the date by which
     `date_from` and `date_to` filter. `order` is the page's order (a field, "-" for descending).
     `arguments` are sent with a write and kept nowhere (the account on which an invoice was paid).
+    `by_verb` names the fields that verbs of the model write, and how; `actions` are what else can
+    be done with its records, in the order of their buttons.
     `notes` say of a field, for those who use the API, what its declaration does not.
     `card` names what stands on its cards; with it the collection is a board too, by `group_by`, and
     `board_sum` is the amount that its tally adds up per column.
@@ -69,6 +72,8 @@ class Collection:
     body: str = ""
     small: tuple[str, ...] = ()
     ahead: bool = False
+    by_verb: ByVerb | None = None
+    actions: tuple[Action, ...] = ()
 
     def __post_init__(self) -> None:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
@@ -81,6 +86,7 @@ class Collection:
             *self.small,
             *self.calendar,
             *self.notes,
+            *(self.by_verb.fields if self.by_verb else ()),
         }
         if missing := used - known - {""}:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
@@ -98,6 +104,11 @@ class Collection:
     def writable(self) -> dict[str, Field]:
         """What a write may name: the fields that follow from no others, and the arguments."""
         return {f.name: f for f in (*self.fields, *self.arguments) if not f.read_only}
+
+    @cached_property
+    def doing(self) -> dict[str, Action]:
+        """The actions by their verbs."""
+        return {one.verb: one for one in self.actions}
 
     @property
     def takes_properties(self) -> bool:

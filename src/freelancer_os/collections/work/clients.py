@@ -1,6 +1,9 @@
 """Clients."""
 
+from dataclasses import replace
+
 from freelancer_os.clients.models import Client
+from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.money import BaseCurrency, Money
@@ -11,6 +14,17 @@ STAGES = (
     ("lead", "Lead", "stone"),
     ("negotiation", "Negotiation", "amber"),
     ("client", "Client", "green"),
+)
+STAGE = OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False)
+MOVE = Action(
+    verb="move",
+    label="Move to stage",
+    icon="arrow-right",
+    fields=(replace(STAGE, required=True),),
+    starts=lambda client: {"stage": client.stage},
+    effect=lambda client, _: f"Puts {client} into another stage of the pipeline.",
+    does=lambda client, given: client.move_to(given["stage"]),
+    done="Moved {record} to {stage}",
 )
 
 CLIENTS = collections.add(
@@ -28,7 +42,7 @@ CLIENTS = collections.add(
             Text(name="position", label="Position"),
             Text(name="email", label="Email", max_length=254),
             Text(name="website", label="Website", max_length=500),
-            OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False),
+            STAGE,
             Money(name="contract_value", label="Contract value"),
             Money(name="invoice_amount", label="Invoice amount", read_only=True, why=True),
             Money(name="invoice_total", label="Invoiced with tax", read_only=True, why=True),
@@ -53,5 +67,6 @@ CLIENTS = collections.add(
         card=("contact", "position", "share_invoiced", "invoice_amount", "contract_value"),
         board_sum="contract_value",
         sums=("contract_value", "invoice_amount", "income"),
+        actions=(MOVE,),
     )
 )

@@ -52,6 +52,7 @@ class Unit:
     def __init__(self, workspace: Any, user: Any, sentence: str, door: str) -> None:
         self.workspace, self.user = workspace, user
         self.sentence, self.door = sentence, door
+        self.moves_linked = False  # rows that follow a link of another are moved along with it
         self.touched: dict[Key, Touched] = {}
         self.known: set[Key] = set()
         self.written: Change | None = None  # the log entry, once there is one

@@ -18,7 +18,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
-from freelancer_os.engine.write.writing import get, sentence_of, words
+from freelancer_os.engine.write.writing import get, put, sentence_of, words
 
 
 class Stale(Conflict):
@@ -59,10 +59,9 @@ def save(
         if edit.opened is not None and not edit.force:
             refuse_stale(one, record, formats, edit.opened)
         value = entered(unit, one, record, formats, edit)
-        values = {**one.spread(value), **({"with_linked": True} if edit.with_linked else {})}
-        if edit.keep_length:
-            values |= _end_along(collection, one, record, value)
-        record.edit(values)
+        ends = _end_along(collection, one, record, value) if edit.keep_length else {}
+        unit.moves_linked = edit.with_linked
+        put(collection, record, {one.name: value, **ends})
         collection = as_made(collection, unit, one, edit)
         unit.sentence = sentence_of(collection, formats, record, [one.name])
     return unit
