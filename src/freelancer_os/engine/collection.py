@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from freelancer_os.core.records.base import Owned, Record
+from freelancer_os.engine.actions import Action, ByVerb
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, refuse
@@ -29,6 +30,8 @@ class Collection:
     filter, `filters` are questions that a plain filter asks besides the fields. `order` is the
     page's order (a field, "-" for descending).
     `arguments` are sent with a write and kept nowhere (what a verb needs to know).
+    `by_verb` names the fields that verbs of the model write, and how; `actions` are what else can
+    be done with its records, in the order of their buttons.
     `notes` say of a field, for those who use the API, what its declaration does not.
     `card` names what stands on its cards; with it the collection is a board too, by `group_by`, and
     `board_sum` is the amount that its tally adds up per column.
@@ -69,6 +72,8 @@ class Collection:
     body: str = ""
     small: tuple[str, ...] = ()
     ahead: bool = False
+    by_verb: ByVerb | None = None
+    actions: tuple[Action, ...] = ()
 
     def __post_init__(self) -> None:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
@@ -81,6 +86,7 @@ class Collection:
             *self.small,
             *self.calendar,
             *self.notes,
+            *(self.by_verb.fields if self.by_verb else ()),
         }
         if missing := used - known - {""}:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
@@ -103,6 +109,11 @@ class Collection:
     def writable(self) -> dict[str, Field]:
         """What a write may name: the fields that follow from no others, and the arguments."""
         return {f.name: f for f in (*self.fields, *self.arguments) if not f.read_only}
+
+    @cached_property
+    def doing(self) -> dict[str, Action]:
+        """The actions by their verbs."""
+        return {one.verb: one for one in self.actions}
 
     @property
     def takes_properties(self) -> bool:

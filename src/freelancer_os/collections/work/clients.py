@@ -1,6 +1,9 @@
 """Clients."""
 
+from dataclasses import replace
+
 from freelancer_os.clients.models import Client
+from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.kinds.addresses import Email, Website
 from freelancer_os.engine.kinds.field import Text, Title
@@ -12,6 +15,17 @@ STAGES = (
     ("lead", "Lead", "stone"),
     ("negotiation", "Negotiation", "amber"),
     ("client", "Client", "green"),
+)
+STAGE = OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False)
+MOVE = Action(
+    verb="move",
+    label="Move to stage",
+    icon="arrow-right",
+    fields=(replace(STAGE, required=True),),
+    starts=lambda client: {"stage": client.stage},
+    effect=lambda client, _: f"Puts {client} into another stage of the pipeline.",
+    does=lambda client, given: client.move_to(given["stage"]),
+    done="Moved {record} to {stage}",
 )
 
 CLIENTS = collections.add(
@@ -29,7 +43,7 @@ CLIENTS = collections.add(
             Text(name="position", label="Position"),
             Email(name="email", label="Email"),
             Website(name="website", label="Website", max_length=500),
-            OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False),
+            STAGE,
             Money(name="contract_value", label="Contract value"),
             Money(name="invoice_amount", label="Invoice amount", read_only=True, why=True),
             Money(name="invoice_total", label="Invoiced with tax", read_only=True, why=True),
@@ -54,5 +68,6 @@ CLIENTS = collections.add(
         card=("contact", "position", "share_invoiced", "invoice_amount", "contract_value"),
         board_sum="contract_value",
         sums=("contract_value", "invoice_amount", "income"),
+        actions=(MOVE,),
     )
 )

@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import Q
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.work.invoice_life import Life
+from freelancer_os.collections.work.invoice_actions import ACTIONS
+from freelancer_os.collections.work.invoice_life import BY_VERB, Life
 from freelancer_os.collections.work.projects import named
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
@@ -14,7 +15,7 @@ from freelancer_os.engine.kinds.field import Text
 from freelancer_os.engine.kinds.flags import Question
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
-from freelancer_os.finance.invoices.sets import overdue_on
+from freelancer_os.finance.invoices.overdue import overdue_on
 from freelancer_os.finance.models import Account, Invoice
 
 STATES = (
@@ -88,6 +89,8 @@ INVOICES = collections.add(
             Link(name="account", label="Account", to="accounts", model=Account),
             Day(name="paid_on", label="Paid on"),
         ),
+        by_verb=BY_VERB,
+        actions=ACTIONS,
         notes={
             "number": "Given when it is first sent, unless it has one.",
             "status": "`paid` needs `account`; `void` is final.",

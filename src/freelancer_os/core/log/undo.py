@@ -126,7 +126,8 @@ def _refuse_if_blocked(entry: Change) -> None:
     for row in in_the_way(entry):
         raise Conflict(
             f"{row.title} was changed since by “{row.change.sentence}”. "
-            "Undo that first, or undo both together."
+            "Undo that first, or undo both together.",
+            way="with_later",
         )
 
 

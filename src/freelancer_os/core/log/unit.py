@@ -50,12 +50,14 @@ class Unit:
     """Everything that one change reads to write, and writes.
 
     Rows are written before anybody reads them again, their totals when the unit settles: at its
-    end, or earlier when a verb needs them. Made by `core.log.changes.change` only, which holds the workspace's lock.
+    end, or earlier when a verb needs them. Made by `core.log.changes.change` only, which holds the
+    workspace's lock.
     """
 
     def __init__(self, workspace: Any, user: Any, sentence: str, door: str) -> None:
         self.workspace, self.user = workspace, user
         self.sentence, self.door = sentence, door
+        self.moves_linked = False  # rows that follow a link of another are moved along with it
         self.touched: dict[Key, Touched] = {}
         self.open: Open = defaultdict(dict)  # what totals have not counted yet
         self.known: set[Key] = set()

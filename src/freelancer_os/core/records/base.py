@@ -48,6 +48,9 @@ class Logged(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
+    # Columns that `edit` does not take, since verbs of the model write them.
+    by_verb: ClassVar[frozenset[str]] = frozenset()
+
     # What the row held when it was read inside a unit of work; None outside of one.
     _read: Values | None = None
     _unit: Any = None
