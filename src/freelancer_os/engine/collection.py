@@ -1,6 +1,6 @@
 """The declaration of a collection, from which pages, API, import and export are made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from freelancer_os.engine.kinds.flags import Question
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.layouts import layouts
 
 CARD = 6  # columns of the table that a card shows, unless it is declared
@@ -155,13 +156,26 @@ class Collection:
         """The heading of its page: "Goals"."""
         return self.heading or self.plural.capitalize()
 
-    def rows(self, workspace: Any) -> QuerySet[Any]:
-        """The records of a workspace with what their links name; the only way to them."""
-        names = [link.attribute for link in self.links]
+    def rows(self, workspace: Any, shown: Container[str] | None = None) -> QuerySet[Any]:
+        """The records of a workspace with what their links name; the only way to them.
+
+        Where only some fields are `shown`, what the others link to is not read along, unless an
+        amount is in its currency.
+        """
+        names = [
+            link.attribute
+            for link in self.links
+            if shown is None or link.name in shown or link.attribute in self._with_currency
+        ]
         rows: QuerySet[Any] = self.model.objects.of(workspace)
         rows = rows.select_related(*names) if names else rows
         ahead = {one.through for one in self.fields if isinstance(one, Links)}
         return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows
+
+    @cached_property
+    def _with_currency(self) -> frozenset[str]:
+        """The attributes that say the currency of an amount."""
+        return frozenset(one.of for one in self.fields if isinstance(one, Money))
 
     @property
     def body_label(self) -> str:

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from freelancer_os.core.values.numerals import write_signed
 from freelancer_os.engine.collection import collections
 from freelancer_os.web.shell.access import Desk
-from freelancer_os.web.windows.tallies import Tallies
 from freelancer_os.web.windows.today import count_today
 
 THEME = "freelancer_os_theme"  # the cookie of the person's choice
@@ -103,7 +102,7 @@ def _sections(desk: Desk, window: str, path: str) -> Iterator[Section]:
 
 def _counts(desk: Desk, window: str) -> dict[str, str]:
     """The quiet counts by address, as text; nothing where there is nothing."""
-    tallies = Tallies.of(desk.workspace)
+    tallies = desk.tallies
     counts = {f"/{name}/": _shown(tallies.count(name), desk) for name in COUNTED[window]}
     if window == FINANCE:
         return counts

@@ -29,9 +29,9 @@ from freelancer_os.web.lists.look import Look, look_in
 from freelancer_os.web.lists.pages import Sheet
 from freelancer_os.web.lists.tabs import Tab
 from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.tallies import Tallies
 from freelancer_os.web.table.layout import table
 from freelancer_os.web.windows.figures import finance_figures, overdue_count
-from freelancer_os.web.windows.tallies import Tallies
 
 AREA_ROWS = 24
 FIRST = "20"  # rows of the workflow under the areas; more come as one scrolls
@@ -87,7 +87,7 @@ def finance(request: Any) -> HttpResponseBase:
         "title": "Finance",
         "sheet": _safe_table(look, look.collection.table, "finance", forms),
         "accounts": accounts(desk),
-        "figures": finance_figures(desk, Tallies.of(desk.workspace), overdue_count(desk)),
+        "figures": finance_figures(desk, desk.tallies, overdue_count(desk)),
         "composers": forms,
         "compose": request.GET.get("compose", ""),
     }
@@ -101,7 +101,7 @@ def client(request: Any) -> HttpResponseBase:
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/client/")
     forms = [workflow_composer(desk)] if desk.may_write else []
     rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true", limit=FIRST)
-    tallies = Tallies.of(desk.workspace)
+    tallies = desk.tallies
     context = {
         "title": "Clients",
         "areas": [_area(desk, slug, rows.page.records, tallies) for slug in AREAS],
