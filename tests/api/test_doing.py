@@ -51,7 +51,7 @@ def test_it_is_refused(collection: Collection, action: Action, me: Program) -> N
     assert me.get(where).status_code == 405
     assert me.send("POST", where, b"not JSON").status_code == 400
     assert me.post(where, {**found.given, "colour": "red"}).status_code == 422
-    for one in (one for one in action.fields if one.required):
+    for one in (one for one in collection.asked(action) if one.required):
         assert list(me.post(where, {}).json()["errors"]) == [one.name]
     if found.refuses is not None:
         answer = me.post(f"{collection.slug}/{found.refuses.pk}/do/{action.verb}", found.given)

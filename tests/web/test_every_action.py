@@ -67,7 +67,7 @@ def test_a_record_that_offers_it_shows_it_and_says_what_it_does(
         assert where in shown
         assert f"</svg>{action.label}</button>" in shown
     form = web.get(where).content.decode()
-    for one in action.fields:
+    for one in collection.asked(action):
         assert f'name="{one.name}"' in form
         assert one.label in form
     assert f">{action.label}</button>" in form
@@ -112,7 +112,7 @@ def test_what_it_asks_for_is_needed_and_checked(
     record = sample(books, collection, action).record
     before, where = books.state(), address(collection, record, action)
     theirs = SAMPLES[collection.slug, action.verb](open_books()).given
-    for one in (one for one in action.fields if one.required):
+    for one in (one for one in collection.asked(action) if one.required):
         for given in ({}, {one.name: "\x00"}):
             answer = post(web, where, given)
             assert answer.status_code == 422

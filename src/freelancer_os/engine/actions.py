@@ -18,7 +18,9 @@ class Action:
 
     `verb` stands in its address, `label` on its button. `offered` is asked of a record and reads
     nothing but its columns, so that lists may ask it too; `otherwise` is the sentence for records
-    that do not offer it. `fields` are asked for, `starts` says what they begin with, as text.
+    that do not offer it. `fields` are asked for: fields of its own, or names of such as the record
+    has, which are then required; a link is to records of which there are few. `starts` says what
+    they begin with, as text.
     `effect` says beforehand what it does, `done` afterwards, with `{record}` and the fields in
     braces. One that `is_dangerous` asks again. `does` calls the verb; what it returns, if anything,
     is the record that stands for this one from now on.
@@ -32,14 +34,14 @@ class Action:
     done: str
     offered: Callable[[Any], bool] = field(default=lambda record: True, repr=False)
     otherwise: str = ""
-    fields: tuple[Field, ...] = ()
+    fields: tuple[Field | str, ...] = ()
     starts: Callable[[Any], Mapping[str, str]] = field(default=lambda record: {}, repr=False)
     is_dangerous: bool = False
 
     def __post_init__(self) -> None:
         if not VERB.fullmatch(self.verb):
             raise ValueError(f"{self.verb!r} is no verb for an address")
-        known = {"record", *(one.name for one in self.fields)}
+        known = {"record", *(one if isinstance(one, str) else one.name for one in self.fields)}
         named = {name for _, name, _, _ in Formatter().parse(self.done) if name is not None}
         if missing := named - known:
             raise ValueError(f"{self.verb} has no field {', '.join(sorted(missing))}")

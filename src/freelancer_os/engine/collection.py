@@ -88,6 +88,7 @@ class Collection:
             *self.calendar,
             *self.notes,
             *(self.by_verb.fields if self.by_verb else ()),
+            *(name for one in self.actions for name in one.fields if isinstance(name, str)),
         }
         if missing := used - known - {""}:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
@@ -115,6 +116,13 @@ class Collection:
     def doing(self) -> dict[str, Action]:
         """The actions by their verbs."""
         return {one.verb: one for one in self.actions}
+
+    def asked(self, action: Action) -> tuple[Field, ...]:
+        """What an action asks for, as this workspace has it."""
+        return tuple(
+            replace(self.by_name[one], required=True) if isinstance(one, str) else one
+            for one in action.fields
+        )
 
     @property
     def takes_properties(self) -> bool:

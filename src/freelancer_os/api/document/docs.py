@@ -103,7 +103,7 @@ def _section(collection: Collection) -> Section:
             ActionRow(
                 one.verb,
                 f"{one.label}. {one.otherwise}".strip(),
-                one.fields,
+                collection.asked(one),
             )
             for one in collection.actions
         ),

@@ -154,7 +154,7 @@ def _record_path(collection: Collection) -> Schema:
 def _action_path(collection: Collection, action: Action) -> Schema:
     name, verb = name_of(collection), action.verb.title().replace("-", "")
     stored = made.answer("As it is stored now.", ref("schemas", name), "ETag")
-    needed = any(one.required for one in action.fields)
+    needed = any(one.required for one in collection.asked(action))
     return {
         "parameters": [made.ID_PARAMETER],
         "post": {
@@ -163,7 +163,7 @@ def _action_path(collection: Collection, action: Action) -> Schema:
             "summary": action.label,
             "description": " ".join(filter(None, [action.otherwise, OFFERED])),
             "parameters": [made.IDEMPOTENCY_KEY],
-            "requestBody": made.body(action_schema(action), required=needed),
+            "requestBody": made.body(action_schema(collection, action), required=needed),
             "responses": {"200": stored, **made.refusals(WRITING)},
         },
     }

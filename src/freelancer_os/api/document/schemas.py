@@ -53,14 +53,14 @@ def write_schema(collection: Collection, *, new: bool) -> Schema:
     return {**found, "required": required} if new and required else found
 
 
-def action_schema(action: Action) -> Schema:
+def action_schema(collection: Collection, action: Action) -> Schema:
     """What may be sent to do an action."""
     found: Schema = {
         "type": "object",
-        "properties": {one.name: _asked(one) for one in action.fields},
+        "properties": {one.name: _asked(one) for one in collection.asked(action)},
         "additionalProperties": False,
     }
-    required = [one.name for one in action.fields if one.required]
+    required = [one.name for one in collection.asked(action) if one.required]
     return {**found, "required": required} if required else found
 
 

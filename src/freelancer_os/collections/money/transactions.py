@@ -155,6 +155,8 @@ TRANSACTIONS = collections.add(
         group_by="kind",
         calendar=("date",),
         small=("date", "description", "amount", "account"),
+        by_verb=BY_VERB,
+        actions=ACTIONS,
         filters=(
             Question(name="unpaid", label="Unpaid", holds=unpaid),
             Question(name="workflow", label="Workflow", holds=in_workflow),

@@ -16,12 +16,11 @@ STAGES = (
     ("negotiation", "Negotiation", "amber"),
     ("client", "Client", "green"),
 )
-STAGE = OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False)
 MOVE = Action(
     verb="move",
     label="Move to stage",
     icon="arrow-right",
-    fields=(replace(STAGE, required=True),),
+    fields=("stage",),
     starts=lambda client: {"stage": client.stage},
     effect=lambda client, _: f"Puts {client} into another stage of the pipeline.",
     does=lambda client, given: client.move_to(given["stage"]),

@@ -35,9 +35,9 @@ def act(
     with change(workspace, user, action.label, door=door) as unit:
         record, formats = get(collection, unit, pk), Formats.of(unit.workspace)
         refuse_unless_offered(action, record)
-        fields = {one.name: one for one in action.fields}
+        fields = {one.name: one for one in collection.asked(action)}
         values = read_fields(fields, given, formats, record, direction, _unknown)
-        check_required(action.fields, values)
+        check_required(fields.values(), values)
         left = action.does(record, values) or record
         told = {name: _told(fields[name], value, formats) for name, value in values.items()}
         unit.sentence = action.done.format(record=record, **told)

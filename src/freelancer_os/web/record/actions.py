@@ -74,7 +74,7 @@ def ask(request: Any, slug: str, pk: UUID, verb: str) -> HttpResponseBase:
         "action": action,
         "address": _address(collection, record, action),
         "effect": action.effect(record, desk.formats),
-        "asked": [_asked(desk, one, record, starts) for one in action.fields],
+        "asked": [_asked(desk, one, record, starts) for one in collection.asked(action)],
     }
     return render(request, "record/action.html", context)
 
@@ -84,7 +84,8 @@ def done(request: Any, slug: str, pk: UUID, verb: str) -> Unit:
     """Do it, as one change."""
     desk, given = request.desk, request.POST
     collection, action = _named(desk, slug, verb)
-    sent = {one.name: given[one.name] for one in action.fields if given.get(one.name, "").strip()}
+    names = [one.name for one in collection.asked(action)]
+    sent = {name: given[name] for name in names if given.get(name, "").strip()}
     _, unit = acting.act(
         collection, desk.workspace, desk.user, pk, action, sent, direction="parse", door="page"
     )
