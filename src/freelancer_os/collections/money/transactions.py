@@ -66,7 +66,8 @@ TRANSACTIONS = collections.add(
         singular="entry",
         plural="entries",
         icon="arrow-left-right",
-        window="finance",
+        section="Money",
+        place=10,
         fields=(
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
             Day(name="date", label="Date", required=True),
@@ -158,7 +159,6 @@ TRANSACTIONS = collections.add(
         small=("date", "description", "amount", "account"),
         filters={"unpaid": unpaid, "workflow": in_workflow, "linked": linked},
         new_label="Add income",
-        heading="Transactions",
         notes={
             "quantity": "Times the unit price it is the amount; an amount alone makes it 1.",
             "unit_price": "Has up to four decimals more than the currency.",

@@ -10,6 +10,7 @@ from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.log.json_values import pack
 from freelancer_os.core.log.rows import insert_rows
 from freelancer_os.core.log.settle import settle
+from freelancer_os.core.log.totals import registry
 from freelancer_os.core.log.touched import Touched
 from freelancer_os.core.log.unit import Unit, _current, current_unit
 from freelancer_os.core.models import Change, ChangeRow
@@ -32,6 +33,7 @@ def change(
     """
     if current_unit() is not None:
         raise OutsideChange("A change cannot begin inside another one.")
+    registry.refuse_incomplete()
     with transaction.atomic():
         unit = Unit(workspace, user, sentence, door)
         token = _current.set(unit)
