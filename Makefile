@@ -38,6 +38,7 @@ lint: dev
 	FREELANCER_OS_DATA=.venv/lint-data $(BIN)/mypy
 	$(BIN)/lint-imports
 	git ls-files -co --exclude-standard '*.html' | xargs -r $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/python hatch_build.py run -s lint
 
 format: dev
 	$(BIN)/ruff check --fix .
@@ -52,7 +53,7 @@ screenshots: dev
 	$(BIN)/python -m tests.e2e.screenshots
 
 # Everything that `make test` and `make lint` need.
-dev: .venv/.package .venv/.dev
+dev: .venv/.dev .venv/.package
 
 .venv/.made: .ci/venv
 	@.ci/venv .venv
@@ -62,8 +63,9 @@ dev: .venv/.package .venv/.dev
 	@$(PIP) install -q --require-hashes -r requirements/base.txt -r requirements/build.txt
 	@touch $@
 
-.venv/.dev: requirements/dev.txt .venv/.base
+.venv/.dev: requirements/dev.txt package-lock.json .venv/.base
 	@$(PIP) install -q --require-hashes -r requirements/dev.txt
+	@$(BIN)/python hatch_build.py --version >&2
 	@touch $@
 
 # The build hook bundles the front end (hatch_build.py).

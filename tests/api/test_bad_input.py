@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.addresses import Email, Phone, Website
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, Text
@@ -16,8 +17,8 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.kinds.numbers import Number
-from freelancer_os.engine.kinds.own_choice import OwnChoice
 from freelancer_os.engine.own.option_list import OptionList
+from freelancer_os.engine.own.own_choice import OwnChoice
 from tests.api.cast import Program
 from tests.api.samples import ALL, body
 
@@ -75,6 +76,9 @@ BAD: dict[type[Field], list[Any]] = {
     Choice: NOT_A_CHOICE,
     Flag: ["true", "false", "", 0, "yes"],
     Currency: BAD_CURRENCIES,
+    Website: [*BROKEN_TEXTS, "acme.example", "javascript:alert(1)", "https://"],
+    Email: [*BROKEN_TEXTS, "ada", "@", "a@b@c"],
+    Phone: [*BROKEN_TEXTS, "call me", "1"],
     Text: BROKEN_TEXTS,
 }
 

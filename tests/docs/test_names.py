@@ -120,6 +120,8 @@ def _is_understood(words: list[str]) -> bool:
         case [".venv/bin/python", "-m", module, *rest]:
             paths = [word for word in rest if word.startswith(("tests", "bench", "docs"))]
             return find_spec(module) is not None and all((ROOT / path).exists() for path in paths)
+        case [".venv/bin/python", script, *_]:
+            return (ROOT / script).is_file()
         case [("freelancer-os" | ".venv/bin/freelancer-os"), *rest]:
             return _is_grammatical(rest)
         case [program]:

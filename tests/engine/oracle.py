@@ -10,7 +10,7 @@ from freelancer_os.core.values.text import fold
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.day_ranges import WITHIN
-from freelancer_os.engine.kinds.field import Field, Title
+from freelancer_os.engine.kinds.field import Field
 
 TEXT: dict[str, Callable[[str, str], bool]] = {
     "is": lambda got, asked: got == asked,
@@ -66,7 +66,7 @@ def _is(one: Field, got: Any, operator: str, value: list[Any], formats: Formats)
             return _on(_day(got, formats), operator, asked, formats)
     if one.name == "currency":
         return got in (asked if isinstance(asked, list) else [asked])
-    plain = fold if isinstance(one, Title) else str.casefold
+    plain = fold if one.place.is_folded else str.casefold
     return TEXT[operator](plain(got), plain(asked))
 
 

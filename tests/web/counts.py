@@ -10,6 +10,7 @@ from freelancer_os.core.models import TallyRow
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
+from freelancer_os.web.cells.kinds import tag
 from tests.books import Books
 
 
@@ -46,10 +47,10 @@ def refuse_wrong_areas(books: Books, areas: list[Any]) -> None:
     ]  # fmt: skip
     for area in areas:
         declared = area.collection
-        grouped = declared.by_name[declared.group_by]
+        grouped: Any = declared.by_name[declared.group_by]
         counts, sums = _per_value(books, declared)
         assert area.count == sum(counts.values())
-        tags = {str(grouped.tag(value)): value for value in counts}
+        tags = {str(tag(grouped.option(value))): value for value in counts}
         shown = {
             value: (group.count, group.amount)
             for group in area.groups

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from freelancer_os.core.ids import new_id
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.addresses import Email, Phone, Website
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, Lines, Text, Title
@@ -22,7 +23,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number
-from freelancer_os.engine.kinds.own_choice import OwnChoice
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.people.models import Membership, User
 from tests.books import DAY, NOON, TAX, Books, open_books
 
@@ -96,6 +97,12 @@ def given(one: Field, found: Mapping[str, Any]) -> Any:
             return DAY
         case Flag():
             return True
+        case Email():
+            return "ada@example.com"
+        case Website():
+            return "https://example.com/"
+        case Phone():
+            return "+49 40 5550 112"
         case Title() | Text() | Lines():
             return "Something"
     return 12_500  # an amount, hours, a number

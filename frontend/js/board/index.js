@@ -1,3 +1,3 @@
 // The layout board: cards are moved between columns.
-// It imports cells and shell.
+// It imports cells, shell and elements.
 import "./cards.js";

@@ -1,3 +1,4 @@
 // The layout calendar: entries are moved between days, and stretched.
-// It imports cells and shell.
+// It imports cells, shell and elements.
 import "./entries.js";
+import "./pull.js";

@@ -1,41 +1,42 @@
 // A sentence at a cell: what was refused and what can be done.
-import { float } from "../shell/float.js";
+import { button, make, the } from "../elements/element.js";
+import { float } from "../elements/float.js";
 
+/** @import { Way } from "../elements/element.js" */
+
+/** @type {WeakMap<HTMLElement, () => void>} */
 const open = new WeakMap();
+let count = 0;
 
-/** Shows `sentence` at the cell, with buttons `[[words, act], …]`. */
+/**
+ * Shows a sentence at the cell, or at the input that is open in it, with buttons.
+ * @param {HTMLElement} cell
+ * @param {HTMLElement | undefined} input
+ * @param {string} sentence
+ * @param {Way[]} ways
+ */
 export function show(cell, input, sentence, ways) {
   dismiss(cell);
-  const bubble = document.createElement("div");
-  Object.assign(bubble, { className: "bubble", id: `bubble-${cell.id}` });
-  bubble.setAttribute("role", "alert");
-  const words = document.createElement("p");
-  words.className = "problem";
-  words.textContent = sentence;
-  bubble.append(words);
-  if (ways.length) bubble.append(buttons(ways));
+  count += 1;
+  const bubble = make("div", { className: "bubble", id: `bubble-${count}`, role: "alert" },
+    make("p", { className: "problem", textContent: sentence }));
+  if (ways.length) {
+    const buttons = ways.map(([words, act]) => button(words, "btn btn-small", act));
+    bubble.append(make("div", { className: "row" }, ...buttons));
+  }
   bubble.addEventListener("mousedown", (event) => event.preventDefault());
-  document.getElementById("main").append(bubble);
+  the("#main").append(bubble);
   open.set(cell, float(bubble, input ?? cell));
   if (!input) cell.addEventListener("blur", () => dismiss(cell), { once: true });
   input?.setAttribute("aria-invalid", "true");
   input?.setAttribute("aria-describedby", bubble.id);
 }
 
-/** Takes the cell's sentence away. */
+/**
+ * Takes the cell's sentence away.
+ * @param {HTMLElement} cell
+ */
 export function dismiss(cell) {
   open.get(cell)?.();
   open.delete(cell);
-}
-
-function buttons(ways) {
-  const row = document.createElement("div");
-  row.className = "row";
-  for (const [words, act] of ways) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "btn btn-small", textContent: words });
-    button.addEventListener("click", act);
-    row.append(button);
-  }
-  return row;
 }

@@ -1,32 +1,39 @@
-// Editing in place: any element with `data-cell` and a kind opens by click, Enter, F2 or typing.
-// Cards and entries of a calendar have no kind: they are moved, and lead to their records.
+// Editing in place: a cell opens by click, Enter, F2 or typing.
+import { around, isModified, on } from "../elements/listen.js";
 import { openCombobox } from "./combobox.js";
 import { openText } from "./editor.js";
+import { CELL, kindOf, rawOf } from "./place.js";
 import { save } from "./save.js";
 
 const CHOSEN = ["choice", "link", "links"];
 
+/**
+ * @param {HTMLElement} cell
+ * @param {string} [typed] what the editor begins with, in place of the value
+ */
 function edit(cell, typed) {
   if (cell.classList.contains("editing") || cell.ariaBusy === "true") return;
-  const { kind, raw } = cell.dataset;
-  if (kind === "bool") toggle(cell, raw);
+  const kind = kindOf(cell);
+  if (kind === "bool") toggle(cell, rawOf(cell));
   else if (CHOSEN.includes(kind)) openCombobox(cell, { typed });
   else openText(cell, { typed });
 }
 
+/**
+ * @param {HTMLElement} cell
+ * @param {string} raw
+ */
 function toggle(cell, raw) {
   const value = raw === "true" ? "false" : "true";
   save(cell, { value, opened: raw }, { reopen: (at) => ({ drop: () => at.focus() }) });
 }
 
-document.addEventListener("click", ({ target }) => {
-  const cell = target.closest("[data-cell][data-kind]");
-  if (cell && !target.closest("a, button, input")) edit(cell);
+on("click", CELL, (cell, event) => {
+  if (!around(event, "a, button, input")) edit(cell);
 });
 
-document.addEventListener("keydown", (event) => {
-  const cell = event.target;
-  if (!cell.matches?.("[data-cell][data-kind]") || event.ctrlKey || event.metaKey || event.altKey) return;
+on("keydown", CELL, (cell, event) => {
+  if (event.target !== cell || isModified(event)) return;
   if (["Enter", "F2", " "].includes(event.key)) edit(cell);
   else if (["Backspace", "Delete"].includes(event.key)) edit(cell, "");
   else if (event.key.length === 1 && !event.isComposing) edit(cell, event.key);

@@ -1,26 +1,44 @@
 // The pop-up list of a combobox: fetched as HTML, one option active.
-import { isDone, unread } from "../shell/answer.js";
-import { float } from "../shell/float.js";
-import { read } from "../shell/send.js";
+import { all, first, make, the } from "../elements/element.js";
+import { float } from "../elements/float.js";
+import { around } from "../elements/listen.js";
+import { unread } from "../shell/answer.js";
+import { load } from "../shell/ask.js";
+
+/** @import { Answer } from "../shell/send.js" */
 
 const PAUSE = 120;
 
-/** The choices that an address offers for `input`; `onChoose(option)` when one is pressed. */
+/** The list at an input, of what an address offers for what is typed in it. */
 export class Choices {
-  constructor({ address, label }, input, onChoose) {
-    Object.assign(this, { address, label, input });
-    this.pop = document.createElement("div");
-    Object.assign(this.pop, { className: "pop", id: "pop" });
-    (input.closest(".panel-pop") ?? document.getElementById("main")).append(this.pop);
+  /** @type {HTMLElement | null} */ active = null;
+  /** @type {HTMLElement[]} */ options = [];
+  /** @type {HTMLElement | null} */ #effect = null;
+  /** @type {AbortController | null} */ #request = null;
+  #usualEffect = "";
+  #timer = 0;
+
+  /**
+   * @param {string} address
+   * @param {string} label
+   * @param {HTMLInputElement} input
+   * @param {(option: HTMLElement) => void} onChoose called when an option is pressed
+   */
+  constructor(address, label, input, onChoose) {
+    this.address = address;
+    this.label = label;
+    this.input = input;
+    this.pop = make("div", { className: "pop", id: "pop" });
+    (input.closest(".panel-pop") ?? the("#main")).append(this.pop);
     this.unfloat = float(this.pop, input);
     // The focus stays in the input while the list is pressed.
     this.pop.addEventListener("mousedown", (event) => event.preventDefault());
-    this.pop.addEventListener("click", ({ target }) => {
-      const option = target.closest("[role=option]");
+    this.pop.addEventListener("click", (event) => {
+      const option = around(event, "[role=option]");
       if (option) onChoose(option);
     });
-    this.pop.addEventListener("mousemove", ({ target }) => {
-      const option = target.closest("[role=option]");
+    this.pop.addEventListener("mousemove", (event) => {
+      const option = around(event, "[role=option]");
       if (option && option !== this.active) this.activate(option);
     });
     this.loaded = this.load();
@@ -28,80 +46,82 @@ export class Choices {
 
   /** Takes the list away; what it still waits for is asked no more. */
   close() {
-    clearTimeout(this.timer);
-    this.request?.abort();
+    clearTimeout(this.#timer);
+    this.#request?.abort();
     this.unfloat();
   }
 
   /** Loads for what is typed, once the typing pauses. */
   later() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.now(), PAUSE);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.now(), PAUSE);
   }
 
   /** Settles when the list belongs to what is typed. */
   now() {
-    if (this.timer) {
-      clearTimeout(this.timer);
-      this.timer = 0;
+    if (this.#timer) {
+      clearTimeout(this.#timer);
+      this.#timer = 0;
       this.loaded = this.load();
     }
     return this.loaded;
   }
 
   async load() {
-    this.request?.abort();
-    const request = new AbortController();
-    this.request = request;
+    this.#request?.abort();
+    this.#request = new AbortController();
+    const { signal } = this.#request;
     const sign = this.address.includes("?") ? "&" : "?";
     const address = `${this.address}${sign}${new URLSearchParams({ q: this.input.value })}`;
-    const answer = await read(address, { signal: request.signal });
-    if (request.signal.aborted) return;
-    if (isDone(answer)) this.fill(answer.html);
-    else this.fail(answer);
+    const fail = (/** @type {Answer} */ answer) => this.fail(answer);
+    const html = await load(address, { words: "", signal, fail });
+    if (html !== null) this.fill(html);
   }
 
+  /** @param {Answer} answer */
   fail(answer) {
-    const words = document.createElement("p");
-    words.className = "problem";
-    words.textContent = answer.status === 401 ? unread(answer)
+    const textContent = answer.status === 401 ? unread(answer)
       : "The choices could not be loaded. Type to try again.";
-    this.pop.replaceChildren(words);
+    this.pop.replaceChildren(make("p", { className: "problem", textContent }));
     this.activate(null);
   }
 
+  /** @param {string} html */
   fill(html) {
     this.pop.innerHTML = html;
-    const list = this.pop.querySelector("[role=listbox]");
+    const list = the("[role=listbox]", this.pop);
     list.id = "choices";
-    list.setAttribute("aria-label", this.label ?? "");
-    this.options = [...list.querySelectorAll("[role=option]")];
+    list.setAttribute("aria-label", this.label);
+    this.options = all("[role=option]", list);
     for (const [place, option] of this.options.entries()) option.id = `choice-${place}`;
-    this.effect = this.pop.querySelector(".effect") ?? document.createElement("p");
-    this.effect.className = "effect";
-    this.effect.setAttribute("aria-live", "polite");
-    this.pop.append(this.effect);
-    this.usual = this.effect.innerHTML;
+    this.#effect = first(".effect", this.pop) ?? make("p", { className: "effect" });
+    this.#effect.setAttribute("aria-live", "polite");
+    this.pop.append(this.#effect);
+    this.#usualEffect = this.#effect.innerHTML;
     const current = this.options.find((option) => option.ariaSelected === "true");
     this.activate(this.input.value ? this.options[0] : current);
   }
 
-  /** Moves the active option by `step`, round the ends. */
+  /**
+   * Moves the active option, round the ends.
+   * @param {number} step
+   */
   move(step) {
-    const { length } = this.options ?? [];
+    const { length } = this.options;
     if (!length) return;
     const place = this.active ? this.options.indexOf(this.active) + step : (step - 1) / 2;
     this.activate(this.options[(place + length) % length]);
   }
 
+  /** @param {HTMLElement | null | undefined} option */
   activate(option) {
     this.active?.classList.remove("active");
     this.active = option ?? null;
     this.active?.classList.add("active");
     this.active?.scrollIntoView({ block: "nearest" });
     this.input.setAttribute("aria-activedescendant", this.active?.id ?? "");
-    if (!this.effect) return;
-    if (option?.dataset.effect) this.effect.textContent = option.dataset.effect;
-    else this.effect.innerHTML = this.usual;
+    if (!this.#effect) return;
+    if (option?.dataset.effect) this.#effect.textContent = option.dataset.effect;
+    else this.#effect.innerHTML = this.#usualEffect;
   }
 }

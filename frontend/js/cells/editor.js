@@ -1,53 +1,80 @@
 // The open editor of a text-like cell, and what all editors share.
+import { all, make, the } from "../elements/element.js";
 import { arrived, isMorphing } from "../shell/morph.js";
 import { dismiss } from "./bubble.js";
+import { CELL, kindOf, labelOf, rawOf } from "./place.js";
 import { save } from "./save.js";
+
+/**
+ * What was opened again after a refusal: its field, what is typed in it by now, and how to leave it.
+ * @typedef {{ input?: HTMLElement, typed?: () => string, drop: () => void }} Editor
+ */
 
 const DECIMAL = ["money", "number", "hours", "percent"];
 
-const isLong = (cell) => cell.dataset.kind === "note";
+/** @param {HTMLElement} cell */
+const isLong = (cell) => kindOf(cell) === "note";
 
-/** Lays an input over what stands in the cell. */
-export function enter(cell, value) {
-  const was = document.createElement("span");
-  was.className = "was";
-  was.append(...cell.childNodes);
-  const input = document.createElement(isLong(cell) ? "textarea" : "input");
-  Object.assign(input, { className: "editor", value, autocomplete: "off" });
-  input.setAttribute("aria-label", cell.dataset.label ?? "");
-  if (DECIMAL.includes(cell.dataset.kind)) input.inputMode = "decimal";
+/**
+ * Lays a field over what stands in the cell.
+ * @template {"input" | "textarea"} Tag
+ * @param {HTMLElement} cell
+ * @param {Tag} tag
+ * @param {string} value
+ */
+export function enter(cell, tag, value) {
+  const label = labelOf(cell);
+  cell.dataset.raw = rawOf(cell); // while it shows something else
+  const was = make("span", { className: "was" }, ...cell.childNodes);
+  const input = make(tag, { className: "editor", value, autocomplete: "off", "aria-label": label });
+  if (DECIMAL.includes(kindOf(cell))) input.inputMode = "decimal";
   cell.append(was, input);
   cell.classList.add("editing");
   return input;
 }
 
-/** Takes the editor away; the cell shows what it showed, or what the server drew meanwhile. */
+/**
+ * Takes the editor away; the cell shows what it showed, or what the server drew meanwhile.
+ * @param {HTMLElement} cell
+ */
 export function leave(cell) {
-  const was = cell.querySelector(":scope > .was");
+  const was = the(":scope > .was", cell);
   const hadFocus = cell.contains(document.activeElement);
-  cell.querySelector(":scope > .editor").remove();
+  the(":scope > .editor", cell).remove();
   const fresh = arrived.get(cell);
   was.replaceWith(...(fresh ?? was).childNodes);
-  if (fresh) cell.dataset.raw = fresh.dataset.raw ?? "";
+  if (fresh) cell.dataset.raw = rawOf(fresh);
   arrived.delete(cell);
   cell.classList.remove("editing");
   dismiss(cell);
   if (hadFocus) cell.focus({ preventScroll: true });
 }
 
-/** The cell `step` places on from this one, in the order of the page. */
+/**
+ * The cell so many steps on from this one, in the order of the page.
+ * @param {HTMLElement} cell
+ * @param {number} step
+ * @returns {HTMLElement | undefined}
+ */
 export function neighbour(cell, step) {
-  const cells = [...document.querySelectorAll("#main [data-cell]")];
+  const cells = all(`#main :is(${CELL}, [data-cell])`);
   return cells[cells.indexOf(cell) + step];
 }
 
-/** Opens a cell for typing: `typed` replaces the value; a refused one stays until it is changed. */
+/**
+ * Opens a cell for typing: `typed` replaces the value; a refused one stays until it is changed.
+ * @param {HTMLElement} cell
+ * @param {{ typed?: string, isRefused?: boolean, focus?: boolean }} [how]
+ * @returns {Editor}
+ */
 export function openText(cell, { typed, isRefused = false, focus = true } = {}) {
+  const opened = rawOf(cell);
   // Typing goes on where a long text ends; elsewhere it replaces the value.
   const isKept = isLong(cell) && !isRefused;
-  const input = enter(cell, isKept ? cell.dataset.raw + (typed ?? "") : typed ?? cell.dataset.raw);
-  const opened = cell.dataset.raw;
+  const given = isKept ? opened + (typed ?? "") : typed ?? opened;
+  const input = enter(cell, isLong(cell) ? "textarea" : "input", given);
   let isOpen = true;
+  /** @param {boolean} isSaved */
   const finish = (isSaved) => {
     if (!isOpen) return;
     isOpen = false;
@@ -57,7 +84,7 @@ export function openText(cell, { typed, isRefused = false, focus = true } = {}) 
       save(cell, { value, opened }, { shown: value, reopen: reopener(value) });
     }
   };
-  input.addEventListener("keydown", (event) => {
+  /** @type {HTMLElement} */ (input).addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.isComposing) return;
     const next = event.key === "Tab" && neighbour(cell, event.shiftKey ? -1 : 1);
@@ -72,14 +99,22 @@ export function openText(cell, { typed, isRefused = false, focus = true } = {}) 
   if (focus) input.focus();
   if (isLong(cell)) input.setSelectionRange(input.value.length, input.value.length);
   else if (typed === undefined) input.select();
-  return { input, typed: () => ({ value: input.value }), drop: () => finish(false) };
+  return { input, typed: () => input.value, drop: () => finish(false) };
 }
 
-// In a long text Enter begins a line; with Ctrl or ⌘ it saves.
+/**
+ * In a long text Enter begins a line; with Ctrl or ⌘ it saves.
+ * @param {HTMLElement} cell
+ * @param {KeyboardEvent} event
+ */
 function isEnter(cell, event) {
   return event.key === "Enter" && (!isLong(cell) || event.ctrlKey || event.metaKey);
 }
 
+/**
+ * @param {string} typed
+ * @returns {(cell: HTMLElement, focus: boolean) => Editor}
+ */
 function reopener(typed) {
   return (cell, focus) => openText(cell, { typed, isRefused: true, focus });
 }

@@ -1,4 +1,4 @@
 // Editing in place: the cell, its editors and choices, saving it; and the small forms that add a record.
-// It imports shell.
+// It imports shell and elements.
 import "./cell.js";
 import "./composer.js";

@@ -1,29 +1,42 @@
 // Saving one cell: what it shows meanwhile, and what comes back.
+import { first } from "../elements/element.js";
 import { isDone, offers, sentence, unread } from "../shell/answer.js";
-import { show } from "./bubble.js";
+import { busy } from "../shell/busy.js";
 import { draw, refresh, send, unanswered } from "../shell/send.js";
 import { say } from "../shell/toast.js";
-import { wait } from "../shell/wait.js";
+import { show } from "./bubble.js";
+import { addressOf, rawOf } from "./place.js";
 
+/** @import { Answer } from "../shell/send.js" */
+/** @import { Way } from "../elements/element.js" */
+/** @import { Editor } from "./editor.js" */
+/** @typedef {Record<string, string>} Values */
+
+/** @type {(cell: HTMLElement) => Values | null} */
 let rowsOf = () => null;
 
-/** Who knows for which rows a cell stands beside its own says it here: values to send along, or null. */
+/**
+ * Who knows for which rows a cell stands beside its own says it here: what to send along, or null.
+ * @param {(cell: HTMLElement) => Values | null} tell
+ */
 export function onManyRows(tell) {
   rowsOf = tell;
 }
 
 /**
- * Saves `values` into the cell. It shows `shown` (text or a node) until the answer draws it;
- * a refusal opens it again by `reopen(cell, focus)`, with the sentence beside it.
+ * Saves values into the cell. It shows `shown` until the answer draws it; a refusal opens it again by
+ * `reopen(cell, focus)`, with the sentence beside it.
+ * @param {HTMLElement} cell
+ * @param {Values} values
+ * @param {{ shown?: string | Node, reopen: (cell: HTMLElement, focus: boolean) => Editor }} how
  */
 export async function save(cell, values, { shown, reopen }) {
   const before = [...cell.childNodes];
   const many = rowsOf(cell);
+  cell.dataset.raw = rawOf(cell); // while it shows something else
   if (shown !== undefined) cell.replaceChildren(shown);
-  cell.setAttribute("aria-busy", "true");
-  const sent = send(cell.dataset.cell, { ...values, ...many });
-  const answer = await wait(sent, "Saving");
-  cell.removeAttribute("aria-busy");
+  const sent = send(addressOf(cell), { ...values, ...many });
+  const answer = await busy(sent, "Saving", { at: cell });
   if (many) cell.replaceChildren(...before);
   if (isDone(answer)) {
     if (answer.html) draw(answer.html);
@@ -34,32 +47,40 @@ export async function save(cell, values, { shown, reopen }) {
     return;
   }
   cell.replaceChildren(...before);
-  const isFree = [document.body, cell].includes(document.activeElement);
+  const isFree = document.activeElement === document.body || document.activeElement === cell;
   const editor = reopen(cell, isFree);
+  /** @param {Values} more */
   const resend = (more) => {
     const typed = editor.typed?.();
     editor.drop();
-    save(cell, { ...values, ...typed, ...more }, { shown: typed?.value ?? shown, reopen });
+    const again = typed === undefined ? values : { ...values, value: typed };
+    save(cell, { ...again, ...more }, { shown: typed ?? shown, reopen });
   };
   show(cell, editor.input, sentence(answer), ways(answer, editor, resend));
 }
 
+/**
+ * @param {Answer} answer
+ * @param {Editor} editor
+ * @param {(more: Values) => void} resend
+ * @returns {Way[]}
+ */
 function ways(answer, editor, resend) {
   const { status } = answer;
   if (status === 409) {
-    const takeTheirs = () => {
+    const takeTheirs = async () => {
       editor.drop();
-      refresh().then((found) => isDone(found) || say(unread(found)));
+      const found = await refresh();
+      if (!isDone(found)) say(unread(found));
     };
     return [["Keep mine", () => resend({ force: "1" })], ["Take theirs", takeTheirs]];
   }
-  const isTransient = status === 0 || status === 401 || status >= 500;
-  const found = isTransient ? [["Try again", {}]] : offers(answer);
-  return found.map(([words, more]) => [words, () => resend(more)]);
+  if (status === 0 || status === 401 || status >= 500) return [["Try again", () => resend({})]];
+  return offers(answer).map(([words, more]) => [words, () => resend(more)]);
 }
 
 // Leaving saves the open field; a refused value, or writes still in line, would be lost.
-addEventListener("pagehide", () => document.querySelector(".editor:focus")?.blur());
+addEventListener("pagehide", () => first(".editor:focus")?.blur());
 addEventListener("beforeunload", (event) => {
   const isRefused = document.querySelector(".editor[aria-invalid=true]");
   if (isRefused || unanswered() > 1) event.preventDefault();

@@ -1,30 +1,39 @@
 // The names of the chosen files, and the look of a zone that a file is held over. Where the input
 // carries `data-send`, its form goes off at once; a whole `.droppable` takes files for the form in it.
-import { isAccepted } from "../shell/answer.js";
+import { first } from "../elements/element.js";
+import { around } from "../elements/listen.js";
+import { onAccepted } from "../shell/answer.js";
 import { say } from "../shell/toast.js";
-
-document.addEventListener("change", ({ target }) => {
-  const name = target.closest(".dropzone")?.querySelector(".dropzone-name");
-  const { length } = target.files ?? [];
-  if (!name || !length) return;
-  name.textContent = length === 1 ? target.files[0].name : `${length} files`;
-  if ("send" in target.dataset) target.form.requestSubmit();
-});
 
 const TYPING = "input, textarea, select, [contenteditable]";
 
-const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+document.addEventListener("change", ({ target }) => {
+  if (!(target instanceof HTMLInputElement) || !target.files?.length) return;
+  const name = target.closest(".dropzone")?.querySelector(".dropzone-name");
+  if (!name) return;
+  const { files } = target;
+  name.textContent = files.length === 1 ? files[0].name : `${files.length} files`;
+  if ("send" in target.dataset) target.form?.requestSubmit();
+});
 
-/** Where a file that is held here would go: a zone of its own, else the record. */
-function zoneAt(target) {
-  const zone = target.closest?.(".dropzone");
+/** @param {DragEvent} event */
+const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
+
+/**
+ * Where a file that is held here would go: a zone of its own, else the record.
+ * @param {Event} event
+ */
+function zoneAt(event) {
+  const zone = around(event, ".dropzone");
   if (zone) return zone;
-  const record = target.closest?.(".droppable");
+  const record = around(event, ".droppable");
   return record?.querySelector(".dropzone [data-send]") ? record : null;
 }
 
+/** @type {HTMLElement | null} */
 let lit = null;
 
+/** @param {HTMLElement | null} zone */
 function light(zone) {
   if (lit === zone) return;
   lit?.classList.remove("over");
@@ -33,8 +42,8 @@ function light(zone) {
 }
 
 document.addEventListener("dragover", (event) => {
-  if (!hasFiles(event)) return;
-  const zone = zoneAt(event.target);
+  if (!event.dataTransfer || !hasFiles(event)) return;
+  const zone = zoneAt(event);
   light(zone);
   // A file that is let go beside a zone would take the place of the page.
   event.preventDefault();
@@ -46,16 +55,20 @@ document.addEventListener("dragleave", (event) => {
 });
 
 document.addEventListener("drop", (event) => {
-  if (!hasFiles(event)) return;
+  if (!event.dataTransfer || !hasFiles(event)) return;
   light(null);
   event.preventDefault();
-  give(zoneAt(event.target), event.dataTransfer.files);
+  give(zoneAt(event), event.dataTransfer.files);
 });
 
+/**
+ * @param {HTMLElement | null} zone
+ * @param {FileList} files
+ */
 function give(zone, files) {
-  const input = zone?.querySelector("input[type=file]");
+  const input = zone && first("input[type=file]", zone, HTMLInputElement);
   if (!input) return;
-  if (input.form.ariaBusy === "true") {
+  if (input.form?.ariaBusy === "true") {
     const names = [...files].map(({ name }) => `“${name}”`).join(", ");
     say(`Not added: ${names}. Add more once the upload before is done.`);
     return;
@@ -67,18 +80,18 @@ function give(zone, files) {
 // A picture that is pasted is a file too; what else is pasted on a record is no row of the list
 // behind it.
 document.addEventListener("paste", (event) => {
-  const zone = zoneAt(event.target);
-  if (!zone || event.target.closest(`${TYPING}, td.cell`)) return;
+  const zone = zoneAt(event);
+  if (!zone || around(event, `${TYPING}, td.cell`)) return;
   event.stopPropagation();
-  if (event.clipboardData.files.length) give(zone, event.clipboardData.files);
+  if (event.clipboardData?.files.length) give(zone, event.clipboardData.files);
 }, true);
 
-// What was sent is no longer chosen, so that the same file can be chosen again.
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  // A form that its own answer took away is told of by the page.
-  if (!(detail.elt instanceof HTMLFormElement)) return;
-  if (!detail.elt.querySelector(".dropzone [data-send]") || !isAccepted(detail)) return;
-  detail.elt.reset();
-  const name = detail.elt.querySelector(".dropzone-name");
+// What was sent is no longer chosen, so that the same file can be chosen again. A form that its own
+// answer took away is drawn anew.
+onAccepted((form) => {
+  if (!(form instanceof HTMLFormElement) || !form.isConnected) return;
+  if (!form.querySelector(".dropzone [data-send]")) return;
+  form.reset();
+  const name = first(".dropzone-name", form);
   if (name) name.textContent = "Add files";
 });

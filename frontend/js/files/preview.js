@@ -1,21 +1,22 @@
 // Images and PDFs of a record, shown in the page; the arrow keys lead to the next one.
-const WIDE = matchMedia("(width >= 900px) and (pointer: fine)");
-const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
+import { all, make, the } from "../elements/element.js";
+import { around, isPlainClick, on } from "../elements/listen.js";
+import { present } from "../shell/dialog.js";
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-preview]");
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+const WIDE = matchMedia("(width >= 900px) and (pointer: fine)");
+
+on("click", "[data-preview]", (link, event) => {
+  if (!isPlainClick(event)) return;
   // Where PDFs cannot be framed (most phones), the browser opens them as it does.
   if (link.dataset.preview === "pdf" && !(WIDE.matches && navigator.pdfViewerEnabled)) return;
   event.preventDefault();
   show(link);
 });
 
+/** @param {HTMLElement} link */
 function show(link) {
-  const links = [...link.closest("ul").querySelectorAll("[data-preview]")];
-  const dialog = document.createElement("dialog");
-  dialog.className = "preview";
-  dialog.setAttribute("aria-labelledby", "preview-name");
+  const links = all("[data-preview]", link.closest("ul") ?? document);
+  const dialog = make("dialog", { className: "preview", "aria-labelledby": "preview-name" });
   dialog.innerHTML = `
     <header class="preview-head">
       <h2 id="preview-name"></h2><span class="caption num" role="status"></span>
@@ -27,55 +28,57 @@ function show(link) {
     <div class="preview-body"></div>`;
   let place = links.indexOf(link);
 
+  /** @param {number} step */
   const turn = (step) => {
     place = (place + step + links.length) % links.length;
     draw(dialog, links[place], links.length > 1 ? `${place + 1} of ${links.length}` : "");
   };
-  for (const button of dialog.querySelectorAll("[data-step]")) button.hidden = links.length < 2;
+  for (const button of all("[data-step]", dialog)) button.hidden = links.length < 2;
 
-  dialog.addEventListener("click", ({ target }) => {
-    const step = target.closest("[data-step]")?.dataset.step;
+  dialog.addEventListener("click", (event) => {
+    const step = around(event, "[data-step]")?.dataset.step;
     if (step) turn(Number(step));
-    if (target === dialog || target.closest("[data-close-preview]")) dialog.close();
+    if (event.target === dialog || around(event, "[data-close-preview]")) dialog.close();
   });
   dialog.addEventListener("keydown", (event) => {
-    if (!(event.key in STEPS) || links.length < 2) return;
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step || links.length < 2) return;
     event.preventDefault();
-    turn(STEPS[event.key]);
+    turn(step);
   });
   dialog.addEventListener("close", () => {
     dialog.remove();
     (links[place].isConnected ? links[place] : link).focus({ preventScroll: true });
   });
-  document.body.append(dialog);
   turn(0);
-  dialog.showModal();
+  present(dialog);
 }
 
+/**
+ * @param {HTMLElement} dialog
+ * @param {HTMLElement} link
+ * @param {string} where which of how many
+ */
 function draw(dialog, link, where) {
   const name = link.textContent.trim();
-  const address = link.getAttribute("href");
-  dialog.querySelector("h2").textContent = name;
-  dialog.querySelector("[role=status]").textContent = where;
-  dialog.querySelector("a[download]").setAttribute("href", address);
-  const body = dialog.querySelector(".preview-body");
-  body.replaceChildren(link.dataset.preview === "pdf" ? framed(address, name) : picture(address, name));
+  const address = link.getAttribute("href") ?? "";
+  the("h2", dialog).textContent = name;
+  the("[role=status]", dialog).textContent = where;
+  the("a[download]", dialog).setAttribute("href", address);
+  const shown = link.dataset.preview === "pdf" ? make("iframe", { src: address, title: name })
+    : picture(address, name);
+  the(".preview-body", dialog).replaceChildren(shown);
 }
 
-function framed(address, name) {
-  const frame = document.createElement("iframe");
-  Object.assign(frame, { src: address, title: name });
-  return frame;
-}
-
-function picture(address, name) {
-  const image = document.createElement("img");
-  Object.assign(image, { src: address, alt: name });
+/**
+ * @param {string} src
+ * @param {string} alt
+ */
+function picture(src, alt) {
+  const image = make("img", { src, alt });
   image.addEventListener("error", () => {
-    const words = document.createElement("p");
-    words.className = "problem";
-    words.textContent = "This picture cannot be shown. Download it instead.";
-    image.replaceWith(words);
+    const textContent = "This picture cannot be shown. Download it instead.";
+    image.replaceWith(make("p", { className: "problem", textContent }));
   });
   return image;
 }

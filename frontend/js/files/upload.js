@@ -1,5 +1,7 @@
 // How far an upload is, in numbers, and the way to stop it.
 import htmx from "htmx.org";
+import { first, the } from "../elements/element.js";
+import { on } from "../elements/listen.js";
 import { say } from "../shell/toast.js";
 
 const PATIENCE = 400;
@@ -11,25 +13,25 @@ document.addEventListener("htmx:xhr:loadstart", () => {
 });
 
 document.addEventListener("htmx:xhr:progress", ({ target, detail }) => {
-  const box = target.querySelector?.(".upload");
+  const box = target instanceof Element ? first(".upload", target) : null;
   if (!box || !detail.lengthComputable || performance.now() - begun < PATIENCE) return;
   box.hidden = false;
-  const [done, all] = [detail.loaded, detail.total];
-  box.querySelector("progress").value = (100 * done) / all;
-  box.querySelector("[role=status]").textContent = done < all
-    ? `${Math.round(done / 1e6)} of ${Math.round(all / 1e6)} MB`
+  const { loaded, total } = detail;
+  the("progress", box, HTMLProgressElement).value = (100 * loaded) / total;
+  the("[role=status]", box).textContent = loaded < total
+    ? `${Math.round(loaded / 1e6)} of ${Math.round(total / 1e6)} MB`
     : "Storing…";
 });
 
-document.addEventListener("click", ({ target }) => {
-  const form = target.closest(".upload [data-cancel]")?.closest("form");
+on("click", ".upload [data-cancel]", (button) => {
+  const form = button.closest("form");
   if (!form) return;
   htmx.trigger(form, "htmx:abort");
-  form.querySelector(".problems").replaceChildren(); // nothing went wrong
+  form.querySelector(".problems")?.replaceChildren(); // nothing went wrong
   say("The upload was stopped. Nothing was added.");
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const box = detail.elt.querySelector?.(".upload");
+  const box = first(".upload", detail.elt);
   if (box) box.hidden = true;
 });

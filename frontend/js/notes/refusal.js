@@ -1,28 +1,29 @@
 // What was refused of a note, said in its editor, with the ways on.
+import { button, make, the } from "../elements/element.js";
 import { sentence } from "../shell/answer.js";
 import { say } from "../shell/toast.js";
 
-/** Says it, with buttons that call `again`, or (somebody else wrote meanwhile) `mine`, `theirs`. */
+/** @import { Answer } from "../shell/send.js" */
+/** @import { Way } from "../elements/element.js" */
+
+/**
+ * Says it, with buttons that call `again`, or (somebody else wrote meanwhile) `mine`, `theirs`.
+ * @param {HTMLElement} shell
+ * @param {Answer} answer
+ * @param {{ again: () => void, mine: () => void, theirs: () => void }} acts
+ */
 export function showRefusal(shell, answer, { again, mine, theirs }) {
-  const words = document.createElement("p");
-  words.className = "problem";
-  words.textContent = sentence(answer);
+  const textContent = sentence(answer);
+  const problems = the(".problems", shell);
+  /** @type {Way[]} */
   const ways = answer.status === 409
     ? [["Keep mine", mine], ["Take theirs", theirs]]
     : [["Try again", again]];
-  const row = document.createElement("div");
-  row.className = "row";
-  row.append(...ways.map(([text, act]) => button(text, act, shell)));
-  shell.querySelector(".problems").replaceChildren(words, row);
-  if (!shell.isConnected) say(words.textContent, [["Try again", again]]);
-}
-
-function button(text, act, shell) {
-  const made = document.createElement("button");
-  Object.assign(made, { type: "button", className: "btn btn-small", textContent: text });
-  made.addEventListener("click", () => {
-    shell.querySelector(".problems").replaceChildren();
+  const buttons = ways.map(([words, act]) => button(words, "btn btn-small", () => {
+    problems.replaceChildren();
     act();
-  });
-  return made;
+  }));
+  const row = make("div", { className: "row" }, ...buttons);
+  problems.replaceChildren(make("p", { className: "problem", textContent }), row);
+  if (!shell.isConnected) say(textContent, [["Try again", again]]);
 }

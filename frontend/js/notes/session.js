@@ -1,89 +1,83 @@
 // Editing a note: what was typed is saved on leaving, and after some seconds of rest.
-import { isDone, parse } from "../shell/answer.js";
+import { first, the } from "../elements/element.js";
+import { around } from "../elements/listen.js";
+import { isDone } from "../shell/answer.js";
 import { arrived } from "../shell/morph.js";
+import { draw, refresh, send } from "../shell/send.js";
 import { mount as mountPlain } from "./plain-editor.js";
 import { showRefusal } from "./refusal.js";
 import { armToolbar } from "./toolbar.js";
-import { draw, read, refresh, send } from "../shell/send.js";
-import { say } from "../shell/toast.js";
+
+/** @import { Answer } from "../shell/send.js" */
+/** @import { NoteEditor } from "./plain-editor.js" */
+/** @typedef {typeof import("./rich-editor.js")} Rich the module that is loaded when it is needed */
 
 const REST = 4000;
-const FAILED = "The note could not be opened. Try again.";
 
-/** Opens the editor of a note over what is read. */
-export async function edit(note) {
-  if (note.classList.contains("editing")) return;
-  note.classList.add("editing");
-  const [shell, rich] = await Promise.all([load(note.dataset.note), loadRich()]);
-  if (shell) {
-    new Session(note, shell).start(rich);
-    return;
-  }
-  note.classList.remove("editing");
-  say(FAILED);
-}
+/** A note that is being edited, from its first look to its last save. */
+export class Session {
+  isOpen = true;
+  isRefused = false;
+  hasSaved = false;
+  ended = new AbortController();
+  /** @type {Promise<void>} */ saving = Promise.resolve();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ timer;
 
-async function load(address) {
-  const answer = await read(address);
-  return isDone(answer) ? parse(answer.html).querySelector(".note-editor") : null;
-}
-
-// Without it the note is edited as the text that it is.
-async function loadRich() {
-  try {
-    return await import("./rich-editor.js");
-  } catch {
-    return null;
-  }
-}
-
-class Session {
-  constructor(note, shell) {
-    Object.assign(this, { note, shell, isOpen: true, isRefused: false, hasSaved: false });
-    this.source = shell.querySelector("textarea");
+  /**
+   * @param {HTMLElement} note
+   * @param {HTMLElement} shell what surrounds the editor, with the text as it is stored
+   * @param {Rich | null} rich
+   */
+  constructor(note, shell, rich) {
+    this.note = note;
+    this.shell = shell;
+    this.source = the("textarea", shell, HTMLTextAreaElement);
     this.saved = this.source.value;
-    this.version = shell.dataset.version;
-    this.saving = Promise.resolve();
-  }
-
-  start(rich) {
-    this.read = this.note.querySelector("[data-note-body]");
+    this.version = shell.dataset.version ?? "";
+    this.read = the("[data-note-body]", note);
     this.read.hidden = true;
-    this.note.append(this.shell);
-    this.mount(rich?.fits(this.saved) ? rich : null);
-    this.ended = new AbortController();
-    const { signal } = this.ended;
-    const on = (target, name, act, more) => target.addEventListener(name, act, { signal, ...more });
-    on(this.shell, "focusout", () => setTimeout(() => this.left()));
-    on(this.shell, "keydown", (event) => this.press(event), { capture: true });
-    on(this.shell.querySelector("[data-done]"), "click", () => this.leave(true));
-    for (const name of ["pagehide", "popstate"]) on(window, name, () => this.keep());
-    on(window, "beforeunload", (event) => {
-      if (this.isRefused && this.isChanged) event.preventDefault();
-    });
+    note.append(shell);
+    this.editor = this.mount(rich?.fits(this.saved) ? rich : null);
+    this.listen();
     this.editor.focus();
   }
 
+  listen() {
+    const { signal } = this.ended;
+    this.shell.addEventListener("focusout", () => setTimeout(() => this.left()), { signal });
+    this.shell.addEventListener("keydown", (event) => this.press(event), { signal, capture: true });
+    the("[data-done]", this.shell).addEventListener("click", () => this.leave(true), { signal });
+    for (const name of ["pagehide", "popstate"]) addEventListener(name, () => this.keep(), { signal });
+    addEventListener("beforeunload", (event) => {
+      if (this.isRefused && this.isChanged) event.preventDefault();
+    }, { signal });
+  }
+
+  /**
+   * @param {Rich | null} rich
+   * @returns {NoteEditor}
+   */
   mount(rich) {
     this.shell.classList.toggle("note-as-text", !rich);
-    const host = rich ? this.shell.querySelector(".note-host") : this.source;
-    let tools = null;
-    this.editor = (rich?.mount ?? mountPlain)(host, this.saved, {
-      label: this.source.getAttribute("aria-label"),
-      onChange: () => this.later(),
-      onMove: () => tools?.show(),
-    });
-    if (rich) tools = armToolbar(this.shell, this.editor);
+    const onChange = () => this.later();
+    if (!rich) return mountPlain(this.source, this.saved, onChange);
+    let onMove = () => {};
+    const label = this.source.getAttribute("aria-label") ?? "";
+    const host = the(".note-host", this.shell);
+    const editor = rich.mount(host, this.saved, { label, onChange, onMove: () => onMove() });
+    onMove = armToolbar(this.shell, editor).show;
+    return editor;
   }
 
   get isChanged() {
     return this.editor.text() !== this.saved;
   }
 
+  /** @param {KeyboardEvent} event */
   press(event) {
     const isSaving = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     if (event.isComposing || !(isSaving || event.key === "Escape")) return;
-    if (event.target.closest(".note-link")) return;
+    if (around(event, ".note-link")) return;
     event.preventDefault();
     event.stopPropagation();
     this.leave(true);
@@ -111,6 +105,7 @@ class Session {
     });
   }
 
+  /** @param {Record<string, string>} more */
   async save(more) {
     const body = this.editor.text();
     const answer = await send(this.note.dataset.note, { body, opened: this.version, ...more });
@@ -118,7 +113,10 @@ class Session {
     return answer;
   }
 
-  /** Saves and closes; with `force` whatever is stored meanwhile is replaced. */
+  /**
+   * Saves and closes; with `force` whatever is stored meanwhile is replaced.
+   * @param {boolean} withKey the person goes on here, by keys
+   */
   async leave(withKey, force = false) {
     if (!this.isOpen || this.isRefused) return;
     this.isOpen = false;
@@ -137,6 +135,10 @@ class Session {
     else this.refuse(answer);
   }
 
+  /**
+   * @param {boolean} withKey
+   * @param {string} [html] the page as it is now
+   */
   close(withKey, html) {
     const isBehind = arrived.has(this.note);
     arrived.delete(this.note);
@@ -148,13 +150,17 @@ class Session {
     this.note.classList.remove("editing", "refused");
     if (html) draw(html);
     else if (isBehind) refresh();
-    if (withKey) this.note.querySelector("[data-edit-note]")?.focus({ preventScroll: true });
+    if (withKey) first("[data-edit-note]", this.note)?.focus({ preventScroll: true });
   }
 
-  /** Says what was refused; what was typed stays. */
+  /**
+   * Says what was refused; what was typed stays.
+   * @param {Answer} answer
+   */
   refuse(answer) {
     Object.assign(this, { isOpen: true, isRefused: true });
     this.note.classList.add("refused");
+    /** @param {boolean} force */
     const again = (force) => () => {
       this.isRefused = false;
       this.note.classList.remove("refused");

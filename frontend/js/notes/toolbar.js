@@ -1,34 +1,43 @@
 // The toolbar of the rich editor: one stop of the Tab key, the arrow keys lead on (ARIA toolbar).
-const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
+import { all, the } from "../elements/element.js";
+import { around } from "../elements/listen.js";
 
-/** Arms the toolbar of a shell; `show()` on what it returns tells what holds at the cursor. */
+/** @import { RichEditor } from "./rich-editor.js" */
+
+/**
+ * Arms the toolbar of a shell; `show()` on what it returns tells what holds at the cursor.
+ * @param {HTMLElement} shell
+ * @param {RichEditor} editor
+ */
 export function armToolbar(shell, editor) {
-  const bar = shell.querySelector("[role=toolbar]");
-  const buttons = [...bar.querySelectorAll("[data-do]")];
-  const link = shell.querySelector(".note-link");
-  const [address] = link.querySelectorAll("input");
+  const bar = the("[role=toolbar]", shell);
+  const buttons = all("[data-do]", bar);
+  const link = the(".note-link", shell);
+  const address = the("input", link, HTMLInputElement);
 
   bar.addEventListener("mousedown", (event) => {
-    if (event.target.closest("[data-do]")) event.preventDefault();
+    if (around(event, "[data-do]")) event.preventDefault();
   });
-  bar.addEventListener("click", ({ target }) => {
-    const name = target.closest("[data-do]")?.dataset.do;
+  bar.addEventListener("click", (event) => {
+    const name = around(event, "[data-do]")?.dataset.do;
     if (name === "link") ask();
     else if (name) editor.act(name);
   });
   bar.addEventListener("keydown", (event) => {
-    const place = buttons.indexOf(event.target);
-    const to = { Home: 0, End: buttons.length - 1 }[event.key] ?? place + STEPS[event.key];
-    if (place < 0 || Number.isNaN(to)) return;
+    const place = buttons.findIndex((button) => button.matches(":focus"));
+    const ends = { Home: 0, End: buttons.length - 1, ArrowRight: place + 1, ArrowLeft: place - 1 };
+    const to = ends[/** @type {keyof typeof ends} */ (event.key)];
+    if (place < 0 || to === undefined) return;
     event.preventDefault();
     rove(buttons[(to + buttons.length) % buttons.length]);
   });
   shell.addEventListener("keydown", (event) => {
     if (event.key !== "F10" || !event.altKey) return;
     event.preventDefault();
-    buttons.find((button) => button.tabIndex === 0).focus();
+    buttons.find((button) => button.tabIndex === 0)?.focus();
   });
 
+  /** @param {HTMLElement} button */
   function rove(button) {
     for (const one of buttons) one.tabIndex = one === button ? 0 : -1;
     button.focus();
@@ -48,7 +57,7 @@ export function armToolbar(shell, editor) {
     if (event.key === "Enter") editor.link(address.value);
     else editor.focus();
   });
-  link.querySelector("button").addEventListener("click", () => {
+  the("button", link).addEventListener("click", () => {
     link.hidden = true;
     editor.link(address.value);
   });
@@ -56,7 +65,7 @@ export function armToolbar(shell, editor) {
   return {
     show() {
       for (const button of buttons) {
-        button.setAttribute("aria-pressed", String(editor.isOn(button.dataset.do)));
+        button.setAttribute("aria-pressed", String(editor.isOn(button.dataset.do ?? "")));
       }
     },
   };

@@ -1,3 +1,4 @@
 // The panels in which a list is filtered, sorted and its properties are shown.
-// It imports cells and shell.
+// It imports cells, shell and elements.
 import "./panel.js";
+import "./conditions.js";

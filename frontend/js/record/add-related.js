@@ -1,57 +1,48 @@
-// Adding to the small tables of a record: a form that is fetched when it is asked for, and the
-// records that exist and are not linked yet.
+// Adding to the small tables of a record, by a form that is fetched when it is asked for.
 import htmx from "htmx.org";
-import { isAccepted, isDone, unread } from "../shell/answer.js";
-import { openSearch } from "./link-existing.js";
-import { read } from "../shell/send.js";
-import { say } from "../shell/toast.js";
+import { closest, first } from "../elements/element.js";
+import { around, on } from "../elements/listen.js";
+import { onAccepted } from "../shell/answer.js";
+import { load } from "../shell/ask.js";
 
-document.addEventListener("click", ({ target }) => {
-  const adding = target.closest("[data-new]");
-  if (adding) unfold(adding);
-  const linking = target.closest("[data-loose]");
-  if (linking) openSearch(linking);
-});
+const FIELD = ":is(input:not([type=hidden]), select, textarea)";
 
-async function unfold(button) {
+on("click", "[data-new]", async (button) => {
   const slot = document.getElementById(button.dataset.slot);
+  if (!slot) return;
   if (slot.firstElementChild) {
     fold(slot);
     return;
   }
-  if (button.ariaBusy === "true") return;
-  button.setAttribute("aria-busy", "true");
-  const answer = await read(button.dataset.new);
-  button.removeAttribute("aria-busy");
-  if (!isDone(answer)) {
-    say(unread(answer));
-    return;
-  }
-  slot.innerHTML = answer.html;
-  const made = slot.firstElementChild;
-  made.id = `${slot.id}-form`;
-  htmx.process(made);
+  const html = await load(button.dataset.new, { at: button });
+  if (html === null) return;
+  slot.innerHTML = html;
+  const form = first(":scope > *", slot);
+  if (!form) return;
+  form.id = `${slot.id}-form`;
+  htmx.process(form);
   button.setAttribute("aria-expanded", "true");
-  made.querySelector(":is(input:not([type=hidden]), select, textarea)")?.focus();
-}
+  first(FIELD, form)?.focus();
+});
 
+/** @param {HTMLElement} slot */
 function fold(slot) {
   slot.replaceChildren();
-  const button = document.querySelector(`[data-slot="${slot.id}"]`);
+  const button = first(`[data-slot="${slot.id}"]`);
   button?.setAttribute("aria-expanded", "false");
   button?.focus({ preventScroll: true });
 }
 
 // Before the composers' own listeners: a form in a slot is taken away, not hidden.
-document.addEventListener("click", (event) => {
-  const slot = event.target.closest?.(".slot [data-close]")?.closest(".slot");
+on("click", ".slot [data-close]", (button, event) => {
+  const slot = closest(".slot", button);
   if (!slot) return;
   event.stopPropagation();
   fold(slot);
 }, true);
 
 document.addEventListener("keydown", (event) => {
-  const slot = event.key === "Escape" && event.target.closest?.(".slot");
+  const slot = event.key === "Escape" && around(event, ".slot");
   if (!slot) return;
   event.stopPropagation();
   event.preventDefault();
@@ -59,8 +50,8 @@ document.addEventListener("keydown", (event) => {
 }, true);
 
 // What was sent is done: the way to the next one is at hand. (The form itself is gone by then.)
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const [, name] = /^(.+)-form$/.exec(detail.requestConfig?.elt.id ?? "") ?? [];
-  const slot = name && document.getElementById(name);
-  if (slot?.matches(".slot") && isAccepted(detail)) fold(slot);
+onAccepted((form) => {
+  const [, name] = /^(.+)-form$/.exec(form.id) ?? [];
+  const slot = name ? document.getElementById(name) : null;
+  if (slot?.matches(".slot")) fold(slot);
 });

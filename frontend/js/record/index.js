@@ -1,4 +1,5 @@
 // One record: the look at it beside another page, and what is added and linked to it.
-// It imports cells and shell.
+// It imports cells, shell and elements.
 import "./add-related.js";
+import "./link-existing.js";
 import "./peek.js";

@@ -1,18 +1,19 @@
 // Linking a record that exists: a search box in place of its button, and the list under it.
-import { isDone, offers, sentence } from "../shell/answer.js";
 import { find } from "../cells/finder.js";
-import { draw, send } from "../shell/send.js";
-import { say } from "../shell/toast.js";
+import { make } from "../elements/element.js";
+import { on } from "../elements/listen.js";
+import { write } from "../shell/ask.js";
 
-/** Opens the search in place of a button that names the address of the list. */
-export function openSearch(button) {
-  const input = document.createElement("input");
-  const name = button.getAttribute("aria-label");
-  Object.assign(input, { className: "input loose", autocomplete: "off", placeholder: "Search…" });
+on("click", "[data-loose]", (button) => {
+  const input = make("input", {
+    className: "input loose",
+    autocomplete: "off",
+    placeholder: "Search…",
+    role: "combobox",
+    "aria-label": button.getAttribute("aria-label") ?? "",
+    "aria-autocomplete": "list",
+  });
   input.dataset.targets = button.dataset.loose;
-  for (const [key, value] of [["role", "combobox"], ["aria-label", name], ["aria-autocomplete", "list"]]) {
-    input.setAttribute(key, value);
-  }
   button.hidden = true;
   button.after(input);
   const leave = () => {
@@ -22,17 +23,7 @@ export function openSearch(button) {
     if (hadFocus) button.focus({ preventScroll: true });
   };
   input.focus();
-  find(input, ({ dataset }) => dataset.address && link(button, dataset), leave);
-}
-
-async function link(button, { address, value, opened }, more = {}) {
-  button.setAttribute("aria-busy", "true");
-  const answer = await send(address, { value, opened, ...more });
-  button.removeAttribute("aria-busy");
-  if (isDone(answer)) {
-    draw(answer.html);
-    return;
-  }
-  const again = (values) => () => link(button, { address, value, opened }, values);
-  say(sentence(answer), offers(answer).map(([words, values]) => [words, again(values)]));
-}
+  find(input, ({ dataset: { address, value = "", opened = "" } }) => {
+    if (address) write(address, { value, opened }, { at: button });
+  }, leave);
+});

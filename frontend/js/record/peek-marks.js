@@ -1,35 +1,41 @@
 // What each answer leaves: the record beside the page is marked where the page shows it; one that is
 // gone is gone from the address too, and the focus goes back to where it came from.
+import { all, closest, first, the } from "../elements/element.js";
 import { addressBeside, isNamed, pathOf } from "./peek-address.js";
 
-const record = () => document.getElementById("peek")?.dataset.record ?? "";
+const record = () => first("#peek")?.dataset.record ?? "";
 
 let shown = record();
-// A link is found again by its address, in the row or card that held it.
+
+/**
+ * The link from which a record was opened is found again by its address, in the row or card that held it.
+ * @type {{ id: string | undefined, href: string | null } | null}
+ */
 let origin = null;
 
-/** Remembers the link from which a record is opened. */
+/**
+ * Remembers the link from which a record is opened.
+ * @param {HTMLElement} link
+ */
 export function remember(link) {
-  origin = { id: link.closest("[id]")?.id, href: link.getAttribute("href") };
+  origin = { id: closest("[id]", link)?.id, href: link.getAttribute("href") };
 }
 
+/** @param {string} was */
 function goBack(was) {
-  const main = document.getElementById("main");
+  const main = the("#main");
   const wanted = `a[href="${origin?.href ?? pathOf(was)}"]`;
   const at = origin?.id ? document.getElementById(origin.id) : null;
-  const link = at?.matches(wanted) ? at : at?.querySelector(wanted) ?? main.querySelector(wanted);
-  (link ?? main).focus({ preventScroll: true });
+  const own = at && (at.matches(wanted) ? at : first(wanted, at));
+  (own ?? first(wanted, main) ?? main).focus({ preventScroll: true });
   origin = null;
 }
 
 function mark() {
-  for (const element of document.querySelectorAll("#main [data-peeked]")) {
-    element.removeAttribute("data-peeked");
-  }
+  for (const element of all("#main [data-peeked]")) element.removeAttribute("data-peeked");
   if (!shown) return;
-  for (const link of document.querySelectorAll(`#main a[href="${pathOf(shown)}"]`)) {
-    const place = link.closest("#peek") ? null : link.closest(".card, tr, .entry, li");
-    place?.setAttribute("data-peeked", "");
+  for (const link of all(`#main a[href="${pathOf(shown)}"]`)) {
+    if (!link.closest("#peek")) closest(".card, tr, .entry, li", link)?.setAttribute("data-peeked", "");
   }
 }
 

@@ -1,11 +1,13 @@
 // A record beside the page. From 900 px links to records open it; under that they are followed, as
 // they are with a modifier key.
-import { navigate } from "../shell/navigate.js";
-import { addressBeside, recordOf } from "./peek-address.js";
+import { all, first } from "../elements/element.js";
+import { around, isPlainClick } from "../elements/listen.js";
 import { isTouched } from "../shell/morph.js";
+import { navigate } from "../shell/navigate.js";
+import { say } from "../shell/toast.js";
+import { addressBeside, recordOf } from "./peek-address.js";
 import { remember } from "./peek-marks.js";
 import { skeleton } from "./skeleton.js";
-import { say } from "../shell/toast.js";
 
 const WIDE = matchMedia("(width >= 900px)");
 const PATIENCE = 300;
@@ -15,20 +17,30 @@ const peek = () => document.getElementById("peek");
 
 /** What was entered beside the page and is not saved. */
 function unsaved() {
-  const forms = [...document.querySelectorAll("#peek .slot form")];
-  return document.querySelector("#peek .note.refused, #peek .editor[aria-invalid=true]")
+  const forms = all("#peek .slot form", document, HTMLFormElement);
+  return first("#peek .note.refused, #peek .editor[aria-invalid=true]")
     ?? forms.find((form) => [...form.elements].some(isTouched));
 }
 
-/** Goes on with `act`, unless something entered would be lost: then that is said. */
+/**
+ * Goes on with `act`, unless something entered would be lost: then that is said.
+ * @param {() => void} act
+ */
 function leave(act) {
   const left = unsaved();
-  if (!left) return act();
+  if (!left) {
+    act();
+    return;
+  }
   left.scrollIntoView({ block: "nearest" });
-  (left.matches("input") ? left : left.querySelector("input:not([type=hidden]), textarea, button"))?.focus();
-  return say("What you entered here is not saved yet.", [["Leave it", act]]);
+  (left.matches("input") ? left : first("input:not([type=hidden]), textarea, button", left))?.focus();
+  say("What you entered here is not saved yet.", [["Leave it", act]]);
 }
 
+/**
+ * @param {string} url
+ * @param {string} title
+ */
 async function open(url, title) {
   const timer = setTimeout(() => skeleton(title), PATIENCE);
   const gone = navigate(url);
@@ -47,29 +59,34 @@ async function open(url, title) {
 const close = () => navigate(addressBeside(""));
 
 document.addEventListener("click", (event) => {
-  const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
-  if (event.defaultPrevented || button || ctrlKey || metaKey || shiftKey || altKey) return;
-  const link = WIDE.matches && linkAt(target);
-  const act = link && !link.target && !link.hasAttribute("download") && wayOf(link);
+  if (event.defaultPrevented) return;
+  const link = linkAt(event);
+  if (!WIDE.matches) {
+    // Where there is no room beside the page, a card is the way to its record all over, too.
+    if (link && event.target instanceof Node && !link.contains(event.target)) location.assign(link.href);
+    return;
+  }
+  if (!link || !isPlainClick(event) || link.target || link.hasAttribute("download")) return;
+  const act = wayOf(link);
   if (!act) return;
   event.preventDefault();
   leave(act);
 });
 
-// Where there is no room beside the page, a card is the way to its record all over, too.
-document.addEventListener("click", (event) => {
-  const link = !WIDE.matches && !event.defaultPrevented && linkAt(event.target);
-  if (link && !link.contains(event.target)) location.assign(link.href);
-});
-
-// A card is the way to its record all over.
-function linkAt(target) {
-  const link = target.closest("#main a[href]");
-  if (link || target.closest("button, input, label, select")) return link;
-  return target.closest("#main .card")?.querySelector(".card-title a");
+/**
+ * The link that is clicked; a card is the way to its record all over.
+ * @param {Event} event
+ */
+function linkAt(event) {
+  const card = around(event, "button, input, label, select") ? null : around(event, "#main .card");
+  const link = around(event, "#main a[href]") ?? (card && first(".card-title a", card));
+  return link instanceof HTMLAnchorElement ? link : null;
 }
 
-/** What a click on a link does instead of following it, if anything. */
+/**
+ * What a click on a link does instead of following it, if anything.
+ * @param {HTMLAnchorElement} link
+ */
 function wayOf(link) {
   const isHere = link.closest("#peek");
   if (link.matches("[data-close-peek]")) return close;
@@ -83,15 +100,15 @@ function wayOf(link) {
   };
 }
 
+/** @param {HTMLElement} link */
 const titleOf = (link) => link.textContent.trim() || link.ariaLabel?.replace(/^Open /, "") || "";
 
 document.addEventListener("keydown", (event) => {
   const at = event.target;
-  if (event.key === "Enter" && at.matches?.(".card[tabindex]")) {
-    at.querySelector(".card-title a")?.click();
-  }
+  if (!(at instanceof Element)) return;
+  if (event.key === "Enter" && at.matches(".card[tabindex]")) first(".card-title a", at)?.click();
   if (event.key !== "Escape" || event.defaultPrevented || !peek() || !WIDE.matches) return;
-  if (at.closest?.(TYPING) || !(at === document.body || at.id === "main" || at.closest("#peek"))) return;
+  if (at.closest(TYPING) || !(at === document.body || at.id === "main" || at.closest("#peek"))) return;
   event.preventDefault();
   leave(close);
 });

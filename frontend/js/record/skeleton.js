@@ -1,22 +1,16 @@
 // The outline of a record that is still being fetched, where it will stand.
+import { make, the } from "../elements/element.js";
+
 const LINES = 7;
 
-/** Draws the outline beside the page, with the title that is known already. */
+/**
+ * Draws the outline beside the page, with the title that is known already.
+ * @param {string} title
+ */
 export function skeleton(title) {
   if (document.getElementById("peek")) return; // the record that is open stays until the next is there
-  const aside = document.createElement("aside");
-  aside.id = "peek";
-  aside.className = "peek-waiting";
-  aside.setAttribute("aria-busy", "true");
-  aside.setAttribute("aria-label", title || "Record");
-  const heading = document.createElement("p");
-  heading.className = "peek-title";
-  heading.textContent = title;
-  const lines = Array.from({ length: LINES }, () => {
-    const line = document.createElement("span");
-    line.className = "skeleton";
-    return line;
-  });
-  aside.append(heading, ...lines);
-  document.getElementById("main").append(aside);
+  const lines = Array.from({ length: LINES }, () => make("span", { className: "skeleton" }));
+  const heading = make("p", { className: "peek-title", textContent: title });
+  const given = { id: "peek", className: "peek-waiting", "aria-busy": "true", "aria-label": title || "Record" };
+  the("#main").append(make("aside", given, heading, ...lines));
 }

@@ -1,9 +1,13 @@
 // A form with `data-confirm` asks first, in a dialog whose button says what happens.
+import { button, make } from "../elements/element.js";
+import { present } from "./dialog.js";
+
+/** @type {HTMLFormElement | null} */
 let agreed = null;
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.dataset.confirm) return;
+  if (!(form instanceof HTMLFormElement) || !form.dataset.confirm) return;
   if (agreed === form) {
     agreed = null;
     return;
@@ -13,32 +17,21 @@ document.addEventListener("submit", (event) => {
   ask(form, event.submitter);
 }, true);
 
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ */
 function ask(form, submitter) {
-  const dialog = document.createElement("dialog");
-  dialog.className = "dialog";
-  dialog.setAttribute("aria-labelledby", "confirm-words");
-  const words = document.createElement("p");
-  words.id = "confirm-words";
-  words.textContent = form.dataset.confirm;
-  const actions = document.createElement("div");
-  actions.className = "actions";
-  const keep = button(form.dataset.confirmKeep ?? "Go back", "btn");
-  const act = button(submitter?.textContent.trim() || "Continue", "btn btn-primary");
-  act.classList.toggle("btn-danger", submitter?.matches(".btn-danger") ?? false);
-  keep.addEventListener("click", () => dialog.close());
-  act.addEventListener("click", () => {
+  const words = make("p", { id: "confirm-words", textContent: form.dataset.confirm });
+  const look = submitter?.matches(".btn-danger") ? "btn btn-primary btn-danger" : "btn btn-primary";
+  const keep = button(form.dataset.confirmKeep ?? "Go back", "btn", () => dialog.close());
+  const act = button(submitter?.textContent.trim() || "Continue", look, () => {
     dialog.close();
     agreed = form;
     form.requestSubmit(submitter);
   });
-  actions.append(keep, act);
-  dialog.append(words, actions);
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-function button(words, className) {
-  const made = document.createElement("button");
-  return Object.assign(made, { type: "button", className, textContent: words });
+  const actions = make("div", { className: "actions" }, keep, act);
+  const given = { className: "dialog", "aria-labelledby": "confirm-words" };
+  const dialog = make("dialog", given, words, actions);
+  present(dialog);
 }

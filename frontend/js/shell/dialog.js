@@ -1,37 +1,31 @@
-// Forms that are fetched when they are asked for, each in a dialog: closed once its answer is drawn.
+// Dialogs: built when they are opened, gone when they are closed. Forms that are fetched when they are
+// asked for stand in one, which closes once its answer is drawn.
 import htmx from "htmx.org";
-import { isAccepted, isDone, unread } from "./answer.js";
-import { read } from "./send.js";
-import { say } from "./toast.js";
-import { wait } from "./wait.js";
+import { first, make } from "../elements/element.js";
+import { around, on } from "../elements/listen.js";
+import { onAccepted } from "./answer.js";
+import { load } from "./ask.js";
 
-async function open(button) {
-  if (button.ariaBusy === "true") return;
-  button.setAttribute("aria-busy", "true");
-  const answer = await wait(read(button.dataset.dialog), "Loading");
-  button.removeAttribute("aria-busy");
-  if (!isDone(answer)) {
-    say(unread(answer));
-    return;
-  }
-  const dialog = document.createElement("dialog");
-  dialog.className = "dialog";
-  dialog.setAttribute("aria-label", button.getAttribute("aria-label") ?? button.textContent.trim());
-  dialog.innerHTML = answer.html;
+/**
+ * Opens a dialog over the page.
+ * @param {HTMLDialogElement} dialog
+ */
+export function present(dialog) {
   dialog.addEventListener("close", () => dialog.remove());
-  dialog.addEventListener("click", ({ target }) => target.closest("[data-shut]") && dialog.close());
   document.body.append(dialog);
-  htmx.process(dialog);
   dialog.showModal();
 }
 
-document.addEventListener("click", ({ target }) => {
-  const button = target.closest?.("[data-dialog]");
-  if (button) open(button);
+on("click", "[data-dialog]", async (button) => {
+  const innerHTML = await load(button.dataset.dialog, { at: button });
+  if (innerHTML === null) return;
+  const label = button.getAttribute("aria-label") ?? button.textContent.trim();
+  const dialog = make("dialog", { className: "dialog", "aria-label": label, innerHTML });
+  dialog.addEventListener("click", (event) => around(event, "[data-shut]") && dialog.close());
+  htmx.process(dialog);
+  present(dialog);
 });
 
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (isAccepted(detail)) detail.requestConfig.elt.closest("dialog")?.close();
-});
+onAccepted((form) => form.closest("dialog")?.close());
 
-addEventListener("popstate", () => document.querySelector("body > dialog.dialog")?.close());
+addEventListener("popstate", () => first("body > dialog.dialog", document, HTMLDialogElement)?.close());

@@ -1,22 +1,26 @@
 // Forms sent by htmx: one at a time, and a refusal shown at its fields.
+import { all, first, make } from "../elements/element.js";
 import { isAccepted, offers, parse, sentence } from "./answer.js";
+import { busy } from "./busy.js";
 import { isSignIn, refresh } from "./send.js";
 import { say } from "./toast.js";
-import { wait } from "./wait.js";
 
+/** @import { Answer } from "./send.js" */
+/** @import { Way } from "../elements/element.js" */
+
+/** @type {WeakMap<XMLHttpRequest, string>} */
 const asked = new WeakMap(); // the address at which each request was made
 
 document.addEventListener("submit", (event) => {
-  if (event.target.ariaBusy !== "true") return;
+  if (!(event.target instanceof Element) || event.target.ariaBusy !== "true") return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }, true);
 
-document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  asked.set(detail.xhr, location.href);
-  wait(new Promise((done) => detail.xhr.addEventListener("loadend", done)), "Saving");
-  detail.elt.setAttribute("aria-busy", "true");
-  if (detail.elt instanceof HTMLFormElement) clear(detail.elt);
+document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, elt } }) => {
+  asked.set(xhr, location.href);
+  busy(new Promise((done) => xhr.addEventListener("loadend", done)), "Saving", { at: elt });
+  if (elt instanceof HTMLFormElement) clear(elt);
 });
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -30,43 +34,54 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   }
 });
 
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  detail.elt.removeAttribute("aria-busy");
-  const { status, responseText: html } = detail.xhr;
-  if (status >= 200 && status < 400) return;
-  report(detail.elt, { status, html });
+document.addEventListener("htmx:afterRequest", ({ detail: { xhr, elt } }) => {
+  elt.removeAttribute("aria-busy"); // it may be sent again from here on
+  const { status, responseText: html } = xhr;
+  if (status < 200 || status >= 400) report(elt, { status, html });
 });
 
+/**
+ * @param {HTMLElement} element
+ * @param {Answer} answer
+ */
 function report(element, answer) {
-  const slot = element.querySelector?.(".problems");
+  const slot = first(".problems", element);
   const offered = ways(element, answer);
-  if (!slot || offered.length) return say(sentence(answer), offered);
-  const found = [...parse(answer.html).querySelectorAll(".problems > li")];
-  const list = document.createElement("ul");
-  list.append(...(found.length ? found : [line(sentence(answer))]));
-  slot.replaceChildren(list);
-  for (const [place, problem] of found.entries()) mark(element, problem, place);
-  element.querySelector("[aria-invalid=true]")?.focus();
+  if (!slot || offered.length) {
+    say(sentence(answer), offered);
+    return;
+  }
+  const found = all(".problems > li", parse(answer.html));
+  const lines = found.length ? found : [make("li", { textContent: sentence(answer) })];
+  slot.replaceChildren(make("ul", {}, ...lines));
+  if (element instanceof HTMLFormElement) {
+    for (const [place, problem] of found.entries()) mark(element, problem, place);
+  }
+  first("[aria-invalid=true]", element)?.focus();
 }
 
-// The same form once more, with what the server offered.
+/**
+ * The same form once more, with what the server offered.
+ * @param {HTMLElement} form
+ * @param {Answer} answer
+ * @returns {Way[]}
+ */
 function ways(form, answer) {
   if (!(form instanceof HTMLFormElement)) return [];
   return offers(answer).map(([words, more]) => [words, () => {
     for (const [name, value] of Object.entries(more)) {
-      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      form.append(make("input", { type: "hidden", name, value }));
     }
     delete form.dataset.confirm;
     form.requestSubmit();
   }]);
 }
 
-function line(words) {
-  const problem = document.createElement("li");
-  problem.textContent = words;
-  return problem;
-}
-
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} problem
+ * @param {number} place
+ */
 function mark(form, problem, place) {
   const field = form.elements.namedItem(problem.dataset.field ?? "");
   if (!(field instanceof Element)) return;
@@ -75,6 +90,7 @@ function mark(form, problem, place) {
   field.setAttribute("aria-describedby", problem.id);
 }
 
+/** @param {HTMLFormElement} form */
 function clear(form) {
   form.querySelector(".problems")?.replaceChildren();
   for (const field of form.querySelectorAll("[aria-invalid]")) {
@@ -84,5 +100,7 @@ function clear(form) {
 }
 
 document.addEventListener("input", ({ target }) => {
-  if (target.form && target.ariaInvalid === "true") target.removeAttribute("aria-invalid");
+  if (target instanceof Element && "form" in target && target.ariaInvalid === "true") {
+    target.removeAttribute("aria-invalid");
+  }
 });

@@ -1,5 +1,5 @@
-// What every page has: writing and reading, drawing the answer, forms, dialogs, menus, the line at the foot.
-// It imports no other room.
+// What every page has: writing and reading, drawing the answer, forms, dialogs, the line at the foot.
+// It imports elements.
 import "./htmx.js";
 import "./morph.js";
 import "./form.js";

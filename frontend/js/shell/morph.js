@@ -1,13 +1,18 @@
 // What an answer must not take away: the focus, open editors, fields that a person has touched.
 import { Idiomorph } from "idiomorph/htmx";
+import { all, first, focused } from "../elements/element.js";
 
 const KEPT = ".cell.editing, .cell[aria-busy=true], form.composer:not([hidden]), .note.editing,"
   + " .slot:has(form)";
 
 let morphing = false;
+/** @type {HTMLElement | null} */
 let answering = null;
 
-/** What the server last drew for a cell that was being edited meanwhile. */
+/**
+ * What the server last drew for a cell that was being edited meanwhile.
+ * @type {WeakMap<Element, HTMLElement>}
+ */
 export const arrived = new WeakMap();
 
 /** True while the page is being redrawn: leaving a field is then nobody's wish. */
@@ -17,42 +22,57 @@ export function isMorphing() {
 
 const morph = Idiomorph.morph;
 Idiomorph.morph = (...given) => {
-  const focused = document.activeElement;
-  const selection = [focused?.selectionStart, focused?.selectionEnd];
+  const at = focused();
+  const selection = at && isText(at) ? [at.selectionStart, at.selectionEnd] : [];
   morphing = true;
   try {
     return morph(...given);
   } finally {
-    refocus(focused, selection);
+    if (at) refocus(at, selection);
     morphing = false;
   }
 };
 
-function refocus(focused, [start, end]) {
-  if (document.activeElement === focused || focused === document.body) return;
-  const found = focused?.isConnected ? focused : focused?.id && document.getElementById(focused.id);
+/**
+ * @param {HTMLElement} field
+ * @returns {field is HTMLInputElement | HTMLTextAreaElement}
+ */
+const isText = (field) => field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+
+/**
+ * @param {HTMLElement} was
+ * @param {unknown[]} selection where it began and ended, in a field of text
+ */
+function refocus(was, [start, end]) {
+  if (document.activeElement === was) return;
+  const found = was.isConnected ? was : was.id && document.getElementById(was.id);
   if (!found) return;
   found.focus({ preventScroll: true });
-  if (typeof start === "number") found.setSelectionRange?.(start, end);
+  if (isText(found) && typeof start === "number") found.setSelectionRange(start, Number(end));
 }
 
 Object.assign(Idiomorph.defaults.callbacks, {
+  /** @type {(old: Node, fresh: Node) => boolean} */
   beforeNodeMorphed(old, fresh) {
-    if (!(old instanceof Element)) return true;
-    if (old.dataset.rows !== undefined && fresh instanceof Element) keepPages(old, fresh);
+    if (!(old instanceof HTMLElement && fresh instanceof HTMLElement)) return true;
+    if ("rows" in old.dataset) keepPages(old, fresh);
     if (isFurther(old) || isAddedUp(old, fresh)) return false;
     if (!isKept(old)) return true;
-    arrived.set(old, fresh.cloneNode(true));
+    const copy = fresh.cloneNode(true);
+    if (copy instanceof HTMLElement) arrived.set(old, copy);
     return false;
   },
+  /** @type {(node: Node) => boolean} */
   beforeNodeRemoved(node) {
-    if (!(node instanceof Element)) return true;
+    if (!(node instanceof HTMLElement)) return true;
     if (isPage(node)) {
       node.dataset.old = "";
       return false;
     }
+    if (node.matches(".cell-pick > label")) return false; // the browser made it
     return !node.matches(".pop, .bubble") && !node.querySelector(".cell.editing .editor");
   },
+  /** @type {(name: string, element: Element) => boolean} */
   beforeAttributeUpdated(name, element) {
     if (name === "data-peeked") return false;
     if (name === "checked") return !element.matches(".pick, .pick-all");
@@ -62,41 +82,60 @@ Object.assign(Idiomorph.defaults.callbacks, {
 
 const PAGE = "[data-until]:not([data-from=''], [data-other])";
 
-// Further pages of a list stay, as old ones, unless the list is another one now; where all of it is
-// there, nothing more comes.
+/**
+ * Further pages of a list stay, as old ones, unless the list is another one now; where all of it is
+ * there, nothing more comes.
+ * @param {HTMLElement} old
+ * @param {HTMLElement} fresh
+ */
 function keepPages(old, fresh) {
-  const pages = old.querySelectorAll(`:scope > ${PAGE}`);
+  const pages = all(`:scope > ${PAGE}`, old);
   const more = old.querySelector(":scope > .more");
   // Marked, not removed: idiomorph has noted by now what stands where.
   if (old.dataset.rows !== fresh.dataset.rows) for (const part of pages) part.dataset.other = "";
   else if (pages.length && !more) fresh.querySelector(":scope > .more")?.remove();
 }
 
+/** @param {Element} node */
 const isPage = (node) => node.matches(`[data-rows] > ${PAGE}`);
 
-// The place where the next rows come lies behind those that are there already.
+/**
+ * The place where the next rows come lies behind those that are there already.
+ * @param {Element} node
+ */
 const isFurther = (node) => node.matches("[data-rows] > .more")
-  && node.parentElement.querySelector(`:scope > ${PAGE}`);
+  && node.parentElement?.querySelector(`:scope > ${PAGE}`);
 
-// A foot that was added up stays until it is added up again.
+/**
+ * A foot that was added up stays until it is added up again.
+ * @param {HTMLElement} old
+ * @param {HTMLElement} fresh
+ */
 const isAddedUp = (old, fresh) => old.matches("tfoot[data-foot]:not([aria-busy])")
-  && old.dataset.foot === fresh.dataset?.foot;
+  && old.dataset.foot === fresh.dataset.foot;
 
+/** @param {Element} element */
 function isKept(element) {
   if (answering && element.contains(answering)) return false;
   return element.matches(KEPT) || isTouched(element);
 }
 
-/** Whether a person has changed a field of a form that was not sent yet. */
+/**
+ * Whether a person has changed a field of a form that was not sent yet.
+ * @param {Element} field
+ */
 export function isTouched(field) {
-  if (!field.form || field.form === answering || field.type === "hidden") return false;
   if (field instanceof HTMLSelectElement) {
-    return [...field.options].some((option) => option.selected !== option.defaultSelected)
-      && field.selectedIndex > 0;
+    return isUnsent(field) && field.selectedIndex > 0
+      && [...field.options].some((option) => option.selected !== option.defaultSelected);
   }
-  return "defaultValue" in field
+  if (field instanceof HTMLTextAreaElement) return isUnsent(field) && field.value !== field.defaultValue;
+  return field instanceof HTMLInputElement && isUnsent(field) && field.type !== "hidden"
     && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 }
+
+/** @param {{ form: HTMLFormElement | null }} field */
+const isUnsent = ({ form }) => form !== null && form !== answering;
 
 // The form whose own answer is drawn gives its fields up.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -108,6 +147,5 @@ document.addEventListener("htmx:afterRequest", () => {
 
 // What had the focus is gone: go on from the page, not from the top of the window.
 document.addEventListener("htmx:afterSettle", () => {
-  const main = document.getElementById("main");
-  if (document.activeElement === document.body) main?.focus({ preventScroll: true });
+  if (document.activeElement === document.body) first("#main")?.focus({ preventScroll: true });
 });

@@ -1,25 +1,35 @@
 // Another look at the page: the address changes, and what differs is drawn over what is there.
+import { isPlainClick, on } from "../elements/listen.js";
 import { isDone } from "./answer.js";
-import { draw, inLine, read, inSightHeaders } from "./send.js";
+import { busy } from "./busy.js";
+import { draw, inLine, inSightHeaders, read } from "./send.js";
 import { say } from "./toast.js";
-import { wait } from "./wait.js";
 
+/** @type {AbortController | null} */
 let going = null;
 
-/** Goes to an address of ours, once the writes before are answered; one that is overtaken is not drawn. */
+/**
+ * Goes to an address of ours, once the writes before are answered; one that is overtaken is not drawn.
+ * @param {string} url
+ * @param {{ replace?: boolean }} [how]
+ */
 export function navigate(url, { replace = false } = {}) {
   going?.abort();
-  going = new AbortController();
-  const { signal } = going;
-  const stop = () => going.abort();
+  const own = new AbortController();
+  going = own;
   const { classList } = document.body;
   classList.add("going");
-  const gone = inLine(() => fetched(url, replace, signal)).finally(() => {
-    if (going.signal === signal) classList.remove("going");
+  const gone = inLine(() => fetched(url, replace, own.signal)).finally(() => {
+    if (going === own) classList.remove("going");
   });
-  return wait(gone, "Loading", stop);
+  return busy(gone, "Loading", { cancel: () => own.abort() });
 }
 
+/**
+ * @param {string} url
+ * @param {boolean} replace
+ * @param {AbortSignal} signal
+ */
 async function fetched(url, replace, signal) {
   const answer = await read(url, { signal, headers: inSightHeaders() });
   if (signal.aborted) return;
@@ -33,7 +43,10 @@ async function fetched(url, replace, signal) {
   }
 }
 
-/** The page's address with some parameters set; those of nothing are taken out. */
+/**
+ * The page's address with some parameters set; those of nothing are taken out.
+ * @param {Record<string, string>} changes
+ */
 export function addressWith(changes) {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries({ cursor: "", compose: "", ...changes })) {
@@ -43,15 +56,14 @@ export function addressWith(changes) {
   return url.pathname + url.search;
 }
 
-document.addEventListener("click", (event) => {
-  const way = event.target.closest("a[data-go], button[data-go]");
-  if (!way || way.closest("#peek") || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+on("click", "a[data-go], button[data-go]", (way, event) => {
+  if (way.closest("#peek") || !isPlainClick(event)) return;
   event.preventDefault();
-  navigate(way.dataset.go || way.getAttribute("href"));
+  navigate(way.dataset.go || (way.getAttribute("href") ?? ""));
 });
 
 document.addEventListener("change", ({ target }) => {
-  if (target.matches("select[data-go]")) navigate(target.value);
+  if (target instanceof HTMLSelectElement && target.matches("[data-go]")) navigate(target.value);
 });
 
 // A step to another place of the same page has its mark.

@@ -3,14 +3,21 @@ import htmx from "htmx.org";
 
 const COOKIE = /(?:^|; )freelancer_os_csrf=([^;]+)/;
 
+/** @typedef {{ status: number, html: string }} Answer status 0: no answer came; 401: the way to sign in */
+
 const LARGEST_KEPT = 60_000;
 
+/** @type {Promise<unknown>} */
 let line = Promise.resolve();
 let waiting = 0;
 let times = 0;
+/** @type {() => Record<string, string>} */
 let inSight = () => ({});
 
-/** Who knows what is in sight says it here, as headers. */
+/**
+ * Who knows what is in sight says it here, as headers.
+ * @param {() => Record<string, string>} tell
+ */
 export function onInSight(tell) {
   inSight = tell;
 }
@@ -22,7 +29,7 @@ export function inSightHeaders() {
 
 /** The CSRF token: the cookie's, which another tab may have renewed, else the page's. */
 export function token() {
-  const page = document.querySelector("meta[name=csrf-token]")?.content;
+  const page = document.querySelector("meta[name=csrf-token]")?.getAttribute("content");
   return COOKIE.exec(document.cookie)?.[1] ?? page ?? "";
 }
 
@@ -32,8 +39,9 @@ export function unanswered() {
 }
 
 /**
- * Posts after the writes before it are answered: `{status, html}`, with status 0 when no answer
- * came and 401 when the answer was the way to sign in.
+ * Posts after the writes before it are answered.
+ * @param {string} url
+ * @param {Record<string, string>} values
  */
 export function send(url, values) {
   count(1);
@@ -42,14 +50,21 @@ export function send(url, values) {
   return answer;
 }
 
-/** Does `work` after the writes before it are answered; what is written later waits for it. */
+/**
+ * Does `work` after the writes before it are answered; what is written later waits for it.
+ * @template Result
+ * @param {() => Promise<Result>} work
+ */
 export function inLine(work) {
   const done = line.then(work);
   line = done.catch(() => {});
   return done;
 }
 
-// The page says "Saving…" or "Saved" by it.
+/**
+ * The page says "Saving…" or "Saved" by it.
+ * @param {number} step
+ */
 function count(step) {
   waiting += step;
   document.documentElement.toggleAttribute("data-saving", waiting > 0);
@@ -58,7 +73,10 @@ function count(step) {
 /** How often the page was drawn: what was asked for before that may be older. */
 export const drawn = () => times;
 
-/** Draws an answered page over the one on screen. */
+/**
+ * Draws an answered page over the one on screen.
+ * @param {string} html
+ */
 export function draw(html) {
   times += 1;
   const swap = { swapStyle: "morph:outerHTML", swapDelay: 0, settleDelay: 0 };
@@ -72,12 +90,20 @@ export async function refresh() {
   return answer;
 }
 
-/** Reads an address of ours: `{status, html}` as `send` gives it; status 0 also when `signal` ends it. */
+/**
+ * Reads an address of ours; status 0 also when `signal` ends it.
+ * @param {string} url
+ * @param {{ signal?: AbortSignal, headers?: Record<string, string> }} [how]
+ */
 export function read(url, { signal, headers = {} } = {}) {
   // Not stored: the browser's way back must find the whole page, not this part of it.
   return ask(url, { signal, cache: "no-store", headers: { "HX-Request": "true", ...headers } });
 }
 
+/**
+ * @param {string} url
+ * @param {Record<string, string>} values
+ */
 function post(url, values) {
   const body = new URLSearchParams(values).toString();
   return ask(url, {
@@ -95,6 +121,11 @@ function post(url, values) {
   });
 }
 
+/**
+ * @param {string} url
+ * @param {RequestInit} given
+ * @returns {Promise<Answer>}
+ */
 async function ask(url, given) {
   try {
     const response = await fetch(url, given);
@@ -107,7 +138,11 @@ async function ask(url, given) {
   }
 }
 
-/** Whether a request ended at the sign-in pages. */
+/**
+ * Whether a request ended at the sign-in pages.
+ * @param {boolean} redirected
+ * @param {string} url
+ */
 export function isSignIn(redirected, url) {
   return redirected && new URL(url, location.href).pathname.startsWith("/auth/");
 }

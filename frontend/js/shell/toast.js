@@ -1,40 +1,40 @@
 // The line at the foot: what was just done, with its undo; gone after eight seconds.
+import { button, focused, make } from "../elements/element.js";
+import { around } from "../elements/listen.js";
+
+/** @import { Way } from "../elements/element.js" */
+
 const STAY = 8000;
 const toast = document.getElementById("toast");
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** Says a sentence, with buttons `[[words, act], …]`. */
+/**
+ * Says a sentence, with buttons.
+ * @param {string} words
+ * @param {Way[]} [ways]
+ */
 export function say(words, ways = []) {
-  if (!toast) return;
-  const line = document.createElement("div");
-  line.className = "toast";
-  const text = document.createElement("span");
-  text.textContent = words;
-  line.append(text, ...ways.map(button));
-  toast.replaceChildren(line);
+  const buttons = ways.map(([label, act]) => button(label, "btn-text", act));
+  toast?.replaceChildren(make("div", { className: "toast" }, make("span", { textContent: words }), ...buttons));
 }
 
-function button([words, act]) {
-  const made = document.createElement("button");
-  Object.assign(made, { type: "button", className: "btn-text", textContent: words });
-  made.addEventListener("click", act);
-  return made;
-}
-
-function count() {
+/** @param {HTMLElement} at */
+function countDown(at) {
   clearTimeout(timer);
-  if (toast.matches(":hover") || toast.contains(document.activeElement)) return;
-  if (toast.firstElementChild) timer = setTimeout(() => toast.replaceChildren(), STAY);
+  if (at.matches(":hover") || at.contains(focused())) return;
+  if (at.firstElementChild) timer = setTimeout(() => at.replaceChildren(), STAY);
 }
 
 if (toast) {
+  const count = () => countDown(toast);
   new MutationObserver(count).observe(toast, { childList: true });
   for (const name of ["pointerleave", "focusout"]) toast.addEventListener(name, () => setTimeout(count));
   for (const name of ["pointerenter", "focusin"]) {
     toast.addEventListener(name, () => clearTimeout(timer));
   }
-  toast.addEventListener("click", ({ target }) => {
-    if (target.closest("[data-dismiss]")) target.closest(".toast").remove();
+  toast.addEventListener("click", (event) => {
+    if (around(event, "[data-dismiss]")) around(event, ".toast")?.remove();
   });
   count();
 }

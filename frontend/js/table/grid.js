@@ -1,33 +1,47 @@
 // Arrow keys, Home and End between the cells of a table.
+import { CELL } from "../cells/place.js";
+import { all } from "../elements/element.js";
+import { isModified, on } from "../elements/listen.js";
+import { rowOf } from "./list.js";
+
+/** @param {HTMLElement} cell */
+const ofRow = (cell) => all(`:scope > ${CELL}`, cell.parentElement ?? undefined);
+
+/** @type {Record<string, (cell: HTMLTableCellElement) => Element | null | undefined>} */
 const STEPS = {
-  ArrowRight: (cell) => sibling(cell, "nextElementSibling"),
-  ArrowLeft: (cell) => sibling(cell, "previousElementSibling"),
-  ArrowDown: (cell) => column(cell, 1),
-  ArrowUp: (cell) => column(cell, -1),
-  Home: (cell) => cell.parentElement.querySelector(":scope > [data-cell]"),
-  End: (cell) => [...cell.parentElement.querySelectorAll(":scope > [data-cell]")].at(-1),
+  ArrowRight: (cell) => beside(cell, 1),
+  ArrowLeft: (cell) => beside(cell, -1),
+  ArrowDown: (cell) => inColumn(cell, 1),
+  ArrowUp: (cell) => inColumn(cell, -1),
+  Home: (cell) => ofRow(cell)[0],
+  End: (cell) => ofRow(cell).at(-1),
 };
 
-document.addEventListener("keydown", (event) => {
-  const cell = event.target;
-  if (!cell.matches?.("td[data-cell]") || event.ctrlKey || event.metaKey || event.altKey) return;
+on("keydown", `td${CELL}`, (cell, event) => {
+  if (!(cell instanceof HTMLTableCellElement) || event.target !== cell || isModified(event)) return;
   const next = STEPS[event.key]?.(cell);
-  if (!next) return;
+  if (!(next instanceof HTMLElement)) return;
   next.focus();
   event.preventDefault();
 });
 
-function sibling(cell, way) {
-  let next = cell[way];
-  while (next && !next.matches("[data-cell]")) next = next[way];
-  return next;
+/**
+ * @param {HTMLElement} cell
+ * @param {number} step
+ */
+function beside(cell, step) {
+  const cells = ofRow(cell);
+  return cells[cells.indexOf(cell) + step];
 }
 
-// The rows of a table, over the pages in which it was loaded.
-function column(cell, step) {
-  const rows = [...cell.closest("table").rows];
-  const on = rows.slice(rows.indexOf(cell.parentElement));
-  const back = rows.slice(0, rows.indexOf(cell.parentElement)).reverse();
-  const ways = step > 0 ? on.slice(1) : back;
-  return ways.map((row) => row.cells[cell.cellIndex]).find((one) => one?.matches("[data-cell]"));
+/**
+ * The next cell of the column that is edited, over the pages in which the table was loaded.
+ * @param {HTMLTableCellElement} cell
+ * @param {number} step
+ */
+function inColumn(cell, step) {
+  const rows = [...(cell.closest("table")?.rows ?? [])];
+  const place = rows.indexOf(rowOf(cell));
+  const way = step > 0 ? rows.slice(place + 1) : rows.slice(0, place).reverse();
+  return way.map((row) => row.cells[cell.cellIndex]).find((one) => one?.matches(CELL));
 }

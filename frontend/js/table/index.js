@@ -1,8 +1,10 @@
 // The layout table: rows that load on, heads, chosen cells, the clipboard, picked rows.
-// It imports cells and shell.
+// It imports cells, shell and elements.
 import "./grid.js";
 import "./rows.js";
+import "./feet.js";
 import "./columns.js";
+import "./labels.js";
 import "./range.js";
 import "./clipboard.js";
 import "./picks.js";

@@ -1,32 +1,51 @@
-// Rows that were picked, and what can be done with them: the bar at the foot of the page.
+// Rows that were picked, and the bar at the foot of the page with what can be done with them.
+import { nameOf, recordOf } from "../cells/place.js";
 import { onManyRows } from "../cells/save.js";
-import { isDone, sentence } from "../shell/answer.js";
-import { draw, send } from "../shell/send.js";
-import { say } from "../shell/toast.js";
-import { wait } from "../shell/wait.js";
+import { all, first, make, the } from "../elements/element.js";
+import { around, on, onDrawn } from "../elements/listen.js";
+import { write } from "../shell/ask.js";
+import { fit } from "./bulk-cell.js";
+import { listOf } from "./list.js";
 
-const table = (box) => box.closest("[data-rows]");
-const boxes = (list) => [...list.querySelectorAll(".pick")];
+/** @param {Element} list */
+const boxes = (list) => all(".pick", list, HTMLInputElement);
 
+/** @param {Element} box */
+const record = (box) => recordOf(/** @type {Element} */ (box.closest("tr")));
+
+/** @type {HTMLInputElement | null} */
 let before = null; // the box that was changed last: Shift picks the rows between
-let isAll = false; // all that the table's filters leave, also those that are not loaded
+let isAll = false; // all that the list's filters leave, also those that are not loaded
 
 /** The boxes of the picked rows. */
 export function picked() {
-  return [...document.querySelectorAll("[data-rows] .pick:checked")];
+  return all("[data-rows] .pick:checked", document, HTMLInputElement);
 }
 
-// What a write to the picked rows sends along.
+/** The boxes of rows that were drawn without: the server leaves them to what uses them. */
+function makeBoxes() {
+  for (const place of all("[data-until] > tr:not(.group-row) > .cell-pick:empty")) {
+    const row = /** @type {Element} */ (place.parentElement);
+    const box = make("input", { className: "pick", type: "checkbox", ariaLabel: `Select ${nameOf(row)}` });
+    place.append(make("label", {}, box));
+  }
+}
+
+/**
+ * What a write to the picked rows sends along.
+ * @returns {Record<string, string>}
+ */
 function pickedRows() {
   const found = picked();
-  const list = found.length ? table(found[0]) : null;
+  const list = listOf(found[0]);
   if (isAll && list) return { rows: list.dataset.rows };
-  return { ids: found.map((box) => box.value).join(",") };
+  return { ids: found.map(record).join(",") };
 }
 
 // The cell in the bar is that of all picked rows.
 onManyRows((cell) => (cell.closest("#picks") ? pickedRows() : null));
 
+/** @param {Element} list */
 function clear(list) {
   isAll = false;
   for (const box of boxes(list)) box.checked = false;
@@ -34,99 +53,81 @@ function clear(list) {
 }
 
 function update() {
-  const [some] = picked();
-  const list = some ? table(some) : null;
+  makeBoxes();
+  const list = listOf(picked()[0]);
   isAll &&= list !== null;
-  if (isAll) for (const box of boxes(list)) box.checked = true; // those that were loaded since
-  const found = picked();
-  for (const all of document.querySelectorAll(".pick-all")) {
-    const own = boxes(table(all));
+  if (isAll && list) for (const box of boxes(list)) box.checked = true; // those that were loaded since
+  for (const head of all(".pick-all", document, HTMLInputElement)) {
+    const own = boxes(listOf(head) ?? head);
     const count = own.filter((box) => box.checked).length;
-    all.checked = own.length > 0 && count === own.length;
-    all.indeterminate = count > 0 && count < own.length;
+    head.checked = own.length > 0 && count === own.length;
+    head.indeterminate = count > 0 && count < own.length;
   }
-  const bar = document.getElementById("picks");
+  const bar = first("#picks");
   if (!bar) return;
   bar.hidden = !list;
-  if (!list) return;
+  if (list) tell(bar, list);
+}
+
+/**
+ * @param {HTMLElement} bar
+ * @param {HTMLTableElement} list
+ */
+function tell(bar, list) {
+  const found = picked();
   const hasMore = list.querySelector(":scope > .more") !== null;
-  bar.querySelector(".picks-count").textContent = isAll ? "All selected" : `${found.length} selected`;
-  bar.querySelector("[data-all]").hidden = isAll || !hasMore || !boxes(list).every((box) => box.checked);
-  fit(bar, list, found[0].value);
-}
-
-// The bar's own cell is that of the chosen field, of all picked rows at once.
-function fit(bar, list, first) {
-  const field = bar.querySelector("select");
-  const { slug } = list.dataset;
-  const names = [...list.querySelectorAll("th[data-field]")].map(({ dataset }) => dataset.field);
-  if (field.dataset.of !== `${slug} ${names}`) choices(field, list, `${slug} ${names}`);
-  const cell = bar.querySelector(".cell");
-  const { kind } = field.selectedOptions[0]?.dataset ?? {};
-  cell.hidden = !kind;
-  if (!kind) return;
-  const shape = kind === "bool" ? "choice" : kind; // no is a choice as well
-  Object.assign(cell.dataset, { cell: `/${slug}/bulk/${field.value}/`, kind: shape, raw: "", first });
-  cell.dataset.label = `${field.selectedOptions[0].textContent} of the selected`;
-  cell.setAttribute("aria-label", cell.dataset.label);
-}
-
-function choices(field, list, of) {
-  const { value } = field;
-  field.dataset.of = of;
-  const editable = [...list.querySelectorAll("th[data-field]")].filter(({ cellIndex }) => (
-    [...list.tBodies].some((body) => body.rows[0]?.cells[cellIndex]?.dataset.cell)
-  ));
-  field.replaceChildren(new Option("Set a property…", ""), ...editable.map((head) => {
-    const words = head.querySelector(".head-label").textContent.replace(/ [↑↓]$/, "");
-    const option = new Option(words, head.dataset.field);
-    option.dataset.kind = head.dataset.kind;
-    return option;
-  }));
-  if ([...field.options].some((option) => option.value === value)) field.value = value;
+  the(".picks-count", bar).textContent = isAll ? "All selected" : `${found.length} selected`;
+  the("[data-all]", bar).hidden = isAll || !hasMore || !boxes(list).every((box) => box.checked);
+  fit(bar, list, record(found[0]));
 }
 
 document.addEventListener("change", ({ target }) => {
-  if (!target.checked && target.matches?.(".pick, .pick-all")) isAll = false;
-  if (target.matches?.(".pick-all")) {
-    for (const box of boxes(table(target))) box.checked = target.checked;
-  } else if (!target.matches?.(".pick, #picks select")) return;
+  if (!(target instanceof HTMLElement) || !target.matches(".pick, .pick-all, #picks select")) return;
+  if (target instanceof HTMLInputElement) {
+    if (!target.checked) isAll = false;
+    const list = target.matches(".pick-all") ? listOf(target) : null;
+    if (list) for (const box of boxes(list)) box.checked = target.checked;
+  }
   update();
 });
 
 document.addEventListener("click", (event) => {
   const { target } = event;
-  if (target.matches?.(".pick")) {
-    if (event.shiftKey && before?.isConnected && table(before) === table(target)) between(target);
-    before = target;
+  if (!(target instanceof HTMLInputElement) || !target.matches(".pick")) return;
+  const list = listOf(target);
+  if (event.shiftKey && list && before?.isConnected && listOf(before) === list) between(list, before, target);
+  before = target;
+});
+
+on("click", "#picks", (_, event) => {
+  const list = listOf(picked()[0]);
+  if (!list) return;
+  if (around(event, "[data-all]")) isAll = true;
+  if (around(event, "[data-clear]")) clear(list);
+  if (around(event, "[data-delete]")) {
+    write(`/${list.dataset.slug}/bulk/delete/`, pickedRows(), { words: "Deleting" });
   }
-  const bar = target.closest?.("#picks");
-  const list = picked()[0] && table(picked()[0]);
-  if (!bar || !list) return;
-  if (target.closest("[data-all]")) isAll = true;
-  if (target.closest("[data-clear]")) clear(list);
-  if (target.closest("[data-delete]")) remove(list);
   update();
 });
 
-function between(target) {
-  const own = boxes(table(target));
-  const [from, to] = [own.indexOf(before), own.indexOf(target)].sort((a, b) => a - b);
-  for (const box of own.slice(from, to + 1)) box.checked = target.checked;
+/**
+ * @param {Element} list
+ * @param {HTMLInputElement} from
+ * @param {HTMLInputElement} to
+ */
+function between(list, from, to) {
+  const own = boxes(list);
+  const [low, high] = [own.indexOf(from), own.indexOf(to)].sort((a, b) => a - b);
+  for (const box of own.slice(low, high + 1)) box.checked = to.checked;
   update();
-}
-
-async function remove(list) {
-  const answer = await wait(send(`/${list.dataset.slug}/bulk/delete/`, pickedRows()), "Deleting");
-  if (!isDone(answer)) return say(sentence(answer));
-  draw(answer.html);
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !picked().length || event.defaultPrevented) return;
+  const list = listOf(picked()[0]);
+  if (event.key !== "Escape" || !list || event.defaultPrevented) return;
   const isOver = document.querySelector(".panel-pop, body > dialog, .menu"); // they are closed first
-  const isInside = event.target.closest?.("#peek, .composer, .slot");
-  if (!isOver && !isInside) clear(table(picked()[0]));
+  if (!isOver && !around(event, "#peek, .composer, .slot")) clear(list);
 });
 
-for (const name of ["htmx:afterSettle", "rows:more"]) document.addEventListener(name, update);
+document.addEventListener("rows:more", update);
+onDrawn(update);

@@ -1,30 +1,54 @@
 // Cells chosen together: Shift with the arrow keys or a click, or the pointer drawn over them.
+import { around, on } from "../elements/listen.js";
+import { listOf, rowOf, rowsOf } from "./list.js";
+
+/** @typedef {HTMLTableCellElement} Cell */
+
+const CELL = "[data-rows] td.cell";
+
+/** @type {Cell | null} */
 let anchor = null;
+/** @type {Cell | null} */
 let last = null;
 
-const grid = (cell) => cell?.closest("[data-rows]");
-/** The rows of a table, without the headings of its groups. */
-export const rowsOf = (table) => [...table.querySelectorAll("tbody[data-until] > tr:not(.group-row)")];
+/**
+ * @param {Element | null | undefined} element
+ * @returns {Cell | null}
+ */
+function cellAt(element) {
+  const cell = element?.closest("td.cell");
+  return cell instanceof HTMLTableCellElement ? cell : null;
+}
 
-/** The chosen cells as rows of cells; without a choice, the one that has the focus. */
+/**
+ * The chosen cells as rows of cells; without a choice, the one that has the focus.
+ * @returns {Cell[][]}
+ */
 export function chosen() {
-  const cell = document.activeElement?.closest?.("td.cell");
-  if (!grid(cell)) return [];
+  const cell = cellAt(document.activeElement);
+  if (!cell || !listOf(cell)) return [];
   const box = boxed();
   return box.length && box.flat().includes(cell) ? box : [[cell]];
 }
 
-/** The cells between the first and the last that were chosen. */
+/**
+ * The cells between the first and the last that were chosen.
+ * @returns {Cell[][]}
+ */
 function boxed() {
-  const table = grid(anchor);
-  if (!table || grid(last) !== table) return [];
-  const rows = rowsOf(table);
-  const [top, bottom] = [anchor, last].map((one) => rows.indexOf(one.parentElement)).sort(ascending);
+  const list = listOf(anchor);
+  if (!anchor || !last || !list || listOf(last) !== list) return [];
+  const rows = rowsOf(list);
+  const [top, bottom] = [anchor, last].map((one) => rows.indexOf(rowOf(one))).sort(ascending);
   const [left, right] = [anchor.cellIndex, last.cellIndex].sort(ascending);
   if (top < 0) return [];
   return rows.slice(top, bottom + 1).map((row) => [...row.cells].slice(left, right + 1));
 }
 
+/**
+ * @param {number} a
+ * @param {number} b
+ */
 const ascending = (a, b) => a - b;
 
 function mark() {
@@ -36,77 +60,92 @@ function mark() {
 }
 
 /** Nothing is chosen but the focused cell. */
-export function forget() {
-  anchor = last = null;
+function forget() {
+  anchor = null;
+  last = null;
   mark();
 }
 
-function reach(cell, to) {
-  anchor ??= cell;
+/**
+ * @param {Cell} from
+ * @param {Cell} to
+ */
+function reach(from, to) {
+  anchor ??= from;
   last = to;
   mark();
   to.focus({ preventScroll: false });
 }
 
-/** The cell a step away, on any row of the table, also of another page of it. */
-export function beside(cell, key) {
-  const rows = rowsOf(grid(cell) ?? cell.closest("table"));
-  const row = rows.indexOf(cell.parentElement);
-  const [down, right] = {
-    ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
-  }[key];
-  return rows[row + down]?.cells[cell.cellIndex + right];
+/**
+ * The cell a step away, on any row of the list, also of another page of it.
+ * @param {Cell} cell
+ * @param {string} key
+ */
+function beside(cell, key) {
+  const list = listOf(cell);
+  const way = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
+  if (!list || !way) return null;
+  const rows = rowsOf(list);
+  const [down, right] = way;
+  return cellAt(rows[rows.indexOf(rowOf(cell)) + down]?.cells[cell.cellIndex + right]);
 }
 
-document.addEventListener("keydown", (event) => {
-  const cell = event.target;
-  if (!cell.matches?.("[data-rows] td.cell") || event.ctrlKey || event.metaKey) return;
+on("keydown", CELL, (found, event) => {
+  const cell = cellAt(found);
+  if (!cell || event.target !== cell || event.ctrlKey || event.metaKey) return;
   if (event.key === "Escape") forget();
   if (!event.shiftKey || !event.key.startsWith("Arrow")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const to = beside(last ?? cell, event.key);
-  if (to?.matches(".cell")) reach(cell, to);
+  if (to) reach(cell, to);
 }, true);
 
-document.addEventListener("click", (event) => {
-  const cell = event.target.closest?.("[data-rows] td.cell");
-  const from = document.activeElement?.closest?.("td.cell");
-  if (!event.shiftKey || !cell || !from || grid(cell) !== grid(from)) return;
+on("click", CELL, (found, event) => {
+  const [from, cell] = [cellAt(document.activeElement), cellAt(found)];
+  if (!event.shiftKey || !cell || !from || listOf(cell) !== listOf(from)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   reach(from, cell);
 }, true);
 
 document.addEventListener("pointerdown", (event) => {
-  const cell = event.target.closest?.("[data-rows] td.cell");
+  const cell = cellAt(around(event, CELL));
   if (event.shiftKey || event.button) {
     if (cell) event.preventDefault(); // the text between is not to be marked
     return;
   }
   forget();
-  if (!cell || event.pointerType !== "mouse" || event.target.closest("a, button, input, textarea")) return;
+  if (cell && event.pointerType === "mouse" && !around(event, "a, button, input, textarea")) draw(cell);
+});
+
+/**
+ * The pointer is drawn over cells, from this one on.
+ * @param {Cell} cell
+ */
+function draw(cell) {
   const ended = new AbortController();
   const { signal } = ended;
-  document.addEventListener("pointermove", ({ target }) => {
-    const to = target.closest?.("td.cell");
-    if (!to || grid(to) !== grid(cell) || (to === cell && !last)) return;
+  document.addEventListener("pointermove", (event) => {
+    const to = cellAt(around(event, "td.cell"));
+    if (!to || listOf(to) !== listOf(cell) || (to === cell && !last)) return;
     cell.focus({ preventScroll: true });
-    getSelection().removeAllRanges();
+    getSelection()?.removeAllRanges();
     [anchor, last] = [cell, to];
     mark();
   }, { signal });
   document.addEventListener("pointerup", () => ended.abort(), { signal });
-});
+}
 
 // A click that ends the drawing of a range opens no editor.
-document.addEventListener("click", (event) => {
-  if (!last || last === anchor || event.detail === 0 || event.shiftKey) return;
-  if (event.target.closest?.("[data-rows] td.cell")) event.stopImmediatePropagation();
+on("click", CELL, (_, event) => {
+  if (last && last !== anchor && event.detail && !event.shiftKey) event.stopImmediatePropagation();
 }, true);
 
 document.addEventListener("focusin", ({ target }) => {
-  if (anchor && !boxed().flat().includes(target) && target.matches("td.cell")) forget();
+  const cell = target instanceof HTMLTableCellElement && target.matches("td.cell") ? target : null;
+  if (anchor && cell && !boxed().flat().includes(cell)) forget();
 });
 
 // An answer draws cells anew; the chosen ones stay chosen where they are still there.

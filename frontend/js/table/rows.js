@@ -1,120 +1,120 @@
 // A list that loads as one scrolls: pages of rows, each a range between two cursors.
 import { Idiomorph } from "idiomorph/htmx";
-import { isDone, parse, unread } from "../shell/answer.js";
-import { drawn, onInSight, read } from "../shell/send.js";
+import { all, closest } from "../elements/element.js";
+import { around, on, onDrawn } from "../elements/listen.js";
+import { parse, unread } from "../shell/answer.js";
+import { load } from "../shell/ask.js";
+import { drawn, onInSight } from "../shell/send.js";
 import { say } from "../shell/toast.js";
 
 const AHEAD = "800px"; // before the end comes into sight
-const PAUSE = 400; // before a foot is added up again
 
+/**
+ * @param {(part: HTMLElement) => void} act
+ * @param {string} margin
+ */
 const watch = (act, margin) => new IntersectionObserver(
-  (entries) => entries.filter((one) => one.isIntersecting).forEach(({ target }) => act(target)),
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting && target instanceof HTMLElement) act(target);
+    }
+  },
   { rootMargin: margin, scrollMargin: margin },
 );
 const ends = watch(next, AHEAD);
 const pages = watch(renew, "0px");
-const feet = new WeakMap();
 
-const listOf = (part) => part.closest("[data-rows]");
-const loaded = (list) => list.querySelectorAll(":scope > [data-from]:not([data-from='']):not(.more)");
+/** @param {HTMLElement} list */
+const loaded = (list) => all(":scope > [data-from]:not([data-from='']):not(.more)", list);
 
 /** The ranges before the eyes, which an answer draws again; the others it leaves as they are. */
 onInSight(() => {
+  /** @type {Record<string, (string | undefined)[][]>} */
   const ranges = {};
-  for (const list of document.querySelectorAll("[data-rows]")) {
+  for (const list of all("[data-rows]")) {
     if (!loaded(list).length) continue;
-    const parts = [...list.querySelectorAll(":scope > [data-until]")];
+    const parts = all(":scope > [data-until]", list);
     const inSight = parts.filter((part, place) => place === 0 || isInSight(part)).slice(0, 6);
-    ranges[list.dataset.region] = inSight.map(({ dataset }) => [dataset.from, dataset.until]);
+    ranges[list.dataset.region ?? ""] = inSight.map(({ dataset }) => [dataset.from, dataset.until]);
   }
-  return Object.keys(ranges).length ? { "X-Rows": JSON.stringify(ranges) } : {};
+  /** @type {Record<string, string>} */
+  const headers = Object.keys(ranges).length ? { "X-Rows": JSON.stringify(ranges) } : {};
+  return headers;
 });
 
+/** @param {HTMLElement} part */
 function isInSight(part) {
   const { top, bottom } = part.getBoundingClientRect();
   return bottom > 0 && top < innerHeight;
 }
 
+/** @param {HTMLElement} more the place where the next rows come */
 async function next(more) {
-  if (more.ariaBusy === "true") return;
-  more.ariaBusy = "true";
   const before = drawn();
-  const answer = await ask(listOf(more), { cursor: more.dataset.from });
-  more.ariaBusy = "false";
-  if (!more.isConnected) return;
-  if (!isDone(answer)) {
-    say(unread(answer), [["Try again", () => next(more)]]);
-    return;
-  }
+  const html = await load(addressOf(more, { cursor: more.dataset.from ?? "" }), {
+    at: more,
+    words: "",
+    fail: (answer) => more.isConnected && say(unread(answer), [["Try again", () => next(more)]]),
+  });
+  if (html === null || !more.isConnected) return;
   ends.unobserve(more);
-  const fresh = parts(answer.html);
+  const fresh = parts(html);
   if (drawn() !== before) for (const part of fresh) part.dataset.old = "";
   more.replaceWith(...fresh);
-  arm();
+  observe();
   document.dispatchEvent(new Event("rows:more"));
 }
 
+/** @param {HTMLElement} part a page of rows that an answer left as it was */
 async function renew(part) {
   if (!("old" in part.dataset)) return;
-  const { from, until } = part.dataset;
+  const { from, until = "" } = part.dataset;
   delete part.dataset.old;
   const before = drawn();
-  const answer = await ask(listOf(part), { ...(from ? { cursor: from } : {}), until });
+  const address = addressOf(part, from ? { cursor: from, until } : { until });
+  const html = await load(address, { words: "", fail: () => {} });
   if (!part.isConnected) return;
   // What was written meanwhile is newer than what was read.
-  if (!isDone(answer) || drawn() !== before) {
+  if (html === null || drawn() !== before) {
     part.dataset.old = "";
-    if (isDone(answer)) arm();
+    if (html !== null) observe();
     return;
   }
-  Idiomorph.morph(part, parts(answer.html)[0], { morphStyle: "outerHTML" });
+  Idiomorph.morph(part, parts(html)[0], { morphStyle: "outerHTML" });
+  document.dispatchEvent(new Event("rows:more"));
 }
 
-const ask = (list, more) => read(`${list.dataset.rows}&${new URLSearchParams(more)}`);
+/**
+ * @param {HTMLElement} part
+ * @param {Record<string, string>} more
+ */
+const addressOf = (part, more) => `${closest("[data-rows]", part)?.dataset.rows}&${new URLSearchParams(more)}`;
 
-const parts = (html) => [...parse(html).querySelectorAll("[data-from]")];
+/** @param {string} html */
+const parts = (html) => all("[data-from]", parse(html));
 
-// The foot of a list that is not all there is added up after the page, so that it does not wait.
-async function addUp(foot) {
-  const address = foot.dataset.foot;
-  const answer = await read(address); // without one, the foot keeps saying how many there are
-  const fresh = isDone(answer) && parse(answer.html).querySelector("tfoot");
-  if (!foot.isConnected || !fresh || foot.dataset.foot !== address) return;
-  const cells = foot.rows[0].cells;
-  for (const cell of fresh.querySelectorAll("[class^=cell-]:not(.cell-pick)")) {
-    cells[cell.cellIndex]?.replaceWith(cell.cloneNode(true));
-  }
-  foot.removeAttribute("aria-busy");
-}
-
-// What is in sight already is told again.
-function again(watcher, parts) {
-  for (const part of document.querySelectorAll(parts)) {
+/**
+ * What is in sight already is told again.
+ * @param {IntersectionObserver} watcher
+ * @param {string} selector
+ */
+function again(watcher, selector) {
+  for (const part of all(selector)) {
     watcher.unobserve(part);
     watcher.observe(part);
   }
 }
 
-function arm() {
+function observe() {
   again(ends, "[data-rows] > .more");
   again(pages, "[data-rows] > [data-old]");
 }
 
-function armAll() {
-  arm();
-  for (const foot of document.querySelectorAll("tfoot[data-foot]")) {
-    clearTimeout(feet.get(foot));
-    feet.set(foot, setTimeout(() => addUp(foot), feet.has(foot) ? PAUSE : 0));
-  }
-}
-
-document.addEventListener("click", (event) => {
-  const more = event.target.closest?.("[data-rows] > .more");
-  if (!more || !event.target.closest("a")) return;
+on("click", "[data-rows] > .more", (more, event) => {
+  if (!around(event, "a")) return;
   event.preventDefault();
   next(more);
 });
 
-document.addEventListener("htmx:afterSettle", armAll);
-addEventListener("online", arm);
-armAll();
+addEventListener("online", observe);
+onDrawn(observe);

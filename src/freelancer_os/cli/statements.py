@@ -14,8 +14,8 @@ from freelancer_os.core.values.scaled import read_scaled
 from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Membership, User, Workspace
 from freelancer_os.transfer.bank.importing import Outcome, preview, run
-from freelancer_os.transfer.bank.statement import StatementError
 from freelancer_os.transfer.csv.text import MAX_BYTES
+from freelancer_os.transfer.statement import StatementError
 
 
 def add(commands: Commands, kind: str, summary: str) -> None:

@@ -1,23 +1,23 @@
 """The declaration of a collection, from which pages, API, import and export are made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from freelancer_os.core.records.base import Owned
+from freelancer_os.core.records.base import Owned, Record
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, refuse
+from freelancer_os.engine.kinds.flags import Question
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.layouts import layouts
 
-Filter = Callable[[Any, str, Formats], Any]
 CARD = 6  # columns of the table that a card shows, unless it is declared
 
 
@@ -41,9 +41,10 @@ class Collection:
     the words of `menu`; without one it has no page. What cannot be made by itself, having no
     composer, is left out of the menu. `counted` says what the menu counts instead of all records.
     `table` and `composer` name fields in their order on the page. `search` names columns that hold
-    the folded or plain text that is searched. `on` is the date by which
-    `date_from` and `date_to` filter. `order` is the page's order (a field, "-" for descending).
-    `arguments` are sent with a write and kept nowhere (the account on which an invoice was paid).
+    the folded or plain text that is searched. `on` is the date by which `date_from` and `date_to`
+    filter, `filters` are questions that a plain filter asks besides the fields. `order` is the
+    page's order (a field, "-" for descending).
+    `arguments` are sent with a write and kept nowhere (what a verb needs to know).
     `notes` say of a field, for those who use the API, what its declaration does not.
     `card` names what stands on its cards; with it the collection is a board too, by `group_by`, and
     `board_sum` is the amount that its tally adds up per column (`engine.tallies`).
@@ -57,7 +58,7 @@ class Collection:
     """
 
     slug: str
-    model: Any
+    model: type[Record]
     singular: str
     plural: str
     icon: str
@@ -67,7 +68,7 @@ class Collection:
     order: str = "-id"
     on: str = ""
     group_by: str = ""
-    filters: Mapping[str, Filter] = field(default_factory=dict)
+    filters: tuple[Question, ...] = ()
     search: tuple[str, ...] = ("folded",)
     section: str = ""
     place: int = 0
@@ -109,6 +110,11 @@ class Collection:
         return {one.name: one for one in self.fields}
 
     @cached_property
+    def filterable(self) -> dict[str, Field]:
+        """What a plain filter may name: the fields, and the questions that only filters ask."""
+        return {**self.by_name, **{one.name: one for one in self.filters}}
+
+    @cached_property
     def writable(self) -> dict[str, Field]:
         """What a write may name: the fields that follow from no others, and the arguments."""
         return {f.name: f for f in (*self.fields, *self.arguments) if not f.read_only}
@@ -145,7 +151,7 @@ class Collection:
 
     @property
     def label(self) -> str:
-        """The words of the button that makes one: "New client"."""
+        """The words of the button that makes one: "New goal"."""
         return self.new_label or f"New {self.singular}"
 
     @property
@@ -199,7 +205,7 @@ class Collection:
 
 
 @cache
-def _attributes(model: Any) -> frozenset[str]:
+def _attributes(model: type[Record]) -> frozenset[str]:
     return frozenset({f.name for f in model._meta.get_fields()} | set(dir(model)))
 
 
@@ -216,14 +222,14 @@ class Collections:
         self._all[collection.slug] = collection
         return collection
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Collection]:
         return iter(self._all.values())
 
     def get(self, slug: str) -> Collection | None:
         return self._all.get(slug)
 
     def of_model(self, label: str) -> Collection | None:
-        """The collection of a model by its label ("finance.transaction")."""
+        """The collection of a model by its label ("tools.goal")."""
         return next((c for c in self if c.model._meta.label_lower == label.lower()), None)
 
 

@@ -16,6 +16,7 @@ from freelancer_os.collections.work.services import SERVICES
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.conditions import mended, read, where, written
+from freelancer_os.engine.query.filters import narrowing
 from freelancer_os.projects.models import Service
 from freelancer_os.tools.models import Contact, Meeting
 from tests.books import DAY, Books, open_books
@@ -231,7 +232,7 @@ def test_an_amount_is_meant_in_the_currency_that_it_has(books: Books) -> None:
     assert found("is_not", "5000") == {"USD"}
     assert found("greater", "100") == {"EUR", "JPY", "KWD"}
     assert found("at_most", "70.50") == {"USD"}
-    rows = TRANSACTIONS.by_name["amount"].lookup("5000", Formats.of(books.workspace))
+    rows = narrowing(TRANSACTIONS, Formats.of(books.workspace), {"amount": "5000"})
     assert TRANSACTIONS.rows(books.workspace).filter(rows).count() == 3
 
 

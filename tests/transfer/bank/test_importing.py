@@ -21,7 +21,7 @@ from freelancer_os.finance.models import (
     Transaction,
 )
 from freelancer_os.transfer.bank.importing import Outcome, preview, run
-from freelancer_os.transfer.bank.statement import Mapping, StatementError
+from freelancer_os.transfer.statement import Mapping, StatementError
 from tests.books import Books, open_books
 from tests.finance.oracle import Expected, rules_broken
 

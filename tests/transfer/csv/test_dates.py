@@ -10,8 +10,8 @@ from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freelancer_os.transfer.bank.statement import DateOrder
 from freelancer_os.transfer.csv.dates import read_date
+from freelancer_os.transfer.statement import DateOrder
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pl", "it", "nl"])

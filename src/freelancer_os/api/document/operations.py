@@ -9,7 +9,7 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.links import Links
-from freelancer_os.engine.kinds.own_choice import OwnChoice
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.properties import PREFIX
 
 PROBLEM = "application/problem+json"

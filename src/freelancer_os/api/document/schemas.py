@@ -15,7 +15,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import MOST, Links
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.kinds.numbers import Number, Percent
-from freelancer_os.engine.kinds.own_choice import OwnChoice
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.properties import PREFIX
 
 Schema = dict[str, Any]

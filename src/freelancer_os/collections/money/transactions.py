@@ -1,6 +1,6 @@
 """Transactions: income and expenses; the workflow is their client income."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Case, F, Q, When
 
@@ -11,8 +11,8 @@ from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
-from freelancer_os.engine.kinds.field import Lines, Title, refuse
-from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.engine.kinds.field import Lines, Title, Values
+from freelancer_os.engine.kinds.flags import Flag, Question
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.kinds.numbers import Number, Rate, UnitPrice
@@ -21,7 +21,10 @@ from freelancer_os.projects.models import Project, Service
 
 
 class Moved(Money):
-    """An amount that is shown with a minus when it is spent."""
+    """An amount that is shown with a minus when it is spent, in the currency of its invoice."""
+
+    def holders(self, record: Any, given: Values) -> tuple[Any, ...]:
+        return (*super().holders(record, given), given.get("invoice"))
 
     def amount(self, record: Any) -> int:
         value: int = self.value(record)
@@ -32,31 +35,26 @@ class Moved(Money):
         return Case(When(kind="income", then=F(self.attribute)), default=-F(self.attribute))
 
 
-def _flag(name: str, text: str) -> bool:
-    if text not in {"true", "false"}:
-        raise refuse(name, f"{name.capitalize()} is true or false.")
-    return text == "true"
+class ExchangeRate(Number):
+    """What one is worth in another currency, which compares with nothing."""
+
+    is_reckoned: ClassVar[bool] = False
 
 
-def unpaid(rows: Any, text: str, formats: Formats) -> Any:
-    """The filter `unpaid=true`: something is outstanding."""
-    nothing = Q(outstanding=0)
-    return rows.exclude(nothing) if _flag("unpaid", text) else rows.filter(nothing)
+def unpaid(formats: Formats) -> Q:
+    """Something is outstanding."""
+    return ~Q(outstanding=0)
 
 
-def in_workflow(rows: Any, text: str, formats: Formats) -> Any:
-    """The filter `workflow=true`: client income."""
-    client = (
-        Category.objects.of(formats.workspace).filter(is_client=True).values_list("pk", flat=True)
-    )
-    inside = Q(category_id__in=list(client))
-    return rows.filter(inside) if _flag("workflow", text) else rows.exclude(inside)
+def in_workflow(formats: Formats) -> Q:
+    """Client income."""
+    client = Category.objects.of(formats.workspace).filter(is_client=True)
+    return Q(category_id__in=list(client.values_list("pk", flat=True)))
 
 
-def linked(rows: Any, text: str, formats: Formats) -> Any:
-    """The filter `linked=false`: an entry without an invoice or without a client."""
-    loose = Q(invoice_id__isnull=True) | Q(client_id__isnull=True)
-    return rows.exclude(loose) if _flag("linked", text) else rows.filter(loose)
+def linked(formats: Formats) -> Q:
+    """With an invoice and a client."""
+    return Q(invoice_id__isnull=False, client_id__isnull=False)
 
 
 TRANSACTIONS = collections.add(
@@ -78,7 +76,7 @@ TRANSACTIONS = collections.add(
             Rate(name="tax_rate", label="Tax rate", minimum=0, maximum=1_000_000),
             Flag(name="tax_included", label="Tax included"),
             Currency(name="currency", label="Currency"),
-            Number(
+            ExchangeRate(
                 name="exchange_rate", label="Exchange rate", places=10, minimum=1, maximum=10**17
             ),
             Moved(name="net", label="Net", of="currency", read_only=True),
@@ -157,7 +155,11 @@ TRANSACTIONS = collections.add(
         group_by="kind",
         calendar=("date",),
         small=("date", "description", "amount", "account"),
-        filters={"unpaid": unpaid, "workflow": in_workflow, "linked": linked},
+        filters=(
+            Question(name="unpaid", label="Unpaid", holds=unpaid),
+            Question(name="workflow", label="Workflow", holds=in_workflow),
+            Question(name="linked", label="Linked", holds=linked),
+        ),
         new_label="Add income",
         notes={
             "quantity": "Times the unit price it is the amount; an amount alone makes it 1.",

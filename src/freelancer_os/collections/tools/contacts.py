@@ -1,8 +1,9 @@
 """Contacts."""
 
 from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.addresses import Email, Phone
 from freelancer_os.engine.kinds.field import Lines, Text, Title
-from freelancer_os.engine.kinds.own_choice import OwnChoice
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.tools.models import Contact
 
 ROLES = (
@@ -24,9 +25,9 @@ CONTACTS = collections.add(
             Title(name="name", label="Name", required=True),
             OwnChoice(name="role", label="Role", choices=ROLES),
             Text(name="designation", label="Designation"),
-            Text(name="phone", label="Phone", max_length=50),
+            Phone(name="phone", label="Phone"),
             Lines(name="address", label="Address", max_length=1000),
-            Text(name="email", label="Email", max_length=254),
+            Email(name="email", label="Email"),
             Text(name="company", label="Company"),
         ),
         table=("name", "role", "designation", "company", "phone", "email"),

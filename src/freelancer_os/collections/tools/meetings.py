@@ -10,7 +10,7 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Lines, Title
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.links import Links
-from freelancer_os.engine.kinds.own_choice import OwnChoice
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.tools.models import Contact, Meeting
 
 MEDIA = (

@@ -1,6 +1,7 @@
 """Resources: checklists, guides, strategies, tips."""
 
 from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.addresses import Website
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Lines, Text, Title
 from freelancer_os.tools.models import Resource
@@ -25,7 +26,7 @@ RESOURCES = collections.add(
             Title(name="title", label="Title", required=True),
             Choice(name="kind", label="Kind", choices=KINDS),
             Text(name="category", label="Category", max_length=100),
-            Text(name="url", label="Link", max_length=500),
+            Website(name="url", label="Link", max_length=500),
             Lines(name="body", label="Text", max_length=20_000),
         ),
         table=("title", "kind", "category", "url"),

@@ -2,10 +2,11 @@
 
 from freelancer_os.clients.models import Client
 from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.addresses import Email, Website
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.money import BaseCurrency, Money
 from freelancer_os.engine.kinds.numbers import Percent
-from freelancer_os.engine.kinds.own_choice import OwnChoice
+from freelancer_os.engine.own.own_choice import OwnChoice
 
 STAGES = (
     ("lead", "Lead", "stone"),
@@ -27,8 +28,8 @@ CLIENTS = collections.add(
             Text(name="company", label="Company"),
             Text(name="contact", label="Contact"),
             Text(name="position", label="Position"),
-            Text(name="email", label="Email", max_length=254),
-            Text(name="website", label="Website", max_length=500),
+            Email(name="email", label="Email"),
+            Website(name="website", label="Website", max_length=500),
             OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False),
             Money(name="contract_value", label="Contract value"),
             Money(name="invoice_amount", label="Invoice amount", read_only=True, why=True),

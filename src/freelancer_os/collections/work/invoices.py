@@ -11,10 +11,9 @@ from freelancer_os.engine.collection import Collection, Counted, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Text
-from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.engine.kinds.flags import Question
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
-from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.finance.invoices.sets import overdue_on
 from freelancer_os.finance.models import Account, Invoice
 
@@ -26,7 +25,7 @@ STATES = (
 )
 
 
-class Overdue(Flag):
+class Overdue(Question):
     """Whether an invoice is late on today's date."""
 
     def value(self, record: Any) -> bool:
@@ -35,9 +34,10 @@ class Overdue(Flag):
     def dump(self, record: Any, formats: Formats) -> bool:
         return bool(record.is_overdue(formats.today))
 
-    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
-        late = overdue_on(formats.today)
-        return late if self.operand(values[0], formats) else ~late
+
+def late(formats: Formats) -> Q:
+    """The invoices that are late today."""
+    return overdue_on(formats.today)
 
 
 INVOICES = collections.add(
@@ -62,9 +62,7 @@ INVOICES = collections.add(
             Money(name="total", label="Total", of="currency", read_only=True, why=True),
             Money(name="paid", label="Paid", of="currency", read_only=True, why=True),
             Money(name="outstanding", label="Outstanding", of="currency", read_only=True),
-            Overdue(
-                name="overdue", label="Overdue", column="state", read_only=True, sortable=False
-            ),
+            Overdue(name="overdue", label="Overdue", column="state", holds=late),
         ),
         table=(
             "number",

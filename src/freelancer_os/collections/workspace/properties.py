@@ -2,15 +2,13 @@
 
 from typing import ClassVar
 
-from django.db.models import Q
-
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.engine.kinds.field import Text, Title, refuse
+from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.own.option_list import OptionList
-from freelancer_os.engine.own.properties import PREFIX, Property
+from freelancer_os.engine.own.properties import DECLARED, PREFIX, Property
 
 OWNERS = sorted((one.slug, one.title, "stone") for one in collections if one.takes_properties)
 KINDS = tuple((value, label, "stone") for value, label in Property.Kind.choices)
@@ -19,13 +17,15 @@ KINDS = tuple((value, label, "stone") for value, label in Property.Kind.choices)
 class PublicName(Text):
     """The name under which the records of its collection have it."""
 
-    operators: ClassVar[tuple[Operator, ...]] = ()
+    operators: ClassVar[tuple[Operator, ...]] = (Operator("is", "is", "exact"),)
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return Q(slug=text.removeprefix(PREFIX)) if text.startswith(PREFIX) else Q(pk__in=[])
+    @property
+    def path(self) -> str:
+        return "slug"
 
-    def condition(self, operator: str, value: object, formats: Formats) -> Q:
-        raise refuse(self.name, f"It is filtered by “{self.name}=” alone.")
+    def operand(self, value: object, formats: Formats) -> str:
+        name = super().operand(value, formats)
+        return name.removeprefix(PREFIX) if name.startswith(PREFIX) else f"{DECLARED}{name}"
 
 
 PROPERTIES = collections.add(
@@ -52,8 +52,10 @@ PROPERTIES = collections.add(
         notes={
             "collection": "It stays.",
             "kind": "It stays.",
-            "options": "Of a `select` or `multi_select`; all of them from now on. One with a known "
-            "`value` is that option; one without gets a value of its own.",
+            "options": "Of a `select`, `multi_select` or `choice`; all of them from now on, in "
+            "their order. One with a known `value` is that option; one without gets a value of its "
+            "own. A `choice` tells the values of a declared field, named by its `name`: `stage` of "
+            "clients; what is built in there stays.",
             "field": "The name under which records of the collection have it.",
         },
     )

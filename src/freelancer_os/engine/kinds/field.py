@@ -1,31 +1,29 @@
 """What a field of a collection is: how it is read, printed, shown, sorted and filtered.
 
 Four directions: `load` and `dump` for the API (strict JSON values), `parse` and `raw` for an editor
-on a page (the locale's text). `show` is the HTML inside a cell.
+on a page (the locale's text). `shown` is what a cell shows, in words; pages draw it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from textwrap import shorten
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
-from freelancer_os.core.values.text import clean, fold
+from freelancer_os.core.values.text import clean
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.day_ranges import Span
 from freelancer_os.engine.kinds.operators import Operator, Takes
+from freelancer_os.engine.kinds.places import By, Place
 
 WORDS = 80  # characters of a long text that a sentence tells
-FOLDED = 300  # characters that the folded column holds
 DECIMAL = "^-?[0-9]+([.][0-9]+)?$"
 """A number or an amount over the API."""
-NOTHING = mark_safe('<span class="mut">—</span>')
 Values = Mapping[str, Any]
 
 
@@ -38,53 +36,59 @@ def refuse(name: str, sentence: str) -> ValidationError:
 class Field:
     """One property of the records of a collection.
 
-    `name` is its public name, `column` the model's attribute if that differs. `given` in `load`
-    and `parse` holds what the same request sets already (a currency, an account).
+    A subclass is a kind of value, `lies` its place: by default the model's attribute `column`, if
+    that differs from the public `name`. `given` in `load` and `parse` holds what the same request
+    sets already (a currency, an account).
     """
 
     name: str
     label: str
     column: str = ""
+    lies: Place | None = field(default=None, repr=False)
     read_only: bool = False
     required: bool = False
     sortable: bool = True
     kind: ClassVar[str] = "text"
     schema: ClassVar[Mapping[str, Any]] = {"type": "string"}
-    is_own: ClassVar[bool] = False  # of the workspace's own making (`engine.own.fields`)
     operators: ClassVar[tuple[Operator, ...]] = ops.TEXT
+    usual: ClassVar[str] = "is"  # the operator of a plain filter
+    nothing: ClassVar[frozenset[str]] = frozenset({"none"})  # what asks for those without a value
+
+    @cached_property
+    def place(self) -> Place:
+        """Where its values lie."""
+        return self.lies or Place(self.column or self.name)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is of the workspace's own making."""
+        return self.place.is_own
 
     @property
     def attribute(self) -> str:
-        return self.column or self.name
+        """What the model calls it, or queries."""
+        return self.place.attribute
 
     @property
     def path(self) -> str:
         """Where a filter looks: the column, or a way to it in the database's words."""
-        return self.attribute
-
-    @property
-    def order_column(self) -> str:
-        """The column that sorts this field."""
-        return self.attribute
+        return self.place.path
 
     @property
     def logged(self) -> str:
         """The name that its value has in the change log."""
-        return self.attribute
+        return self.place.logged
 
-    def sorting(self) -> tuple[Any, ...]:
+    def sorting(self) -> tuple[By, ...]:
         """What sorts this field, most important first: names of columns, or expressions."""
-        return (self.order_column,)
+        return self.place.sorting()
 
     def value(self, record: Any) -> Any:
-        return getattr(record, self.attribute)
+        return self.place.held(record)
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
         """A JSON value as a Python value; raises ValidationError on this field."""
         raise NotImplementedError
-
-    def _may_be_empty(self, record: Any) -> bool:
-        return record is not None and bool(record._meta.get_field(self.attribute).null)
 
     def dump(self, record: Any, formats: Formats) -> Any:
         """The Python value as a JSON value."""
@@ -103,7 +107,7 @@ class Field:
 
     def spread(self, value: Any) -> dict[str, Any]:
         """What a parsed value sets on the record, by the names that its `edit` takes."""
-        return {self.name: value}
+        return self.place.set(self.name, value)
 
     def raw(self, record: Any, formats: Formats) -> str:
         """The text that an editor starts with."""
@@ -113,16 +117,15 @@ class Field:
         """A value of this field in words; an amount in `currency`, by default the workspace's."""
         return str(value)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        """The HTML inside a cell."""
-        text = self.raw(record, formats)
-        return escape(text) if text else NOTHING
+    def shown(self, record: Any, formats: Formats) -> str:
+        """What a cell shows, in words; "" where there is nothing."""
+        return self.raw(record, formats)
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        """The filter `field=text` of a list; raises ValidationError on this field."""
-        if text == "none":
-            return self.is_empty(formats)
-        return Q(**{self.path: self.load(text, formats, {}, None)})
+    def plain(self, text: str) -> tuple[str, Any]:
+        """The operator and the value of the filter `field=text`."""
+        if text in self.nothing and ops.EMPTY in self.operators:
+            return ops.EMPTY.name, None
+        return self.usual, text
 
     def condition(self, operator: str, value: object, formats: Formats) -> Q:
         """The rows of which an operator holds; raises ValidationError on this field.
@@ -130,19 +133,24 @@ class Field:
         Values are as the API writes them. A field of another make overrides `path`, or what
         `operand` reads, or `matches`.
         """
+        if not self.operators:
+            raise refuse(self.name, f"Nothing is filtered by its {self.label.lower()}.")
         one = next((o for o in self.operators if o.name == operator), None)
         if one is None:
             known = ", ".join(o.name for o in self.operators)
             raise refuse(self.name, f"The operator is one of: {known}.")
-        values = one.values(value, self.name)
-        found = self.matches(one, values, formats) if values else self.is_empty(formats)
-        return ~found if one.is_not else found
+        if values := one.values(value, self.name):
+            found = self.matches(one, values, formats)
+            return self.place.but(found) if one.is_not else found
+        return ~self.is_empty(formats) if one.is_not else self.is_empty(formats)
 
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         """The rows of which the operator's lookup holds."""
         operands = [self.operand(value, formats) for value in values]
-        is_list = operator.takes in {Takes.TWO, Takes.MANY}
-        return Q(**{f"{self.path}__{operator.lookup}": operands if is_list else operands[0]})
+        if operator.takes is Takes.TWO or len(operands) > 1:
+            return Q(**{f"{self.path}__{operator.lookup}": operands})
+        lookup = "exact" if operator.takes is Takes.MANY else operator.lookup
+        return Q(**{f"{self.path}__{lookup}": operands[0]})
 
     def operand(self, value: object, formats: Formats) -> Any:
         """One value of a condition, as the database compares it."""
@@ -173,9 +181,10 @@ class Text(Field):
 
     max_length: int = 200
     multiline: bool = False
+    nothing: ClassVar[frozenset[str]] = frozenset({"none", ""})
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> str | None:
-        if value is None and self._may_be_empty(record):
+        if value is None and self.place.may_be_empty(record):
             return None
         return clean(
             value,
@@ -185,11 +194,18 @@ class Text(Field):
             multiline=self.multiline,
         )
 
+    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
+        # A folded text knows no case: an exact lookup finds the same, and by its index.
+        lookup = operator.lookup.removeprefix("i") if self.place.is_folded else operator.lookup
+        return super().matches(replace(operator, lookup=lookup), values, formats)
+
     def operand(self, value: object, formats: Formats) -> str:
-        found = self.load(value, formats, {}, None)
+        """Any text: a filter may ask for a part of what is taken."""
+        length, lines = self.max_length, self.multiline
+        found = clean(value, field=self.name, max_length=length, multiline=lines)
         if not found:
             raise refuse(self.name, "Say which text it is compared with.")
-        return found
+        return self.place.compared(found)
 
     def is_empty(self, formats: Formats) -> Q:
         return super().is_empty(formats) | Q(**{self.path: ""})
@@ -213,22 +229,8 @@ class Title(Text):
     """The text that names a record; sorted and searched in its folded form."""
 
     kind: ClassVar[str] = "text"
+    nothing: ClassVar[frozenset[str]] = frozenset({""})  # a name may be “none”
 
-    @property
-    def order_column(self) -> str:
-        return "folded"
-
-    @property
-    def path(self) -> str:
-        return "folded"
-
-    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
-        # The folded column knows no case: an exact lookup finds the same, and by its index.
-        exact = replace(operator, lookup=operator.lookup.removeprefix("i"))
-        return super().matches(exact, values, formats)
-
-    def operand(self, value: object, formats: Formats) -> str:
-        return fold(super().operand(value, formats))[:FOLDED]
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return Q(folded=fold(text))
+    @cached_property
+    def place(self) -> Place:
+        return self.lies or Place(self.column or self.name, is_folded=True)

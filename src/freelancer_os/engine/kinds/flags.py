@@ -1,17 +1,15 @@
 """The field of yes or no."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db.models import Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 
 YES, NO = {"yes", "true", "1", "✓"}, {"", "no", "false", "0", "—"}
@@ -40,8 +38,8 @@ class Flag(Field):
         known = "true" if typed in YES else "false" if typed in NO else text
         return self.parse(known, formats, given, record)
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.condition("is", self.parse(text, formats, {}, None), formats)
+    def plain(self, text: str) -> tuple[str, Any]:
+        return self.usual, {"true": True, "false": False}.get(text, text)
 
     def raw(self, record: Any, formats: Formats) -> str:
         return "true" if self.value(record) else "false"
@@ -50,5 +48,21 @@ class Flag(Field):
         """The value in words, for a sentence."""
         return "yes" if self.value(record) else "no"
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        return escape("Yes") if self.value(record) else NOTHING
+    def shown(self, record: Any, formats: Formats) -> str:
+        return "Yes" if self.value(record) else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Flag):
+    """What holds of a record or does not, as the database is asked (`unpaid=true`).
+
+    In `filters` of a declaration it is no field: only a plain filter asks it.
+    """
+
+    holds: Callable[[Formats], Q] = field(repr=False)
+    read_only: bool = True
+    sortable: bool = False
+
+    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
+        found = self.holds(formats)
+        return found if self.operand(values[0], formats) else ~found

@@ -5,24 +5,24 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import clean, fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Option
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
+from freelancer_os.engine.kinds.places import By
 
 LONGEST = 1_000  # characters of a name that is looked for
 TARGETS = 30
 """How many targets a board shows as its columns."""
 
 
-def named(one: Field, model: Any, text: str, formats: Formats) -> Any:
+def named(one: Field, model: type[Record], text: str, formats: Formats) -> Any:
     """The record that is called so; raises ValidationError where there is none, or several."""
     text = clean(text, field=one.name, max_length=LONGEST)
     noun, known = model._meta.verbose_name, {f.name for f in model._meta.get_fields()}
@@ -34,7 +34,7 @@ def named(one: Field, model: Any, text: str, formats: Formats) -> Any:
     raise refuse(one.name, f"{said} “{text[:60]}”.")
 
 
-def id_of(one: Field, model: Any, value: object) -> UUID:
+def id_of(one: Field, model: type[Record], value: object) -> UUID:
     """The id that a filter names; whether there is such a record is not asked."""
     key = read_id(value)
     if key is None:
@@ -52,7 +52,7 @@ class Link(Field):
     """
 
     to: str
-    model: Any = field(repr=False)
+    model: type[Record] = field(repr=False)
     colour: str = ""  # shown as a tag instead of a name
     badge: str = ""  # a choice of the target whose tag stands beside its name
     offered: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
@@ -62,6 +62,7 @@ class Link(Field):
     joins: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
     suggested: Callable[[Any], str] | None = field(default=None, repr=False)
     kind: ClassVar[str] = "link"
+    rare: ClassVar[frozenset[str]] = frozenset()
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "uuid"}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINK
 
@@ -82,7 +83,7 @@ class Link(Field):
         names = {f.name for f in self.model._meta.get_fields()}
         return f"{self.attribute}__{'folded' if 'folded' in names else 'number'}"
 
-    def sorting(self) -> tuple[Any, ...]:
+    def sorting(self) -> tuple[By, ...]:
         """By name; those of one name, or of none, each by itself."""
         return (self.order_column, self.id_column)
 
@@ -110,26 +111,12 @@ class Link(Field):
     def raw(self, record: Any, formats: Formats) -> str:
         return self.dump(record, formats) or ""
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        if getattr(record, self.id_column) is None:
-            return NOTHING
-        name = escape(str(self.value(record)))
-        style = f"tag tag-{self.colour}" if self.colour else "rel"
-        return mark_safe(f'<span class="{style}">{name}</span>')
-
     def operand(self, value: object, formats: Formats) -> UUID:
         return id_of(self, self.model, value)
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return (
-            self.is_empty(formats)
-            if text == "none"
-            else Q(**{self.path: self.operand(text, formats)})
-        )
-
     # As the columns of a board
 
-    def columns(self, rows: Any, formats: Formats) -> tuple[Option, ...]:
+    def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
         """The targets that `rows` link to, by name, one more than are shown; "" for none."""
         used = rows.select_related(None).order_by().filter(**{self.path: OuterRef("pk")})
         targets = self.model.objects.of(formats.workspace).filter(Exists(used))

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.records.link_rows import LinkRows
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.link import id_of, named
 from freelancer_os.engine.kinds.operators import Operator
 
@@ -31,7 +30,7 @@ class Links(Field):
     """
 
     to: str
-    model: Any = field(repr=False)
+    model: type[Record] = field(repr=False)
     through: LinkRows = field(repr=False)
     target: str = ""
     starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)
@@ -40,6 +39,7 @@ class Links(Field):
     kind: ClassVar[str] = "links"
     schema: ClassVar[Mapping[str, Any]] = {"type": "array"}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINKS
+    usual: ClassVar[str] = "contains"
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> list[Any]:
         if not isinstance(value, list):
@@ -87,10 +87,6 @@ class Links(Field):
         """The names of some targets."""
         return ", ".join(map(str, targets))
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        names = [f'<span class="rel">{escape(str(one))}</span>' for one in self.value(record)]
-        return mark_safe(", ".join(names)) if names else NOTHING
-
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         keys = [self.operand(value, formats) for value in values]
         return Q(pk__in=self.through.holders(formats.workspace, self.target, keys))
@@ -100,8 +96,3 @@ class Links(Field):
 
     def is_empty(self, formats: Formats) -> Q:
         return ~Q(pk__in=self.through.holders(formats.workspace, self.target))
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return (
-            self.is_empty(formats) if text == "none" else self.condition("contains", text, formats)
-        )

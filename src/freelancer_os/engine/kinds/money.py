@@ -8,8 +8,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.amounts import (
     edit_amount,
@@ -21,7 +19,7 @@ from freelancer_os.core.values.amounts import (
 from freelancer_os.core.values.currency import by_exponent, exponent, is_currency
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import DECIMAL, NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import DECIMAL, Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 
 NEVER = Q(pk__in=())  # no rows at all
@@ -85,9 +83,6 @@ class BaseCurrency(Currency):
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         return ~NEVER if formats.currency in [self.operand(v, formats) for v in values] else NEVER
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.condition("is", text, formats)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Money(Field):
@@ -108,25 +103,21 @@ class Money(Field):
 
     def currency(self, record: Any, formats: Formats, given: Values | None = None) -> str:
         """The currency of this amount, as far as record and request say."""
-        if not self.of:
-            return formats.currency
-        for holder in (
-            (given or {}).get(self.of),
-            getattr(record, self.of, None),
-            (given or {}).get("invoice"),
-        ):
-            found = getattr(holder, "currency", holder)
-            if found:
-                return str(found)
-        return formats.currency
+        holders = self.holders(record, given or {}) if self.of else ()
+        found = (getattr(holder, "currency", holder) for holder in holders)
+        return next((str(code) for code in found if code), formats.currency)
+
+    def holders(self, record: Any, given: Values) -> tuple[Any, ...]:
+        """What may say the currency, each a code or a record that has one, or None."""
+        return (given.get(self.of), getattr(record, self.of, None))
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> int | None:
-        if value is None and self._may_be_empty(record):
+        if value is None and self.place.may_be_empty(record):
             return None
         return read_amount(value, self.currency(record, formats, given), field=self.name)
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
-        if not text.strip() and self._may_be_empty(record):
+        if not text.strip() and self.place.may_be_empty(record):
             return None
         currency = self.currency(record, formats, given)
         return parse_amount(text, currency, formats.locale, field=self.name)
@@ -136,10 +127,6 @@ class Money(Field):
             return super().matches(operator, values, formats)
         found = partial(super().matches, operator, values)
         return of_each_currency(self.currency_column, formats, found)
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        is_amount = self.of and text != "none"
-        return self.condition("is", text, formats) if is_amount else super().lookup(text, formats)
 
     def dump(self, record: Any, formats: Formats) -> str | None:
         value = self.value(record)
@@ -174,6 +161,5 @@ class Money(Field):
         """The column that says the currency of the amount; "" where it is the workspace's."""
         return self.of if self.of in {"", "currency"} else f"{self.of}__currency"
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        text = self.text(record, formats)
-        return escape(text) if text else NOTHING
+    def shown(self, record: Any, formats: Formats) -> str:
+        return self.text(record, formats)

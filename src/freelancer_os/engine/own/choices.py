@@ -6,43 +6,42 @@ from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.own.queries import expression, path
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Choice, Offer, Option
-from freelancer_os.engine.kinds.field import NOTHING, Values, refuse
+from freelancer_os.engine.kinds.field import Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
-from freelancer_os.engine.own.fields import OwnField
+from freelancer_os.engine.kinds.places import By
+from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import Property
 
 COLOUR = "stone"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(OwnField, Choice):
+class Options(Choice):
     """One or several of the options that a property has.
 
     What a record holds of options that were taken away counts as nothing.
     """
 
     noun: ClassVar[str] = "option"
-    has_options: ClassVar[bool] = True
 
     @property
     def values(self) -> list[str]:
         """The values of the options, in their order."""
         return [value for value, _, _ in self.choices]
 
-    def made(self, unit: Unit, text: str) -> str:
+    def made(self, unit: Unit, record: Any, text: str) -> str:
         """The value of a new option; it is added to the property in the same change."""
-        found = unit.rows(Property).filter(pk=self.pk).first()
+        place = self.place
+        rows = unit.rows(Property)
+        found = rows.filter(pk=place.pk).first() if isinstance(place, Own) else None
         if found is None:
             raise Http404("There is no such property.")
         return found.add_option(text)
@@ -67,12 +66,8 @@ class Select(Options):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINK
 
-    @property
-    def attribute(self) -> str:
-        return path("among", self.key, self.values)
-
-    def sorting(self) -> tuple[Any, ...]:
-        return (expression("rank", self.key, self.values),)
+    def sorting(self) -> tuple[By, ...]:
+        return self.place.sorting()
 
     def value(self, record: Any) -> str | None:
         found = super().value(record)
@@ -84,22 +79,16 @@ class Select(Options):
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
         return self.load(text.strip() or None, formats, given, record)
 
-    def tag(self, value: str | None) -> SafeString:
-        return super().tag(value) if value else NOTHING
-
-    def columns(self, rows: Any, formats: Formats) -> tuple[Option, ...]:
+    def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
         return (*self.choices, ("", self.without, COLOUR))
 
     def holding(self, value: str) -> Q:
         return Q(**{self.path: value}) if value else Q(**{f"{self.path}__isnull": True})
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.holding("" if text == "none" else self.known(text))
-
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         found = super().offers(record, formats)
         if self.value(record):
-            found.append(Offer("", self.without, escape(self.without)))
+            found.append(Offer("", self.without))
         return found
 
 
@@ -115,13 +104,11 @@ class Several(Options):
     kind: ClassVar[str] = "links"
     schema: ClassVar[Mapping[str, Any]] = {"type": "array"}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINKS
+    usual: ClassVar[str] = "contains"
 
     def value(self, record: Any) -> list[str]:
         found = super().value(record) or []
         return [value for value in self.values if value in found]
-
-    def kept(self, value: Any) -> Any:
-        return list(value) or None
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> list[str]:
         if not isinstance(value, list):
@@ -148,10 +135,6 @@ class Several(Options):
         """The words of some of the options."""
         return ", ".join(label for value, label, _ in self.choices if value in values)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        tags = " ".join(self.tag(value) for value in self.value(record))
-        return mark_safe(tags) if tags else NOTHING
-
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         return self._any([self.known(value) for value in values])
 
@@ -163,17 +146,14 @@ class Several(Options):
         each = (Q(**{f"{self.path}__contains": f'"{value}"'}) for value in values)
         return reduce(or_, each, Q(pk__in=[]))
 
-    def lookup(self, text: str, formats: Formats) -> Q:
-        return self.is_empty(formats) if text == "none" else self._any([self.known(text)])
-
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         """The chosen ones are marked; choosing one takes it away or adds it."""
         chosen = self.value(record)
         found = [
-            Offer(self._toggled(chosen, value), label, self.tag(value), is_chosen=value in chosen)
-            for value, label, _ in self.choices
+            Offer(self._toggled(chosen, value), label, colour, is_chosen=value in chosen)
+            for value, label, colour in self.choices
         ]
-        return [*found, Offer("", self.without, escape(self.without))] if chosen else found
+        return [*found, Offer("", self.without)] if chosen else found
 
     def _toggled(self, chosen: list[str], value: str) -> str:
         left = [one for one in chosen if one != value]

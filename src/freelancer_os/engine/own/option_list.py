@@ -5,20 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Q
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
-
 from freelancer_os.core.own.values import MOST
 from freelancer_os.core.values.slugs import PATTERN
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
-from freelancer_os.engine.own.properties import COLOURS, LABEL, Property
+from freelancer_os.engine.own.properties import COLOURS, LABEL, PARTS, Property
 
-SELECT, SEVERAL = Property.Kind.SELECT, Property.Kind.MULTI_SELECT
-PARTS = ("value", "label", "colour")
+SELECT = Property.Kind.SELECT
+CHOOSING = {SELECT, Property.Kind.MULTI_SELECT, Property.Kind.CHOICE}
 _BETWEEN = re.compile(r"[\n,;]")
 
 
@@ -64,7 +60,7 @@ class OptionList(Field):
     def parse(
         self, text: str, formats: Formats, given: Values, record: Any
     ) -> list[dict[str, Any]]:
-        if given.get("kind", SELECT) not in {SELECT, SEVERAL}:
+        if given.get("kind", SELECT) not in CHOOSING:
             return []  # the form asks whatever kind is chosen
         known = {fold(one["label"]): one for one in self.value(record)} if record else {}
         labels = filter(None, map(str.strip, _BETWEEN.split(text.replace("\r", ""))))
@@ -76,16 +72,6 @@ class OptionList(Field):
     def text(self, record: Any, formats: Formats) -> str:
         """The labels, "" where there is none."""
         return ", ".join(one["label"] for one in self.value(record))
-
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        tags = ((one["colour"], one["label"]) for one in self.value(record))
-        return format_html_join(" ", '<span class="tag tag-{}">{}</span>', tags) or NOTHING
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        raise refuse(self.name, "Properties are not filtered by their options.")
-
-    def condition(self, operator: str, value: object, formats: Formats) -> Q:
-        return self.lookup("", formats)
 
 
 def _is_option(one: object) -> bool:

@@ -1,4 +1,4 @@
-"""Properties that a workspace adds to a collection: what they are called, what they hold."""
+"""What a workspace says of a collection's fields: properties of its own, the values of choices."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,20 +14,26 @@ from freelancer_os.core.records.base import Titled, Values
 from freelancer_os.core.values.slugs import free_slug, read_slug, slug_in
 from freelancer_os.core.values.text import clean, fold, refusal
 from freelancer_os.engine.collection import collections
+from freelancer_os.engine.kinds.choices import Choice
 
 EACH = 50  # properties of one collection
 RETIRED = 1_000  # values of former options that are remembered
 LABEL = 80  # characters of an option
+PARTS = ("value", "label", "colour")
 COLOURS = ("stone", "amber", "green", "blue", "rose", "violet")
 PREFIX = "own_"  # of the public names
+DECLARED = "of."  # before the name of a declared field, as a slug that no name gives
 
 
 class Property(Titled):
     """One property of the records of a collection; values lie under its `key` (`core.own.values`).
 
-    `options` are those of a select: value (a slug), label, colour. The values of options that were
-    taken away are `retired`: no new option gets one of them by itself, so that records which still
-    hold it do not come to say something else.
+    `options` are those of a select in their order: value (a slug), label, colour. The values of
+    options that were taken away are `retired`: no new option gets one of them by itself, so that
+    records which still hold it do not come to say something else.
+
+    Of a declared choice to which a workspace adds values, such as the stage of clients, it is a row
+    of the kind `choice`: its built-in values stay, under any label, colour and place.
     """
 
     unlogged = frozenset({"folded"})
@@ -44,6 +50,7 @@ class Property(Titled):
         LINK = "link", "Link"
         EMAIL = "email", "Email"
         PHONE = "phone", "Phone"
+        CHOICE = "choice", "Choice"
 
     name = models.CharField(max_length=60)
     slug = models.CharField(max_length=40, editable=False)
@@ -65,7 +72,12 @@ class Property(Titled):
     @property
     def field(self) -> str:
         """The public name of its values."""
-        return PREFIX + self.slug
+        return self.slug.removeprefix(DECLARED) if self.is_declared else PREFIX + self.slug
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether it tells the values of a field that every workspace has."""
+        return self.kind == self.Kind.CHOICE
 
     @property
     def key(self) -> str:
@@ -75,7 +87,7 @@ class Property(Titled):
 
     @property
     def has_options(self) -> bool:
-        return self.kind in {self.Kind.SELECT, self.Kind.MULTI_SELECT}
+        return self.kind in {self.Kind.SELECT, self.Kind.MULTI_SELECT, self.Kind.CHOICE}
 
     def edit(self, values: Mapping[str, Any]) -> None:
         """Name it, or set its options; what it holds, and of which records, stays.
@@ -98,9 +110,24 @@ class Property(Titled):
         """The value of the option of this label; it is added unless there is one."""
         known = {fold(one["label"]): one["value"] for one in self.options}
         if fold(label) not in known:
-            self.edit({"options": [*self.options, {"label": label}]})
+            self.edit({"options": [*self.options, self._named(label)]})
             return str(self.options[-1]["value"])
         return str(known[fold(label)])
+
+    def _named(self, label: str) -> dict[str, str]:
+        """A new option: a slug that a record has already under that name is meant by it."""
+        slug = slug_in(label) if self.is_declared else ""
+        is_known = slug in {one["value"] for one in self.options}
+        return {"label": label, "value": slug} if slug and not is_known else {"label": label}
+
+    @property
+    def declared(self) -> Choice:
+        """The field whose values it tells. Raises ValidationError on its name."""
+        collection = collections.get(self.collection)
+        found = collection.by_name.get(self.field) if collection is not None else None
+        if not isinstance(found, Choice) or not found.noun:
+            raise refusal("name", "Name a choice of the collection that takes values.")
+        return found
 
     def inverse(self, before: Values) -> Values:
         """Undoing a new option leaves it while records have come to hold it since."""
@@ -110,10 +137,11 @@ class Property(Titled):
 
     def _is_held(self, value: str) -> bool:
         """Whether a record of its collection holds an option; the JSON of a list has it quoted."""
-        collection, place = collections.get(self.collection), path("text", self.key)
+        collection = collections.get(self.collection)
         if collection is None:
             return False
-        is_one = self.kind == self.Kind.SELECT
+        place = self.field if self.is_declared else path("text", self.key)
+        is_one = self.kind != self.Kind.MULTI_SELECT
         wanted = {place: value} if is_one else {f"{place}__contains": f'"{value}"'}
         return bool(writing_unit(self).rows(collection.model).filter(**wanted).exists())
 
@@ -128,15 +156,30 @@ class Property(Titled):
         collection = collections.get(self.collection)
         if collection is None or not collection.takes_properties:
             raise refusal("collection", "There is no collection of this name to add to.")
+        if self.is_declared:
+            self._begin_declared()
+            return
         others = writing_unit(self).rows(Property).filter(collection=self.collection)
+        others = others.exclude(kind=self.Kind.CHOICE)
         slugs = set(others.values_list("slug", flat=True))
         if len(slugs) >= EACH:
             what = f"{collection.title} have {EACH} properties of your own"
             raise refusal("name", f"{what}; no more fit.")
         self.slug = free_slug(slug_in(self.name) or self.kind, slugs)
 
+    def _begin_declared(self) -> None:
+        """It stands for the declared field of its name, and begins with the built-in values."""
+        self.slug = DECLARED + self.name.strip().lower().replace(" ", "_")
+        self.name = self.declared.label
+        self.options = self._built_in()
+
+    def _built_in(self) -> list[dict[str, str]]:
+        return [dict(zip(PARTS, one, strict=True)) for one in self.declared.choices]
+
     def _set_options(self, wanted: Iterable[Any]) -> None:
         wanted = list(wanted)
+        if self.is_declared:
+            self._refuse_loss(wanted)
         if wanted and not self.has_options:
             raise refusal("options", "Only a select or a multi-select has options.")
         if len(wanted) > MOST:
@@ -153,6 +196,13 @@ class Property(Titled):
         gone = dict.fromkeys([*self.retired, *known])
         retired = [value for value in gone if value not in values]
         self.options, self.retired = found, retired[-RETIRED:]
+
+    def _refuse_loss(self, wanted: list[Any]) -> None:
+        """What is built in stays: other parts of the program go by its values."""
+        there = {one.get("value") for one in wanted}
+        for one in self._built_in():
+            if one["value"] not in there:
+                raise refusal("options", f"“{one['label']}” is built in; rename it instead.")
 
 
 def _option(

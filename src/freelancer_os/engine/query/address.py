@@ -10,8 +10,8 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import refuse
 from freelancer_os.engine.query import conditions
 from freelancer_os.engine.query.dates import Dates
+from freelancer_os.engine.query.filters import narrowing
 from freelancer_os.engine.query.grouping import grouping
-from freelancer_os.engine.query.listing import filtered
 from freelancer_os.engine.query.ordering import Order
 
 # How what a list leaves is drawn.
@@ -82,7 +82,7 @@ def _check(collection: Collection, formats: Formats, name: str, text: str) -> No
             raise refuse("by", f"{collection.title} have no calendar.")
         Dates.of(collection, text)
     elif name != "fold":
-        filtered(collection, formats, {name: text})
+        narrowing(collection, formats, {name: text})
 
 
 def _parts(collection: Collection, name: str, text: str) -> tuple[str, list[str]]:

@@ -49,10 +49,7 @@ Node = Condition | Group
 
 def where(collection: Collection, text: str, formats: Formats) -> Q:
     """The rows that a filter leaves; raises ValidationError on `where` with a sentence."""
-    found = compiled(collection, read(text), formats)
-    if sum(1 for _ in found.flatten()) > LARGEST:
-        raise _wrong("The filter compares with too much at once: leave some of it out.")
-    return found
+    return compiled(collection, read(text), formats)
 
 
 def read(text: str) -> Node:
@@ -84,11 +81,18 @@ def conditions(node: Node) -> Iterator[Condition]:
             yield from conditions(part)
 
 
-def compiled(collection: Collection, node: Node, formats: Formats) -> Q:
-    """The rows that a tree leaves; raises ValidationError on `where` with a sentence."""
+def compiled(collection: Collection, node: Node, formats: Formats, name: str = "where") -> Q:
+    """The rows that a tree leaves; raises ValidationError on the parameter `name` that asks it."""
+    found = _joined(collection, node, formats, name)
+    if sum(1 for _ in found.flatten()) > LARGEST:
+        raise refuse(name, "The filter compares with too much at once: leave some of it out.")
+    return found
+
+
+def _joined(collection: Collection, node: Node, formats: Formats, name: str) -> Q:
     if isinstance(node, Condition):
-        return _condition(collection, node, formats)
-    found, *rest = (compiled(collection, part, formats) for part in node.parts)
+        return _condition(collection, node, formats, name)
+    found, *rest = (_joined(collection, part, formats, name) for part in node.parts)
     for one in rest:
         found = found & one if node.kind == "and" else found | one
     return found
@@ -98,7 +102,7 @@ def mended(collection: Collection, node: Node, formats: Formats) -> tuple[Node |
     """What of a tree can be asked for, and a sentence for each condition that cannot."""
     if isinstance(node, Condition):
         try:
-            _condition(collection, node, formats)
+            _condition(collection, node, formats, "where")
         except ValidationError as error:
             return None, error.messages
         return node, []
@@ -108,21 +112,22 @@ def mended(collection: Collection, node: Node, formats: Formats) -> tuple[Node |
     return Group(node.kind, parts) if parts else None, said
 
 
-def field_of(collection: Collection, condition: Condition) -> Field:
-    """The field that a condition names; raises ValidationError on `where`."""
-    one = collection.by_name.get(condition.field)
-    if one is None:
-        name = condition.field[:40]
-        raise _wrong(f"{collection.plural.capitalize()} have no field “{name}” to filter by.")
-    return one
+def _field(collection: Collection, condition: Condition, name: str) -> Field:
+    """What a condition names: `where` names fields only, a plain filter its questions too."""
+    known = collection.by_name if name == "where" else collection.filterable
+    if condition.field not in known:
+        sought = condition.field[:40]
+        raise _wrong(f"{collection.plural.capitalize()} have no field “{sought}” to filter by.")
+    return known[condition.field]
 
 
-def _condition(collection: Collection, condition: Condition, formats: Formats) -> Q:
-    one = field_of(collection, condition)
+def _condition(collection: Collection, condition: Condition, formats: Formats, name: str) -> Q:
+    one = _field(collection, condition, name)
     try:
         return one.condition(condition.operator, condition.value, formats)
     except ValidationError as error:
-        raise _wrong(f"{one.label}: {' '.join(error.messages)}") from None
+        said = " ".join(error.messages)
+        raise refuse(name, said if name == one.name else f"{one.label}: {said}") from None
 
 
 def _node(plain: object, depth: int) -> Node:

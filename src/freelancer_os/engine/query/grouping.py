@@ -64,7 +64,7 @@ def comes_to(
 ) -> dict[str, Come]:
     """What the records of each column come to, as far as they are counted.
 
-    What does not add up (a void invoice) counts in no sum but that of its own column.
+    What does not add up by the declaration counts in no sum but that of its own column.
     """
     summed = collection.by_name.get(collection.board_sum)
     money = summed if isinstance(summed, Money) else None
@@ -92,7 +92,7 @@ def comes_to(
 def parts(
     rows: QuerySet[Any],
     formats: Formats,
-    holding: list[Any],
+    holding: list[Q],
     limit: int,
     asked: Callable[[int, QuerySet[Any]], QuerySet[Any]],
 ) -> QuerySet[Any]:

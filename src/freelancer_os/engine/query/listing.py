@@ -5,20 +5,18 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from freelancer_os.core.ids import read_id
-from freelancer_os.core.values.dates import read_date
-from freelancer_os.core.values.text import clean, fold
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED, Formats
 from freelancer_os.engine.kinds.field import refuse
-from freelancer_os.engine.query.conditions import where
+from freelancer_os.engine.query.filters import narrowing
 from freelancer_os.engine.query.ordering import Order
 
 LARGEST = 200
-RESERVED = {"limit", "order", "cursor", "q", "where", "date_from", "date_to"}
 
 
 @dataclass(frozen=True)
@@ -98,50 +96,7 @@ def _counted(rows: QuerySet[Any], *, is_searched: bool) -> tuple[QuerySet[Any], 
 
 def filtered(collection: Collection, formats: Formats, query: Mapping[str, str]) -> QuerySet[Any]:
     """The rows that the filters of a query string leave."""
-    rows = collection.rows(formats.workspace)
-    for name, text in query.items():
-        if name not in RESERVED:
-            rows = _filter(collection, rows, formats, name, text)
-    if query.get("q"):
-        rows = rows.filter(_search(collection, clean(query["q"], field="q", max_length=200)))
-    if query.get("where"):
-        rows = rows.filter(where(collection, query["where"], formats))
-    narrowed: QuerySet[Any] = _between(collection, rows, query, formats)
-    return narrowed
-
-
-def _filter(collection: Collection, rows: Any, formats: Formats, name: str, text: str) -> Any:
-    if name in collection.filters:
-        return collection.filters[name](rows, text, formats)
-    one = collection.by_name.get(name)
-    if one is None:
-        raise refuse(name, f"{collection.plural.capitalize()} have no filter “{name[:40]}”.")
-    return rows.filter(one.lookup(text, formats))
-
-
-def _search(collection: Collection, text: str) -> Q:
-    found = Q()
-    for column in collection.search:
-        is_folded = column.endswith("folded")
-        found |= Q(
-            **{
-                f"{column}__{'contains' if is_folded else 'icontains'}": fold(text)
-                if is_folded
-                else text
-            }
-        )
-    return found
-
-
-def _between(collection: Collection, rows: Any, query: Mapping[str, str], formats: Formats) -> Any:
-    for name in ("date_from", "date_to"):
-        if name in query:
-            if not collection.on:
-                raise refuse(name, f"{collection.plural.capitalize()} have no date.")
-            one, day = collection.by_name[collection.on], read_date(query[name], field=name)
-            beyond = one.since if name == "date_from" else one.until
-            rows = rows.filter(beyond(day, formats))
-    return rows
+    return collection.rows(formats.workspace).filter(narrowing(collection, formats, query))
 
 
 def read_limit(text: str | None, default: int) -> int:
@@ -158,7 +113,7 @@ def encode_place(pk: Any) -> str:
     return base64.urlsafe_b64encode(str(pk).encode()).decode().rstrip("=")
 
 
-def decode_place(cursor: str) -> Any:
+def decode_place(cursor: str) -> UUID:
     """The id at which a cursor stands; raises ValidationError for one of other make."""
     try:
         found = read_id(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode())

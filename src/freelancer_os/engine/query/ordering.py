@@ -11,16 +11,22 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q, QuerySet
+from django.db.models import Expression, F, Field, Q, QuerySet
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.json_values import pack
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import clean
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import refuse
+from freelancer_os.engine.kinds.places import By
 
 MOST = 5
 """By how many fields a list is sorted at most."""
+
+Column = Field[Any, Any]
+Sorter = tuple[Expression | F, Column, bool, bool]
+"""Expression, column, whether descending, whether nulls are among the values."""
 
 LONGEST = 1_000  # characters of a text that a place names
 
@@ -28,8 +34,8 @@ LONGEST = 1_000  # characters of a text that a place names
 def in_force(collection: Collection, order: str, group: str = "") -> str:
     """The order in which the rows of a table stand: its group before all else.
 
-    A group that is sorted by already keeps its direction: `in_force(c, "date,-client", "client")`
-    is "-client,date".
+    A group that is sorted by already keeps its direction: `in_force(c, "date,-kind", "kind")`
+    is "-kind,date".
     """
     names = [name for name in (order or collection.order).split(",") if name]
     own = [name for name in names if name.removeprefix("-") == group]
@@ -44,8 +50,8 @@ class Key:
     """One column or expression that sorts, under the name that it has in a statement."""
 
     name: str
-    expression: Any
-    column: Any  # a field of Django's, which reads its values
+    expression: Expression | F
+    column: Column  # which reads its values
     is_descending: bool
     may_be_null: bool
 
@@ -184,8 +190,8 @@ def _any(conditions: Iterable[Q]) -> Q:
     return found
 
 
-def _keys(collection: Collection, signed: str) -> list[tuple[Any, Any, bool, bool]]:
-    """The keys of one field: expression, column, direction, whether nulls are among them."""
+def _keys(collection: Collection, signed: str) -> list[Sorter]:
+    """The keys of one field."""
     name, is_descending = signed.removeprefix("-"), signed.startswith("-")
     if name == "id":
         return []
@@ -197,10 +203,11 @@ def _keys(collection: Collection, signed: str) -> list[tuple[Any, Any, bool, boo
     return [_key(collection.model, by, is_descending) for by in one.sorting()]
 
 
-def _key(model: Any, by: Any, is_descending: bool) -> tuple[Any, Any, bool, bool]:
+def _key(model: type[Record], by: By, is_descending: bool) -> Sorter:
     if not isinstance(by, str):
         return by, by.output_field, is_descending, True
-    column, is_joined = model._meta, False
+    column: Any = model._meta
+    is_joined = False
     for part in by.split("__"):
         is_joined = column is not model._meta
         column = (column if not is_joined else column.related_model._meta).get_field(part)

@@ -17,7 +17,7 @@ class Range:
 
 
 def read_ranges(header: str) -> Mapping[str, Sequence[Range]]:
-    """The ranges in sight, by the table's region: `{"clients": [["", "Abc"], ["Abc", "Def"]]}`.
+    """The ranges in sight, by the table's region: `{"main": [["", "Abc"], ["Abc", "Def"]]}`.
 
     What is no such thing is nothing: the page then shows its first rows.
     """

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from freelancer_os.core.log.totals import Part, Total, registry
@@ -91,7 +92,7 @@ def explained(collection: Collection) -> list[str]:
     return [one.name for one in collection.fields if isinstance(one, Money | Hours) and one.why]
 
 
-def _rows(total: Total, record: Any, formats: Formats) -> tuple[Part, Any]:
+def _rows(total: Total, record: Any, formats: Formats) -> tuple[Part, QuerySet[Any]]:
     part = total.parts[0]
     source = _collection(part)
     rows = source.rows(formats.workspace).filter(**part.where, **{part.link: record.pk})
@@ -125,6 +126,6 @@ def _entry(part: Part, row: Any, currency: str | None) -> Entry:
     )
 
 
-def _counted(rows: Any) -> int | None:
+def _counted(rows: QuerySet[Any]) -> int | None:
     count = rows.order_by().values("pk")[: COUNTED + 1].count()
     return count if count <= COUNTED else None

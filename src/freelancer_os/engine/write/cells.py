@@ -84,15 +84,14 @@ def made_by(unit: Unit, one: Field, record: Any, edit: Edit) -> Any:
     if edit.create and isinstance(one, Link | Links):
         return _made(unit, one, record, edit.create)
     if edit.create and isinstance(one, Choice):
-        return one.made(unit, edit.create)
+        return one.made(unit, record, edit.create)
     return None
 
 
 def as_made(collection: Collection, unit: Unit, one: Field, edit: Edit) -> Collection:
-    """The collection as it is now: a property to which the edit adds has an option more."""
-    return (
-        OwnProperties(unit.workspace).of(collection) if edit.create and one.is_own else collection
-    )
+    """The collection as it is now: a choice to which the edit adds has an option more."""
+    is_more = edit.create and isinstance(one, Choice)
+    return OwnProperties(unit.workspace).of(collection) if is_more else collection
 
 
 def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from freelancer_os.core.values.money import MAX_AMOUNT, exponent
 from freelancer_os.finance.entries.rates import rate
 from freelancer_os.finance.models import Account, BankLine
 from freelancer_os.people.models import Workspace
-from freelancer_os.transfer.bank.statement import Line, Problem, Statement, identities
+from freelancer_os.transfer.statement import Line, Problem, Statement, identities
 
 TEXT, REFERENCE = 1000, 200
 _EXCERPT = 40

@@ -16,8 +16,8 @@ from freelancer_os.core.models import Change
 from freelancer_os.finance.models import Account, BankLine, StatementMapping
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.transfer.bank.conversion import Candidate, Weighed, known, weigh
-from freelancer_os.transfer.bank.statement import Mapping, Problem, Statement, StatementError
 from freelancer_os.transfer.csv.statement import read_statement
+from freelancer_os.transfer.statement import Mapping, Problem, Statement, StatementError
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from freelancer_os.transfer.bank.statement import DecimalSign
+from freelancer_os.transfer.statement import DecimalSign
 
 
 class Amount(NamedTuple):

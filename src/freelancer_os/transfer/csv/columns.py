@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import permutations
 
-from freelancer_os.transfer.bank.statement import DateOrder, DecimalSign, Mapping
 from freelancer_os.transfer.csv.formats import (
     are_debits_positive,
     currency_of,
@@ -22,6 +21,7 @@ from freelancer_os.transfer.csv.formats import (
 )
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import Role, matches
+from freelancer_os.transfer.statement import DateOrder, DecimalSign, Mapping
 
 Check = Callable[[str], bool]
 

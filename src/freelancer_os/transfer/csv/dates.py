@@ -9,8 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.transfer.bank.statement import DateOrder
 from freelancer_os.transfer.csv.amounts import TIDY
+from freelancer_os.transfer.statement import DateOrder
 
 ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 

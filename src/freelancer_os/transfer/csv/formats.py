@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.transfer.bank.statement import DateOrder, DecimalSign
 from freelancer_os.transfer.csv.amounts import SYMBOLS, decimal_sign, read_amount
 from freelancer_os.transfer.csv.dates import ORDERS, date_order, read_date
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import CURRENCIES, IN_WORDS, OUT_WORDS
+from freelancer_os.transfer.statement import DateOrder, DecimalSign
 
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
 _MIN_DISTINCT = 3

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from freelancer_os.transfer.bank.statement import StatementError
+from freelancer_os.transfer.statement import StatementError
 
 MAX_ROWS = 100_000
 DELIMITERS = (";", ",", "\t", "|")

@@ -8,7 +8,6 @@ from datetime import date as Date
 from decimal import Decimal
 from itertools import zip_longest
 
-from freelancer_os.transfer.bank.statement import Line, Mapping
 from freelancer_os.transfer.csv.amounts import Amount, read_amount
 from freelancer_os.transfer.csv.dates import looks_like_date, read_date
 from freelancer_os.transfer.csv.formats import currency_in_name, currency_of, is_out
@@ -16,6 +15,7 @@ from freelancer_os.transfer.csv.records import Record
 from freelancer_os.transfer.csv.table import Table, damaged_column
 from freelancer_os.transfer.csv.text import mended
 from freelancer_os.transfer.csv.words import TOTALS, words_of
+from freelancer_os.transfer.statement import Line, Mapping
 
 _EXCERPT = 40
 _JOINT = " · "

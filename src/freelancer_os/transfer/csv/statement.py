@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-from freelancer_os.transfer.bank.statement import (
-    Line,
-    Mapping,
-    Problem,
-    Statement,
-    StatementError,
-    identities,
-    normalise,
-    signature_of,
-)
 from freelancer_os.transfer.csv.columns import recognise
 from freelancer_os.transfer.csv.records import (
     MAX_ROWS,
@@ -24,6 +14,16 @@ from freelancer_os.transfer.csv.records import (
 from freelancer_os.transfer.csv.rows import RowReader, UnreadableError, excerpt, padded
 from freelancer_os.transfer.csv.table import Table, delimiter_of, table_of
 from freelancer_os.transfer.csv.text import text_of
+from freelancer_os.transfer.statement import (
+    Line,
+    Mapping,
+    Problem,
+    Statement,
+    StatementError,
+    identities,
+    normalise,
+    signature_of,
+)
 
 __all__ = [
     "Line",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from freelancer_os.transfer.bank.statement import StatementError
+from freelancer_os.transfer.statement import StatementError
 
 MAX_BYTES = 20 * 1024 * 1024
 

@@ -70,7 +70,7 @@ def board(look: Look) -> BoardSheet:
         [
             _pile(look, grouped.name, column, come[column.value], folded)
             for column in drawn.columns
-            if column.value != "void" or come["void"].count
+            if column.value not in grouped.rare or come[column.value].count
         ],
         summed.label if summed is not None else "",
         grouped.name,

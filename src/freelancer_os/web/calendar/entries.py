@@ -155,8 +155,8 @@ def _entry(dates: Dates, record: Any, formats: Formats) -> Entry:
 def _words(collection: Collection, entry: Entry, formats: Formats) -> str:
     """The time, the title, who it is for, and the amount."""
     record = entry.record
-    link = next((f for f in collection.fields if isinstance(f, Link) and f.name == "client"), None)
-    who = link.value(record) if link is not None and link.name in collection.on_card else None
+    links = (one for one in collection.titles(collection.card) if isinstance(one, Link))
+    who = next((link.value(record) for link in links), None)
     title = f"<span>{escape(str(record))}</span>"
     beside = f' <span class="entry-who">{escape(str(who))}</span>' if who is not None else ""
     return (

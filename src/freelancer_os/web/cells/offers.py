@@ -10,12 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.collection import Collection, target_of
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
+from freelancer_os.web.cells.kinds import tag
 
 OFFERED = 12
 _EFFECT = re.compile(r' data-effect="[^"]*"')
@@ -51,21 +52,26 @@ def options(record: Any, one: Field, text: str, formats: Formats) -> SafeString:
     drawn = "".join(
         _option(
             offer.value,
-            offer.shown,
+            _shown(offer),
             selected=offer.is_chosen or offer.value == current,
             effect=offer.effect,
         )
         for offer in one.offers(record, formats)
-        if typed in fold(offer.label)
+        if typed in fold(offer.words)
     )
     if one.noun and typed:
         drawn += _own_option(one, record, text.strip(), formats)
     return _listbox(drawn or '<p class="mut">Nothing fits.</p>')
 
 
+def _shown(offer: Offer) -> str:
+    drawn = tag((offer.value, offer.label, offer.colour))
+    return f"{drawn} {escape(offer.more)}" if offer.more else drawn
+
+
 def _own_option(one: Choice, record: Any, text: str, formats: Formats) -> str:
     """The option that makes a value of what was typed, unless there is one of that name."""
-    if fold(text) in {fold(offer.label) for offer in one.offers(record, formats)}:
+    if fold(text) in {fold(offer.words) for offer in one.offers(record, formats)}:
         return ""
     return _option("", escape(f"+ New {one.noun} “{text}”"), create=text)
 

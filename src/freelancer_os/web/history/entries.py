@@ -174,3 +174,8 @@ def _noun(label: str, count: int) -> str:
         return collection.singular if count == 1 else collection.plural
     meta = apps.get_model(label)._meta
     return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
+
+
+def read_number(text: str) -> int | None:
+    """The number of a change that an address names; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None

@@ -12,8 +12,7 @@ from django.utils import timezone
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.undo import in_the_way, redo, undo, undo_one
 from freelancer_os.core.models import OPENING, Change, ChangeRow
-from freelancer_os.web.history.entries import lines, standing
-from freelancer_os.web.record.past import read_number
+from freelancer_os.web.history.entries import lines, read_number, standing
 from freelancer_os.web.shell.access import Desk, at_desk, writing
 from freelancer_os.web.shell.answer import page_again, problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from freelancer_os.transfer.bank.statement import DateOrder, DecimalSign, Mapping
+from freelancer_os.transfer.statement import DateOrder, DecimalSign, Mapping
 
 IGNORE = ""
 ROLES = (

@@ -11,7 +11,7 @@ from freelancer_os.core.values.scaled import parse_scaled
 from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.models import Account
 from freelancer_os.transfer.bank.importing import Preview
-from freelancer_os.transfer.bank.statement import Mapping
+from freelancer_os.transfer.statement import Mapping
 from freelancer_os.web.imports.columns import DATE_ORDERS, DECIMALS, ROLES, SIGNS, Columns
 from freelancer_os.web.shell.access import Desk
 

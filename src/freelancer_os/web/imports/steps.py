@@ -19,9 +19,9 @@ from freelancer_os.engine.write import writing
 from freelancer_os.finance.models import Account
 from freelancer_os.transfer.bank import uploads
 from freelancer_os.transfer.bank.importing import Outcome, preview, run
-from freelancer_os.transfer.bank.statement import StatementError
 from freelancer_os.transfer.csv.statement import read_statement
 from freelancer_os.transfer.csv.text import MAX_BYTES
+from freelancer_os.transfer.statement import StatementError
 from freelancer_os.web.imports.columns import Columns
 from freelancer_os.web.imports.page import check_context, rate_of, start_context
 from freelancer_os.web.shell.access import Desk, at_desk

@@ -58,8 +58,7 @@ def filter_panel(look: Look, given: Any) -> dict[str, Any]:
     """
     collection, formats = look.collection, look.desk.formats
     is_sent = "sent" in given
-    plain, _ = plain_conditions(look)
-    tree, plain_names = _in_force(look, plain)
+    tree, plain_names = _in_force(look, plain_conditions(look))
     root = from_form(collection, given) if is_sent else from_tree(collection, tree, formats)
     added = done(collection, root, given.get("do", ""))
     found = root.tree(collection, formats)

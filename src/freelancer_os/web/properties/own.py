@@ -3,7 +3,7 @@
 They are made and deleted like any record, by forms that are fetched when they are asked for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,36 +12,41 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from freelancer_os.core.log.changes import change as write
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
-from freelancer_os.engine.own.properties import COLOURS, Property
+from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.own.place import Own
+from freelancer_os.engine.own.properties import COLOURS, PARTS, Property
 from freelancer_os.engine.write import writing
-from freelancer_os.web.shell.access import at_desk
+from freelancer_os.web.shell.access import Desk, at_desk
 from freelancer_os.web.shell.access import writing as writes
 from freelancer_os.web.shell.answer import page_again, problems
+from freelancer_os.web.shell.icons import icon
 
-OPTION, COLOUR, MORE = "option_", "colour_", "more"
-DOTS = mark_safe(
-    '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14" viewBox="0 0 24 24" '
-    'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true">'
-    '<circle cx="5" cy="12" r="1"/><circle cx="12" cy="12" r="1"/><circle cx="19" cy="12" r="1"/>'
-    "</svg>"
-)
+OPTION, COLOUR, PLACE, MORE = "option_", "colour_", "place_", "more"
 
 
-def head(one: Field, region: str, *, may_write: bool) -> SafeString:
-    """The label of a property; of an own one with the button that opens its form."""
-    if not one.is_own or not may_write:
+def head(collection: Collection, one: Field, region: str, *, may_write: bool) -> SafeString:
+    """The label of a property, with the button that opens its form where there is something that a
+    workspace can change."""
+    if may_write and isinstance(one, OwnChoice):
+        form, words = f"{collection.slug}/{one.name}/options", "Change the values of"
+    elif may_write and isinstance(one.place, Own):
+        form, words = f"properties/{one.place.pk}/form", "Change the property"
+    else:
         return escape(one.label)
     return format_html(
-        '{} <button class="prop-edit" type="button" id="{}" data-dialog="/properties/{}/form/"'
-        ' aria-haspopup="dialog" aria-label="Change the property {}">{}</button>',
+        '{} <button class="prop-edit" type="button" id="{}" data-dialog="/{}/"'
+        ' aria-haspopup="dialog" aria-label="{} {}">{}</button>',
         one.label,
         f"{region}-property-{one.name}",
-        getattr(one, "pk", ""),
+        form,
+        words,
         one.label,
-        DOTS,
+        icon("ellipsis", 14),
     )
 
 
@@ -51,7 +56,8 @@ def new_form(request: Any, slug: str) -> HttpResponseBase:
     collection = request.desk.collection(slug)
     if not (collection.takes_properties and request.desk.may_write):
         raise Http404("No property can be added here.")
-    context = {"collection": collection, "kinds": Property.Kind.choices}
+    kinds = [(kind, label) for kind, label in Property.Kind.choices if kind != Property.Kind.CHOICE]
+    context = {"collection": collection, "kinds": kinds}
     return render(request, "properties/new.html", context)
 
 
@@ -63,8 +69,59 @@ def form(request: Any, pk: UUID) -> HttpResponseBase:
     if one is None or not desk.may_write:
         raise Http404("There is no such property.")
     collection = desk.collection(one.collection)
-    context = {"one": one, "collection": collection, "colours": COLOURS}
+    context = {
+        "name": one.name,
+        "own": one,
+        "action": f"/properties/{pk}/change/",
+        "collection": collection,
+        "has_options": one.has_options,
+        "options": one.options,
+        "colours": COLOURS,
+    }
     return render(request, "properties/change.html", context)
+
+
+def options(request: Any, slug: str, name: str) -> HttpResponseBase:
+    """`GET` the form of the values of a choice that takes own ones; `POST` what they are."""
+    return (arrange if request.method == "POST" else options_form)(request, slug, name)
+
+
+def _choice(desk: Desk, slug: str, name: str) -> tuple[Collection, OwnChoice]:
+    collection = desk.collection(slug)
+    one = collection.by_name.get(name)
+    if not isinstance(one, OwnChoice) or not desk.may_write:
+        raise Http404("There are no values to change.")
+    return collection, one
+
+
+@at_desk
+def options_form(request: Any, slug: str, name: str) -> HttpResponseBase:
+    """The values of a choice, in their order, and those that records have besides."""
+    collection, one = _choice(request.desk, slug, name)
+    used = one.used(collection.model, request.desk.workspace)
+    context = {
+        "name": one.label,
+        "action": request.path,
+        "collection": collection,
+        "has_options": True,
+        "options": [dict(zip(PARTS, each, strict=True)) for each in one.among(used)],
+        "colours": COLOURS,
+    }
+    return render(request, "properties/change.html", context)
+
+
+@writes
+def arrange(request: Any, slug: str, name: str) -> HttpResponseBase:
+    """Keep the values of a choice as the form has them."""
+    desk = request.desk
+    collection, one = _choice(desk, slug, name)
+    sentence = f"Changed the values of {one.label.lower()} of {collection.plural}"
+    try:
+        with write(desk.workspace, desk.user, sentence) as unit:
+            one.kept_for(unit, collection).edit(_options(request.POST))
+    except ValidationError as error:
+        return problems(error)
+    return page_again(request, unit.sentence if unit.written else "")
 
 
 @writes
@@ -84,18 +141,34 @@ def _options(form: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
     """All options that a form has: those whose label was emptied are gone, new ones follow."""
     if MORE not in form:
         return {}
-    named = ((n.removeprefix(OPTION), label) for n, label in form.items() if n.startswith(OPTION))
+    named = [(n.removeprefix(OPTION), label) for n, label in form.items() if n.startswith(OPTION)]
     kept = [
         {"value": value, "label": label, "colour": form.get(COLOUR + value, "")}
-        for value, label in named
+        for value, label in sorted(named, key=_placed(form, [value for value, _ in named]))
         if label.strip()
     ]
     added = [{"label": line} for line in form[MORE].splitlines() if line.strip()]
     return {"options": [*kept, *added]}
 
 
+def _placed(
+    form: Mapping[str, str], values: list[str]
+) -> Callable[[tuple[str, str]], tuple[int, int]]:
+    """The order of options by the places that were typed: one that was moved goes before those of
+    its new place if it came up, and after them if it went down."""
+
+    def place(option: tuple[str, str]) -> tuple[int, int]:
+        was = values.index(option[0]) + 1
+        text = form.get(PLACE + option[0], "")
+        now = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else was
+        return now, (now > was) - (now < was)
+
+    return place
+
+
 urlpatterns = [
     path("properties/<uuid:pk>/form/", form, name="property_form"),
     path("properties/<uuid:pk>/change/", change, name="change_property"),
+    path("<slug:slug>/<slug:name>/options/", options, name="choice_options"),
     path("<slug:slug>/new-property/", new_form, name="new_property"),
 ]

@@ -12,6 +12,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.numbers import Percent
 from freelancer_os.engine.query.listing import filtered
+from freelancer_os.web.cells.kinds import show
 from freelancer_os.web.cells.offers import OFFERED
 
 BESIDE = 3  # columns of its small table that tell one offered record from another
@@ -26,7 +27,7 @@ def loose(
     """
     rows = filtered(other, formats, {"q": text} if text.strip() else {})
     rows = (
-        rows.filter(one.lookup("none", formats))
+        rows.filter(one.is_empty(formats))
         if isinstance(one, Link)
         else rows.exclude(pk__in=one.through.holders(formats.workspace, one.target, [target.pk]))
     )
@@ -59,4 +60,4 @@ def _beside(other: Collection, row: Any, formats: Formats) -> str:
 def _words(one: Field, row: Any, formats: Formats) -> str:
     if isinstance(one, Percent) or one.value(row) in (None, ""):
         return ""
-    return mark_safe(one.show(row, formats))
+    return show(one, row, formats)

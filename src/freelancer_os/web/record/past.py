@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from freelancer_os.core.models import Change, ChangeRow
-from freelancer_os.web.history.entries import Line, lines
+from freelancer_os.web.history.entries import Line, lines, read_number
 from freelancer_os.web.shell.access import Desk
 
 SHOWN = 10
@@ -36,8 +36,3 @@ def past(desk: Desk, record: Any, place: Callable[[str], str], *, before: str = 
         newest=place("") if number is not None else "",
         older=place(str(found[SHOWN - 1].number)) if len(found) > SHOWN else "",
     )
-
-
-def read_number(text: str) -> int | None:
-    """The number of a change that an address names; None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Case, Q, When
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.db.models import Case, Q, QuerySet, When
 
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.slugs import read_slug, slug_of, words_of
+from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Choice, Offer, Option
-from freelancer_os.engine.kinds.field import NOTHING, Values
+from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.operators import Operator
+from freelancer_os.engine.kinds.places import By
+from freelancer_os.engine.own.properties import DECLARED, Property
 
 COLOUR = "stone"  # of the tags of own values
 MOST = 50  # own values that are offered
@@ -28,11 +30,11 @@ class OwnChoice(Choice):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
     operators: ClassVar[tuple[Operator, ...]] = ops.LINK
 
-    def sorting(self) -> tuple[Any, ...]:
+    def sorting(self) -> tuple[By, ...]:
         """The built-in values by their places, then the workspace's own by their slugs."""
-        (place,) = super().sorting()
+        place = self.ranks()
         nothing = When(**{f"{self.path}__isnull": True}, then=None)
-        return (Case(nothing, *place.cases, default=place.default), self.order_column)
+        return (Case(nothing, *place.cases, default=place.default), self.path)
 
     @property
     def noun(self) -> str:  # type: ignore[override]
@@ -49,8 +51,21 @@ class OwnChoice(Choice):
     def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
         return self.coined(text) if text.strip() else self.parse("", formats, given, record)
 
-    def made(self, unit: Unit, text: str) -> str:
-        return self.coined(text)
+    def made(self, unit: Unit, record: Any, text: str) -> str:
+        """The value of what a person called it, kept under these words in the same change."""
+        collection = collections.of_model(record._meta.label)
+        assert collection is not None  # whose field this is
+        return self.kept_for(unit, collection).add_option(text)
+
+    def kept_for(self, unit: Unit, collection: Collection) -> Property:
+        """What the workspace keeps of its values; made where it has kept nothing yet."""
+        own = {"collection": collection.slug, "slug": DECLARED + self.name}
+        kept = unit.rows(Property).filter(**own).first()
+        if kept is None:
+            kept = Property(workspace=unit.workspace)
+            kind = Property.Kind.CHOICE
+            kept.edit({"collection": collection.slug, "kind": kind, "name": self.name})
+        return kept
 
     def coined(self, text: str) -> str:
         """The value for what a person called it: a known one, or a new slug."""
@@ -67,20 +82,18 @@ class OwnChoice(Choice):
 
     def label_of(self, value: str) -> str:
         """The words of one value."""
-        return next((label for key, label, _ in self.choices if key == value), words_of(value))
+        return self.option(value)[1]
 
-    def tag(self, value: str | None) -> SafeString:
-        if not value:
-            return NOTHING
-        colour = next((colour for key, _, colour in self.choices if key == value), COLOUR)
-        return mark_safe(f'<span class="tag tag-{colour}">{escape(self.label_of(value))}</span>')
+    def option(self, value: str) -> Option:
+        known = next((one for one in self.choices if one[0] == value), None)
+        return known or (value, words_of(value), COLOUR)
 
     def among(self, used: Iterable[str]) -> tuple[Option, ...]:
         known = {key for key, _, _ in self.choices} | {"", "None"}
         own = sorted({value for value in used if value not in known})
         return (*self.choices, *((value, words_of(value), COLOUR) for value in own))
 
-    def columns(self, rows: Any, formats: Formats) -> tuple[Option, ...]:
+    def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
         found = self.among(self.used(rows.model, formats.workspace))
         return (*found, ("", f"No {self.label.lower()}", COLOUR)) if self.is_optional else found
 
@@ -89,20 +102,14 @@ class OwnChoice(Choice):
             return Q(**{f"{self.path}__isnull": True})
         return super().holding(value)
 
-    def used(self, model: Any, workspace: Any) -> list[str]:
+    def used(self, model: type[Record], workspace: Any) -> list[str]:
         """The values that records of a workspace have."""
         rows = model.objects.of(workspace).exclude(**{f"{self.attribute}__isnull": True})
         return list(rows.order_by().values_list(self.attribute, flat=True).distinct()[:MOST])
 
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         choices = self.among(self.used(type(record), formats.workspace))
-        found = [Offer(value, label, self.tag(value)) for value, label, _ in choices]
+        found = [Offer(*option) for option in choices]
         if self.value(record) and self.is_optional:
-            words = f"No {self.label.lower()}"
-            found.append(Offer("", words, escape(words)))
+            found.append(Offer("", f"No {self.label.lower()}"))
         return found
-
-    def lookup(self, text: str, formats: Formats) -> Q:
-        if text == "none":
-            return self.is_empty(formats)
-        return Q(**{self.path: read_slug(text, field=self.name)})

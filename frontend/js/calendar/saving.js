@@ -1,0 +1,45 @@
+// Saving where an entry was put: its start with its length, or one of its ends.
+import { saveMove } from "../cells/move.js";
+import { the } from "../elements/element.js";
+import { DAY, HALF_HOUR, later } from "./dates.js";
+
+/**
+ * The id of the first link of an entry, which lies on each of its days.
+ * @param {HTMLElement} entry
+ */
+const head = (entry) => the("a", entry).id.replace(/^(entry-[0-9a-f-]{36}).*/, "$1");
+
+/**
+ * Moves an entry by as many days as lie between two; the time of day and its length stay.
+ * @param {HTMLElement} entry
+ * @param {string} from
+ * @param {string} to
+ * @param {() => void} [back]
+ */
+export function move(entry, from, to, back) {
+  const value = later(entry.dataset.raw ?? "", Date.parse(to) - Date.parse(from));
+  saveMove(entry, value, head(entry), { keep_length: "1" }, back);
+}
+
+/**
+ * Puts the start or the end of an entry on another day, or at another time.
+ * @param {HTMLElement} entry
+ * @param {string | undefined} side
+ * @param {string} value
+ */
+export function stretch(entry, side, value) {
+  const { cell, raw, end = "", endRaw } = entry.dataset;
+  const dataset = side === "end" ? { cell: end, raw: endRaw } : { cell, raw };
+  saveMove({ dataset }, value, head(entry));
+}
+
+/**
+ * A step of the end by keys: days, or half hours where there is a time.
+ * @param {HTMLElement} entry
+ * @param {number} days
+ */
+export function stretchByStep(entry, days) {
+  const { raw = "", end, endRaw } = entry.dataset;
+  const by = raw.includes(" ") ? Math.sign(days) * HALF_HOUR : days * DAY;
+  if (end) stretch(entry, "end", later(endRaw || raw, by));
+}

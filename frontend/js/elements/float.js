@@ -1,0 +1,48 @@
+// Places what floats at an element, inside the window, above it where there is no room below.
+import { autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
+
+const GAP = 4;
+const EDGE = 8;
+const LOWEST = 120;
+const HIGHEST = 480;
+
+/**
+ * Keeps `element` at `anchor` while the page moves; gives what ends it and takes it away.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} anchor
+ */
+export function float(element, anchor) {
+  const stop = autoUpdate(anchor, element, () => place(element, anchor));
+  return () => {
+    stop();
+    element.remove();
+  };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLElement} anchor
+ */
+async function place(element, anchor) {
+  element.style.maxHeight = `${Math.max(LOWEST, Math.min(HIGHEST, room(anchor)))}px`;
+  const { x, y } = await computePosition(anchor, element, {
+    strategy: "fixed",
+    placement: "bottom-start",
+    middleware: [
+      offset(GAP),
+      flip({ padding: EDGE, fallbackPlacements: ["bottom-end", "top-start", "top-end"] }),
+      shift({ padding: EDGE }),
+    ],
+  });
+  Object.assign(element.style, { left: `${x}px`, top: `${y}px` });
+}
+
+/**
+ * How high something can be, above or below.
+ * @param {HTMLElement} anchor
+ */
+function room(anchor) {
+  const { top, bottom } = anchor.getBoundingClientRect();
+  const { offsetTop, height } = window.visualViewport ?? { offsetTop: 0, height: innerHeight };
+  return Math.max(top - offsetTop, offsetTop + height - bottom) - GAP - EDGE;
+}

@@ -1,0 +1,62 @@
+// What a person sees while they wait: nothing at first, then that it goes on, then for how long.
+import { button, make } from "../elements/element.js";
+
+const LATE = 300; // from here on the page shows that it waits
+const LONG = 2000; // from here on a line says what for, and since when
+
+/** @type {Set<Promise<unknown>>} */
+const late = new Set();
+
+/**
+ * Shows that `work` is under way: `at` is busy at once, the page once it takes long, as `words`; with
+ * `cancel` there is a button for it. Gives what `work` gives.
+ * @template Result
+ * @param {Promise<Result>} work
+ * @param {string} words nothing: only `at` shows it
+ * @param {{ at?: Element | null, cancel?: () => void }} [more]
+ */
+export async function busy(work, words, { at, cancel } = {}) {
+  let end = () => {};
+  const timers = words ? [
+    setTimeout(() => mark(() => late.add(work)), LATE),
+    setTimeout(() => {
+      end = showLine(words, cancel);
+    }, LONG),
+  ] : [];
+  at?.setAttribute("aria-busy", "true");
+  try {
+    return await work;
+  } finally {
+    at?.removeAttribute("aria-busy");
+    timers.forEach(clearTimeout);
+    end();
+    mark(() => late.delete(work));
+  }
+}
+
+/** @param {() => void} change */
+function mark(change) {
+  change();
+  document.body.classList.toggle("late", late.size > 0);
+}
+
+/**
+ * @param {string} words
+ * @param {(() => void)} [cancel]
+ */
+function showLine(words, cancel) {
+  const count = make("span", { className: "num mut", "aria-hidden": "true" });
+  const line = make("div", { className: "waiting", role: "status" },
+    make("progress", { "aria-label": words }), make("span", { textContent: words }), count);
+  if (cancel) line.append(button("Cancel", "btn-text", cancel));
+  let seconds = LONG / 1000;
+  const tick = setInterval(() => {
+    seconds += 1;
+    count.textContent = `${seconds} s`;
+  }, 1000);
+  document.body.append(line);
+  return () => {
+    clearInterval(tick);
+    line.remove();
+  };
+}

@@ -1,0 +1,31 @@
+// The foot of a list that is not all there is added up after the page, so that it does not wait.
+import { all, first } from "../elements/element.js";
+import { onDrawn } from "../elements/listen.js";
+import { parse } from "../shell/answer.js";
+import { load } from "../shell/ask.js";
+
+const PAUSE = 400; // before a foot is added up again
+
+/** @type {WeakMap<HTMLElement, number>} */
+const timers = new WeakMap();
+
+/** @param {HTMLTableSectionElement} foot */
+async function addUp(foot) {
+  const address = foot.dataset.foot ?? "";
+  // Without an answer, the foot keeps saying how many there are.
+  const html = await load(address, { words: "", fail: () => {} });
+  const fresh = html === null ? null : first("tfoot", parse(html));
+  if (!foot.isConnected || !fresh || foot.dataset.foot !== address) return;
+  const { cells } = foot.rows[0];
+  for (const cell of all("[class^=cell-]:not(.cell-pick)", fresh, HTMLTableCellElement)) {
+    cells[cell.cellIndex]?.replaceWith(cell.cloneNode(true));
+  }
+  foot.removeAttribute("aria-busy");
+}
+
+onDrawn(() => {
+  for (const foot of all("tfoot[data-foot]", document, HTMLTableSectionElement)) {
+    clearTimeout(timers.get(foot));
+    timers.set(foot, setTimeout(() => addUp(foot), timers.has(foot) ? PAUSE : 0));
+  }
+});

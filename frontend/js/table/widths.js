@@ -1,0 +1,48 @@
+// The widths of columns: by their menus, or by drawing at the edge of a head.
+import { closest } from "../elements/element.js";
+import { on } from "../elements/listen.js";
+import { addressWith, navigate } from "../shell/navigate.js";
+import { heads, listOf } from "./list.js";
+
+const LEAST = 64;
+
+/**
+ * Gives a column a width, in pixels; the others keep the ones they have.
+ * @param {HTMLElement} head
+ * @param {number} width
+ */
+export function resize(head, width) {
+  const list = listOf(head);
+  if (!list) return;
+  const wide = heads(list).map((one) => {
+    const pixels = one === head ? Math.max(LEAST, width) : one.offsetWidth;
+    return `${one.dataset.field}.${Math.round(pixels)}`;
+  });
+  navigate(addressWith({ wide: wide.join(",") }), { replace: true });
+}
+
+// The edge of a column follows the pointer; the table takes the width when it is let go.
+on("pointerdown", ".head-edge", (edge, event) => {
+  const head = closest("th", edge);
+  if (!head || event.button) return;
+  event.preventDefault();
+  const start = event.clientX;
+  const before = head.offsetWidth;
+  /** @param {PointerEvent} at */
+  const moved = ({ clientX }) => Math.max(LEAST - before, clientX - start);
+  const ended = new AbortController();
+  const { signal } = ended;
+  edge.setPointerCapture(event.pointerId);
+  edge.classList.add("dragged");
+  edge.addEventListener("pointermove", (at) => {
+    edge.style.translate = `${moved(at)}px`;
+  }, { signal });
+  edge.addEventListener("pointerup", (at) => {
+    if (moved(at)) resize(head, before + moved(at));
+  }, { signal });
+  edge.addEventListener("lostpointercapture", () => {
+    ended.abort();
+    edge.classList.remove("dragged");
+    edge.style.translate = "";
+  }, { signal });
+});

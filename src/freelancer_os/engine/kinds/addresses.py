@@ -1,0 +1,106 @@
+"""The kinds of text that lead somewhere: web addresses, e-mail addresses, phone numbers."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import quote, urlsplit
+
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.field import Text, Values, refuse
+
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
+_PHONE = re.compile(r"\+?(?:[-() ./]*[0-9]){2,20}[ )]*(?:,? ?[^\W\d_]{1,12}\.? ?[0-9]{1,8})?")
+_DIGITS = re.compile(r"[^+0-9]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address(Text):
+    """A text that leads somewhere. It is checked when it changes: what stands there may stay."""
+
+    noun: ClassVar[str] = ""
+
+    def load(self, value: object, formats: Formats, given: Values, record: Any) -> str | None:
+        found = super().load(value, formats, given, record)
+        is_new = record is None or self.value(record) != found
+        if found and is_new and not self.fits(found):
+            raise refuse(self.name, f"Write {self.noun}, such as {self.schema['examples'][0]}.")
+        return found
+
+    def fits(self, text: str) -> bool:
+        """Whether a text is one of this kind."""
+        raise NotImplementedError
+
+    def target(self, text: str) -> str:
+        """Where a text of this kind leads."""
+        raise NotImplementedError
+
+    def address(self, text: str) -> str:
+        """Where a click on a text leads, "" for nowhere."""
+        return self.target(text) if self.fits(text) else ""
+
+    def words(self, text: str) -> str:
+        """What of it is shown."""
+        return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Website(Address):
+    """The address of a page on the web."""
+
+    noun: ClassVar[str] = "a web address"
+    schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["https://example.com"]}
+
+    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> str | None:
+        """A name alone ("example.com") is taken for its page."""
+        typed = text.strip()
+        host = typed.split("/", maxsplit=1)[0]
+        is_bare = "." in host and ":" not in host and "@" not in host
+        return self.load(f"https://{typed}" if is_bare else text, formats, given, record)
+
+    def fits(self, text: str) -> bool:
+        try:
+            parts = urlsplit(text)
+            host = parts.hostname
+        except ValueError:  # brackets that hold no IPv6 address
+            return False
+        is_page = parts.scheme in {"http", "https"} and bool(host)
+        return is_page and not re.search(r'[\s<>"\\]', text)
+
+    def target(self, text: str) -> str:
+        return text
+
+    def words(self, text: str) -> str:
+        return text.partition("://")[2].removesuffix("/")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Email(Address):
+    """An e-mail address."""
+
+    max_length: int = 254
+    noun: ClassVar[str] = "an e-mail address"
+    schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["ada@example.com"]}
+
+    def fits(self, text: str) -> bool:
+        return _EMAIL.fullmatch(text) is not None
+
+    def target(self, text: str) -> str:
+        return f"mailto:{quote(text, safe='@')}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phone(Address):
+    """A telephone number, with whatever is written between its digits."""
+
+    max_length: int = 50
+    noun: ClassVar[str] = "a phone number"
+    schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["+49 30 123456"]}
+
+    def fits(self, text: str) -> bool:
+        return _PHONE.fullmatch(text) is not None
+
+    def target(self, text: str) -> str:
+        """The number up to the first letter: an extension is not dialled."""
+        return f"tel:{_DIGITS.sub('', _LETTER.split(text, maxsplit=1)[0])}"
