@@ -12,7 +12,7 @@ from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.packing import unpack_changes, unpack_whole
 from freelancer_os.core.records.links import WorkspaceForeignKey
 
-__all__ = ["Attachment", "Change", "ChangeRow", "Note", "TallyRow"]
+__all__ = ["Attachment", "Change", "ChangeRow", "Note", "TallyDefinition", "TallyRow"]
 
 OPENING = "opening"  # the door of what a workspace starts with; nothing takes that back
 
@@ -137,3 +137,16 @@ class TallyRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.key}: {self.count}"
+
+
+class TallyDefinition(models.Model):
+    """By which definition the rows of a tally were counted, for the whole installation.
+
+    Where it is not the present one they are counted anew (`core.log.recount`).
+    """
+
+    name = models.CharField(max_length=64, primary_key=True)
+    definition = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.definition}"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from freelancer_os.transfer.bank_import import run
+from freelancer_os.transfer.bank.importing import run
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.log.entries import let_go

@@ -1,7 +1,5 @@
 """Clients."""
 
-from dataclasses import replace
-
 from freelancer_os.clients.models import Client
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
@@ -34,7 +32,8 @@ CLIENTS = collections.add(
         singular="client",
         plural="clients",
         icon="users",
-        window="clients",
+        section="Work",
+        place=10,
         fields=(
             Title(name="name", label="Name", required=True),
             Text(name="company", label="Company"),
@@ -42,7 +41,7 @@ CLIENTS = collections.add(
             Text(name="position", label="Position"),
             Email(name="email", label="Email"),
             Website(name="website", label="Website", max_length=500),
-            STAGE,
+            OwnChoice(name="stage", label="Stage", choices=STAGES, is_optional=False),
             Money(name="contract_value", label="Contract value"),
             Money(name="invoice_amount", label="Invoice amount", read_only=True, why=True),
             Money(name="invoice_total", label="Invoiced with tax", read_only=True, why=True),

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.log.entries import log
 from freelancer_os.core.log.settle import settle
+from freelancer_os.core.log.totals import registry
 from freelancer_os.core.log.unit import Unit, _current, current_unit
 from freelancer_os.core.models import Change
 
@@ -30,6 +31,7 @@ def change(
     """
     if current_unit() is not None:
         raise OutsideChange("A change cannot begin inside another one.")
+    registry.refuse_incomplete()
     with transaction.atomic():
         unit = Unit(workspace, user, sentence, door)
         token = _current.set(unit)

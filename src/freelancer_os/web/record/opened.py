@@ -113,13 +113,13 @@ def _part(desk: Desk, relation: Relation, found: Any, region: str) -> Part:
     link: Field = other.by_name[relation.field]
     name = f"{region}-{other.slug}-{link.name}"
     query = {link.name: str(found.pk), "limit": str(SHOWN)}
-    if other.ahead:
+    if other.is_timed:
         query["date_from"] = desk.formats.today.isoformat()
     page = read_page(
         other,
         desk.formats,
         query,
-        order=other.on if other.ahead else other.order,
+        order=other.on if other.is_timed else other.order,
         shown=_shown(other),
     )
     may_add = desk.may_write and bool(other.composer)
