@@ -11,8 +11,12 @@ CORNER: Any = {"x": 6, "y": 6}  # of a cell: left of the way to its record
 
 
 def cell(page: Page, row: str, field: str) -> Locator:
-    """The cell of a field in the row that shows a text."""
-    return page.locator("tbody tr").filter(has_text=row).locator(f"td[id$='-{field}']")
+    """The cell of a field in the row that shows a text: under its head, or alone."""
+    head = f"ancestor::table[1]/thead/tr/th[@data-field='{field}']"
+    under = f"{head} and count(preceding-sibling::*) = count({head}/preceding-sibling::*)"
+    alone = f"substring(@id, string-length(@id) - {len(field)}) = '-{field}'"
+    found = page.locator("tbody tr").filter(has_text=row)
+    return found.locator(f"xpath=./td[({under}) or ({alone})]")
 
 
 def settled(page: Page) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import JSHandle, Locator, Page, expect
 
 from tests.e2e.axe import WIDE, findings
-from tests.e2e.hands import offered, one_answer, settled, violations
+from tests.e2e.hands import cell, offered, one_answer, settled, violations
 from tests.e2e.studio import Studio
 
 PIXEL = base64.b64decode(
@@ -56,8 +56,8 @@ def test_a_record_opens_beside_the_list_and_back_closes_it(
     desk.keyboard.type("500")
     with one_answer(desk):
         desk.keyboard.press("Enter")
-    for place in (aside, row):
-        expect(place.locator("td[id$='-contract_value']")).to_have_text("€500.00")
+    expect(aside.locator("td[id$='-contract_value']")).to_have_text("€500.00")
+    expect(cell(desk, name, "contract_value")).to_have_text("€500.00")
 
     site = aside.get_by_role("link", name=f"Open Site of {name}")
     site.focus()

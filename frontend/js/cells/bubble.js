@@ -6,6 +6,7 @@ import { float } from "../elements/float.js";
 
 /** @type {WeakMap<HTMLElement, () => void>} */
 const open = new WeakMap();
+let count = 0;
 
 /**
  * Shows a sentence at the cell, or at the input that is open in it, with buttons.
@@ -16,7 +17,8 @@ const open = new WeakMap();
  */
 export function show(cell, input, sentence, ways) {
   dismiss(cell);
-  const bubble = make("div", { className: "bubble", id: `bubble-${cell.id}`, role: "alert" },
+  count += 1;
+  const bubble = make("div", { className: "bubble", id: `bubble-${count}`, role: "alert" },
     make("p", { className: "problem", textContent: sentence }));
   if (ways.length) {
     const buttons = ways.map(([words, act]) => button(words, "btn btn-small", act));

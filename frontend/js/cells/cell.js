@@ -1,11 +1,10 @@
-// Editing in place: any element with `data-cell` and a kind opens by click, Enter, F2 or typing.
-// Cards and entries of a calendar have no kind: they are moved, and lead to their records.
+// Editing in place: a cell opens by click, Enter, F2 or typing.
 import { around, isModified, on } from "../elements/listen.js";
 import { openCombobox } from "./combobox.js";
 import { openText } from "./editor.js";
+import { CELL, kindOf, rawOf } from "./place.js";
 import { save } from "./save.js";
 
-const EDITABLE = "[data-cell][data-kind]";
 const CHOSEN = ["choice", "link", "links"];
 
 /**
@@ -14,8 +13,8 @@ const CHOSEN = ["choice", "link", "links"];
  */
 function edit(cell, typed) {
   if (cell.classList.contains("editing") || cell.ariaBusy === "true") return;
-  const { kind = "", raw = "" } = cell.dataset;
-  if (kind === "bool") toggle(cell, raw);
+  const kind = kindOf(cell);
+  if (kind === "bool") toggle(cell, rawOf(cell));
   else if (CHOSEN.includes(kind)) openCombobox(cell, { typed });
   else openText(cell, { typed });
 }
@@ -29,11 +28,11 @@ function toggle(cell, raw) {
   save(cell, { value, opened: raw }, { reopen: (at) => ({ drop: () => at.focus() }) });
 }
 
-on("click", EDITABLE, (cell, event) => {
+on("click", CELL, (cell, event) => {
   if (!around(event, "a, button, input")) edit(cell);
 });
 
-on("keydown", EDITABLE, (cell, event) => {
+on("keydown", CELL, (cell, event) => {
   if (event.target !== cell || isModified(event)) return;
   if (["Enter", "F2", " "].includes(event.key)) edit(cell);
   else if (["Backspace", "Delete"].includes(event.key)) edit(cell, "");

@@ -2,6 +2,7 @@
 import { isMorphing } from "../shell/morph.js";
 import { Choices } from "./choices.js";
 import { enter, leave, neighbour } from "./editor.js";
+import { addressOf, labelOf, rawOf } from "./place.js";
 import { save } from "./save.js";
 
 /** @import { Editor } from "./editor.js" */
@@ -22,7 +23,7 @@ const ATTRIBUTES = {
 export function openCombobox(cell, { typed = "", focus = true } = {}) {
   // biome-ignore lint/performance/useDomNodeTextContent: what is hidden in the cell is no part of it
   const present = cell.innerText.trim();
-  const opened = cell.dataset.raw ?? "";
+  const opened = rawOf(cell);
   const input = enter(cell, "input", typed);
   for (const [name, value] of Object.entries(ATTRIBUTES)) input.setAttribute(name, value);
   input.placeholder = present;
@@ -38,8 +39,9 @@ export function openCombobox(cell, { typed = "", focus = true } = {}) {
     leave(cell);
     if (option) choose(cell, option, opened, query);
   };
-  const { cell: own, label = "", first } = cell.dataset;
-  const choices = new Choices(first ? `${own}?first=${first}` : own, label, input, finish);
+  const { first } = cell.dataset;
+  const address = addressOf(cell) + (first ? `?first=${first}` : "");
+  const choices = new Choices(address, labelOf(cell), input, finish);
 
   /** @param {HTMLElement} [next] */
   const take = async (next) => {

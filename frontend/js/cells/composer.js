@@ -2,6 +2,8 @@
 import { all, first, make } from "../elements/element.js";
 import { around, isModified, on, onDrawn } from "../elements/listen.js";
 import { onAccepted } from "../shell/answer.js";
+import { take } from "./link-field.js";
+import { CELL } from "./place.js";
 
 /** @param {HTMLElement} form */
 const openers = (form) => all(`[data-composer="${form.id}"]`);
@@ -37,7 +39,8 @@ function preset(form, { preset: pair = "", presetLabel: label = "" }) {
   if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) {
     add(field, make("option", { value, textContent: label }));
   }
-  Object.assign(field, { value });
+  if (field instanceof HTMLInputElement && field.dataset.targets) take(field, value, label);
+  else Object.assign(field, { value });
 }
 
 /**
@@ -66,7 +69,7 @@ document.addEventListener("keydown", (event) => {
   const form = around(event, ".composer");
   if (event.key === "Escape" && form) toggle(form, false);
   if (event.key !== "n" || isModified(event)) return;
-  if (around(event, "input, select, textarea, [data-cell], [contenteditable], dialog")) return;
+  if (around(event, `input, select, textarea, ${CELL}, [data-cell], [contenteditable], dialog`)) return;
   const button = first("#main [data-composer]");
   const opened = button && formOf(button);
   if (!opened) return;

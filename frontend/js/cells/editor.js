@@ -2,6 +2,7 @@
 import { all, make, the } from "../elements/element.js";
 import { arrived, isMorphing } from "../shell/morph.js";
 import { dismiss } from "./bubble.js";
+import { CELL, kindOf, labelOf, rawOf } from "./place.js";
 import { save } from "./save.js";
 
 /**
@@ -12,7 +13,7 @@ import { save } from "./save.js";
 const DECIMAL = ["money", "number", "hours", "percent"];
 
 /** @param {HTMLElement} cell */
-const isLong = (cell) => cell.dataset.kind === "note";
+const isLong = (cell) => kindOf(cell) === "note";
 
 /**
  * Lays a field over what stands in the cell.
@@ -22,10 +23,11 @@ const isLong = (cell) => cell.dataset.kind === "note";
  * @param {string} value
  */
 export function enter(cell, tag, value) {
+  const label = labelOf(cell);
+  cell.dataset.raw = rawOf(cell); // while it shows something else
   const was = make("span", { className: "was" }, ...cell.childNodes);
-  const label = cell.dataset.label ?? "";
   const input = make(tag, { className: "editor", value, autocomplete: "off", "aria-label": label });
-  if (DECIMAL.includes(cell.dataset.kind ?? "")) input.inputMode = "decimal";
+  if (DECIMAL.includes(kindOf(cell))) input.inputMode = "decimal";
   cell.append(was, input);
   cell.classList.add("editing");
   return input;
@@ -41,7 +43,7 @@ export function leave(cell) {
   the(":scope > .editor", cell).remove();
   const fresh = arrived.get(cell);
   was.replaceWith(...(fresh ?? was).childNodes);
-  if (fresh) cell.dataset.raw = fresh.dataset.raw ?? "";
+  if (fresh) cell.dataset.raw = rawOf(fresh);
   arrived.delete(cell);
   cell.classList.remove("editing");
   dismiss(cell);
@@ -55,7 +57,7 @@ export function leave(cell) {
  * @returns {HTMLElement | undefined}
  */
 export function neighbour(cell, step) {
-  const cells = all("#main [data-cell]");
+  const cells = all(`#main :is(${CELL}, [data-cell])`);
   return cells[cells.indexOf(cell) + step];
 }
 
@@ -66,7 +68,7 @@ export function neighbour(cell, step) {
  * @returns {Editor}
  */
 export function openText(cell, { typed, isRefused = false, focus = true } = {}) {
-  const opened = cell.dataset.raw ?? "";
+  const opened = rawOf(cell);
   // Typing goes on where a long text ends; elsewhere it replaces the value.
   const isKept = isLong(cell) && !isRefused;
   const given = isKept ? opened + (typed ?? "") : typed ?? opened;

@@ -5,6 +5,7 @@ import { busy } from "../shell/busy.js";
 import { draw, refresh, send, unanswered } from "../shell/send.js";
 import { say } from "../shell/toast.js";
 import { show } from "./bubble.js";
+import { addressOf, rawOf } from "./place.js";
 
 /** @import { Answer } from "../shell/send.js" */
 /** @import { Way } from "../elements/element.js" */
@@ -32,8 +33,10 @@ export function onManyRows(tell) {
 export async function save(cell, values, { shown, reopen }) {
   const before = [...cell.childNodes];
   const many = rowsOf(cell);
+  cell.dataset.raw = rawOf(cell); // while it shows something else
   if (shown !== undefined) cell.replaceChildren(shown);
-  const answer = await busy(send(cell.dataset.cell, { ...values, ...many }), "Saving", { at: cell });
+  const sent = send(addressOf(cell), { ...values, ...many });
+  const answer = await busy(sent, "Saving", { at: cell });
   if (many) cell.replaceChildren(...before);
   if (isDone(answer)) {
     if (answer.html) draw(answer.html);
@@ -50,8 +53,8 @@ export async function save(cell, values, { shown, reopen }) {
   const resend = (more) => {
     const typed = editor.typed?.();
     editor.drop();
-    const sent = typed === undefined ? values : { ...values, value: typed };
-    save(cell, { ...sent, ...more }, { shown: typed ?? shown, reopen });
+    const again = typed === undefined ? values : { ...values, value: typed };
+    save(cell, { ...again, ...more }, { shown: typed ?? shown, reopen });
   };
   show(cell, editor.input, sentence(answer), ways(answer, editor, resend));
 }

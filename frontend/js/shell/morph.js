@@ -69,6 +69,7 @@ Object.assign(Idiomorph.defaults.callbacks, {
       node.dataset.old = "";
       return false;
     }
+    if (node.matches(".cell-pick > label")) return false; // the browser made it
     return !node.matches(".pop, .bubble") && !node.querySelector(".cell.editing .editor");
   },
   /** @type {(name: string, element: Element) => boolean} */

@@ -1,6 +1,7 @@
 // The cell in the bar of picked rows: of the chosen field, for all picked rows at once.
+import { CELL } from "../cells/place.js";
 import { the } from "../elements/element.js";
-import { heads, label } from "./list.js";
+import { heads, label, rowsOf } from "./list.js";
 
 /**
  * Makes the bar's cell that of the chosen field.
@@ -35,7 +36,7 @@ function offer(field, list, of) {
   const { value } = field;
   field.dataset.of = of;
   const editable = heads(list).filter(({ cellIndex }) => (
-    [...list.tBodies].some((body) => body.rows[0]?.cells[cellIndex]?.dataset.cell)
+    rowsOf(list)[0]?.cells[cellIndex]?.matches(CELL)
   ));
   field.replaceChildren(new Option("Set a property…", ""), ...editable.map((head) => {
     const option = new Option(label(head), head.dataset.field);

@@ -1,4 +1,5 @@
 // Copying cells and rows to a spreadsheet and pasting what comes from one.
+import { CELL, rawOf, recordOf } from "../cells/place.js";
 import { around } from "../elements/listen.js";
 import { write } from "../shell/ask.js";
 import { say } from "../shell/toast.js";
@@ -47,12 +48,6 @@ function filled(values, at) {
 }
 
 /**
- * What a cell is says the cell: the heads may stand otherwise by now.
- * @param {Cell | undefined} cell
- */
-const fieldOf = (cell) => /\/cell\/([^/]+)\/$/.exec(cell?.dataset.cell ?? "")?.[1];
-
-/**
  * Pastes values, the first at `cell`; without one, and below the last row, they make new rows.
  * @param {HTMLTableElement} list
  * @param {string[][]} values
@@ -71,9 +66,9 @@ function put(list, values, cell) {
     const row = rows[first + place];
     const cells = texts.map((typed, step) => {
       const to = row?.cells[left + step];
-      return [fieldOf(to) ?? fields[left + step] ?? "", typed, to?.dataset.raw ?? null];
+      return [fields[left + step] ?? "", typed, to?.matches(CELL) ? rawOf(to) : null];
     });
-    return [row?.id.slice(-36) ?? "", cells.filter(([name]) => name)];
+    return [row ? recordOf(row) : "", cells.filter(([name]) => name)];
   });
   const { slug, starts = "" } = list.dataset;
   write(`/${slug}/paste/`, { rows: JSON.stringify(asked), starts }, { words: "Pasting" });

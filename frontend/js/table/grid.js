@@ -1,10 +1,11 @@
 // Arrow keys, Home and End between the cells of a table.
+import { CELL } from "../cells/place.js";
 import { all } from "../elements/element.js";
 import { isModified, on } from "../elements/listen.js";
 import { rowOf } from "./list.js";
 
 /** @param {HTMLElement} cell */
-const ofRow = (cell) => all(":scope > [data-cell]", cell.parentElement ?? undefined);
+const ofRow = (cell) => all(`:scope > ${CELL}`, cell.parentElement ?? undefined);
 
 /** @type {Record<string, (cell: HTMLTableCellElement) => Element | null | undefined>} */
 const STEPS = {
@@ -16,7 +17,7 @@ const STEPS = {
   End: (cell) => ofRow(cell).at(-1),
 };
 
-on("keydown", "td[data-cell]", (cell, event) => {
+on("keydown", `td${CELL}`, (cell, event) => {
   if (!(cell instanceof HTMLTableCellElement) || event.target !== cell || isModified(event)) return;
   const next = STEPS[event.key]?.(cell);
   if (!(next instanceof HTMLElement)) return;
@@ -42,5 +43,5 @@ function inColumn(cell, step) {
   const rows = [...(cell.closest("table")?.rows ?? [])];
   const place = rows.indexOf(rowOf(cell));
   const way = step > 0 ? rows.slice(place + 1) : rows.slice(0, place).reverse();
-  return way.map((row) => row.cells[cell.cellIndex]).find((one) => one?.matches("[data-cell]"));
+  return way.map((row) => row.cells[cell.cellIndex]).find((one) => one?.matches(CELL));
 }

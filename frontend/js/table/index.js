@@ -4,6 +4,7 @@ import "./grid.js";
 import "./rows.js";
 import "./feet.js";
 import "./columns.js";
+import "./labels.js";
 import "./range.js";
 import "./clipboard.js";
 import "./picks.js";

@@ -1,5 +1,5 @@
 // A list as it is drawn: its rows, its heads and what they say.
-import { all, the } from "../elements/element.js";
+import { all } from "../elements/element.js";
 
 /**
  * The list that a cell, a box or a head stands in.
@@ -38,4 +38,4 @@ export const fieldsOf = (list) => heads(list).map((head) => head.dataset.field);
  * The words of a head, without the arrow of its order.
  * @param {HTMLElement} head
  */
-export const label = (head) => the(".head-label", head).textContent.replace(/ [↑↓]$/, "");
+export const label = (head) => head.dataset.label ?? "";

@@ -1,13 +1,17 @@
 // Rows that were picked, and the bar at the foot of the page with what can be done with them.
+import { nameOf, recordOf } from "../cells/place.js";
 import { onManyRows } from "../cells/save.js";
-import { all, first, the } from "../elements/element.js";
-import { around, on } from "../elements/listen.js";
+import { all, first, make, the } from "../elements/element.js";
+import { around, on, onDrawn } from "../elements/listen.js";
 import { write } from "../shell/ask.js";
 import { fit } from "./bulk-cell.js";
 import { listOf } from "./list.js";
 
 /** @param {Element} list */
 const boxes = (list) => all(".pick", list, HTMLInputElement);
+
+/** @param {Element} box */
+const record = (box) => recordOf(/** @type {Element} */ (box.closest("tr")));
 
 /** @type {HTMLInputElement | null} */
 let before = null; // the box that was changed last: Shift picks the rows between
@@ -18,6 +22,15 @@ export function picked() {
   return all("[data-rows] .pick:checked", document, HTMLInputElement);
 }
 
+/** The boxes of rows that were drawn without: the server leaves them to what uses them. */
+function makeBoxes() {
+  for (const place of all("[data-until] > tr:not(.group-row) > .cell-pick:empty")) {
+    const row = /** @type {Element} */ (place.parentElement);
+    const box = make("input", { className: "pick", type: "checkbox", ariaLabel: `Select ${nameOf(row)}` });
+    place.append(make("label", {}, box));
+  }
+}
+
 /**
  * What a write to the picked rows sends along.
  * @returns {Record<string, string>}
@@ -26,7 +39,7 @@ function pickedRows() {
   const found = picked();
   const list = listOf(found[0]);
   if (isAll && list) return { rows: list.dataset.rows };
-  return { ids: found.map((box) => box.value).join(",") };
+  return { ids: found.map(record).join(",") };
 }
 
 // The cell in the bar is that of all picked rows.
@@ -40,6 +53,7 @@ function clear(list) {
 }
 
 function update() {
+  makeBoxes();
   const list = listOf(picked()[0]);
   isAll &&= list !== null;
   if (isAll && list) for (const box of boxes(list)) box.checked = true; // those that were loaded since
@@ -64,7 +78,7 @@ function tell(bar, list) {
   const hasMore = list.querySelector(":scope > .more") !== null;
   the(".picks-count", bar).textContent = isAll ? "All selected" : `${found.length} selected`;
   the("[data-all]", bar).hidden = isAll || !hasMore || !boxes(list).every((box) => box.checked);
-  fit(bar, list, found[0].value);
+  fit(bar, list, record(found[0]));
 }
 
 document.addEventListener("change", ({ target }) => {
@@ -115,4 +129,5 @@ document.addEventListener("keydown", (event) => {
   if (!isOver && !around(event, "#peek, .composer, .slot")) clear(list);
 });
 
-for (const name of ["htmx:afterSettle", "rows:more"]) document.addEventListener(name, update);
+document.addEventListener("rows:more", update);
+onDrawn(update);

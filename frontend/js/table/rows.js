@@ -81,6 +81,7 @@ async function renew(part) {
     return;
   }
   Idiomorph.morph(part, parts(html)[0], { morphStyle: "outerHTML" });
+  document.dispatchEvent(new Event("rows:more"));
 }
 
 /**

@@ -1,4 +1,6 @@
 // Cells as a spreadsheet takes and gives them: tab-separated values.
+import { CELL, kindOf, rawOf, wordsOf } from "../cells/place.js";
+
 const SHOWN = ["choice", "link", "links", "bool"];
 
 /**
@@ -6,10 +8,11 @@ const SHOWN = ["choice", "link", "links", "bool"];
  * @param {HTMLElement} cell
  */
 function text(cell) {
-  const { kind = "", raw } = cell.dataset;
-  if (raw !== undefined && !SHOWN.includes(kind)) return raw;
-  const marks = [...cell.querySelectorAll(".rel, .tag:not(.rel + .tag)")];
-  const shown = marks.length ? marks.map((one) => one.textContent).join(", ") : cell.textContent;
+  const kind = kindOf(cell);
+  if (cell.matches(CELL) && !SHOWN.includes(kind)) return rawOf(cell);
+  const marks = [...cell.querySelectorAll(".rel, .tag")].map((one) => one.textContent);
+  const name = kind === "link" ? wordsOf(cell).trim() : "";
+  const shown = name || (marks.length ? marks.join(", ") : cell.textContent);
   return shown.trim().replace(/^—$/, "");
 }
 

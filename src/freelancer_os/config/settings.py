@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
-    "lucide",
     "freelancer_os.core",
     "freelancer_os.people",
     "freelancer_os.clients",

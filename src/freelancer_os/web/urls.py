@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from freelancer_os.web.cells import editing
+from freelancer_os.web.cells import editing, targets
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
 from freelancer_os.web.imports import steps
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *files.urlpatterns,
     *own.urlpatterns,
     *editing.urlpatterns,
+    *targets.urlpatterns,
     *note.urlpatterns,
     *adding.urlpatterns,
     *record.urlpatterns,

@@ -21,5 +21,5 @@ def test_a_rate_is_shown_and_typed_with_its_sign(
     books: Books = open_books(currency="EUR", locale=locale)
     entry, rate = books.income(tax_rate=TAX), TRANSACTIONS.by_name["tax_rate"]
     formats = Formats.of(books.workspace)
-    assert rate.show(entry, formats) == shown
+    assert rate.shown(entry, formats) == shown
     assert rate.parse(typed, formats, {}, entry) == 75_000

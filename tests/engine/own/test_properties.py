@@ -14,6 +14,7 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.models import Property, View
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.query.listing import read_page
+from freelancer_os.web.cells.kinds import show
 from tests.books import Books, open_books
 from tests.engine.properties import add, clients
 
@@ -143,8 +144,10 @@ def test_renamed_and_recoloured_options_stay_the_same_ones(books: Books) -> None
     kept = {"value": "fair", "label": "Trade fair", "colour": "violet"}
     books.edit(one, options=[{"value": "web", "label": "Web"}, kept])
     assert options(books, one) == [("web", "Web", "amber"), ("fair", "Trade fair", "violet")]
-    shown = field(books, "own_source").show(books.fresh(client), Formats.of(books.workspace))
-    assert shown == '<span class="tag tag-violet">Trade fair</span>'
+    found, held = field(books, "own_source"), books.fresh(client)
+    assert show(found, held, Formats.of(books.workspace)) == (
+        '<span class="tag tag-violet">Trade fair</span>'
+    )
 
 
 def test_no_new_option_takes_over_what_an_old_one_said(books: Books) -> None:

@@ -12,6 +12,7 @@ from freelancer_os.finance.models import Transaction
 from freelancer_os.projects.models import Project
 from freelancer_os.web.record.past import SHOWN
 from tests.books import DAY, Books
+from tests.web.tables import cells
 
 
 def opened(web: Web, record: Any, slug: str = "clients") -> Any:
@@ -66,8 +67,8 @@ def test_linked_records_are_edited_where_they_are_shown(web: Web, books: Books) 
     client = books.client()
     project = books.make(Project, name="Site", client=client)
     found = part(opened(web, client), "projects")
-    assert f'data-cell="/projects/{project.pk}/cell/status/"' in found.html
-    assert f'id="record-projects-client-{project.pk}-status"' in found.html
+    assert cells(found.html)[f"/projects/{project.pk}/cell/status/"].label == "Status of Site"
+    assert f'id="record-projects-client-{project.pk}"' in found.html
     assert (found.count, found.has_more, found.new_label) == ("1", False, "New project")
 
 

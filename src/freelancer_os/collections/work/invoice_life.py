@@ -2,9 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
-
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.formats import Formats
@@ -38,21 +35,23 @@ class Life(Choice):
 
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         found = []
-        for value, label, _ in self.choices:
+        for value, label, colour in self.choices:
             if value == "paid" and record.state != "paid":
-                found += self._paid(record, formats)
+                found += self._paid(record, label, colour, formats)
             else:
-                found.append(Offer(value, label, self.tag(value), effect(record, value, formats)))
+                done = effect(record, value, formats)
+                found.append(Offer(value, label, colour, effect=done))
         return found
 
-    def _paid(self, record: Any, formats: Formats) -> list[Offer]:
+    def _paid(self, record: Any, label: str, colour: str, formats: Formats) -> list[Offer]:
         amount = format_money(record.outstanding, record.currency, formats.locale)
         accounts = Account.objects.of(formats.workspace).order_by("folded", "id")[:ACCOUNTS]
         return [
             Offer(
                 f"{PAID}{account.pk}",
-                f"Paid on {account}",
-                mark_safe(self.tag("paid") + format_html(" on {}", account)),
+                label,
+                colour,
+                f"on {account}",
                 f"Marks {record} as Paid and adds {amount} to {account}. Undo with Ctrl+Z.",
             )
             for account in accounts

@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString
-
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import NOTHING, Text, Values, refuse
+from freelancer_os.engine.kinds.field import Text, Values, refuse
 
-ANCHOR = '<a class="out" href="{}">{}</a>'
-AWAY = '<a class="out" href="{}" target="_blank" rel="noopener noreferrer">{}</a>'
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _PHONE = re.compile(r"\+?(?:[-() ./]*[0-9]){2,20}[ )]*(?:,? ?[^\W\d_]{1,12}\.? ?[0-9]{1,8})?")
 _DIGITS = re.compile(r"[^+0-9]")
@@ -48,14 +43,6 @@ class Address(Text):
     def words(self, text: str) -> str:
         """What of it is shown."""
         return text
-
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        text = self.value(record)
-        address = self.address(text) if text else ""
-        if not address:
-            return escape(text) if text else NOTHING
-        anchor = AWAY if address.startswith("http") else ANCHOR
-        return format_html(anchor, address, self.words(text))
 
 
 @dataclass(frozen=True, kw_only=True)

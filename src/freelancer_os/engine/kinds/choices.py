@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
 
@@ -21,13 +19,22 @@ Option = tuple[str, str, str]  # a value, its label, the colour of its tag
 
 @dataclass(frozen=True)
 class Offer:
-    """One option of a choice cell: its value, its words, how it is drawn, what it does."""
+    """One option of a choice cell: its value, its words, the colour of its tag, what it does.
+
+    `more` are words beside the tag; without a colour there is no tag.
+    """
 
     value: str
     label: str
-    shown: SafeString
+    colour: str = ""
+    more: str = ""
     effect: str = ""
     is_chosen: bool = False  # beside the one whose value the cell has
+
+    @property
+    def words(self) -> str:
+        """All of its words: "Paid on Bank"."""
+        return f"{self.label} {self.more}" if self.more else self.label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +71,6 @@ class Choice(Field):
         labels = {fold(label): value for value, label, _ in self.choices}
         return self.parse(labels.get(fold(text), text), formats, given, record)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        return self.tag(self.value(record))
-
     def among(self, used: Iterable[str]) -> tuple[Option, ...]:
         """The choices, and those of the values in use that are none of them."""
         return self.choices
@@ -85,11 +89,8 @@ class Choice(Field):
 
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         """What the cell of a record offers."""
-        return [Offer(value, label, self.tag(value)) for value, label, _ in self.choices]
+        return [Offer(*option) for option in self.choices]
 
-    def tag(self, value: str) -> SafeString:
-        """The tag of one value."""
-        for key, label, colour in self.choices:
-            if key == value:
-                return mark_safe(f'<span class="tag tag-{colour}">{escape(label)}</span>')
-        return escape(value) if value else NOTHING
+    def option(self, value: str) -> Option:
+        """The choice of a value; one without a colour where it is none of them."""
+        return next((one for one in self.choices if one[0] == value), (value, value, ""))

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.dates import read_date, show_date
 from freelancer_os.core.values.typed_dates import parse_date
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.day_ranges import compared, within
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values
+from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.operators import Operator, Takes
 
 
@@ -51,6 +49,6 @@ class Day(Field):
         days = [read_date(value, field=self.name) for value in values]
         return self.during(compared(operator.name, days), formats)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
+    def shown(self, record: Any, formats: Formats) -> str:
         value = self.value(record)
-        return NOTHING if value is None else escape(self.told(value, formats))
+        return "" if value is None else self.told(value, formats)

@@ -1,7 +1,7 @@
 """What a field of a collection is: how it is read, printed, shown, sorted and filtered.
 
 Four directions: `load` and `dump` for the API (strict JSON values), `parse` and `raw` for an editor
-on a page (the locale's text). `show` is the HTML inside a cell.
+on a page (the locale's text). `shown` is what a cell shows, in words; pages draw it.
 """
 
 from collections.abc import Mapping
@@ -13,8 +13,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.values.text import clean
 from freelancer_os.engine.formats import Formats
@@ -26,7 +24,6 @@ from freelancer_os.engine.kinds.places import By, Place
 WORDS = 80  # characters of a long text that a sentence tells
 DECIMAL = "^-?[0-9]+([.][0-9]+)?$"
 """A number or an amount over the API."""
-NOTHING = mark_safe('<span class="mut">—</span>')
 Values = Mapping[str, Any]
 
 
@@ -120,10 +117,9 @@ class Field:
         """A value of this field in words; an amount in `currency`, by default the workspace's."""
         return str(value)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        """The HTML inside a cell."""
-        text = self.raw(record, formats)
-        return escape(text) if text else NOTHING
+    def shown(self, record: Any, formats: Formats) -> str:
+        """What a cell shows, in words; "" where there is nothing."""
+        return self.raw(record, formats)
 
     def plain(self, text: str) -> tuple[str, Any]:
         """The operator and the value of the filter `field=text`."""

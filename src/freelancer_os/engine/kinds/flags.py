@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db.models import Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 
 YES, NO = {"yes", "true", "1", "✓"}, {"", "no", "false", "0", "—"}
@@ -50,8 +48,8 @@ class Flag(Field):
         """The value in words, for a sentence."""
         return "yes" if self.value(record) else "no"
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        return escape("Yes") if self.value(record) else NOTHING
+    def shown(self, record: Any, formats: Formats) -> str:
+        return "Yes" if self.value(record) else ""
 
 
 @dataclass(frozen=True, kw_only=True)

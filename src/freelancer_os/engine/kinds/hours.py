@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString
-
 from freelancer_os.core.values.scaled import (
     edit_hours,
     parse_hours,
@@ -16,7 +13,7 @@ from freelancer_os.core.values.scaled import (
 )
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import DECIMAL, NOTHING, Field, Values
+from freelancer_os.engine.kinds.field import DECIMAL, Field, Values
 from freelancer_os.engine.kinds.operators import Operator
 
 
@@ -50,6 +47,6 @@ class Hours(Field):
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_hours(value, formats.locale)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
+    def shown(self, record: Any, formats: Formats) -> str:
         value = self.value(record)
-        return NOTHING if value is None else escape(self.told(value, formats))
+        return "" if value is None else self.told(value, formats)

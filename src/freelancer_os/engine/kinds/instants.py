@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db.models import Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.dates import (
     edit_instant,
@@ -21,7 +19,7 @@ from freelancer_os.core.values.dates import (
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.day_ranges import compared, within
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values
+from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.operators import Operator, Takes
 
 
@@ -61,9 +59,8 @@ class Instant(Field):
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_instant(value, formats.locale, formats.time_zone, today=formats.today)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        text = self.text(record, formats)
-        return escape(text) if text else NOTHING
+    def shown(self, record: Any, formats: Formats) -> str:
+        return self.text(record, formats)
 
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         if operator.takes is Takes.PERIOD:

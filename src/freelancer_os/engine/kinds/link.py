@@ -6,8 +6,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.records.base import Record
@@ -15,7 +13,7 @@ from freelancer_os.core.values.text import clean, fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Option
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
 
@@ -99,11 +97,10 @@ class Link(Field):
         return found
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
-        return self.load(text or None, formats, given, record)
-
-    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
-        if not text.strip() or read_id(text) is not None:
-            return self.parse(text.strip(), formats, given, record)
+        """A record by its id, or by the name that it alone has."""
+        text = text.strip()
+        if not text or read_id(text) is not None:
+            return self.load(text or None, formats, given, record)
         return named(self, self.model, text, formats)
 
     def dump(self, record: Any, formats: Formats) -> str | None:
@@ -112,13 +109,6 @@ class Link(Field):
 
     def raw(self, record: Any, formats: Formats) -> str:
         return self.dump(record, formats) or ""
-
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        if getattr(record, self.id_column) is None:
-            return NOTHING
-        name = escape(str(self.value(record)))
-        style = f"tag tag-{self.colour}" if self.colour else "rel"
-        return mark_safe(f'<span class="{style}">{name}</span>')
 
     def operand(self, value: object, formats: Formats) -> UUID:
         return id_of(self, self.model, value)

@@ -7,15 +7,13 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.records.link_rows import LinkRows
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.link import id_of, named
 from freelancer_os.engine.kinds.operators import Operator
 
@@ -61,7 +59,11 @@ class Links(Field):
         return self.model.objects.of(workspace).filter(pk__in=keys) if keys else ()
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> list[Any]:
-        return self.load(text.split(",") if text else [], formats, given, record)
+        """Records by their ids, or by the names that they alone have, with commas between."""
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        if all(read_id(part) is not None for part in parts):
+            return self.load(parts, formats, given, record)
+        return self.pasted(text, formats, given, record)
 
     def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> list[Any]:
         names = [name for name in text.split(",") if name.strip()]
@@ -88,10 +90,6 @@ class Links(Field):
     def words(self, targets: list[Any]) -> str:
         """The names of some targets."""
         return ", ".join(map(str, targets))
-
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        names = [f'<span class="rel">{escape(str(one))}</span>' for one in self.value(record)]
-        return mark_safe(", ".join(names)) if names else NOTHING
 
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         keys = [self.operand(value, formats) for value in values]

@@ -8,8 +8,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.amounts import (
     edit_amount,
@@ -21,7 +19,7 @@ from freelancer_os.core.values.amounts import (
 from freelancer_os.core.values.currency import by_exponent, exponent, is_currency
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import DECIMAL, NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import DECIMAL, Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 
 NEVER = Q(pk__in=())  # no rows at all
@@ -163,6 +161,5 @@ class Money(Field):
         """The column that says the currency of the amount; "" where it is the workspace's."""
         return self.of if self.of in {"", "currency"} else f"{self.of}__currency"
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        text = self.text(record, formats)
-        return escape(text) if text else NOTHING
+    def shown(self, record: Any, formats: Formats) -> str:
+        return self.text(record, formats)

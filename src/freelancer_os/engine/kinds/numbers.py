@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
-
 from freelancer_os.core.values.currency import exponent
 from freelancer_os.core.values.money import print_share, show_percent, show_share
 from freelancer_os.core.values.scaled import (
@@ -18,13 +15,13 @@ from freelancer_os.core.values.scaled import (
 )
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import DECIMAL, NOTHING, Field, Values
+from freelancer_os.engine.kinds.field import DECIMAL, Field, Values
 from freelancer_os.engine.kinds.operators import Operator
 
 
 @dataclass(frozen=True, kw_only=True)
 class Percent(Field):
-    """A percentage in hundredths, drawn as a bar; always derived."""
+    """A percentage in hundredths; always derived."""
 
     read_only: bool = True
     kind: ClassVar[str] = "percent"
@@ -43,17 +40,9 @@ class Percent(Field):
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_share(value, formats.locale)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
+    def shown(self, record: Any, formats: Formats) -> str:
         value = self.value(record)
-        if value is None:
-            return NOTHING
-        over = " bar-over" if value > 10_000 else ""
-        bar = (
-            f'<progress class="bar{over}" max="10000" value="{min(max(value, 0), 10_000)}" '
-            f'aria-label="{escape(self.label)}"></progress>'
-        )
-        text = escape(self.told(value, formats))
-        return mark_safe(f'<span class="share">{bar}{text}</span>')
+        return "" if value is None else self.told(value, formats)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,11 +95,11 @@ class Number(Field):
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_scaled(value, self.places, formats.locale)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
+    def shown(self, record: Any, formats: Formats) -> str:
         value = self.value(record)
         if value is None:
-            return NOTHING
-        return escape(show_scaled(value, self.decimals(record, formats), formats.locale))
+            return ""
+        return show_scaled(value, self.decimals(record, formats), formats.locale)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,9 +112,9 @@ class Rate(Number):
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_percent(value, self.places, formats.locale)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
+    def shown(self, record: Any, formats: Formats) -> str:
         value = self.value(record)
-        return NOTHING if value is None else escape(self.told(value, formats))
+        return "" if value is None else self.told(value, formats)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,15 +8,13 @@ from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Choice, Offer, Option
-from freelancer_os.engine.kinds.field import NOTHING, Values, refuse
+from freelancer_os.engine.kinds.field import Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
 from freelancer_os.engine.own.place import Own
@@ -81,9 +79,6 @@ class Select(Options):
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
         return self.load(text.strip() or None, formats, given, record)
 
-    def tag(self, value: str | None) -> SafeString:
-        return super().tag(value) if value else NOTHING
-
     def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
         return (*self.choices, ("", self.without, COLOUR))
 
@@ -93,7 +88,7 @@ class Select(Options):
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         found = super().offers(record, formats)
         if self.value(record):
-            found.append(Offer("", self.without, escape(self.without)))
+            found.append(Offer("", self.without))
         return found
 
 
@@ -140,10 +135,6 @@ class Several(Options):
         """The words of some of the options."""
         return ", ".join(label for value, label, _ in self.choices if value in values)
 
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        tags = " ".join(self.tag(value) for value in self.value(record))
-        return mark_safe(tags) if tags else NOTHING
-
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         return self._any([self.known(value) for value in values])
 
@@ -159,10 +150,10 @@ class Several(Options):
         """The chosen ones are marked; choosing one takes it away or adds it."""
         chosen = self.value(record)
         found = [
-            Offer(self._toggled(chosen, value), label, self.tag(value), is_chosen=value in chosen)
-            for value, label, _ in self.choices
+            Offer(self._toggled(chosen, value), label, colour, is_chosen=value in chosen)
+            for value, label, colour in self.choices
         ]
-        return [*found, Offer("", self.without, escape(self.without))] if chosen else found
+        return [*found, Offer("", self.without)] if chosen else found
 
     def _toggled(self, chosen: list[str], value: str) -> str:
         left = [one for one in chosen if one != value]

@@ -5,14 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
-
 from freelancer_os.core.own.values import MOST
 from freelancer_os.core.values.slugs import PATTERN
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import NOTHING, Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.own.properties import COLOURS, LABEL, PARTS, Property
 
@@ -75,10 +72,6 @@ class OptionList(Field):
     def text(self, record: Any, formats: Formats) -> str:
         """The labels, "" where there is none."""
         return ", ".join(one["label"] for one in self.value(record))
-
-    def show(self, record: Any, formats: Formats) -> SafeString:
-        tags = ((one["colour"], one["label"]) for one in self.value(record))
-        return format_html_join(" ", '<span class="tag tag-{}">{}</span>', tags) or NOTHING
 
 
 def _is_option(one: object) -> bool:

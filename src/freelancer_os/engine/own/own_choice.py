@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import Case, Q, QuerySet, When
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
@@ -15,7 +13,7 @@ from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Choice, Offer, Option
-from freelancer_os.engine.kinds.field import NOTHING, Values
+from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
 from freelancer_os.engine.own.properties import DECLARED, Property
@@ -84,13 +82,11 @@ class OwnChoice(Choice):
 
     def label_of(self, value: str) -> str:
         """The words of one value."""
-        return next((label for key, label, _ in self.choices if key == value), words_of(value))
+        return self.option(value)[1]
 
-    def tag(self, value: str | None) -> SafeString:
-        if not value:
-            return NOTHING
-        colour = next((colour for key, _, colour in self.choices if key == value), COLOUR)
-        return mark_safe(f'<span class="tag tag-{colour}">{escape(self.label_of(value))}</span>')
+    def option(self, value: str) -> Option:
+        known = next((one for one in self.choices if one[0] == value), None)
+        return known or (value, words_of(value), COLOUR)
 
     def among(self, used: Iterable[str]) -> tuple[Option, ...]:
         known = {key for key, _, _ in self.choices} | {"", "None"}
@@ -113,8 +109,7 @@ class OwnChoice(Choice):
 
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         choices = self.among(self.used(type(record), formats.workspace))
-        found = [Offer(value, label, self.tag(value)) for value, label, _ in choices]
+        found = [Offer(*option) for option in choices]
         if self.value(record) and self.is_optional:
-            words = f"No {self.label.lower()}"
-            found.append(Offer("", words, escape(words)))
+            found.append(Offer("", f"No {self.label.lower()}"))
         return found

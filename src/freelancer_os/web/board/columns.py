@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -19,7 +19,8 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import TARGETS, Link
 from freelancer_os.engine.query.grouping import Grouped, parts
 from freelancer_os.engine.query.ordering import Order
-from freelancer_os.web.cells.cards import card
+from freelancer_os.web.cells.cards import card_drawing
+from freelancer_os.web.cells.kinds import tag
 
 CARDS = 50  # in one column
 ALL_CARDS = 400  # about so many where there are many columns
@@ -69,12 +70,13 @@ def board(
     for record in records:
         standing[grouped.column_of(record)].append(record)
     move = grouped if may_write and not grouped.read_only else None
+    card = card_drawing(collection, formats, move=move)
     columns = [
         Column(
             value,
             label,
             _tag(grouped, value, label),
-            [card(collection, one, formats, move=move) for one in standing[value][:most]],
+            [mark_safe(card(one)) for one in standing[value][:most]],
             len(standing[value]) > most,
             value in folded,
         )
@@ -102,5 +104,5 @@ def _first(
 
 def _tag(grouped: Grouped, value: str, label: str) -> SafeString:
     if value and isinstance(grouped, Choice):
-        return grouped.tag(value)
+        return tag(grouped.option(value))
     return format_html("<span>{}</span>", label)

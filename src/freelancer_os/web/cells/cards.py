@@ -1,9 +1,8 @@
 """A record as a card, for boards and galleries."""
 
+from collections.abc import Callable
+from html import escape
 from typing import Any
-
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -15,70 +14,72 @@ from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number, Percent
 from freelancer_os.engine.write.writing import words
+from freelancer_os.web.cells.kinds import Draw, drawing
 
 
-def card(
+def card_drawing(
     collection: Collection,
-    record: Any,
     formats: Formats,
     *,
     move: Field | None = None,
     tagged: Choice | None = None,
     heading: str = "h3",
-) -> SafeString:
-    """The title, who it is about, bars and figures. `move` is the field that dragging it sets.
+) -> Callable[[Any], str]:
+    """What draws a card: the title, who it is about, bars and figures.
 
-    `tagged` is a choice whose tag it shows, beside those that are declared.
+    `move` is the field that dragging it sets; `tagged` is a choice whose tag it shows, beside those
+    that are declared.
     """
     fields = [collection.by_name[name] for name in collection.on_card]
-    who = " · ".join(said for one in fields if (said := _words(one, record, formats)))
+    who = [_words(one, formats) for one in fields if not isinstance(one, COUNTED)]
     choices = dict.fromkeys([*([tagged] if tagged else []), *fields])
-    tags = " ".join(_tag(one, record, formats) for one in choices if isinstance(one, Choice))
-    bars = "".join(
-        str(one.show(record, formats))
-        for one in fields
-        if isinstance(one, Percent) and one.value(record) is not None
-    )
-    figures = "".join(_figure(one, record, formats) for one in fields)
-    address = f"/{collection.slug}/{record.pk}/"
-    moved = _moved(address, record, move, formats) if move is not None else ""
-    return mark_safe(
-        f'<article class="card" id="card-{record.pk}"{moved}><{heading} class="card-title">'
-        f'<a href="{address}">{escape(str(record))}</a></{heading}>'
-        + (f'<p class="card-who">{who}</p>' if who else "")
-        + (f'<p class="card-tags">{tags}</p>' if tags.strip() else "")
-        + bars
-        + (f'<p class="kv">{figures}</p>' if figures else "")
-        + "</article>"
-    )
+    tags = [drawing(one, formats) for one in choices if isinstance(one, Choice)]
+    bars = [drawing(one, formats) for one in fields if isinstance(one, Percent)]
+    figures = [_figure(one, formats) for one in fields if isinstance(one, Money | Hours | Number)]
+
+    def drawn(record: Any) -> str:
+        address, title = f"/{collection.slug}/{record.pk}/", escape(str(record))
+        moved = _moved(address, record, title, move, formats) if move is not None else ""
+        said = " · ".join(_each(who, record))
+        colours = " ".join(_each(tags, record))
+        amounts = "".join(_each(figures, record))
+        return (
+            f'<article class="card" id="card-{record.pk}"{moved}><{heading} class="card-title">'
+            f'<a href="{address}">{title}</a></{heading}>'
+            + (f'<p class="card-who">{said}</p>' if said else "")
+            + (f'<p class="card-tags">{colours}</p>' if colours else "")
+            + "".join(_each(bars, record))
+            + (f'<p class="kv">{amounts}</p>' if amounts else "")
+            + "</article>"
+        )
+
+    return drawn
 
 
-def _moved(address: str, record: Any, move: Field, formats: Formats) -> str:
+COUNTED = (Choice, Money, Percent, Hours, Number)  # what is no words
+
+
+def _each(draws: list[Draw], record: Any) -> list[str]:
+    return [said for draw in draws if (said := draw(record))]
+
+
+def _moved(address: str, record: Any, title: str, move: Field, formats: Formats) -> str:
     return (
         f' data-cell="{address}cell/{move.name}/" data-raw="{escape(move.raw(record, formats))}"'
         ' tabindex="0" aria-roledescription="card"'
-        f' aria-label="{escape(f"{record}: move with Alt and the arrow keys")}"'
+        f' aria-label="{title}: move with Alt and the arrow keys"'
     )
 
 
-def _words(one: Field, record: Any, formats: Formats) -> str:
-    if isinstance(one, Choice | Money | Percent | Hours | Number):
-        return ""
+def _words(one: Field, formats: Formats) -> Draw:
     if isinstance(one, Flag):
-        return escape(one.label) if one.value(record) else ""
+        label = escape(one.label)
+        return lambda record: label if one.value(record) else ""
     if isinstance(one, Day):
-        return str(one.show(record, formats)) if one.value(record) is not None else ""
-    return escape(words(one, record, formats))
+        return drawing(one, formats)
+    return lambda record: escape(words(one, record, formats))
 
 
-def _tag(one: Choice, record: Any, formats: Formats) -> str:
-    return str(one.show(record, formats)) if one.value(record) else ""
-
-
-def _figure(one: Field, record: Any, formats: Formats) -> str:
-    if not isinstance(one, Money | Hours | Number) or one.value(record) is None:
-        return ""
-    text = (
-        escape(one.text(record, formats)) if isinstance(one, Money) else one.show(record, formats)
-    )
-    return f"<span>{escape(one.label)} <b>{text}</b></span>" if text else ""
+def _figure(one: Field, formats: Formats) -> Draw:
+    label, draw = escape(one.label), drawing(one, formats)
+    return lambda record: f"<span>{label} <b>{text}</b></span>" if (text := draw(record)) else ""

@@ -1,24 +1,25 @@
-"""Drawing records as HTML: cells, rows, tables. In Python, because a page has many cells."""
+"""Records as HTML: the rows of tables, and cells that stand alone.
 
+In a table a cell says only what no other place does. Its record is that of its row (whose id ends
+with the record's), its field, label and kind are those of its column: `frontend/js/cells/place.js`.
+"""
+
+from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import NOTHING, Field, Text
+from freelancer_os.engine.kinds.field import Field, Text
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
+from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing, show
 
-OPEN = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14" viewBox="0 0 24 24" '
-    'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" '
-    'stroke-linejoin="round" '
-    'aria-hidden="true"><path d="M7 7h10v10"/><path d="M7 17 17 7"/></svg>'
-)
+PICK = '<td class="cell-pick"></td>'
 
 
 def table(
@@ -30,39 +31,89 @@ def table(
     region: str,
     may_write: bool,
 ) -> SafeString:
-    """A small table on a page; `region` begins the ids of its cells."""
+    """A small table on a page; `region` begins the ids of its rows."""
     fields = collection.titles(names)
     role = ' role="grid"' if may_write else ""
     head = "".join(
-        f'<th class="cell-{one.kind}" scope="col">{escape(one.label)}</th>' for one in fields
+        f'<th class="cell-{one.kind}" scope="col" {column(one)}>{escape(one.label)}</th>'
+        for one in fields
     )
-    body = "".join(
-        row(collection, fields, r, formats, region=region, may_write=may_write) for r in records
-    )
+    row = row_drawing(collection, fields, formats, region=region, may_write=may_write)
     return mark_safe(
-        f'<div class="sheet"><table class="grid"{role} aria-label="{escape(collection.title)}">'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="sheet"><table class="grid"{role} data-slug="{collection.slug}" '
+        f'aria-label="{escape(collection.title)}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(map(row, records))}</tbody></table></div>"
     )
 
 
-def row(
+def column(one: Field) -> str:
+    """What the head of a column says for all of its cells."""
+    return f'data-field="{one.name}" data-label="{escape(one.label)}"'
+
+
+def row_drawing(
     collection: Collection,
-    fields: list[Field],
-    record: Any,
+    fields: Sequence[Field],
     formats: Formats,
     *,
     region: str,
     may_write: bool,
-) -> SafeString:
-    """One row; the first title column carries the link to the record."""
+    is_picked: bool = False,
+) -> Draw:
+    """What draws a row; the column that names the record carries the link to it.
+
+    In a list whose rows are picked, a row begins with the place of its box, which the browser
+    makes, and the first column stays in sight.
+    """
     named = next((f for f in fields if is_naming(collection, f)), fields[0])
-    cells = "".join(
-        cell(
-            collection, one, record, formats, region=region, may_write=may_write, named=one is named
+    cells = [
+        _cell(
+            collection,
+            one,
+            formats,
+            may_write=may_write,
+            classes=_classes(one, named=one is named, stick=is_picked and not place),
+            named=one is named,
         )
-        for one in fields
+        for place, one in enumerate(fields)
+    ]
+    pick = PICK if is_picked and may_write else ""
+    return lambda record: (
+        f'<tr id="{region}-{record.pk}">{pick}{"".join([cell(record) for cell in cells])}</tr>'
     )
-    return mark_safe(f'<tr id="{region}-{record.pk}">{cells}</tr>')
+
+
+def _classes(one: Field, *, named: bool = False, stick: bool = False) -> str:
+    amount = " amount" if one.name == "amount" else ""  # beside the name on the cards of a phone
+    return f"cell cell-{one.kind}{' cell-name' if named else ''}{' stick' if stick else ''}{amount}"
+
+
+def _cell(
+    collection: Collection,
+    one: Field,
+    formats: Formats,
+    *,
+    may_write: bool,
+    classes: str,
+    named: bool,
+) -> Draw:
+    """What draws a cell of a table, editable unless the field is read-only or nobody may write."""
+    content, more = _content(collection, one, formats, named=named)
+    if not may_write or one.read_only:
+        return lambda record: (
+            f'<td class="{classes}">{content(record) or NOTHING}{more(record)}</td>'
+        )
+    if isinstance(one, Link | Links) and not named:  # the ways to its targets say what it holds
+        return lambda record: (
+            f'<td class="{classes}" tabindex="0">{content(record) or NOTHING}{more(record)}</td>'
+        )
+
+    def drawn(record: Any) -> str:
+        shown, raw = content(record), escape(one.raw(record, formats))
+        held = "" if raw == shown else f' data-raw="{raw}"'
+        return f'<td class="{classes}"{held} tabindex="0">{shown or NOTHING}{more(record)}</td>'
+
+    return drawn
 
 
 def cell(
@@ -73,13 +124,10 @@ def cell(
     *,
     region: str,
     may_write: bool,
-    named: bool = False,
-    stick: bool = False,
     tag: str = "td",
 ) -> SafeString:
-    """One cell, editable in place unless the field is read-only or the person may not write."""
-    content = _content(collection, one, record, formats, named)
-    classes = f"cell cell-{one.kind}{' cell-name' if named else ''}{' stick' if stick else ''}"
+    """A cell that stands alone, and therefore says itself what it is and where it is saved."""
+    content, more = _content(collection, one, formats, named=False)
     place = f' id="{region}-{record.pk}-{one.name}"'
     if may_write and not one.read_only:
         place += (
@@ -87,59 +135,82 @@ def cell(
             f' data-raw="{escape(one.raw(record, formats))}"'
             f' data-label="{escape(f"{one.label} of {record}")}" tabindex="0"'
         )
-    head = f' data-head="{escape(one.label)}"'
-    return mark_safe(f'<{tag} class="{classes}"{place}{head}>{content}</{tag}>')
+    shown = f"{content(record) or NOTHING}{more(record)}"
+    return mark_safe(f'<{tag} class="{_classes(one)}"{place}>{shown}</{tag}>')
 
 
 def _content(
-    collection: Collection, one: Field, record: Any, formats: Formats, named: bool
-) -> SafeString:
-    shown = one.show(record, formats)
+    collection: Collection, one: Field, formats: Formats, *, named: bool
+) -> tuple[Draw, Draw]:
+    """What draws the value in a cell, and what draws the ways that stand beside it."""
+    draw = drawing(one, formats)
     if named:
-        if isinstance(one, Text) and shown == NOTHING:
-            shown = escape(str(record))
-        return mark_safe(shown + _open(collection, record))
-    if isinstance(one, Link) and getattr(record, one.id_column) is not None:
-        return _link(one, record, formats, shown)
+        way = _way(collection)
+        if isinstance(one, Text):  # what has no name of its own is called something
+            return lambda record: draw(record) or escape(str(record)), way
+        return draw, way
+    if isinstance(one, Link):
+        return _linked(one, formats), _way_along(one)
     if isinstance(one, Links):
-        return _links(one, record, shown)
+        return _several(one, draw), _nothing
     if isinstance(one, Money | Hours) and one.why:
-        return why_link(collection, one, record, formats)
-    return shown
+        return lambda record: why_link(collection, one, record, formats), _nothing
+    return draw, _nothing
+
+
+def _nothing(record: Any) -> str:
+    return ""
 
 
 def why_link(collection: Collection, one: Field, record: Any, formats: Formats) -> SafeString:
     """A total as a link to the entries that add up to it."""
     address = f"/{collection.slug}/{record.pk}/why/{one.name}/"
     label = escape(f"{one.label} of {record}: why")
-    shown = one.show(record, formats)
+    shown = show(one, record, formats)
     return mark_safe(f'<a class="why" href="{address}" aria-label="{label}: {shown}">{shown}</a>')
 
 
-def _link(one: Link, record: Any, formats: Formats, shown: SafeString) -> SafeString:
-    target = one.value(record)
+def _linked(one: Link, formats: Formats) -> Draw:
+    """The name of a target with its badge, unless that says the same."""
+    to, held = collections.get(one.to), one.id_column
+    if one.colour:
+        return drawing(one, formats)
+    badge = drawing(to.by_name[one.badge], formats) if one.badge and to else _nothing
+
+    def drawn(record: Any) -> str:
+        if getattr(record, held) is None:
+            return ""
+        target = one.value(record)
+        name, tag = escape(str(target)), badge(target)
+        is_name = f">{name}<" in tag  # a draft without a number is called Draft
+        return tag if is_name else f"{name} {tag}" if tag else name
+
+    return drawn
+
+
+def _way_along(one: Link) -> Draw:
     to = collections.get(one.to)
-    if one.badge and to is not None:
-        tag = to.by_name[one.badge].show(target, formats)
-        is_name = f">{escape(str(target))}<" in tag  # a draft without a number is called Draft
-        shown = tag if is_name else mark_safe(f"{shown} {tag}")
-    opening = _open(to, target) if to is not None else ""
-    return mark_safe(f"{shown}{opening}")
+    if to is None:
+        return _nothing
+    way, held = _way(to), one.id_column
+    return lambda record: way(one.value(record)) if getattr(record, held) is not None else ""
 
 
-def _links(one: Links, record: Any, shown: SafeString) -> SafeString:
-    to, targets = collections.get(one.to), one.value(record)
-    if to is None or not targets:
-        return shown
-    return mark_safe(
-        ", ".join(f'<span class="rel">{escape(str(t))}</span>{_open(to, t)}' for t in targets)
+def _several(one: Links, draw: Draw) -> Draw:
+    to = collections.get(one.to)
+    if to is None:
+        return draw
+    way = _way(to)
+    return lambda record: ", ".join(
+        f'<span class="rel">{escape(str(target))}</span>{way(target)}'
+        for target in one.value(record)
     )
 
 
-def _open(collection: Collection, record: Any) -> SafeString:
-    label = escape(f"Open {record}")
-    address = f"/{collection.slug}/{record.pk}/"
-    return mark_safe(f' <a class="open" href="{address}" aria-label="{label}">{OPEN}</a>')
+def _way(collection: Collection) -> Callable[[Any], str]:
+    """The link that opens a record: the empty one in a cell, whose arrow the style sheet draws."""
+    address = f'<a href="/{collection.slug}/'
+    return lambda record: f'{address}{record.pk}/" aria-label="Open {escape(str(record))}"></a>'
 
 
 def is_naming(collection: Collection, one: Field) -> bool:

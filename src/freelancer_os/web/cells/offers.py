@@ -8,16 +8,17 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.engine.collection import Collection, target_of
+from freelancer_os.engine.collection import target_of
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
+from freelancer_os.web.cells.kinds import tag
+from freelancer_os.web.cells.targets import find
 
-OFFERED = 12
 _EFFECT = re.compile(r' data-effect="[^"]*"')
 
 
@@ -51,21 +52,26 @@ def options(record: Any, one: Field, text: str, formats: Formats) -> SafeString:
     drawn = "".join(
         _option(
             offer.value,
-            offer.shown,
+            _shown(offer),
             selected=offer.is_chosen or offer.value == current,
             effect=offer.effect,
         )
         for offer in one.offers(record, formats)
-        if typed in fold(offer.label)
+        if typed in fold(offer.words)
     )
     if one.noun and typed:
         drawn += _own_option(one, record, text.strip(), formats)
     return _listbox(drawn or '<p class="mut">Nothing fits.</p>')
 
 
+def _shown(offer: Offer) -> str:
+    drawn = tag((offer.value, offer.label, offer.colour))
+    return f"{drawn} {escape(offer.more)}" if offer.more else drawn
+
+
 def _own_option(one: Choice, record: Any, text: str, formats: Formats) -> str:
     """The option that makes a value of what was typed, unless there is one of that name."""
-    if fold(text) in {fold(offer.label) for offer in one.offers(record, formats)}:
+    if fold(text) in {fold(offer.words) for offer in one.offers(record, formats)}:
         return ""
     return _option("", escape(f"+ New {one.noun} “{text}”"), create=text)
 
@@ -75,7 +81,8 @@ def _links_options(record: Any, one: Links, text: str, formats: Formats) -> Safe
     to, typed, linked = target_of(one), fold(text), one.value(record)
     rows = to.rows(formats.workspace).exclude(pk__in=[target.pk for target in linked])
     shown = [target for target in linked if typed in fold(str(target))]
-    shown += rows.filter(folded__contains=typed).order_by("folded", "id")[:OFFERED]
+    found = find(to, rows, text)
+    shown += found.records
     drawn = "".join(
         _option(one.toggled(record, t, formats), escape(str(t)), selected=t in linked)
         for t in shown
@@ -84,7 +91,8 @@ def _links_options(record: Any, one: Links, text: str, formats: Formats) -> Safe
         drawn += _option("", escape(f"No {one.label.lower()}"))
     if typed and one.starts is not None and typed not in {fold(str(t)) for t in shown}:
         drawn += _option("", escape(f"+ New {to.singular} “{text.strip()}”"), create=text.strip())
-    return _listbox(drawn or f'<p class="mut">No {escape(to.plural)} yet. Type a name.</p>')
+    nothing = f'<p class="mut">No {escape(to.plural)} yet. Type a name.</p>'
+    return mark_safe(_listbox(drawn or nothing) + found.more)
 
 
 def _link_options(record: Any, one: Link, text: str, formats: Formats) -> SafeString:
@@ -92,27 +100,22 @@ def _link_options(record: Any, one: Link, text: str, formats: Formats) -> SafeSt
     rows = to.rows(formats.workspace)
     if one.offered is not None:
         rows = one.offered(rows, record)
-    column = to.search[0]
-    typed = fold(text)
-    if typed:
-        rows = rows.filter(**{f"{column}__icontains": typed})
-    found = list(rows.order_by(*_first(to))[:OFFERED])
+    typed, found = fold(text), find(to, rows, text)
     current = getattr(record, one.id_column)
-    drawn = "".join(_target_option(record, one, target, formats, current) for target in found)
+    drawn = "".join(
+        _target_option(record, one, target, formats, current) for target in found.records
+    )
     if current is not None and not typed and not one.required:
         drawn += _option(
             "", escape(f"No {one.label.lower()}"), effect=_effect(one, record, None, formats)
         )
-    exact = any(fold(str(target)) == typed for target in found)
+    exact = any(fold(str(target)) == typed for target in found.records)
     name = text.strip() or (one.suggested(record) if one.suggested else "")
     if name and not exact and one.starts is not None:
         label = escape(f"+ New {to.singular} “{name}”")
         drawn += _option("", label, create=name)
-    return _listbox(drawn or f'<p class="mut">No {escape(to.plural)} yet. Type a name.</p>')
-
-
-def _first(to: Collection) -> tuple[str, ...]:
-    return ("folded", "id") if to.search[0] == "folded" else ("-id",)
+    nothing = f'<p class="mut">No {escape(to.plural)} yet. Type a name.</p>'
+    return mark_safe(_listbox(drawn or nothing) + found.more)
 
 
 def _target_option(record: Any, one: Link, target: Any, formats: Formats, current: Any) -> str:

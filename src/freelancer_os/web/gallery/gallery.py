@@ -1,17 +1,15 @@
 """The gallery of a collection: its records as cards, page by page as one scrolls."""
 
-from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.query.listing import Page
 from freelancer_os.engine.query.row_ranges import Range
-from freelancer_os.web.cells.cards import card
+from freelancer_os.web.cells.cards import card_drawing
 from freelancer_os.web.lists.look import Look
 from freelancer_os.web.lists.pages import Further, Sheet, page_of, shown
 from freelancer_os.web.shell.access import Desk
@@ -53,16 +51,13 @@ def more(asked: Further) -> SafeString:
 def _cards(desk: Desk, collection: Collection, one: Range, page: Page, region: str) -> SafeString:
     grouped = collection.by_name.get(collection.group_by)
     tagged = grouped if isinstance(grouped, Choice) else None
-    cards: Iterable[Any] = (
-        (card(collection, record, desk.formats, tagged=tagged, heading="h2"),)
-        for record in page.records
-    )
+    card = card_drawing(collection, desk.formats, tagged=tagged, heading="h2")
     return format_html(
         '<div class="gallery" id="{}" data-from="{}" data-until="{}">{}</div>',
         f"{region}-{one.start}" if one.start else region,
         one.start,
         one.end or page.last,
-        format_html_join("", "{}", cards),
+        mark_safe("".join(map(card, page.records))),
     )
 
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from freelancer_os.core.log.changes import change as write
 from freelancer_os.engine.collection import Collection
@@ -24,14 +24,9 @@ from freelancer_os.engine.write import writing
 from freelancer_os.web.shell.access import Desk, at_desk
 from freelancer_os.web.shell.access import writing as writes
 from freelancer_os.web.shell.answer import page_again, problems
+from freelancer_os.web.shell.icons import icon
 
 OPTION, COLOUR, PLACE, MORE = "option_", "colour_", "place_", "more"
-DOTS = mark_safe(
-    '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14" viewBox="0 0 24 24" '
-    'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true">'
-    '<circle cx="5" cy="12" r="1"/><circle cx="12" cy="12" r="1"/><circle cx="19" cy="12" r="1"/>'
-    "</svg>"
-)
 
 
 def head(collection: Collection, one: Field, region: str, *, may_write: bool) -> SafeString:
@@ -51,7 +46,7 @@ def head(collection: Collection, one: Field, region: str, *, may_write: bool) ->
         form,
         words,
         one.label,
-        DOTS,
+        icon("ellipsis", 14),
     )
 
 

@@ -12,7 +12,8 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.numbers import Percent
 from freelancer_os.engine.query.listing import filtered
-from freelancer_os.web.cells.offers import OFFERED
+from freelancer_os.web.cells.kinds import show
+from freelancer_os.web.cells.targets import OFFERED
 
 BESIDE = 3  # columns of its small table that tell one offered record from another
 
@@ -59,4 +60,4 @@ def _beside(other: Collection, row: Any, formats: Formats) -> str:
 def _words(one: Field, row: Any, formats: Formats) -> str:
     if isinstance(one, Percent) or one.value(row) in (None, ""):
         return ""
-    return mark_safe(one.show(row, formats))
+    return show(one, row, formats)

@@ -10,13 +10,14 @@ from django.utils.safestring import SafeString
 
 from freelancer_os.core.records.links import links_to
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.kinds.field import NOTHING, Field
+from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.listing import read_page
 from freelancer_os.engine.relations import Relation, relations
 from freelancer_os.engine.write import writing
 from freelancer_os.engine.write.notes import body_of
 from freelancer_os.finance.models import Category
 from freelancer_os.web.cells.drawing import cell, table
+from freelancer_os.web.cells.kinds import NOTHING
 from freelancer_os.web.files.files import Listed, files_on
 from freelancer_os.web.notes.prose import prose
 from freelancer_os.web.record.properties import Properties, properties, title_of

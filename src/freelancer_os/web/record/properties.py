@@ -8,13 +8,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.kinds.field import NOTHING, Field
+from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.query.why import counted
 from freelancer_os.finance.models import Transaction
 from freelancer_os.web.cells.drawing import cell
+from freelancer_os.web.cells.kinds import drawing, show
 from freelancer_os.web.properties.own import head
 from freelancer_os.web.shell.access import Desk
 
@@ -60,7 +61,7 @@ def _is_seldom(desk: Desk, collection: Collection, one: Field, found: Any) -> bo
     """Whether a field is empty, and neither of the workspace's making nor asked for elsewhere."""
     usual = {*collection.table, *collection.composer, *collection.on_card}
     is_asked = one.is_own or one.name in usual or (isinstance(one, Link) and _carries_links(found))
-    return not is_asked and one.show(found, desk.formats) == NOTHING
+    return not is_asked and not drawing(one, desk.formats)(found)
 
 
 def _carries_links(found: Any) -> bool:
@@ -81,7 +82,7 @@ def _total(
     desk: Desk, collection: Collection, one: Money | Hours, found: Any, region: str
 ) -> SafeString:
     """A total, as the way to the entries that add up to it."""
-    shown, entries = one.show(found, desk.formats), counted(collection, found, one, desk.formats)
+    shown, entries = show(one, found, desk.formats), counted(collection, found, one, desk.formats)
     count = format_html(' <span class="why-count">{} ▸</span>', entries) if entries else ""
     return format_html(
         '<td class="cell cell-{}" id="{}"><a class="why" href="{}"'

@@ -20,6 +20,7 @@ from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number, Percent, Rate
 from freelancer_os.engine.kinds.operators import EMPTY
+from freelancer_os.web.cells.drawing import PICK
 
 LABELS = {"sum": "Sum", "average": "Average", "least": "Least", "most": "Most"}
 OF_DATES = {"least": "Earliest", "most": "Latest"}
@@ -146,7 +147,7 @@ def foot(
     said = escape(f"{formats.count(count)} {noun}")
     own = _told_of(fields[0], asked, found)
     first = f'<td colspan="{free}">{add}<span class="foot-count">{said}</span>{own}</td>'
-    pick = '<td class="cell-pick"></td>' if lead else ""
+    pick = PICK if lead else ""
     cells = (
         f'<td class="cell-{one.kind}">{_told_of(one, asked, found)}</td>' for one in fields[free:]
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,18 +12,13 @@ from django.utils.safestring import SafeString, mark_safe
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
-from freelancer_os.web.cells.drawing import cell, is_naming
+from freelancer_os.web.cells.drawing import PICK, column, is_naming, row_drawing
+from freelancer_os.web.cells.kinds import Draw
 from freelancer_os.web.table.columns import Columns
 from freelancer_os.web.table.foot import functions
 from freelancer_os.web.table.groups import Groups
 
-CHEVRON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14" viewBox="0 0 24 24" '
-    'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" '
-    'stroke-linejoin="round" aria-hidden="true"><path d="m6 9 6 6 6-6"/></svg>'
-)
 MARKS = {"ascending": " ↑", "descending": " ↓"}
-NO_PICK = '<td class="cell-pick"></td>'
 PICK_WIDTH = 28
 USUAL_WIDTHS = {"money": 128, "number": 112, "hours": 104, "percent": 148, "date": 112, "bool": 88}
 USUAL, NAME = 168, 248  # pixels of a column of any other kind, and of the one that names the row
@@ -81,11 +77,11 @@ class Grid:
         )
 
     def _rows(self, records: Iterable[Any], before: Any) -> Iterator[str]:
-        span, lead = len(self.columns.fields), NO_PICK if self.may_write else ""
+        span, lead = len(self.columns.fields), PICK if self.may_write else ""
         for record in records:
             if self.groups is not None:
                 yield self.groups.heading(record, before, self.region, lead, span)
-            yield self.row(record)
+            yield self._row(record)
             before = record
 
     def more(self, cursor: str) -> SafeString:
@@ -97,38 +93,20 @@ class Grid:
             f'<td colspan="{span}"><a href="{escape(address)}">Show more</a></td></tr></tbody>'
         )
 
-    def row(self, record: Any) -> SafeString:
-        """One row; the column that names the record carries the link to it."""
-        fields = self.columns.fields
-        named = next((f for f in fields if is_naming(self.collection, f)), fields[0])
-        cells = "".join(
-            cell(
-                self.collection,
-                one,
-                record,
-                self.formats,
-                region=self.region,
-                may_write=self.may_write,
-                named=one is named,
-                stick=place == 0,
-            )
-            for place, one in enumerate(fields)
-        )
-        return mark_safe(f'<tr id="{self.region}-{record.pk}">{self._pick(record)}{cells}</tr>')
-
-    def _pick(self, record: Any) -> str:
-        if not self.may_write:
-            return ""
-        label = escape(f"Select {record}")
-        return (
-            f'<td class="cell-pick"><label><input class="pick" type="checkbox" autocomplete="off" '
-            f'id="{self.region}-{record.pk}-pick" value="{record.pk}" aria-label="{label}">'
-            f"</label></td>"
+    @cached_property
+    def _row(self) -> Draw:
+        return row_drawing(
+            self.collection,
+            self.columns.fields,
+            self.formats,
+            region=self.region,
+            may_write=self.may_write,
+            is_picked=True,
         )
 
     def _head(self) -> str:
         pick = (
-            f'<th class="cell-pick" scope="col"><label><input class="pick-all" type="checkbox" '
+            '<th class="cell-pick" scope="col"><label><input class="pick-all" type="checkbox" '
             f'autocomplete="off" id="{self.region}-pick-all" aria-label="Select all"></label></th>'
             if self.may_write
             else ""
@@ -143,11 +121,11 @@ class Grid:
         aria = f' aria-sort="{self._sort(one)}"' if is_first else ""
         return (
             f'<th class="cell-{one.kind}{stick}" scope="col" id="{self.region}-head-{one.name}" '
-            f'data-field="{one.name}" data-kind="{one.kind}" '
+            f'{column(one)} data-kind="{one.kind}" '
             f'data-calc="{" ".join(functions(one))}" data-calculates="{calculates}"{aria}>'
             f'<span class="head-label">{self._sorter(one)}</span>'
             f'<button class="head-menu" type="button" aria-haspopup="menu" '
-            f'aria-label="Column {escape(one.label)}">{CHEVRON}</button>'
+            f'aria-label="Column {escape(one.label)}"></button>'
             '<span class="head-edge" aria-hidden="true"></span></th>'
         )
 

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.grouping import COUNTED, Come, Grouped, comes_to
+from freelancer_os.web.cells.kinds import show
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Groups:
         if before is not None and self.grouped.column_of(before) == value:
             return ""
         come = self.come.get(value, Come())
-        shown = self.grouped.show(record, self.formats)
+        shown = show(self.grouped, record, self.formats)
         tag = shown if value else escape(f"No {self.grouped.label.lower()}")
         count = self.formats.count(come.count if come.is_exact else None, COUNTED)
         told = come.told(self.formats) if self.is_summed and come.is_exact else ""

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.engine.collection import collections
 from freelancer_os.tools.models import Goal, Meeting
+from freelancer_os.web.cells.kinds import show
 from freelancer_os.web.shell.access import Desk
 
 MEETINGS = 5
@@ -52,7 +53,7 @@ def goals(desk: Desk) -> list[Aim]:
     """The goals that are not reached, those that are due first."""
     rows: Any = Goal.objects.of(desk.workspace).filter(completion__lt=WHOLE)
     rows = rows.order_by(F("target_date").asc(nulls_last=True), "id")[:GOALS]
-    return [Aim(goal, _field("goals", "completion").show(goal, desk.formats)) for goal in rows]
+    return [Aim(goal, show(_field("goals", "completion"), goal, desk.formats)) for goal in rows]
 
 
 def _appointment(desk: Desk, meeting: Meeting) -> Appointment:
@@ -61,7 +62,7 @@ def _appointment(desk: Desk, meeting: Meeting) -> Appointment:
         meeting,
         str(format_time(there.time(), format="short", locale=locale_of(desk.formats.locale))),
         _field("meetings", "medium").text(meeting, desk.formats),
-        _field("meetings", "priority").show(meeting, desk.formats),
+        show(_field("meetings", "priority"), meeting, desk.formats),
     )
 
 

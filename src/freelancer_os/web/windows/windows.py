@@ -22,6 +22,7 @@ from freelancer_os.web.cells.composers import (
     money_composer,
     workflow_composer,
 )
+from freelancer_os.web.cells.kinds import tag
 from freelancer_os.web.lists.chips import Chip, chips
 from freelancer_os.web.lists.controls import controls
 from freelancer_os.web.lists.look import Look, look_in
@@ -33,6 +34,7 @@ from freelancer_os.web.windows.figures import finance_figures, overdue_count
 from freelancer_os.web.windows.tallies import Tallies
 
 AREA_ROWS = 24
+FIRST = "20"  # rows of the workflow under the areas; more come as one scrolls
 ACCOUNTS = 12
 # The tabs of the workflow: their filters, which exclude each other.
 TABS: tuple[tuple[str, dict[str, str]], ...] = (
@@ -98,7 +100,7 @@ def client(request: Any) -> HttpResponseBase:
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/client/")
     forms = [workflow_composer(desk)] if desk.may_write else []
-    rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true")
+    rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true", limit=FIRST)
     tallies = Tallies.of(desk.workspace)
     context = {
         "title": "Clients",
@@ -178,7 +180,7 @@ def _area(desk: Desk, slug: str, rows: list[Any], tallies: Tallies) -> Area:
         found[grouped.value(record)].append(record)
     counts = _counts(desk, tallies.of_name(slug))
     groups = [
-        Group(grouped.tag(value), counts[value][0], counts[value][1], found[value])
+        Group(tag(grouped.option(value)), counts[value][0], counts[value][1], found[value])
         for value, _, _ in grouped.among(v for v, (count, _) in counts.items() if count)
         if value != "void" or counts[value][0]
     ]

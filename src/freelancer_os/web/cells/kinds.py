@@ -1,0 +1,122 @@
+"""How a field is drawn: one function per kind, made once for all records that it draws."""
+
+from collections.abc import Callable
+from functools import singledispatch
+from html import escape
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.addresses import Address
+from freelancer_os.engine.kinds.choices import Choice, Option
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.numbers import Percent
+from freelancer_os.engine.own.choices import Several
+from freelancer_os.engine.own.option_list import OptionList
+
+Draw = Callable[[Any], str]
+"""A record as HTML."""
+NOTHING = mark_safe('<span class="mut">—</span>')
+WHOLE = 10_000  # a percentage in hundredths at which its bar is full
+
+
+def show(one: Field, record: Any, formats: Formats) -> SafeString:
+    """The HTML of a field of one record, a dash where there is nothing."""
+    return mark_safe(drawing(one, formats)(record) or NOTHING)
+
+
+def tag(option: Option) -> SafeString:
+    """The tag of a choice, in its colour if it has one."""
+    _, label, colour = option
+    text = escape(label)
+    return mark_safe(f'<span class="tag tag-{colour}">{text}</span>' if colour else text)
+
+
+@singledispatch
+def drawing(one: Field, formats: Formats) -> Draw:
+    """What draws a field of a record: HTML, "" where there is nothing."""
+    shown = one.shown
+    return lambda record: escape(shown(record, formats))
+
+
+@drawing.register
+def _choice(one: Choice, formats: Formats) -> Draw:
+    return _tags(one, lambda record: [one.value(record)])
+
+
+@drawing.register
+def _several(one: Several, formats: Formats) -> Draw:
+    return _tags(one, one.value)
+
+
+def _tags(one: Choice, values: Callable[[Any], list[str]]) -> Draw:
+    known: dict[str, str] = {}
+
+    def drawn(value: str) -> str:
+        if value not in known:
+            known[value] = tag(one.option(value))
+        return known[value]
+
+    return lambda record: " ".join(drawn(value) for value in values(record) if value)
+
+
+@drawing.register
+def _link(one: Link, formats: Formats) -> Draw:
+    style = f"tag tag-{one.colour}" if one.colour else "rel"
+    held, value = one.id_column, one.value
+    return lambda record: (
+        f'<span class="{style}">{escape(str(value(record)))}</span>'
+        if getattr(record, held) is not None
+        else ""
+    )
+
+
+@drawing.register
+def _links(one: Links, formats: Formats) -> Draw:
+    return lambda record: ", ".join(
+        f'<span class="rel">{escape(str(target))}</span>' for target in one.value(record)
+    )
+
+
+@drawing.register
+def _percent(one: Percent, formats: Formats) -> Draw:
+    label = escape(one.label)
+
+    def drawn(record: Any) -> str:
+        value = one.value(record)
+        if value is None:
+            return ""
+        over = " bar-over" if value > WHOLE else ""
+        return (
+            f'<span class="share"><progress class="bar{over}" max="{WHOLE}" '
+            f'value="{min(max(value, 0), WHOLE)}" aria-label="{label}"></progress>'
+            f"{escape(one.told(value, formats))}</span>"
+        )
+
+    return drawn
+
+
+@drawing.register
+def _address(one: Address, formats: Formats) -> Draw:
+    """A text that leads somewhere does; pages of others open in a tab of their own."""
+
+    def drawn(record: Any) -> str:
+        text = one.value(record)
+        address = one.address(text) if text else ""
+        if not address:
+            return escape(text or "")
+        is_away = address.startswith("http")
+        more = ' target="_blank" rel="noopener noreferrer"' if is_away else ""
+        return f'<a class="out" href="{escape(address)}"{more}>{escape(one.words(text))}</a>'
+
+    return drawn
+
+
+@drawing.register
+def _options(one: OptionList, formats: Formats) -> Draw:
+    return lambda record: " ".join(
+        tag((option["value"], option["label"], option["colour"])) for option in one.value(record)
+    )

@@ -1,0 +1,25 @@
+"""Icons inside the page: each is read and drawn once, however often it is shown."""
+
+import re
+from functools import cache
+
+from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide
+
+_AROUND = re.compile(r"\s*<svg[^>]*>(.*)</svg>\s*", re.DOTALL)
+_BETWEEN = re.compile(r"\s*(?=<)|\s*(?=/>)")
+
+
+@cache
+def icon(name: str, size: int) -> SafeString:
+    """A Lucide icon of so many pixels; what all have in common says the style sheet (`.icon`).
+
+    Raises `lucide.IconDoesNotExist`.
+    """
+    match = _AROUND.fullmatch(lucide(name))
+    assert match is not None  # every icon is one <svg>
+    shapes = _BETWEEN.sub("", match[1])
+    return mark_safe(
+        f'<svg class="icon" width="{size}" height="{size}" viewBox="0 0 24 24"'
+        f' aria-hidden="true">{shapes.strip()}</svg>'
+    )
