@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from freelancer_os.transfer.bank.importing import run
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.log.entries import let_go
@@ -15,6 +14,7 @@ from freelancer_os.core.log.undo import undo
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
 from freelancer_os.finance.models import BankLine, Transaction
+from freelancer_os.transfer.bank.importing import run
 from tests.books import DAY, Books
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from freelancer_os.collections.work.clients import CLIENTS
-from freelancer_os.collections.tools.contacts import CONTACTS
-from freelancer_os.collections.tools.resources import RESOURCES
 
 from freelancer_os.clients.models import Client
+from freelancer_os.collections.tools.contacts import CONTACTS
+from freelancer_os.collections.tools.resources import RESOURCES
+from freelancer_os.collections.work.clients import CLIENTS
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.addresses import Address
