@@ -31,7 +31,12 @@ class Answer:
     @property
     def size(self) -> int:
         """Bytes before compression."""
-        return len(gzip.decompress(self.body) if self.packed == "gzip" else self.body)
+        return len(self.unpacked)
+
+    @property
+    def unpacked(self) -> bytes:
+        """The body before compression."""
+        return gzip.decompress(self.body) if self.packed == "gzip" else self.body
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
     ("transactions", "service"): lambda me: {"category": me.client_category()},
     ("transactions", "invoice"): lambda me: {"category": me.client_category()},
     ("properties", "options"): lambda me: {"kind": "select"},
+    ("properties", "kind"): lambda me: {"collection": "clients", "name": "stage"},
     ("views", "layout"): lambda me: {"collection": "invoices"},
 }
 

@@ -56,7 +56,7 @@ def test_a_refused_question_is_told(scene: Scene) -> None:
 def test_the_board_has_the_cards_that_its_title_says(scene: Scene) -> None:
     for name, cards in (("board", 74), ("whole board", 146)):
         assert QUESTION[name].title == f"board of {cards} client cards"
-        assert QUESTION[name].asked(scene)().body.count(b"card-title") == cards
+        assert QUESTION[name].asked(scene)().unpacked.count(b"card-title") == cards
 
 
 def test_plain_sqlite_answers_what_stands_beside_a_page(scene: Scene) -> None:

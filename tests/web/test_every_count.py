@@ -74,6 +74,7 @@ def test_a_count_that_is_not_kept_is_found(
 ) -> None:
     rest = [one for one in registry.tallies if one.name != collection.slug]
     monkeypatch.setattr(registry, "tallies", rest)
+    monkeypatch.delitem(registry.__dict__, "steps", raising=False)
     fill(books)
     with pytest.raises(AssertionError):
         refuse_wrong_tallies(books)
