@@ -7,9 +7,9 @@ from typing import Any
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.finance.models import Category
-from tests.books import Books, declared
+from tests.books import Books
 
-__all__ = ["ACTIONS", "SAMPLES", "Sample", "declared"]
+__all__ = ["ACTIONS", "SAMPLES", "Sample"]
 
 ACTIONS: list[tuple[Collection, Action]] = [
     (collection, action) for collection in collections for action in collection.actions

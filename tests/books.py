@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 from django.apps import apps
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections import all as declared
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.undo import redo, undo, undo_one
 from freelancer_os.core.log.unit import Unit, writing_unit
@@ -38,7 +37,6 @@ __all__ = [
     "Books",
     "State",
     "business_models",
-    "declared",
     "open_books",
     "put",
 ]

@@ -45,7 +45,7 @@ def _list(call: Call[Collection]) -> HttpResponse:
     for name in ("order", "cursor", "where"):
         if call.query.get(name) == "":
             raise refuse(name, "This parameter is empty.")
-    page = read_page(call.place, formats, call.query)
+    page = read_page(call.place, formats, call.query, shown=())  # links are printed as ids
     items = [printed(call.place, record, formats) for record in page.records]
     return as_json({"items": items, "count": page.count, "next": next_url(call, page.cursor)})
 

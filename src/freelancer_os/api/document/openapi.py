@@ -17,14 +17,11 @@ from freelancer_os.api.document.schemas import (
     write_schema,
 )
 from freelancer_os.api.document.whole import whole_paths
-from freelancer_os.api.places import declared
 from freelancer_os.api.problems import as_json
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.kinds.field import DECIMAL
 from freelancer_os.engine.query.why import explained
-
-__all__ = ["declared", "document", "openapi_view"]
 
 INTRODUCTION = """\
 Every collection of a workspace over JSON. Amounts, hours and percentages are strings of decimal

@@ -48,7 +48,8 @@ CATEGORIES = collections.add(
         singular="category",
         plural="categories",
         icon="tag",
-        window="finance",
+        section="Money",
+        place=40,
         fields=(
             Title(name="name", label="Name", required=True, max_length=120),
             Choice(name="kind", label="Kind", choices=KINDS, required=True),

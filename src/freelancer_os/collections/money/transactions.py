@@ -65,7 +65,8 @@ TRANSACTIONS = collections.add(
         singular="entry",
         plural="entries",
         icon="arrow-left-right",
-        window="finance",
+        section="Money",
+        place=10,
         fields=(
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
             Day(name="date", label="Date", required=True),
@@ -155,15 +156,14 @@ TRANSACTIONS = collections.add(
         group_by="kind",
         calendar=("date",),
         small=("date", "description", "amount", "account"),
-        by_verb=BY_VERB,
-        actions=ACTIONS,
         filters=(
             Question(name="unpaid", label="Unpaid", holds=unpaid),
             Question(name="workflow", label="Workflow", holds=in_workflow),
             Question(name="linked", label="Linked", holds=linked),
         ),
+        by_verb=BY_VERB,
+        actions=ACTIONS,
         new_label="Add income",
-        heading="Transactions",
         notes={
             "quantity": "Times the unit price it is the amount; an amount alone makes it 1.",
             "unit_price": "Has up to four decimals more than the currency.",

@@ -32,7 +32,8 @@ CLIENTS = collections.add(
         singular="client",
         plural="clients",
         icon="users",
-        window="clients",
+        section="Work",
+        place=10,
         fields=(
             Title(name="name", label="Name", required=True),
             Text(name="company", label="Company"),

@@ -8,7 +8,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.collections.work.invoice_actions import ACTIONS
 from freelancer_os.collections.work.invoice_life import BY_VERB, Life
 from freelancer_os.collections.work.projects import named
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection, Counted, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Text
@@ -48,7 +48,9 @@ INVOICES = collections.add(
         singular="invoice",
         plural="invoices",
         icon="file-text",
-        window="clients",
+        section="Work",
+        place=40,
+        counted=Counted("open", value="sent"),
         fields=(
             Text(name="number", label="Number", max_length=60),
             Link(name="client", label="Client", to="clients", model=Client, starts=named),

@@ -9,6 +9,7 @@ from django.db import models
 
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.ids import new_id
+from freelancer_os.core.log.rows import Columns
 from freelancer_os.core.log.unit import current_unit, writing_unit
 from freelancer_os.core.own.values import OWN, facts, with_folded
 from freelancer_os.core.records.admission import admit
@@ -79,7 +80,11 @@ class Logged(models.Model):
 
     def values(self) -> Values:
         """Every column by its name, as Python values."""
-        return {f.attname: self.__dict__.get(f.attname) for f in self._meta.concrete_fields}
+        columns, held = Columns.of(type(self)), self.__dict__
+        try:
+            return dict(zip(columns.names, columns.take(held), strict=True))
+        except KeyError:  # some of them were not read
+            return {name: held.get(name) for name in columns.names}
 
     def scope(self) -> dict[str, UUID]:
         """What names this row in a write: its id and its workspace."""

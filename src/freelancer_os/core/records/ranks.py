@@ -15,7 +15,6 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
-from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit, writing_unit
 from freelancer_os.core.records.links import links_to
 
@@ -149,9 +148,8 @@ def _refuse_clash(
     unit: Unit, model: Any, high: str, low: str, column: str, touched: type[Logged]
 ) -> None:
     """Look among the rows of `model` whose `column` names a row of `touched` that was written."""
-    keys = [t.record.pk for t in unit.changed(touched) if t.is_written]
-    for start in range(0, len(keys), BATCH):
-        rows = unit.rows(model).filter(**{f"{column}__in": keys[start : start + BATCH]})
+    for keys in unit.living(touched):
+        rows = unit.rows(model).filter(**{f"{column}__in": keys})
         implied = {f"{high}__{low}__isnull": False}
         clashing = rows.filter(**implied).exclude(**{low: F(f"{high}__{low}")}).first()
         if clashing is not None:

@@ -98,16 +98,36 @@ class Invoice(Owned):
                 condition=Q(outstanding=F("total") - F("paid")), name="invoice_outstanding"
             ),
         ]
-        indexes = [
-            models.Index(fields=["workspace", "-id"], name="invoice_latest"),
-            models.Index(fields=["workspace", "state", "-id"], name="invoice_by_state"),
+        indexes = [  # each with the page or query that needs it
+            # The table of invoices and the API: the newest first.
+            models.Index(fields=["workspace", "id"], name="invoice_latest"),
+            # The columns of the board; drafts alone, paid ones alone.
+            models.Index(fields=["workspace", "state", "id"], name="invoice_by_state"),
+            # What is overdue, and how much.
             models.Index(
                 fields=["workspace", "state", "due_date", "outstanding", "id"],
                 name="invoice_by_state_due",
             ),
-            models.Index(fields=["client", "workspace", "-id"], name="invoice_by_client"),
+            # The client window; what is linked to a client.
+            models.Index(
+                fields=["client", "workspace", "id"],
+                name="invoice_by_client",
+                condition=Q(client__isnull=False),
+            ),
+            # The calendar; sorted by what stands in the table.
             models.Index(fields=["workspace", "due_date", "id"], name="invoice_by_due_date"),
-            models.Index(fields=["workspace", "series", "-sequence"], name="invoice_by_sequence"),
+            models.Index(fields=["workspace", "number", "id"], name="invoice_by_number"),
+            models.Index(fields=["workspace", "issue_date", "id"], name="invoice_by_issue_date"),
+            models.Index(fields=["workspace", "net", "id"], name="invoice_by_net"),
+            models.Index(fields=["workspace", "tax", "id"], name="invoice_by_tax"),
+            models.Index(fields=["workspace", "total", "id"], name="invoice_by_total"),
+            models.Index(fields=["workspace", "outstanding", "id"], name="invoice_by_outstanding"),
+            # The next number of a series.
+            models.Index(
+                fields=["workspace", "series", "sequence"],
+                name="invoice_by_sequence",
+                condition=Q(sequence__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -252,6 +272,7 @@ class Invoice(Owned):
         unit = writing_unit(self)
         settle(unit)
         fresh = unit.fresh(self)
-        for name in self.unlogged:
-            setattr(self, name, getattr(fresh, name))
-            (self._read or {})[name] = getattr(fresh, name)
+        derived = {name: getattr(fresh, name) for name in self.unlogged}
+        for name, value in derived.items():
+            setattr(self, name, value)
+        self._read = {**(self._read or {}), **derived}

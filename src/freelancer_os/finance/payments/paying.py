@@ -119,6 +119,7 @@ def catch_up(transaction: Any) -> None:
     unit.touch(transaction)
     settle(unit)
     now = unit.touch(transaction).now or {}
-    for name in transaction.unlogged:
-        setattr(transaction, name, now[name])
-        transaction._read[name] = now[name]
+    derived = {name: now[name] for name in transaction.unlogged}
+    for name, value in derived.items():
+        setattr(transaction, name, value)
+    transaction._read = {**transaction._read, **derived}

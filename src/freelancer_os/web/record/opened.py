@@ -1,5 +1,6 @@
 """A record that is opened, as a page of its own or beside another: what is drawn of it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +17,7 @@ from freelancer_os.engine.relations import Relation, relations
 from freelancer_os.engine.write import writing
 from freelancer_os.engine.write.notes import body_of
 from freelancer_os.finance.models import Category
-from freelancer_os.web.cells.drawing import cell, table
+from freelancer_os.web.cells.drawing import cell, is_naming, table
 from freelancer_os.web.cells.kinds import NOTHING
 from freelancer_os.web.files.files import Listed, files_on
 from freelancer_os.web.notes.prose import prose
@@ -112,9 +113,15 @@ def _part(desk: Desk, relation: Relation, found: Any, region: str) -> Part:
     link: Field = other.by_name[relation.field]
     name = f"{region}-{other.slug}-{link.name}"
     query = {link.name: str(found.pk), "limit": str(SHOWN)}
-    if other.ahead:
+    if other.is_timed:
         query["date_from"] = desk.formats.today.isoformat()
-    page = read_page(other, desk.formats, query, order=other.on if other.ahead else other.order)
+    page = read_page(
+        other,
+        desk.formats,
+        query,
+        order=other.on if other.is_timed else other.order,
+        shown=_shown(other),
+    )
     may_add = desk.may_write and bool(other.composer)
     return Part(
         slot=f"{name}-{found.pk}",
@@ -130,6 +137,11 @@ def _part(desk: Desk, relation: Relation, found: Any, region: str) -> Part:
         new_label=_new_label(other, found),
         loose=f"/{other.slug}/loose/{link.name}/{found.pk}/" if may_add else "",
     )
+
+
+def _shown(other: Collection) -> Container[str] | None:
+    """The fields of a small table; None where its records are called by their links."""
+    return other.small if any(is_naming(other, one) for one in other.fields) else None
 
 
 def _new_label(other: Collection, found: Any) -> str:

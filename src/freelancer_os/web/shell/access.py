@@ -15,6 +15,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.query.row_ranges import Range, read_ranges
 from freelancer_os.people.models import Membership, User, Workspace
+from freelancer_os.web.shell.tallies import Tallies
 
 CURRENT = "workspace"  # the session's key for the workspace that the person works in
 View = Callable[..., HttpResponseBase]
@@ -34,6 +35,11 @@ class Desk:
     def own(self) -> OwnProperties:
         """The properties that the workspace has added to its collections."""
         return OwnProperties(self.workspace)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """The stored counts and sums of the workspace, read once for all that shows them."""
+        return Tallies.of(self.workspace)
 
     @property
     def may_write(self) -> bool:
