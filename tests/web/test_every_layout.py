@@ -25,15 +25,15 @@ QUERIES = {
     "clients": {"table": 12, "board": 11, "gallery": 11},
     "contacts": {"table": 11, "board": 11, "gallery": 11},
     "goals": {"table": 11, "board": 11, "gallery": 11},
-    "invoices": {"table": 12, "board": 10, "calendar": 9, "gallery": 11},
-    "meetings": {"table": 14, "calendar": 11, "gallery": 14},
+    "invoices": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
+    "meetings": {"table": 12, "calendar": 9, "gallery": 12},
     "payments": {"table": 9, "gallery": 9},
-    "projects": {"table": 12, "board": 10, "calendar": 9, "gallery": 11},
+    "projects": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
     "resources": {"table": 10, "board": 9, "gallery": 10},
-    "services": {"table": 13, "board": 11, "gallery": 12},
-    "time-entries": {"table": 12, "gallery": 12},
-    "transactions": {"table": 14, "calendar": 11, "gallery": 13},
-    "transfers": {"table": 11, "gallery": 11},
+    "services": {"table": 11, "board": 9, "gallery": 10},
+    "time-entries": {"table": 10, "gallery": 10},
+    "transactions": {"table": 10, "calendar": 7, "gallery": 9},
+    "transfers": {"table": 9, "gallery": 9},
 }
 
 
