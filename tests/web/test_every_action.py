@@ -127,3 +127,13 @@ def test_there_is_no_other_action(books: Books, web: Web) -> None:
     for verb in ("send", "nonsense"):
         assert post(web, f"/clients/{client.pk}/do/{verb}/", {}).status_code == 404
     assert post(web, f"/nonsense/{client.pk}/do/move/", {}).status_code == 404
+
+
+@EVERY
+def test_whether_it_is_offered_is_read_from_the_row_alone(
+    collection: Collection, action: Action, books: Books, django_assert_num_queries: Any
+) -> None:
+    found = sample(books, collection, action)
+    record = collection.rows(books.workspace).get(pk=found.record.pk)
+    with django_assert_num_queries(0):
+        assert action.offered(record)
