@@ -10,7 +10,7 @@ from functools import cache
 
 from django.apps import apps
 
-LITERAL = re.compile(r"'(?:[^']|'')*'")
+LITERAL = re.compile(r"(?:\bX)?'(?:[^']|'')*'")
 SOURCE = re.compile(r'\b(?:FROM|JOIN|UPDATE|,)\s+"(\w+)"(?:\s+([A-Z]{1,2}\d+)\b)?')
 NAMED = r'(?:"?(\w+)"?\.)?"workspace_id"'
 VALUE = r"(?:%s|\?|\$\d+|'')(?:::uuid)?"

@@ -41,7 +41,7 @@ def test_a_total_spoiled_by_hand_exits_with_1_and_names_the_row(
     )
     book = sqlite3.connect(next(Path(installation["FREELANCER_OS_DATA"]).glob("*.sqlite3")))
     with book:
-        row = book.execute("SELECT id FROM finance_category").fetchone()[0]
+        row = book.execute("SELECT hex(id) FROM finance_category").fetchone()[0].lower()
         book.execute("UPDATE finance_category SET folded = 'spoiled'")
     ran = command("check", environment=installation)
     assert ran.returncode == 1

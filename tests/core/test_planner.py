@@ -7,7 +7,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from freelancer_os.collections.all import INVOICES, PAYMENTS, SERVICES, TRANSACTIONS
+from freelancer_os.collections.money.payments import PAYMENTS
+from freelancer_os.collections.money.transactions import TRANSACTIONS
+from freelancer_os.collections.work.invoices import INVOICES
+from freelancer_os.collections.work.services import SERVICES
 from freelancer_os.core.planner import describe_tables
 from freelancer_os.core.records.links import links_of
 from freelancer_os.engine.collection import Collection
@@ -79,23 +82,26 @@ def sorts(found: dict[str, list[str]]) -> list[str]:
     ]
 
 
+TRANSACTION_ORDERS = ("date", "description", "amount", "total")
+INVOICE_ORDERS = ("number", "issue_date", "due_date", "net", "tax", "total", "outstanding")
 LISTS: list[tuple[Collection, dict[str, str]]] = [
     (TRANSACTIONS, {}),
     (TRANSACTIONS, {"order": "-date"}),
     (TRANSACTIONS, {"order": "date", "kind": "income"}),
     (TRANSACTIONS, {"kind": "income"}),
-    (TRANSACTIONS, {"order": "description"}),
+    *((TRANSACTIONS, {"order": way + n}) for n in TRANSACTION_ORDERS for way in ("", "-")),
     (TRANSACTIONS, {"client": "of the entry"}),
     (TRANSACTIONS, {"client": "of the entry", "order": "-date"}),
     (TRANSACTIONS, {"client": "of the entry", "order": "-date", "workflow": "true"}),
     (TRANSACTIONS, {"order": "-date", "workflow": "true"}),
     (TRANSACTIONS, {"project": "of the entry", "order": "-date"}),
     (TRANSACTIONS, {"account": "of the entry", "order": "-date"}),
+    *((INVOICES, {"order": way + n}) for n in INVOICE_ORDERS for way in ("", "-")),
     (INVOICES, {}),
     (INVOICES, {"status": "paid"}),
     (INVOICES, {"client": "of the entry"}),
     (PAYMENTS, {}),
-    (PAYMENTS, {"order": "-date"}),
+    *((PAYMENTS, {"order": way + n}) for n in ("date", "amount") for way in ("", "-")),
     (PAYMENTS, {"order": "-date", "account": "of the entry"}),
     (SERVICES, {}),
     (SERVICES, {"order": "name"}),

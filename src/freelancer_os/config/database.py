@@ -32,7 +32,7 @@ def database(folder: Path) -> dict[str, Any]:
 def sqlite(path: Path) -> dict[str, Any]:
     """IMMEDIATE takes the write lock at the start, so that concurrent writers wait, not fail."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "freelancer_os.core.sqlite",
         "NAME": str(path),
         "OPTIONS": {
             "timeout": 20,

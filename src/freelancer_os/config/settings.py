@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "freelancer_os.engine",
     "freelancer_os.web",
     "freelancer_os.api",
+    "freelancer_os.collections",  # when the layouts are known
 ]
 
 MIDDLEWARE = [

@@ -1,5 +1,6 @@
 """Knowing from the program itself that the books are whole: everything is added up again."""
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -7,11 +8,12 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models.functions import Length
 
 from freelancer_os.core.files.care import missing_files
 from freelancer_os.core.log.totals import Tally, Total, registry
-from freelancer_os.core.models import TallyRow
+from freelancer_os.core.models import ChangeRow, TallyRow
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.base import Logged, Owned, Record
 from freelancer_os.core.records.links import WorkspaceForeignKey
@@ -47,6 +49,7 @@ def run(workspaces: Iterable[Any]) -> Iterator[Result]:
     yield Result("every count of a board is right", list(_tallies(books)))
     yield Result("every derived figure follows from its row", list(_derived()))
     yield Result("every file is there and whole", missing_files())
+    yield Result(f"the log is readable: {_weight()}", list(_log()))
 
 
 def _database() -> Iterator[str]:
@@ -128,6 +131,20 @@ def _whole(model: type[Record]) -> Iterator[Record]:
     if model.derive is Owned.derive:
         rows = rows.filter(own__isnull=False)
     return iter(rows.iterator(AT_ONCE))
+
+
+def _weight() -> str:
+    """What the log weighs, without its indexes."""
+    count, size = ChangeRow.objects.aggregate(n=Count("pk"), s=Sum(Length("content"))).values()
+    return f"{count:,} rows, {size or 0:,} bytes of what records held"
+
+
+def _log() -> Iterator[str]:
+    for row in ChangeRow.objects.order_by("pk").iterator(AT_ONCE):
+        try:
+            row.read  # noqa: B018 - reading it is the check
+        except (ValueError, TypeError, AttributeError, zlib.error) as error:
+            yield f"row {row.pk} about {row.title}: {error}"
 
 
 def _records() -> list[type[Record]]:

@@ -7,7 +7,18 @@ import uuid_utils
 
 def new_id() -> uuid.UUID:
     """A new identifier, later than every one this process made before."""
-    return uuid.UUID(int=uuid_utils.uuid7().int)
+    return id_of_bytes(uuid_utils.uuid7().bytes)
+
+
+def id_of_bytes(value: bytes) -> uuid.UUID:
+    """The identifier of sixteen bytes; a page reads hundreds, and the class checks each thrice."""
+    found = uuid.UUID.__new__(uuid.UUID)
+    _set(found, "int", int.from_bytes(value))
+    _set(found, "is_safe", uuid.SafeUUID.unknown)
+    return found
+
+
+_set = object.__setattr__  # an identifier refuses to be set
 
 
 def read_id(text: object) -> uuid.UUID | None:

@@ -1,5 +1,6 @@
 """The change log, and the tallies that boards and menus read."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -8,9 +9,10 @@ from django.db import models
 from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.attached.notes import Note
 from freelancer_os.core.ids import new_id
+from freelancer_os.core.log.packing import unpack_changes, unpack_whole
 from freelancer_os.core.records.links import WorkspaceForeignKey
 
-__all__ = ["Attachment", "Change", "ChangeRow", "Note", "TallyRow"]
+__all__ = ["Attachment", "Change", "ChangeRow", "Note", "TallyDefinition", "TallyRow"]
 
 OPENING = "opening"  # the door of what a workspace starts with; nothing takes that back
 
@@ -60,6 +62,7 @@ class ChangeRow(models.Model):
     """One record that a change touched.
 
     `before` and `after` hold the logged columns that changed; the whole row on create and delete.
+    Both lie in `content` (`core.log.packing`).
     """
 
     class Action(models.TextChoices):
@@ -76,18 +79,43 @@ class ChangeRow(models.Model):
     record_id = models.UUIDField()
     title = models.CharField(max_length=300)
     action = models.CharField(max_length=8, choices=Action.choices)
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
+    content = models.BinaryField(default=b"{}")
 
     class Meta:
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["workspace", "record_id"], name="changerow_record"),
-            models.Index(fields=["change", "workspace"], name="changerow_of_change"),
-            models.Index(fields=["workspace", "action", "id"], name="changerow_action"),
+            # The history of a record; what stands in the way of an undo.
+            models.Index(fields=["record_id"], name="changerow_record"),
+            # The records of a change, in their order: the history page, undo batch by batch.
+            models.Index(fields=["change", "id"], name="changerow_of_change"),
+            # The bin, and which files it still needs.
+            models.Index(
+                fields=["workspace", "id"],
+                condition=models.Q(action="delete"),
+                name="changerow_deleted",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.title}"
+
+    @property
+    def before(self) -> dict[str, Any]:
+        """What the columns held, as JSON values; nothing of a record that was made."""
+        return self.read[0]
+
+    @property
+    def after(self) -> dict[str, Any]:
+        """What they hold since; nothing of a record that was removed."""
+        return self.read[1]
+
+    @cached_property
+    def read(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Both; raises ValueError, TypeError or `zlib.error` for what was never written so."""
+        content = bytes(self.content)
+        if self.action == self.Action.UPDATE:
+            return unpack_changes(content)
+        whole = unpack_whole(self.model, content)
+        return ({}, whole) if self.action == self.Action.CREATE else (whole, {})
 
 
 class TallyRow(models.Model):
@@ -109,3 +137,16 @@ class TallyRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.key}: {self.count}"
+
+
+class TallyDefinition(models.Model):
+    """By which definition the rows of a tally were counted, for the whole installation.
+
+    Where it is not the present one they are counted anew (`core.log.recount`).
+    """
+
+    name = models.CharField(max_length=64, primary_key=True)
+    definition = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.definition}"

@@ -32,6 +32,18 @@ def describe_tables() -> None:
         cursor.execute("ANALYZE sqlite_schema")
 
 
+def give_back_room() -> None:
+    """Let go of the pages that SQLite no longer uses, once they are a quarter of the file."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        free, pages = (
+            cursor.execute(f"PRAGMA {of}").fetchone()[0] for of in ("freelist_count", "page_count")
+        )
+        if free * 4 > pages:
+            cursor.execute("VACUUM")
+
+
 def _rows() -> list[tuple[str, str, str]]:
     return [
         (model._meta.db_table, name, _statistics(model, columns))

@@ -45,7 +45,12 @@ class BankLine(Record):
             )
         ]
         indexes = [
-            models.Index(fields=["payment", "workspace"], name="bank_line_by_payment"),
+            # The line that proves a payment; lines are known again by their constraint's.
+            models.Index(
+                fields=["payment", "workspace"],
+                name="bank_line_by_payment",
+                condition=models.Q(payment__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,12 +6,10 @@ Each rule raises ValidationError with a sentence. The links between records have
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 
-from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Category, Kind
@@ -67,10 +65,5 @@ def _refuse_other_currency(unit: Unit, model: type[Any], link: str) -> None:
 def _breaking(unit: Unit, model: Any, neighbours: dict[str, type[Any]], broken: Q) -> Iterator[Any]:
     """Rows of `model` for which `broken` is true and of which a neighbour was written."""
     for column, neighbour in neighbours.items():
-        for keys in _written(unit, neighbour):
+        for keys in unit.living(neighbour):
             yield from unit.rows(model).filter(broken, **{f"{column}__in": keys})[:1]
-
-
-def _written(unit: Unit, model: type[Any]) -> Iterator[list[UUID]]:
-    keys = [touched.record.pk for touched in unit.changed(model) if touched.is_written]
-    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))

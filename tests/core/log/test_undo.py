@@ -483,7 +483,8 @@ def test_a_change_that_sent_several_new_invoices_is_undone_whole(books: Books) -
     def send_three(unit: Unit) -> None:
         for _ in range(3):
             invoice = Invoice(workspace=unit.workspace)
-            invoice.edit({"status": "sent"})
+            invoice.edit({})
+            invoice.send()
 
     books.do(send_three, "Sent three")
     books.undo()

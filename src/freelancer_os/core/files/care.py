@@ -56,7 +56,7 @@ def in_bin() -> set[str]:
     found: set[str] = set()
     for workspace in workspaces._default_manager.values_list("pk", flat=True):
         rows = _rows().filter(workspace=workspace, action=ChangeRow.Action.DELETE, id__gte=since)
-        found.update(before["digest"] for before in rows.values_list("before", flat=True))
+        found.update(row.before["digest"] for row in rows.iterator(_AT_ONCE))
     return found
 
 

@@ -1,50 +1,115 @@
-"""Writing the inverse of logged rows."""
+"""Writing the inverse of logged rows, some hundreds at a time."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.entries import let_go
 from freelancer_os.core.log.json_values import model_of, pack, unpack
+from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change, ChangeRow
 from freelancer_os.core.own.values import OWN, is_own, merged
+from freelancer_os.core.records.base import Logged
 
-if TYPE_CHECKING:
-    from freelancer_os.core.records.base import Logged
+Records = dict[UUID, Logged]
 
 
-def invert(unit: Unit, entries: Iterable[Change]) -> None:
-    """Put back what each entry changed, in the given order, only the columns it touched."""
+def invert(unit: Unit, entries: Sequence[Change]) -> None:
+    """Put back what each entry changed, in the given order, only the columns it touched.
+
+    Of a large entry, what it made is let go of batch by batch; of several entries it is not, since
+    a row that more than one has written is logged once.
+    """
     for entry in entries:
-        rows = list(ChangeRow.objects.filter(workspace=unit.workspace, change=entry).order_by("id"))
-        records = _records(unit, rows)
-        created = [row for row in rows if row.action == ChangeRow.Action.CREATE]
-        along = {row.record_id for row in created}
-        unit.drop_all([_uncreated(row, records.get(row.record_id), along) for row in created])
-        for row in reversed(rows):
-            if row.action != ChangeRow.Action.CREATE:
+        created = rows_of(entry).filter(action=ChangeRow.Action.CREATE)
+        made = _Made(created)
+        for rows in batches(created, newest=True):  # what links goes before what it names
+            _uncreate(unit, rows[::-1], made)
+            if len(entries) == 1 and len(rows) == BATCH:
+                let_go(unit)
+        for rows in batches(rows_of(entry).exclude(action=ChangeRow.Action.CREATE), newest=True):
+            records = living(unit, rows)
+            for row in rows:
                 _invert_row(unit, row, records.get(row.record_id))
 
 
-def _uncreated(row: ChangeRow, record: "Logged | None", along: set[UUID]) -> "Logged":
-    if record is None:
-        raise Conflict(f"{row.title} has been deleted since.")
-    record.uncreate(along)
-    return record
+def rows_of(entry: Change) -> QuerySet[ChangeRow]:
+    """What an entry of the log says of each record."""
+    return ChangeRow.objects.filter(workspace=entry.workspace_id, change=entry)
+
+
+def batches(rows: QuerySet[ChangeRow], *, newest: bool = False) -> Iterator[list[ChangeRow]]:
+    """Rows of one entry in the order in which they were logged, or from the newest on."""
+    rows, side = rows.order_by("-id" if newest else "id"), "lt" if newest else "gt"
+    batch = list(rows[:BATCH])
+    while batch:
+        yield batch
+        is_last = len(batch) < BATCH
+        batch = [] if is_last else list(rows.filter(**{f"id__{side}": batch[-1].pk})[:BATCH])
+
+
+def living(unit: Unit, rows: Sequence[ChangeRow]) -> Records:
+    """The records of these rows that are there, read in a few statements."""
+    found: Records = {}
+    for label in {row.model for row in rows}:
+        ids = [row.record_id for row in rows if row.model == label]
+        found.update((r.pk, r) for r in unit.rows(model_of(label)).filter(pk__in=ids))
+    for row in rows:
+        touched = unit.touched.get((model_of(row.model), row.record_id))
+        if touched is not None and touched.waiting:
+            found[row.record_id] = touched.record
+    return found
+
+
+class _Made:
+    """The ids of what an entry created, by model, each read when it is first asked for."""
+
+    def __init__(self, created: QuerySet[ChangeRow]) -> None:
+        self.created, self.ids = created, dict[str, set[UUID]]()
+
+    def of(self, label: str) -> set[UUID]:
+        if label not in self.ids:
+            rows = self.created.filter(model=label)
+            self.ids[label] = set(rows.order_by().values_list("record_id", flat=True))
+        return self.ids[label]
+
+
+def _uncreate(unit: Unit, rows: list[ChangeRow], made: _Made) -> None:
+    records, gone = living(unit, rows), []
+    for row in rows:
+        model = model_of(row.model)
+        record = records.get(row.record_id)
+        if record is None:
+            if _went(unit, model, row.record_id):
+                continue
+            raise Conflict(f"{row.title} has been deleted since.")
+        if model.uncreate is not Logged.uncreate:  # it has a say
+            record.uncreate(made.of(row.model))
+        gone.append(record)
+    unit.drop_all(gone)
+
+
+def _went(unit: Unit, model: Any, pk: UUID) -> bool:
+    """Whether this very undo has removed the row, along with another."""
+    touched = unit.touched.get((model, pk))
+    return touched is not None and touched.now is None
 
 
 def refuse_unless_as_left(unit: Unit, entry: Change) -> None:
     """Raise Conflict if a row is no longer as `entry` left it, in the columns it touched."""
-    rows = list(ChangeRow.objects.filter(workspace=unit.workspace, change=entry).order_by("id"))
-    records = _records(unit, rows)
-    for row in rows:
-        record = records.get(row.record_id)
-        if not _is_as_left(record, row):
-            raise Conflict(f"{record or row.title} was changed since{_by(row)}.")
+    for rows in batches(rows_of(entry)):
+        records = living(unit, rows)
+        for row in rows:
+            record = records.get(row.record_id)
+            if not _is_as_left(record, row):
+                raise Conflict(f"{record or row.title} was changed since{_by(row)}.")
 
 
-def _is_as_left(record: "Logged | None", row: ChangeRow) -> bool:
+def _is_as_left(record: Logged | None, row: ChangeRow) -> bool:
     is_gone = row.action == ChangeRow.Action.DELETE
     if record is None or is_gone:
         return record is None and is_gone
@@ -66,18 +131,7 @@ def _by(row: ChangeRow) -> str:
     return f" by “{last.change.sentence}”" if last is not None else ""
 
 
-def _records(unit: Unit, rows: list[ChangeRow]) -> dict[Any, "Logged"]:
-    """The living records of these rows, read in a few statements."""
-    found: dict[Any, Logged] = {}
-    for label in {row.model for row in rows}:
-        ids = [row.record_id for row in rows if row.model == label]
-        for start in range(0, len(ids), 500):
-            living = unit.rows(model_of(label)).filter(pk__in=ids[start : start + 500])
-            found.update((record.pk, record) for record in living)
-    return found
-
-
-def _invert_row(unit: Unit, row: ChangeRow, record: "Logged | None") -> None:
+def _invert_row(unit: Unit, row: ChangeRow, record: Logged | None) -> None:
     model: Any = model_of(row.model)
     if row.action == ChangeRow.Action.DELETE:
         if record is not None:
@@ -85,9 +139,12 @@ def _invert_row(unit: Unit, row: ChangeRow, record: "Logged | None") -> None:
         values = unpack(model, row.before)
         gone = model(pk=row.record_id, **unit.owner(model), **values)
         gone.recreate()
-        unit.put(gone)
+        unit.add([gone])
+        unit.touch(gone).title = row.title
         return
     if record is None:
+        if _went(unit, model, row.record_id):
+            return
         raise Conflict(f"{row.title} has been deleted since.")
     if not row.before:
         unit.mention(record)

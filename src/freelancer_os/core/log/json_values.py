@@ -23,7 +23,7 @@ def model_of(label: str) -> "type[Logged]":
 
 def pack(values: "Values", columns: Iterable[str]) -> dict[str, Any]:
     """The named columns as JSON values, null for those that are not there."""
-    return {name: _plain(values.get(name)) for name in columns}
+    return {name: plain(values.get(name)) for name in columns}
 
 
 def unpack(model: type[models.Model], packed: dict[str, Any]) -> "Values":
@@ -45,7 +45,8 @@ def version(record: "Logged") -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of a column as JSON has it."""
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from operator import attrgetter, itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -13,23 +16,60 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 BATCH = 500
 
 
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a model in their order, and how a row of values is taken from a record.
+
+    `take` reads from the `__dict__` of a record; it raises KeyError where one is deferred.
+    """
+
+    names: tuple[str, ...]
+    take: Callable[[dict[str, Any]], tuple[Any, ...]]
+    stamped: tuple[Any, ...]  # fields that set themselves when a row is new
+
+    @classmethod
+    @cache
+    def of(cls, model: type[models.Model]) -> Columns:
+        fields = model._meta.concrete_fields
+        names = tuple(field.attname for field in fields)
+        stamped = [
+            field
+            for field in fields
+            if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+        ]
+        return cls(names, itemgetter(*names), tuple(stamped))
+
+
 def insert_rows(model: type[models.Model], records: Sequence[models.Model]) -> None:
     """Insert records as they stand."""
-    database = connections[DEFAULT_DB_ALIAS]
-    fields: Any = model._meta.concrete_fields
-    quote = database.ops.quote_name
-    columns = ", ".join(quote(f.column) for f in fields)
-    places = ", ".join(["%s"] * len(fields))
-    rows = [
-        [f.get_db_prep_save(f.pre_save(record, True), database) for f in fields]
-        for record in records
-    ]
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"
-    if rows:
-        with database.cursor() as cursor:
-            cursor.executemany(statement, rows)
+    columns = Columns.of(model)
+    for record in records if columns.stamped else ():
+        for field in columns.stamped:
+            field.pre_save(record, True)
+    insert_values(model, [columns.take(record.__dict__) for record in records])
     for record in records:
         record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
+
+
+def insert_values(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows that are no records: Python values in the order of the model's columns."""
+    if not rows:
+        return
+    quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    fields = _fields(model)
+    columns = ", ".join(quote(fields[name].column) for name in Columns.of(model).names)
+    places = ", ".join(["%s"] * len(rows[0]))
+    statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"
+    plain = _plain(model, connection.vendor)
+    prepared: list[list[Any]] = [
+        [
+            value if type(value) is kind or value is None else prepare(value)
+            for value, (kind, prepare) in zip(row, plain, strict=True)
+        ]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, prepared)
 
 
 def update_rows(
@@ -75,6 +115,39 @@ def _field(model: type[models.Model], name: str) -> Any:
 @cache
 def _fields(model: type[models.Model]) -> dict[str, Any]:
     return {"pk": model._meta.pk, **{f.attname: f for f in model._meta.concrete_fields}}
+
+
+Prepare = Callable[[Any], Any]
+PLAIN: dict[type[models.Field[Any, Any]], type] = {
+    models.IntegerField: int,
+    models.BooleanField: bool,
+    models.CharField: str,
+    models.TextField: str,
+}
+
+
+@cache
+def _plain(model: type[models.Model], vendor: str) -> list[tuple[type | None, Prepare]]:
+    """Per column the type whose values go to the database as they are, and what prepares others."""
+    return [_preparing(field, vendor) for field in model._meta.concrete_fields]
+
+
+def _preparing(field: Any, vendor: str) -> tuple[type | None, Prepare]:
+    def prepare(value: Any) -> Any:
+        return field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
+
+    held = field
+    while isinstance(held, models.ForeignKey):
+        held = held.target_field
+    if isinstance(held, models.UUIDField):
+        return (UUID, prepare) if vendor == "postgresql" else (None, _bytes)
+    if type(held) is models.DateField:
+        return (date, prepare) if vendor == "postgresql" else (None, str)
+    kind = next((k for base, k in PLAIN.items() if isinstance(held, base)), None)
+    return kind, prepare
+
+
+_bytes = attrgetter("bytes")  # what `core.sqlite` makes of an id
 
 
 def _has_workspace(model: type[models.Model]) -> bool:

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from freelancer_os.core.ids import new_id
+from freelancer_os.core.log.late import write_late
 from freelancer_os.core.log.refusals import refusal
 from freelancer_os.core.log.rows import BATCH, insert_rows, update_rows
-from freelancer_os.core.log.totals import Tally, contribution, registry
+from freelancer_os.core.log.totals import Step, Tally, contribution, registry
 from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import TallyRow
@@ -29,14 +30,16 @@ TallyMoves = dict[tuple[str, str], list[int]]
 
 def settle(unit: Unit) -> None:
     """Bring every stored total and derived column up to what the unit has written so far."""
+    if not any(unit.open.values()):
+        return
     check_links(unit)
     moves: Moves = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
     tallies: TallyMoves = defaultdict(lambda: [0, 0])
-    for model in registry.models():
-        _apply(unit, model, moves.pop(model, {}))
-        for hook in registry.hooks.get(model._meta.label, []):
+    for step in registry.steps:
+        _apply(unit, step.model, moves.pop(step.model, {}))
+        for hook in step.hooks:
             hook(unit)
-        _count(unit, model, moves, tallies)
+        _count(unit, step, moves, tallies)
     _move_tallies(unit, tallies)
     _flush(unit)
 
@@ -47,7 +50,8 @@ def check_links(unit: Unit) -> None:
         target: Any = field.related_model
         missing = {pk for pk in wanted if (target, pk) not in unit.known}
         for batch in _batches(sorted(missing)):
-            missing -= set(unit.rows(target).filter(pk__in=batch).values_list("pk", flat=True))
+            with unit.late.known():
+                missing -= set(unit.rows(target).filter(pk__in=batch).values_list("pk", flat=True))
         if missing:
             name = target._meta.verbose_name
             raise ValidationError({field.name: [f"There is no such {name} in this workspace."]})
@@ -55,14 +59,13 @@ def check_links(unit: Unit) -> None:
 
 def _links(unit: Unit) -> dict[WorkspaceForeignKey, set[UUID]]:
     found: dict[WorkspaceForeignKey, set[UUID]] = defaultdict(set)
-    for touched in unit.touched.values():
-        first, now = touched.first, touched.now
-        if now is None:
-            continue
-        for field in links_of(touched.model):
-            value = now[field.attname]
-            if value is not None and (first is None or value != first[field.attname]):
-                found[field].add(value)
+    for model, entries in unit.open.items():
+        for field in links_of(model):
+            for touched in entries.values():
+                counted, now = touched.counted, touched.now
+                value = now and now[field.attname]
+                if value and (counted is None or value != counted[field.attname]):
+                    found[field].add(value)
     return found
 
 
@@ -70,8 +73,8 @@ def _apply(unit: Unit, model: type[Logged], moves: dict[UUID, dict[str, int]]) -
     for touched in load(unit, model, moves):
         if touched.now is None:
             continue
-        for column, amount in moves[touched.record.pk].items():
-            touched.now = {**touched.now, column: touched.now[column] + amount}
+        moved = moves[touched.pk].items()
+        touched.now = {**touched.now, **{name: touched.now[name] + by for name, by in moved}}
         derive(touched)
 
 
@@ -79,9 +82,14 @@ def load(unit: Unit, model: type[Logged], pks: Iterable[UUID]) -> list[Touched]:
     """The entries of these rows; those not yet touched are read first."""
     wanted = list(pks)
     missing = [pk for pk in wanted if (model, pk) not in unit.touched]
-    for batch in _batches(missing):
-        for record in unit.rows(model).filter(pk__in=batch):
+    for record in [unit.in_hand(model, pk) for pk in missing]:
+        if record is not None:
             unit.touch(record)
+    missing = [pk for pk in missing if (model, pk) not in unit.touched]
+    for batch in _batches(missing):
+        with unit.late.known():
+            for record in unit.rows(model).filter(pk__in=batch):
+                unit.touch(record)
     return [unit.touched[model, pk] for pk in wanted if (model, pk) in unit.touched]
 
 
@@ -93,16 +101,15 @@ def derive(touched: Touched) -> None:
     refuse_unfit(touched.record, touched.now)
 
 
-def _count(unit: Unit, model: type[Logged], moves: Moves, tallies: TallyMoves) -> None:
-    fed, tallied = list(registry.fed_by(model)), list(registry.tallies_of(model))
-    for touched in unit.changed(model):
-        if touched.counted == touched.now:
+def _count(unit: Unit, step: Step, moves: Moves, tallies: TallyMoves) -> None:
+    for touched in unit.unsettled(step.model):
+        if touched.counted is touched.now or touched.counted == touched.now:
             continue
         for sign, row in ((-1, touched.counted), (1, touched.now)):
-            for total, part in fed:
+            for total, part in step.fed:
                 if (given := contribution(part, row)) is not None:
                     moves[total.model][given[0]][total.column] += sign * given[1]
-            for tally in tallied:
+            for tally in step.tallied:
                 _tally(tally, row, sign, tallies)
 
 
@@ -144,22 +151,15 @@ def _move_tallies(unit: Unit, moves: TallyMoves) -> None:
 
 def _flush(unit: Unit) -> None:
     """Write what settling has computed, and the rows that were waiting for it."""
-    waiting: dict[type[Logged], list[Touched]] = defaultdict(list)
-    changed: dict[type[Logged], list[tuple[dict[str, Any], dict[str, Any]]]] = defaultdict(list)
-    for touched in unit.touched.values():
-        if touched.waiting:
-            waiting[touched.model].append(touched)
-        elif touched.now is not None and touched.record._read != touched.now:
-            read = touched.record._read or {}
-            columns = {n: v for n, v in touched.now.items() if v != read.get(n)}
-            changed[touched.model].append((touched.record.scope(), columns))
-        if touched.now is not None:
-            touched.record._read = dict(touched.now)
-        touched.counted = touched.now and dict(touched.now)
-    for model, entries in waiting.items():
-        _insert(model, entries)
-    for model, rows in changed.items():
-        update_rows(model, rows)
+    for model, entries in unit.open.items():
+        _insert(model, [touched for touched in entries.values() if touched.waiting])
+        write_late(model, entries.values())
+        for touched in entries.values():
+            if touched.now is not None:
+                touched.record._read = touched.now
+            touched.counted = touched.now
+    unit.open.clear()
+    unit.late.rows.clear()
 
 
 def _insert(model: type[Logged], entries: list[Touched]) -> None:
@@ -169,6 +169,7 @@ def _insert(model: type[Logged], entries: list[Touched]) -> None:
         raise refusal(model, error) from error
     for touched in entries:
         touched.waiting, touched.record._state.adding = False, False
+        touched.stored = touched.now
 
 
 def _batches(keys: list[UUID]) -> Iterator[list[UUID]]:

@@ -1,38 +1,80 @@
-"""One row of a unit of work: as it was first read, as totals have counted it, and as it is."""
+"""One row of a unit of work: as it was first read, as totals have counted it, and as it is.
+
+What a row holds is a mapping that is never changed in place, so the moments of a row that nothing
+happened to between them are one and the same mapping.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from freelancer_os.core.values.currency import MAX_TOTAL
 
 if TYPE_CHECKING:
     from freelancer_os.core.records.base import Logged, Values
 
+Open = dict[type["Logged"], dict[UUID, "Touched"]]
 
-@dataclass
+
 class Touched:
-    """One row of a unit. `first` and `counted` are None for a new row, `now` for a removed one."""
+    """One row of a unit. `first` and `counted` are None for a new row, `now` for a removed one.
 
-    record: Logged
-    first: Values | None
-    counted: Values | None
-    now: Values | None
-    waiting: bool = False  # an insert that is written when the unit settles
-    is_mentioned: bool = False  # named in the log even if none of its columns changed
+    `stored` is what the database holds of it, which may lag behind `now` until somebody reads.
+    Whatever `now` becomes, the row is among the unit's `open` ones until totals have counted it.
+    """
+
+    __slots__ = (
+        "_now",
+        "_open",
+        "counted",
+        "first",
+        "is_mentioned",
+        "model",
+        "pk",
+        "record",
+        "stored",
+        "title",
+        "waiting",
+    )
+
+    def __init__(self, record: Logged, first: Values | None, now: Values, open_: Open) -> None:
+        self.record, self.model, self.pk = record, type(record), record.pk
+        self.first = self.counted = self.stored = first
+        self.waiting = False  # an insert that is written when the unit settles
+        self.is_mentioned = False  # named in the log even if none of its columns changed
+        self.title = ""  # what the log calls the record; else it is asked
+        self._now: Values | None = now
+        self._open = open_
+        if first is not now:
+            self.now = now
 
     @property
-    def model(self) -> type[Logged]:
-        return type(self.record)
+    def now(self) -> Values | None:
+        return self._now
+
+    @now.setter
+    def now(self, values: Values | None) -> None:
+        self._now = values
+        self._open[self.model][self.pk] = self
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a stored row waits to be written."""
+        return self._now is not None and self._now is not self.stored and not self.waiting
 
     def sync(self, names: Iterable[str] | None = None) -> None:
         """Give the record in hand the values that the unit knows to be true."""
+        held = self.record.__dict__
         for name, value in (self.now or {}).items():
-            if (names is None or name in names) and self.record.__dict__.get(name) != value:
+            if (names is None or name in names) and held.get(name) != value:
                 setattr(self.record, name, value)
 
     def changed(self, *names: str) -> bool:
@@ -50,9 +92,37 @@ class Touched:
         return self.first is None or self.changed(*self.record.logged_columns())
 
 
+@dataclass(frozen=True)
+class Limits:
+    """Which columns of a model must hold something, and which hold numbers."""
+
+    required: Callable[[Values], tuple[Any, ...]]
+    numbers: Callable[[Values], tuple[Any, ...]]
+
+    @classmethod
+    @cache
+    def of(cls, model: type[Logged]) -> Limits:
+        fields = model._meta.concrete_fields
+        numbers = [f.attname for f in fields if isinstance(f, models.IntegerField)]
+        return cls(_tuples([f.attname for f in fields if not f.null]), _tuples(numbers))
+
+    def hold(self, values: Values) -> bool:
+        """Whether a row keeps within them."""
+        return all(value is not None for value in self.required(values)) and all(
+            number is None or -MAX_TOTAL <= number <= MAX_TOTAL for number in self.numbers(values)
+        )
+
+
+def _tuples(names: list[str]) -> Callable[[Values], tuple[Any, ...]]:
+    """What takes the named values, as a tuple however many they are."""
+    return itemgetter(*names) if len(names) > 1 else lambda values: tuple(values[n] for n in names)
+
+
 def refuse_unfit(record: Logged, values: Values) -> None:
     """Raise ValidationError for what no column can hold: nothing where something must be, or a
     number beyond 2**63."""
+    if Limits.of(type(record)).hold(values):
+        return
     for field in record._meta.concrete_fields:
         value: Any = values[field.attname]
         if value is None and not field.null:

@@ -1,6 +1,6 @@
 """Undo and redo: the inverse of a change, written as a change of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
-from freelancer_os.core.log.inverse import invert, refuse_unless_as_left
+from freelancer_os.core.log.inverse import batches, invert, refuse_unless_as_left, rows_of
 from freelancer_os.core.log.json_values import model_of
 from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.settle import settle
@@ -126,7 +126,8 @@ def _refuse_if_blocked(entry: Change) -> None:
     for row in in_the_way(entry):
         raise Conflict(
             f"{row.title} was changed since by “{row.change.sentence}”. "
-            "Undo that first, or undo both together."
+            "Undo that first, or undo both together.",
+            way="with_later",
         )
 
 
@@ -143,11 +144,17 @@ def _closure(entry: Change) -> list[Change]:
 
 def in_the_way(entry: Change) -> Iterator[ChangeRow]:
     """Rows of standing changes after a standing `entry` that build on what it touched."""
-    rows = {row.record_id: row for row in _rows_of(entry)}
-    for row in _later(entry, list(rows)):
-        if _meet(rows[row.record_id], row):
-            yield row
-    yield from _referring(entry, list(rows.values()))
+    if not Change.objects.filter(_since(entry), workspace=entry.workspace_id).exists():
+        return
+    mine: set[UUID] = set()
+    for batch in batches(rows_of(entry)):
+        rows = {row.record_id: row for row in batch}
+        mine.update(rows)
+        for row in _later(entry, list(rows)):
+            if _meet(rows[row.record_id], row):
+                yield row
+    for batch in batches(rows_of(entry).filter(action=ChangeRow.Action.CREATE)):
+        yield from _referring(entry, batch, mine)
 
 
 def _meet(mine: ChangeRow, theirs: ChangeRow) -> bool:
@@ -160,14 +167,18 @@ def _meet(mine: ChangeRow, theirs: ChangeRow) -> bool:
     return bool(mine.after.keys() & (theirs.after.keys() | fixed))
 
 
+def _since(entry: Change, prefix: str = "") -> Q:
+    """What took effect after `entry`."""
+    place = {f"{prefix}stands_at": entry.stands_at, f"{prefix}number__gt": entry.number}
+    return Q(**{f"{prefix}stands_at__gt": entry.stands_at}) | Q(**place)
+
+
 def _later(entry: Change, records: list[UUID]) -> Iterator[ChangeRow]:
     """Rows about these records of what took effect after `entry`, newest first."""
-    since = Q(change__stands_at__gt=entry.stands_at)
-    since |= Q(change__stands_at=entry.stands_at, change__number__gt=entry.number)
     for start in range(0, len(records), BATCH):
         yield from (
             ChangeRow.objects.filter(
-                since,
+                _since(entry, "change__"),
                 workspace=entry.workspace_id,
                 record_id__in=records[start : start + BATCH],
                 change__workspace=entry.workspace_id,
@@ -177,25 +188,15 @@ def _later(entry: Change, records: list[UUID]) -> Iterator[ChangeRow]:
         )
 
 
-def _referring(entry: Change, rows: list[ChangeRow]) -> Iterator[ChangeRow]:
+def _referring(entry: Change, created: list[ChangeRow], mine: set[UUID]) -> Iterator[ChangeRow]:
     """Later rows by which other records came to link to those that `entry` created."""
-    created = [r for r in rows if r.action == ChangeRow.Action.CREATE]
-    mine = {row.record_id for row in rows}
     for label in {row.model for row in created}:
         ids = [row.record_id for row in created if row.model == label]
         for field in links_to(model_of(label)):
-            holders = [pk for pk in _holders(field, entry.workspace_id, ids) if pk not in mine]
+            source: Any = field.model
+            rows = source.objects.filter(workspace_id=entry.workspace_id)
+            rows = rows.filter(**{f"{field.attname}__in": ids})
+            holders = [pk for pk in rows.values_list("pk", flat=True) if pk not in mine]
             for row in _later(entry, holders):
                 if field.attname in row.after:
                     yield row
-
-
-def _holders(field: Any, workspace_id: UUID, ids: list[UUID]) -> Iterable[UUID]:
-    for start in range(0, len(ids), BATCH):
-        batch = {f"{field.attname}__in": ids[start : start + BATCH]}
-        rows = field.model.objects.filter(workspace_id=workspace_id, **batch)
-        yield from rows.values_list("pk", flat=True)
-
-
-def _rows_of(entry: Change) -> models.QuerySet[ChangeRow]:
-    return ChangeRow.objects.filter(workspace=entry.workspace_id, change=entry)

@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 from django.apps import apps
 from django.db import IntegrityError, models
 
 from freelancer_os.core.errors import OutsideChange
+from freelancer_os.core.ids import new_id
+from freelancer_os.core.log.final import Final
+from freelancer_os.core.log.late import Late
 from freelancer_os.core.log.refusals import refusal
-from freelancer_os.core.log.rows import BATCH, delete_rows, insert_rows, update_rows
-from freelancer_os.core.log.touched import Touched, refuse_unfit
+from freelancer_os.core.log.rows import BATCH, delete_rows, insert_rows
+from freelancer_os.core.log.touched import Open, Touched, refuse_unfit
 from freelancer_os.core.own.values import OWN, changes, merged
 from freelancer_os.core.records.links import WorkspaceForeignKey, links_to
 
@@ -45,15 +49,22 @@ def writing_unit(record: Logged) -> Unit:
 class Unit:
     """Everything that one change reads to write, and writes.
 
-    Rows are written at once, their totals when the unit settles: at its end, or earlier when a
-    verb needs them. Made by `core.log.changes.change` only, which holds the workspace's lock.
+    Rows are written before anybody reads them again, their totals when the unit settles: at its
+    end, or earlier when a verb needs them. Made by `core.log.changes.change` only, which holds the
+    workspace's lock.
     """
 
     def __init__(self, workspace: Any, user: Any, sentence: str, door: str) -> None:
         self.workspace, self.user = workspace, user
         self.sentence, self.door = sentence, door
+        self.moves_linked = False  # rows that follow a link of another are moved along with it
         self.touched: dict[Key, Touched] = {}
+        self.open: Open = defaultdict(dict)  # what totals have not counted yet
         self.known: set[Key] = set()
+        self.seen: WeakValueDictionary[Key, Logged] = WeakValueDictionary()  # read, and in use
+        self.late = Late()
+        self.final = Final()
+        self.entry_id, self.logged = new_id(), 0  # of the log entry; and how many rows it has
         self.written: Change | None = None  # the log entry, once there is one
         self._when_written: list[Callable[[Change], None]] = []
 
@@ -65,7 +76,9 @@ class Unit:
             return
         record._unit, record._read = self, record.values()
         if record.scope().get("workspace_id") == self.workspace.pk:
-            self.known.add((type(record), record.pk))
+            key = (type(record), record.pk)
+            self.known.add(key)
+            self.seen[key] = record
             record._state.fields_cache["workspace"] = self.workspace
 
     def rows(self, model: type[T]) -> models.QuerySet[T]:
@@ -81,9 +94,24 @@ class Unit:
         """The same row, read inside this unit."""
         return self.get(type(record), record.pk)
 
+    def in_hand(self, model: type[T], pk: UUID) -> T | None:
+        """A row that was read before, is still in use, and is as it was read."""
+        found: Any = self.seen.get((model, pk))
+        return found if found is not None and found.values() == found._read else None
+
     def changed(self, model: type[T]) -> list[Touched]:
-        """What this unit has touched of one model."""
+        """What this unit has touched of one model and not let go."""
         return [t for t in self.touched.values() if t.model is model]
+
+    def unsettled(self, model: type[T]) -> list[Touched]:
+        """What has changed of one model since the unit settled."""
+        return list(self.open[model].values())
+
+    def living(self, model: type[T]) -> Iterator[list[UUID]]:
+        """The ids of rows that are new or have other facts, in batches."""
+        yield from self.final.living(model)
+        pks = [touched.pk for touched in self.changed(model) if touched.is_written]
+        yield from (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
 
     # Writing
 
@@ -106,7 +134,7 @@ class Unit:
             record.derive()
             now = record.values()
             refuse_unfit(record, now)
-            self._note(record, first=None, now=now).waiting = True
+            self._note(record, now).waiting = True
 
     def drop(self, record: Logged) -> None:
         """Delete a row as it stands, without rules."""
@@ -153,11 +181,18 @@ class Unit:
         key = (type(record), record.pk)
         if record._unit is not self or record._read is None:
             raise OutsideChange(f"{type(record).__name__} was read before the change began.")
-        if key not in self.touched:
-            before = dict(record._read)
-            self.touched[key] = Touched(record, before, before, dict(before))
-        found: Touched = self.touched[key]
+        found: Touched | None = self.touched.get(key)
+        if found is None:
+            found = self.touched[key] = Touched(record, record._read, record._read, self.open)
         return found
+
+    def forget(self, touched: Touched) -> None:
+        """Hold no more of a row that is written and logged than rules may ask for."""
+        key = (touched.model, touched.pk)
+        self.final.add(touched)
+        self.known.discard(key)
+        self.seen.pop(key, None)
+        del self.touched[key]
 
     def owner(self, model: type[Logged]) -> dict[str, Any]:
         """What a new row of `model` needs to belong to this workspace."""
@@ -201,15 +236,16 @@ class Unit:
                 setattr(record, name, value)
             elif name == OWN:
                 setattr(record, name, merged(value, changes(read[name], mine)))
-            read[name] = value
+        record._read = found.now
 
-    def _note(self, record: Logged, first: Values | None, now: Values) -> Touched:
+    def _note(self, record: Logged, now: Values) -> Touched:
+        """The entry of a new row, also of one that was removed before."""
         key = (type(record), record.pk)
-        record._unit, record._read = self, dict(now)
+        record._unit, record._read = self, now
         self.known.add(key)
         found = self.touched.get(key)
         if found is None:
-            found = self.touched[key] = Touched(record, first, first, now)
+            found = self.touched[key] = Touched(record, None, now, self.open)
         found.record, found.now = record, now
         return found
 
@@ -219,18 +255,15 @@ class Unit:
         except IntegrityError as error:
             raise refusal(type(record), error) from error
         record._state.adding = False
-        self._note(record, first=None, now=record.values())
+        touched = self._note(record, record.values())
+        touched.stored = touched.now
 
     def _update(self, record: Logged) -> None:
         touched, now = self.touch(record), record.values()
-        changed = {n: value for n, value in now.items() if value != (record._read or {})[n]}
+        read = record._read or {}
+        changed = {n: value for n, value in now.items() if value != read[n]}
         if not changed or touched.now is None:
             return
         touched.now = {**touched.now, **changed}
-        touched.record, record._read = record, now
-        if touched.waiting:
-            return
-        try:
-            update_rows(type(record), [(record.scope(), changed)])
-        except IntegrityError as error:
-            raise refusal(type(record), error) from error
+        touched.record, record._read = record, touched.now
+        self.late.write(touched)

@@ -40,14 +40,16 @@ def admit(
 
     Links are read under the lock; own properties that are not asked for stay. A new record needs
     every column that must not be empty, but for those that the model fills `later`. Raises
-    ValidationError with a sentence per unfit field.
+    ValidationError with a sentence per unfit field, TypeError on one that a verb writes.
     """
+    if wrong := record.by_verb.intersection(asked):
+        raise TypeError(f"{', '.join(sorted(wrong))}: written by a verb of {type(record).__name__}")
     taken: dict[str, Any] = {}
     problems: dict[str, list[str]] = {}
     missing = _missing(record, asked, later) if record._state.adding else {}
     for name, value in {**missing, **asked}.items():
         try:
-            taken[name] = _one(record, name, value)
+            taken[name] = admit_one(record, name, value)
         except ValidationError as refused:
             problems[name] = refused.messages
     if problems:
@@ -66,7 +68,8 @@ def _missing(record: Logged, asked: Mapping[str, Any], later: Collection[str]) -
     }
 
 
-def _one(record: Logged, name: str, value: Any) -> Any:
+def admit_one(record: Logged, name: str, value: Any) -> Any:
+    """One value as it may be set on `record`. Raises ValidationError."""
     try:
         field: Any = record._meta.get_field(name)
     except FieldDoesNotExist:

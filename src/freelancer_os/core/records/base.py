@@ -9,6 +9,7 @@ from django.db import models
 
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.ids import new_id
+from freelancer_os.core.log.rows import Columns
 from freelancer_os.core.log.unit import current_unit, writing_unit
 from freelancer_os.core.own.values import OWN, facts, with_folded
 from freelancer_os.core.records.admission import admit
@@ -47,6 +48,9 @@ class Logged(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
+    # Columns that `edit` does not take, since verbs of the model write them.
+    by_verb: ClassVar[frozenset[str]] = frozenset()
+
     # What the row held when it was read inside a unit of work; None outside of one.
     _read: Values | None = None
     _unit: Any = None
@@ -76,7 +80,11 @@ class Logged(models.Model):
 
     def values(self) -> Values:
         """Every column by its name, as Python values."""
-        return {f.attname: self.__dict__.get(f.attname) for f in self._meta.concrete_fields}
+        columns, held = Columns.of(type(self)), self.__dict__
+        try:
+            return dict(zip(columns.names, columns.take(held), strict=True))
+        except KeyError:  # some of them were not read
+            return {name: held.get(name) for name in columns.names}
 
     def scope(self) -> dict[str, UUID]:
         """What names this row in a write: its id and its workspace."""

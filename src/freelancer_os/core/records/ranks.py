@@ -15,7 +15,6 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
-from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit, writing_unit
 from freelancer_os.core.records.links import links_to
 
@@ -93,11 +92,11 @@ def _refusal(record: Any, high: str, low: str, *, on: str) -> ValidationError:
     return ValidationError({on: [f"{sentence} Choose that {lower}, or another {kind}."]})
 
 
-def guard(record: Logged, old: Mapping[str, Any], *, along: bool) -> None:
+def guard(record: Logged, old: Mapping[str, Any]) -> None:
     """After links of a stored record changed: what follows is filled, moved along, or in the way.
 
     `old` holds the ids that the links had. Rows that link to the record and had no value get the
-    new one. If others would have to change, they are moved with `along`, else this is refused.
+    new one. If others would have to change, the unit moves them along, or this is refused.
     """
     unit = writing_unit(record)
     for low, before in old.items():
@@ -108,10 +107,10 @@ def guard(record: Logged, old: Mapping[str, Any], *, along: bool) -> None:
             rows: Any = unit.rows(source).filter(**{f"{high}_id": record.pk})
             rows = rows.exclude(**{f"{low}_id": after}) if after else rows
             strict = rows.filter(**{f"{low}__isnull": False}) if before is None else rows
-            if not along and (count := strict.count()):
+            if not unit.moves_linked and (count := strict.count()):
                 raise _in_use(record, low, source, count, strict.first())
             for row in rows:
-                row.edit({low: getattr(record, low), "with_linked": along})
+                row.edit({low: getattr(record, low)})
 
 
 def _followers(model: type[Logged], low: str) -> Iterator[tuple[str, type[Logged]]]:
@@ -125,15 +124,11 @@ def _in_use(record: Logged, low: str, source: Any, count: int, first: Any) -> Va
     names = source._meta.verbose_name if count == 1 else source._meta.verbose_name_plural
     what = f"{count} {names} ({first}{' and others' if count > 1 else ''}) linked to it"
     lower: Any = record._meta.get_field(low).related_model
-    return ValidationError(
-        {
-            low: [
-                f"{record} has {what}, which belong to its {lower._meta.verbose_name}. "
-                "Move them along, or link them elsewhere first."
-            ]
-        },
-        code="linked",
+    sentence = (
+        f"{record} has {what}, which belong to its {lower._meta.verbose_name}. "
+        "Move them along, or link them elsewhere first."
     )
+    return ValidationError({low: ValidationError(sentence, code="linked")})
 
 
 def refuse_contradictions(unit: Unit) -> None:
@@ -153,9 +148,8 @@ def _refuse_clash(
     unit: Unit, model: Any, high: str, low: str, column: str, touched: type[Logged]
 ) -> None:
     """Look among the rows of `model` whose `column` names a row of `touched` that was written."""
-    keys = [t.record.pk for t in unit.changed(touched) if t.is_written]
-    for start in range(0, len(keys), BATCH):
-        rows = unit.rows(model).filter(**{f"{column}__in": keys[start : start + BATCH]})
+    for keys in unit.living(touched):
+        rows = unit.rows(model).filter(**{f"{column}__in": keys})
         implied = {f"{high}__{low}__isnull": False}
         clashing = rows.filter(**implied).exclude(**{low: F(f"{high}__{low}")}).first()
         if clashing is not None:

@@ -53,31 +53,27 @@ def read_page(
     sorting = Order.of(collection, query.get("order") or order)
     rows = filtered(collection, formats, query)
     rows, count = _counted(rows, is_searched=bool(query.get("q") or query.get("where")))
-    if cursor := query.get("cursor"):
-        rows = sorting.after(rows, cursor)
-    if until:
-        rows = sorting.until(rows, until)
+    places = sorting.first(
+        rows.select_related(None), limit + 1, after=query.get("cursor", ""), until=until
+    )
     count_told = count if count <= COUNTED else None
-    return _page(collection, formats, sorting, rows, limit, count_told, shown)
+    return _page(collection, formats, sorting, places, limit, count_told, shown)
 
 
 def _page(
     collection: Collection,
     formats: Formats,
     sorting: Order,
-    rows: QuerySet[Any],
+    places: list[Any],
     limit: int,
     count: int | None,
     shown: Container[str] | None,
 ) -> Page:
-    """The first rows, and whether there are more.
+    """The rows at the first places, and whether there are more.
 
     The ids are found first, from an index wherever there is one, so that only rows that are shown
     are read and joined with what their links name.
     """
-    places = list(
-        sorting.sorted(rows.select_related(None)).values_list(*sorting.names)[: limit + 1]
-    )
     first = places[:limit]
     found = collection.rows(formats.workspace, shown).in_bulk([place[-1] for place in first])
     records = [found[place[-1]] for place in first if place[-1] in found]

@@ -3,8 +3,8 @@
 import base64
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -29,6 +29,11 @@ Sorter = tuple[Expression | F, Column, bool, bool]
 """Expression, column, whether descending, whether nulls are among the values."""
 
 LONGEST = 1_000  # characters of a text that a place names
+LEAST: dict[str, Any] = {  # the least value of a column, by its type
+    "CharField": "",
+    "DateField": date.min,
+    "BigIntegerField": -(2**63),
+}
 
 
 def in_force(collection: Collection, order: str, group: str = "") -> str:
@@ -63,6 +68,14 @@ class Key:
 
     def at(self, value: Any) -> Q:
         return Q(**{f"{self.name}__isnull": True} if value is None else {self.name: value})
+
+    @property
+    def held(self) -> Q:
+        """What holds something: a range, where an index can begin past those that hold nothing."""
+        least = LEAST.get(self.column.get_internal_type())
+        return Q(
+            **{f"{self.name}__isnull": False} if least is None else {f"{self.name}__gte": least}
+        )
 
     def past(self, value: Any, *, forward: bool) -> Q | None:
         """What stands after a value, or before it; None where nothing can."""
@@ -125,6 +138,37 @@ class Order:
         tie = "-pk" if self.is_descending else "pk"
         return self._named(rows).order_by(*(key.sorting() for key in self.keys), tie)
 
+    def first(
+        self, rows: QuerySet[Any], count: int, *, after: str = "", until: str = ""
+    ) -> list[tuple[Any, ...]]:
+        """The places of the first rows, as `write` takes them; those that a cursor leaves.
+
+        Where the first key may be null, what holds something is read before what holds nothing:
+        each half is in the order of an index, both ways, and together they are in no index's.
+        """
+        rows = self.after(rows, after) if after else rows
+        rows = self.until(rows, until) if until else rows
+        first = self.keys[0] if self.keys else None
+        if first is None or not first.may_be_null:
+            return list(self.sorted(rows).values_list(*self.names)[:count])
+        found: list[tuple[Any, ...]] = []
+        if not after or self.read(after, "cursor").values[0] is not None:
+            begun = Q() if not after else self._beside(self.read(after, "cursor"), forward=True)
+            held = self._named(rows).filter(first.held, begun)
+            found = list(self._ordered(held, is_held=True).values_list(*self.names)[:count])
+        if len(found) < count and (not until or self.read(until, "until").values[0] is None):
+            empty = self._named(rows).filter(first.at(None))
+            rest = self._ordered(empty, is_held=False).values_list(*self.names)
+            found += rest[: count - len(found)]
+        return found
+
+    def _ordered(self, rows: QuerySet[Any], *, is_held: bool) -> QuerySet[Any]:
+        """Named rows of which all hold something in the first key, or none does."""
+        first, rest = self.keys[0], self.keys[1:]
+        keys = [replace(first, may_be_null=False)] if is_held else []
+        tie = "-pk" if self.is_descending else "pk"
+        return rows.order_by(*(key.sorting() for key in (*keys, *rest)), tie)
+
     def after(self, rows: QuerySet[Any], cursor: str) -> QuerySet[Any]:
         """The rows that follow a cursor; raises ValidationError on `cursor`."""
         return self._named(rows).filter(self._past(self.read(cursor, "cursor"), forward=True))
@@ -177,8 +221,11 @@ class Order:
     def _within(self, place: Place, forward: bool) -> Q:
         """The range of the first key, at which an index can begin."""
         first = self.keys[0] if self.keys else None
-        if first is None or first.may_be_null:
-            return Q()
+        return Q() if first is None or first.may_be_null else self._beside(place, forward=forward)
+
+    def _beside(self, place: Place, *, forward: bool) -> Q:
+        """From the value that a place holds in the first key on, or up to it."""
+        first = self.keys[0]
         side = "lte" if first.is_descending is forward else "gte"
         return Q(**{f"{first.name}__{side}": place.values[0]})
 

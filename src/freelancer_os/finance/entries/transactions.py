@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.log.unit import writing_unit
-from freelancer_os.core.records.admission import admit
+from freelancer_os.core.records.admission import admit, admit_one
 from freelancer_os.core.records.base import Owned, Records, Titled
 from freelancer_os.core.records.columns import MinorField, ScaledField, TotalField
 from freelancer_os.core.records.links import WorkspaceForeignKey
@@ -45,6 +45,7 @@ class Transaction(Titled, Owned):
         {"folded", "net", "tax", "total", "base_net", "base_total", "paid", "base_paid"}
         | {"outstanding", "is_void", "account_id", "paid_on"}
     )
+    by_verb = frozenset({"account", "paid_on"})
     follows: ClassVar[dict[str, tuple[str, ...]]] = {
         "service": ("project", "client"),
         "project": ("client",),
@@ -85,41 +86,63 @@ class Transaction(Titled, Owned):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(total=F("net") + F("tax"))
-                & models.Q(outstanding=F("total") - F("paid")),
+                condition=Q(total=F("net") + F("tax")) & Q(outstanding=F("total") - F("paid")),
                 name="transaction_adds_up",
             ),
         ]
+        # Each with the page or query that needs it. Each is walked both ways. Links that are often
+        # empty are indexed where they are not: most lines of a bank have none.
         indexes = [
-            models.Index(fields=["workspace", "-date", "-id"], name="transaction_newest"),
-            models.Index(fields=["workspace", "-id"], name="transaction_latest"),
-            models.Index(fields=["workspace", "kind", "-date", "-id"], name="transaction_by_kind"),
-            models.Index(fields=["workspace", "kind", "-id"], name="transaction_latest_of_kind"),
+            # The tables of transactions, the overview, the calendar; any period.
+            models.Index(fields=["workspace", "date", "id"], name="transaction_newest"),
+            # The API's default order; the newest entries of all.
+            models.Index(fields=["workspace", "id"], name="transaction_latest"),
+            # Income alone, expenses alone, in the table and in a report.
+            models.Index(fields=["workspace", "kind", "date", "id"], name="transaction_by_kind"),
+            # Sorted by what stands in the tables, and searched for.
             models.Index(fields=["workspace", "folded", "id"], name="transaction_by_title"),
+            models.Index(fields=["workspace", "amount", "id"], name="transaction_by_amount"),
+            models.Index(fields=["workspace", "total", "id"], name="transaction_by_total"),
+            # The workflow, which is one category; deleting and merging categories.
             models.Index(
-                fields=["category", "workspace", "-date", "-id"], name="transaction_by_category"
+                fields=["category", "workspace", "date", "id"],
+                name="transaction_by_category",
+                condition=Q(category__isnull=False),
             ),
+            # The workflow of one client (and its count), which is of one category.
             models.Index(
-                fields=["category", "workspace", "-id"], name="transaction_latest_of_category"
-            ),
-            models.Index(
-                fields=["client", "workspace", "-date", "-id", "category"],
+                fields=["client", "workspace", "date", "id", "category"],
                 name="transaction_by_client",
+                condition=Q(client__isnull=False),
+            ),
+            # What stands behind a client's totals; a client's entries over the API.
+            models.Index(
+                fields=["client", "workspace", "id"],
+                name="transaction_latest_of_client",
+                condition=Q(client__isnull=False),
+            ),
+            # A record's page: what is linked to it.
+            models.Index(
+                fields=["project", "workspace", "date", "id"],
+                name="transaction_by_project",
+                condition=Q(project__isnull=False),
             ),
             models.Index(
-                fields=["client", "workspace", "-id"], name="transaction_latest_of_client"
+                fields=["service", "workspace", "date", "id"],
+                name="transaction_by_service",
+                condition=Q(service__isnull=False),
             ),
+            # The lines of an invoice, which are few.
             models.Index(
-                fields=["project", "workspace", "-date", "-id"], name="transaction_by_project"
+                fields=["invoice", "workspace"],
+                name="transaction_by_invoice",
+                condition=Q(invoice__isnull=False),
             ),
+            # The entries of a payment mode.
             models.Index(
-                fields=["service", "workspace", "-date", "-id"], name="transaction_by_service"
-            ),
-            models.Index(
-                fields=["invoice", "workspace", "-date", "-id"], name="transaction_by_invoice"
-            ),
-            models.Index(
-                fields=["account", "workspace", "-date", "-id"], name="transaction_by_account"
+                fields=["account", "workspace", "date", "id"],
+                name="transaction_by_account",
+                condition=Q(account__isnull=False),
             ),
         ]
 
@@ -154,39 +177,40 @@ class Transaction(Titled, Owned):
     def edit(self, values: Mapping[str, Any]) -> None:
         """Set fields and keep the rules of links, amounts and payments (domain.md).
 
-        `account` pays what is outstanding (with `paid_on`, else the entry's date); None takes its
-        payments away. Raises ValidationError with a sentence per field.
+        Raises ValidationError with a sentence per field.
         """
         asked = dict(values)
-        along = asked.pop("with_linked", False)
         if self._state.adding:
             self._set_defaults(asked)
         asked = admit(self, asked)
-        mode: dict[str, Any] = {
-            name: asked.pop(name) for name in ("account", "paid_on") if name in asked
-        }
         before = exchange.Priced(self.currency, self.date, self.exchange_rate)
         old_kind, stored = self.kind, not self._state.adding
         for name, value in asked.items():
             setattr(self, name, value)
         amounts.set_amount(self, asked)
         self._check_category(asked)
-        self._check_links(asked, along=along)
+        self._check_links(asked)
         exchange.set_rate(self, asked, before)
         self.save()
-        self._bring_invoice(along=along)
+        self._bring_invoice()
         if stored:
             paying.keep_up(self, old_kind, before)
-        if mode:
-            paying.set_mode(self, mode)
 
-    def pay(self, account: Account, on: Date) -> None:
-        """Pay what is outstanding from or into `account`; on a paid entry, move the payment."""
-        paying.set_mode(self, {"account": account, "paid_on": on})
+    def pay(self, account: Account, on: Date | None = None) -> None:
+        """Pay what is outstanding from or into `account`, by default on the entry's date; on a paid
+        entry, move the payment. Raises ValidationError."""
+        paying.pay(self, admit_one(self, "account", account), admit_one(self, "paid_on", on))
+
+    def pay_on(self, on: Date | None) -> None:
+        """Move its payments to another date; without one, take them away unless they cover it.
+
+        Raises ValidationError where they do not.
+        """
+        paying.move_to(self, admit_one(self, "paid_on", on))
 
     def unpay(self) -> None:
         """Take every payment of this entry away, and of no other."""
-        paying.set_mode(self, {"account": None})
+        paying.unpay(self)
 
     def remove(self) -> None:
         """Delete the entry with its payments."""
@@ -209,7 +233,7 @@ class Transaction(Titled, Owned):
             sentence = f"{self.category} is a category for {self.category.kind}."
             raise ValidationError({"category" if "category" in asked else "kind": [sentence]})
 
-    def _check_links(self, asked: Mapping[str, Any], *, along: bool) -> None:
+    def _check_links(self, asked: Mapping[str, Any]) -> None:
         if not self.is_client_income:
             for name in LINKS:
                 if asked.get(name) is not None:
@@ -218,6 +242,7 @@ class Transaction(Titled, Owned):
                     )
                 setattr(self, name, None)
             return
+        along = writing_unit(self).moves_linked
         brings = along and any(t is not None and t.client_id for t in (self.service, self.project))
         fill(self, asked, besides=frozenset({"invoice"}) if brings else frozenset())
         if self.invoice is not None:
@@ -234,11 +259,11 @@ class Transaction(Titled, Owned):
                 {on: [f"Invoice {invoice} is in {invoice.currency}, this is {self.currency}."]}
             )
 
-    def _bring_invoice(self, *, along: bool) -> None:
+    def _bring_invoice(self) -> None:
         """An invoice without a client gets that of its line; one moved along with it, too."""
         invoice = self.invoice
         if invoice is None or self.client_id in (None, invoice.client_id):
             return
-        if invoice.client_id is None or along:
-            invoice = writing_unit(self).fresh(invoice)
-            invoice.edit({"client": self.client, "with_linked": along})
+        unit = writing_unit(self)
+        if invoice.client_id is None or unit.moves_linked:
+            unit.fresh(invoice).edit({"client": self.client})

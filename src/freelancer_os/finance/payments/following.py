@@ -1,7 +1,7 @@
 """What follows from a change while it settles: tax of invoice lines, payments, payment modes."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ PRICED = ("invoice_id", "amount", "tax_rate", "tax_included", "currency", "excha
 def apportion(unit: Unit) -> None:
     """Compute net and tax of all lines of every invoice of which a line or the status changed."""
     wanted = sorted(_repriced(unit))
-    invoices = {touched.record.pk: touched for touched in load(unit, Invoice, wanted)}
+    invoices = {touched.pk: touched for touched in load(unit, Invoice, wanted)}
     for pk, lines in _lines(unit, wanted).items():
         if pk in invoices:
             is_void = (invoices[pk].now or {}).get("status") == Invoice.Status.VOID
@@ -29,30 +29,35 @@ def apportion(unit: Unit) -> None:
 
 def _repriced(unit: Unit) -> set[UUID]:
     found: set[Any] = set()
-    for touched in unit.changed(Transaction):
+    for touched in unit.unsettled(Transaction):
         old, new = touched.counted or {}, touched.now or {}
         if any(old.get(name) != new.get(name) for name in PRICED):
             found |= {old.get("invoice_id"), new.get("invoice_id")}
-    for touched in unit.changed(Invoice):
+    for touched in unit.unsettled(Invoice):
         old, new = touched.counted or {}, touched.now or {}
         if new and old.get("status", new["status"]) != new["status"]:
-            found.add(touched.record.pk)
+            found.add(touched.pk)
     return found - {None}
 
 
 def _lines(unit: Unit, invoices: list[UUID]) -> dict[UUID, list[Touched]]:
+    """The lines of invoices, those included that are not written yet."""
+    found: dict[UUID, dict[UUID, Touched]] = {pk: {} for pk in invoices}
+    entries = {touched.pk: touched for touched in unit.unsettled(Transaction)}
     for start in range(0, len(invoices), BATCH):
-        rows = unit.rows(Transaction).filter(invoice_id__in=invoices[start : start + BATCH])
-        load(unit, Transaction, rows.values_list("pk", flat=True))
-    found: dict[UUID, list[Touched]] = {pk: [] for pk in invoices}
-    for touched in unit.changed(Transaction):
+        with unit.late.known():
+            rows = list(
+                unit.rows(Transaction).filter(invoice_id__in=invoices[start : start + BATCH])
+            )
+        entries.update((row.pk, unit.touch(row)) for row in rows)
+    for pk, touched in entries.items():
         if touched.now is not None and touched.now["invoice_id"] in found:
-            found[touched.now["invoice_id"]].append(touched)
-    return found
+            found[touched.now["invoice_id"]][pk] = touched
+    return {pk: list(lines.values()) for pk, lines in found.items()}
 
 
 def _apportion_one(is_void: bool, lines: list[Touched]) -> None:
-    lines.sort(key=lambda touched: touched.record.pk)
+    lines.sort(key=lambda touched: touched.pk)
     rows = [touched.now or {} for touched in lines]
     shares = together([(r["amount"], r["tax_rate"], r["tax_included"]) for r in rows])
     for touched, (net, tax) in zip(lines, shares, strict=True):
@@ -69,8 +74,8 @@ def follow(unit: Unit) -> None:
     It always settles what its entry comes to besides what others had paid when it was made, so it
     is right in whatever order changes are made, undone and done again.
     """
-    wanted: set[Any] = {t.record.pk for t in unit.changed(Transaction) if _is_retotalled(t)}
-    for touched in unit.changed(Payment):
+    wanted: set[Any] = {t.pk for t in unit.unsettled(Transaction) if _is_retotalled(t)}
+    for touched in unit.unsettled(Payment):
         now = touched.now
         if now and now != touched.counted and now["origin"] == Payment.Origin.MODE:
             wanted.add(now["transaction_id"])
@@ -89,36 +94,50 @@ def _is_retotalled(entry: Touched) -> bool:
 
 
 def _by_mode(unit: Unit, entries: list[UUID]) -> Iterator[Any]:
+    wanted = set(entries)
     for start in range(0, len(entries), BATCH):
         rows = unit.rows(Payment).filter(transaction_id__in=entries[start : start + BATCH])
         yield from rows.filter(origin=Payment.Origin.MODE)
+    for touched in unit.unsettled(Payment):
+        now = touched.now if touched.waiting else None
+        if now and now["origin"] == Payment.Origin.MODE and now["transaction_id"] in wanted:
+            yield touched.record
 
 
 def name_account(unit: Unit) -> None:
     """An entry names an account while its payments lie on one account and cover it."""
-    touched = {t.record.pk: t for t in unit.changed(Transaction) if t.now is not None}
-    for payment in unit.changed(Payment):
+    paid: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    moved = unit.unsettled(Payment)
+    for payment in moved:
         for row in (payment.counted, payment.now):
-            if row and row["transaction_id"] and row["transaction_id"] not in touched:
-                found = load(unit, Transaction, [row["transaction_id"]])
-                touched.update((t.record.pk, t) for t in found if t.now is not None)
-    payments = _payments(unit, touched)
-    for pk, entry in touched.items():
-        _name_one(entry, payments[pk])
+            if row and row["transaction_id"]:
+                paid[row["transaction_id"]] += [row] if row is payment.now else []
+    entries = {entry.pk: entry for entry in unit.unsettled(Transaction)}
+    load(unit, Transaction, [pk for pk in paid if pk not in entries])
+    found = [unit.touched.get((Transaction, pk)) for pk in {**entries, **paid}]
+    named = [entry for entry in found if entry is not None and _may_differ(entry, paid)]
+    stored = _stored(unit, [entry.pk for entry in named if entry.counted is not None])
+    known = {payment.pk for payment in moved}
+    for entry in named:
+        others = [row for row in stored[entry.pk] if row["id"] not in known]
+        _name_one(entry, paid.get(entry.pk, []) + others)
 
 
-def _payments(unit: Unit, entries: dict[UUID, Touched]) -> dict[UUID, list[dict[str, Any]]]:
+def _may_differ(entry: Touched, paid: Container[UUID]) -> bool:
+    """Whether a living entry is new, or its payments or what they must cover have changed."""
+    counted, now = entry.counted, entry.now
+    if now is None or counted is None or entry.pk in paid:
+        return now is not None
+    return any(counted[name] != now[name] for name in ("total", "paid"))
+
+
+def _stored(unit: Unit, entries: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """The payments of entries as the database has them."""
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for payment in unit.changed(Payment):
-        if payment.now is not None and payment.now["transaction_id"]:
-            found[payment.now["transaction_id"]].append(payment.now)
-    known = {payment.record.pk for payment in unit.changed(Payment)}
-    stored = [pk for pk, entry in entries.items() if entry.first is not None]
-    for start in range(0, len(stored), BATCH):
-        rows = unit.rows(Payment).filter(transaction_id__in=stored[start : start + BATCH])
+    for start in range(0, len(entries), BATCH):
+        rows = unit.rows(Payment).filter(transaction_id__in=entries[start : start + BATCH])
         for row in rows.values("id", "transaction_id", "account_id", "date"):
-            if row["id"] not in known:
-                found[row["transaction_id"]].append(dict(row))
+            found[row["transaction_id"]].append(dict(row))
     return found
 
 

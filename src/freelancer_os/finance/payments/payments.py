@@ -52,14 +52,27 @@ class Payment(Owned):
                 violation_error_message="A payment is for one transaction or one transfer.",
             )
         ]
-        indexes = [
-            models.Index(fields=["workspace", "-date", "-id"], name="payment_newest"),
-            models.Index(fields=["workspace", "-id"], name="payment_latest"),
-            models.Index(fields=["transaction", "workspace"], name="payment_by_transaction"),
+        indexes = [  # each with the page or query that needs it
+            # The table of payments; income and expenses of a period on a cash basis.
+            models.Index(fields=["workspace", "date", "id"], name="payment_newest"),
+            # The API's default order.
+            models.Index(fields=["workspace", "id"], name="payment_latest"),
+            # Sorted by the amount.
+            models.Index(fields=["workspace", "amount", "id"], name="payment_by_amount"),
+            # What an entry was paid by: settling, its page.
             models.Index(
-                fields=["account", "workspace", "-date", "-id"], name="payment_by_account"
+                fields=["transaction", "workspace"],
+                name="payment_by_transaction",
+                condition=Q(transaction__isnull=False),
             ),
-            models.Index(fields=["transfer", "workspace"], name="payment_by_transfer"),
+            # The movements of an account; what stands behind its balance.
+            models.Index(fields=["account", "workspace", "date", "id"], name="payment_by_account"),
+            # The two halves of a transfer.
+            models.Index(
+                fields=["transfer", "workspace"],
+                name="payment_by_transfer",
+                condition=Q(transfer__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

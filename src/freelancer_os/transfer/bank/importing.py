@@ -11,6 +11,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.entries import let_go
+from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change
 from freelancer_os.finance.models import Account, BankLine, StatementMapping
@@ -157,10 +159,12 @@ def _take(unit: Unit, account: Account, candidates: list[Candidate]) -> list[Can
     identities = [candidate.identity for candidate in candidates]
     there = known(unit.rows(BankLine), account, identities)
     fresh = [candidate for candidate in candidates if candidate.identity not in there]
-    for candidate in fresh:
-        line = candidate.bank_line(unit.workspace, account)
-        entry, payment = line.book(candidate.exchange_rate)
-        unit.add([entry, payment, line])
+    for start in range(0, len(fresh), BATCH):
+        for candidate in fresh[start : start + BATCH]:
+            line = candidate.bank_line(unit.workspace, account)
+            entry, payment = line.book(candidate.exchange_rate)
+            unit.add([entry, payment, line])
+        let_go(unit)
     return fresh
 
 

@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 
-from freelancer_os.collections import all as declared
 from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.attached.notes import Note
 from freelancer_os.core.files.store import path_of
@@ -24,8 +23,6 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.finance.models import Account, BankLine, Payment
-
-__all__ = ["Sheet", "declared", "member_of", "sheets"]
 
 Printed = dict[str, Any]
 
@@ -76,7 +73,7 @@ def sheets(formats: Formats) -> Iterator[Sheet]:
     for model in _others():
         yield _plain(model._meta.verbose_name_plural, model, formats, is_table=True)
     yield _plain("changes", Change, formats)
-    yield _plain("change-rows", ChangeRow, formats)
+    yield _log(formats)
 
 
 def member_of(attachment: Attachment) -> str:
@@ -135,6 +132,17 @@ def _files(formats: Formats) -> Sheet:
 
     columns = ("id", "collection", "record", "name", "size", "media_type", "file")
     return Sheet("attachments", Attachment.objects.of(formats.workspace), columns, printed)
+
+
+def _log(formats: Formats) -> Sheet:
+    """What each change did to each record; the columns before and after are as they are stored."""
+    columns = ("id", "change_id", "model", "record_id", "title", "action", "before", "after")
+
+    def printed(row: Any) -> Printed:
+        return pack({name: getattr(row, name) for name in columns}, columns)
+
+    rows: Any = ChangeRow.objects.filter(workspace=formats.workspace)
+    return Sheet("change-rows", rows, columns, printed)
 
 
 def _others() -> Iterator[type[Record]]:

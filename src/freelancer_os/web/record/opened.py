@@ -21,6 +21,7 @@ from freelancer_os.web.cells.drawing import cell, is_naming, table
 from freelancer_os.web.cells.kinds import NOTHING
 from freelancer_os.web.files.files import Listed, files_on
 from freelancer_os.web.notes.prose import prose
+from freelancer_os.web.record.actions import Button, buttons
 from freelancer_os.web.record.properties import Properties, properties, title_of
 from freelancer_os.web.shell.access import Desk
 
@@ -61,7 +62,7 @@ class Opened:
     note: SafeString
     files: list[Listed]
     linked: int
-    merges: list[Category]
+    actions: list[Button]
 
     @property
     def address(self) -> str:
@@ -92,7 +93,7 @@ def opened(desk: Desk, collection: Collection, pk: UUID, *, region: str) -> Open
         note=prose(body_of(collection, found), may_tick=desk.may_write),
         files=files_on(desk, found),
         linked=_linked(desk, found),
-        merges=_merges(desk, found),
+        actions=buttons(desk, collection, found),
     )
 
 
@@ -112,13 +113,13 @@ def _part(desk: Desk, relation: Relation, found: Any, region: str) -> Part:
     link: Field = other.by_name[relation.field]
     name = f"{region}-{other.slug}-{link.name}"
     query = {link.name: str(found.pk), "limit": str(SHOWN)}
-    if other.ahead:
+    if other.is_timed:
         query["date_from"] = desk.formats.today.isoformat()
     page = read_page(
         other,
         desk.formats,
         query,
-        order=other.on if other.ahead else other.order,
+        order=other.on if other.is_timed else other.order,
         shown=_shown(other),
     )
     may_add = desk.may_write and bool(other.composer)
@@ -146,14 +147,6 @@ def _shown(other: Collection) -> Container[str] | None:
 def _new_label(other: Collection, found: Any) -> str:
     is_expense = isinstance(found, Category) and found.kind == "expense"
     return "Add expense" if is_expense else other.label
-
-
-def _merges(desk: Desk, found: Any) -> list[Category]:
-    """The categories that a category may be merged into."""
-    if not isinstance(found, Category) or found.is_client or not desk.may_write:
-        return []
-    rows = Category.objects.of(desk.workspace).filter(kind=found.kind).exclude(pk=found.pk)
-    return list(rows.order_by("folded", "id")[:200])
 
 
 def _linked(desk: Desk, found: Any) -> int:

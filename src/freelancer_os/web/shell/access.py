@@ -7,13 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponseNotAllowed,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from freelancer_os.engine.collection import Collection, collections
@@ -93,18 +87,3 @@ def at_desk(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-def writing(view: View) -> View:
-    """Only by POST, and only for those who may write."""
-
-    @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        if not request.desk.may_write:
-            sentence = "You may read this workspace, not change it."
-            return HttpResponse(f'<p class="problem">{sentence}</p>', status=403)
-        return view(request, *args, **kwargs)
-
-    return at_desk(guarded)

@@ -1,0 +1,139 @@
+"""What a change of many rows holds and asks does not grow with them: steps and rows are counted."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from freelancer_os.clients.models import Client
+from freelancer_os.core.log.entries import let_go
+from freelancer_os.core.log.rows import BATCH
+from freelancer_os.core.log.undo import undo
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.models import ChangeRow
+from freelancer_os.finance.models import BankLine, Transaction
+from freelancer_os.transfer.bank.importing import run
+from tests.books import DAY, Books
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def most(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many rows a unit had in hand each time that it noted one more."""
+    seen = [0]
+    enter = Unit.touch
+
+    def touch(self: Unit, record: Any) -> Any:
+        found = enter(self, record)
+        seen.append(len(self.touched))
+        return found
+
+    note = Unit._note
+
+    def noted(self: Unit, record: Any, now: Any) -> Any:
+        found = note(self, record, now)
+        seen.append(len(self.touched))
+        return found
+
+    monkeypatch.setattr(Unit, "touch", touch)
+    monkeypatch.setattr(Unit, "_note", noted)
+    return seen
+
+
+def statement(lines: int) -> bytes:
+    rows = [f"2026-01-05;Shop {n};-{n + 1}.00" for n in range(lines)]
+    return "\n".join(["Date;Text;Amount", *rows]).encode()
+
+
+def test_an_import_holds_a_batch_of_its_rows_and_no_more(books: Books, most: list[int]) -> None:
+    run(books.workspace, books.user, books.account(), statement(3 * BATCH))
+    assert ChangeRow.objects.filter(change=books.last()).count() > 9 * BATCH
+    assert max(most) <= 3 * BATCH + 5
+    most.clear()
+    undo(books.workspace, books.user)
+    assert max(most) <= BATCH + 5
+    assert books.all(Transaction) == books.all(BankLine) == []
+
+
+def test_five_hundred_lines_more_ask_fifty_statements_more(books: Books) -> None:
+    account = books.account()
+    asked = []
+    for lines in (BATCH, 2 * BATCH, 3 * BATCH):
+        with CaptureQueriesContext(connection) as queries:
+            run(books.workspace, books.user, account, statement(lines))
+            undo(books.workspace, books.user)
+        asked.append(len(queries))
+    assert max(asked[2] - asked[1], asked[1] - asked[0]) <= 50
+
+
+def test_rows_that_were_let_go_count_and_are_undone_with_the_others(books: Books) -> None:
+    client = books.client()
+    before = books.state()
+
+    def write(unit: Unit) -> None:
+        for _ in range(3):
+            category = unit.get(type(books.client_income), books.client_income.pk)
+            unit.add(
+                Transaction(
+                    workspace=unit.workspace,
+                    kind="income",
+                    date=DAY,
+                    amount=100,
+                    currency="EUR",
+                    category=category,
+                    client=client,
+                )
+                for _ in range(2)
+            )
+            let_go(unit)
+            assert unit.changed(Transaction) == []
+        unit.fresh(client).edit({"name": "Acme & Sons"})
+
+    books.do(write)
+    assert (books.fresh(client).income, len(books.all(Transaction))) == (600, 6)
+    assert ChangeRow.objects.filter(change=books.last()).count() == 7
+    books.undo()
+    assert books.state() == before
+    books.redo()
+    assert books.fresh(client).income == 600
+
+
+def test_an_exception_takes_back_what_was_let_go(books: Books) -> None:
+    before, log = books.state(), ChangeRow.objects.count()
+
+    def write(unit: Unit) -> None:
+        unit.add([Client(workspace=unit.workspace, name="Acme")])
+        let_go(unit)
+        raise RuntimeError("stop")
+
+    with pytest.raises(RuntimeError, match="stop"):
+        books.do(write)
+    assert (books.state(), ChangeRow.objects.count()) == (before, log)
+
+
+def test_a_row_that_changes_twice_is_written_once(books: Books) -> None:
+    """The amount and what follows from it, of a line whose tax is that of its invoice."""
+    client = books.client()
+    line = books.income(client=client, invoice=books.invoice(client=client), tax_rate=190_000)
+    with CaptureQueriesContext(connection) as queries:
+        books.edit(line, amount=5_000)
+    written = Counter(
+        query["sql"].partition("UPDATE ")[2].split()[0]
+        for query in queries.captured_queries
+        if "UPDATE " in query["sql"]
+    )
+    assert written['"finance_transaction"'] == written['"finance_invoice"'] == 1
+
+
+def test_what_waits_to_be_written_is_seen_by_whoever_reads(books: Books) -> None:
+    client = books.client()
+
+    def write(unit: Unit) -> tuple[bool, str]:
+        unit.fresh(client).edit({"company": "Ltd"})
+        there = unit.rows(Client).filter(company="Ltd").exists()
+        return there, unit.fresh(client).company
+
+    assert books.do(write) == (True, "Ltd")
