@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.fields.columns import MinorField, SecondsField, TotalField
+from freelancer_os.core.fields.links import WorkspaceForeignKey
+from freelancer_os.core.log.ranks import fill, guard
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Titled
-from freelancer_os.core.records.columns import MinorField, SecondsField, TotalField
-from freelancer_os.core.records.links import WorkspaceForeignKey
-from freelancer_os.core.records.ranks import fill, guard
 from freelancer_os.core.values.money import half_up, share
 
 HOUR = 3600

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from freelancer_os.clients.models import Client
 from freelancer_os.core.log.entries import let_go
 from freelancer_os.core.log.rows import BATCH
-from freelancer_os.core.log.undo import undo
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
+from freelancer_os.core.undo.undo import undo
 from freelancer_os.finance.models import BankLine, Transaction
 from freelancer_os.transfer.bank.importing import run
 from tests.books import DAY, Books

@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.fields.columns import MinorField, ScaledField, TotalField
+from freelancer_os.core.fields.links import WorkspaceForeignKey
+from freelancer_os.core.log.ranks import fill
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit, admit_one
 from freelancer_os.core.records.base import Owned, Records, Titled
-from freelancer_os.core.records.columns import MinorField, ScaledField, TotalField
-from freelancer_os.core.records.links import WorkspaceForeignKey
-from freelancer_os.core.records.ranks import fill
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries import amounts, exchange

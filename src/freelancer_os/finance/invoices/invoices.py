@@ -11,13 +11,13 @@ from django.db.models import F, Q
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.fields.columns import TotalField
+from freelancer_os.core.fields.links import WorkspaceForeignKey
+from freelancer_os.core.log.ranks import guard
 from freelancer_os.core.log.settle import settle
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Records, Values
-from freelancer_os.core.records.columns import TotalField
-from freelancer_os.core.records.links import WorkspaceForeignKey
-from freelancer_os.core.records.ranks import guard
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering

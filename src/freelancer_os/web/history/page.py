@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
-from freelancer_os.core.log.undo import redo, undo, undo_one
 from freelancer_os.core.models import OPENING, Change, ChangeRow
+from freelancer_os.core.undo.undo import redo, undo, undo_one
 from freelancer_os.web.history.entries import lines, read_number, standing
 from freelancer_os.web.shell.access import at_desk
 from freelancer_os.web.shell.answer import page_again

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from freelancer_os.core.records.links import links_to
+from freelancer_os.core.fields.links import links_to
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.listing import read_page

@@ -7,9 +7,9 @@ import pytest
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.log.undo import redo, undo, undo_one
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change, ChangeRow
+from freelancer_os.core.undo.undo import redo, undo, undo_one
 from freelancer_os.finance.models import Category, Invoice, Payment, Transaction
 from freelancer_os.projects.models import Project, TimeEntry
 from tests.books import DAY, HOUR, Books, open_books

@@ -15,8 +15,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
+from freelancer_os.core.fields.links import links_to
 from freelancer_os.core.log.unit import Unit, writing_unit
-from freelancer_os.core.records.links import links_to
 
 if TYPE_CHECKING:
     from freelancer_os.core.records.base import Logged
