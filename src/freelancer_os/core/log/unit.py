@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -20,7 +20,7 @@ from freelancer_os.core.log.refusals import refusal
 from freelancer_os.core.log.rows import BATCH, delete_rows, insert_rows
 from freelancer_os.core.log.touched import Open, Touched, refuse_unfit
 from freelancer_os.core.own.values import OWN, changes, merged
-from freelancer_os.core.records.links import WorkspaceForeignKey, links_to
+from freelancer_os.core.records.links import WorkspaceForeignKey, links_of, links_to
 
 if TYPE_CHECKING:
     from freelancer_os.core.models import Change
@@ -50,7 +50,8 @@ class Unit:
     """Everything that one change reads to write, and writes.
 
     Rows are written before anybody reads them again, their totals when the unit settles: at its
-    end, or earlier when a verb needs them. Made by `core.log.changes.change` only, which holds the workspace's lock.
+    end, or earlier when a verb needs them. Made by `core.log.changes.change` only, which holds the
+    workspace's lock.
     """
 
     def __init__(self, workspace: Any, user: Any, sentence: str, door: str) -> None:
@@ -64,6 +65,7 @@ class Unit:
         self.final = Final()
         self.entry_id, self.logged = new_id(), 0  # of the log entry; and how many rows it has
         self.written: Change | None = None  # the log entry, once there is one
+        self._linked: list[Logged] = []
         self._when_written: list[Callable[[Change], None]] = []
 
     # Reading
@@ -93,9 +95,21 @@ class Unit:
         return self.get(type(record), record.pk)
 
     def in_hand(self, model: type[T], pk: UUID) -> T | None:
-        """A row that was read before, is still in use, and is as it was read."""
+        """A row that was read before, is still in use, and is as it was read; while this lasts."""
         found: Any = self.seen.get((model, pk))
-        return found if found is not None and found.values() == found._read else None
+        if found is None or (model, pk) in self.touched or found.values() != found._read:
+            return None
+        return found  # type: ignore[no-any-return]
+
+    def read_links(self, records: Sequence[Logged]) -> None:
+        """Take in hand what the links of rows of one model name, until those of others are read."""
+        found: list[Logged] = []
+        for field in links_of(type(records[0])) if records else ():
+            target: Any = field.related_model
+            wanted = sorted({getattr(record, field.attname) for record in records} - {None})
+            for start in range(0, len(wanted), BATCH):
+                found += self.rows(target).filter(pk__in=wanted[start : start + BATCH])
+        self._linked = found
 
     def changed(self, model: type[T]) -> list[Touched]:
         """What this unit has touched of one model and not let go."""
@@ -204,6 +218,7 @@ class Unit:
     def close(self, entry: Change | None) -> None:
         """The log entry is written, or there was nothing to log."""
         self.written = entry
+        self.seen.clear()
         if entry is not None:
             for callback in self._when_written:
                 callback(entry)
