@@ -45,8 +45,9 @@ format: dev
 	$(BIN)/ruff format .
 	git ls-files -co --exclude-standard '*.html' | xargs -r $(BIN)/djade --target-version 5.2
 
+# make bench SIZES="1000 1000000" AGAINST=../another/checkout
 bench: .venv/.package
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(AGAINST),--against $(AGAINST))
 
 screenshots: dev
 	@.ci/browser

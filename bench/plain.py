@@ -8,10 +8,17 @@ from typing import Any
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456"
 SHOWN, FIVE = 50, 5
 
-CLIENTS = """
+CARDS = """
+SELECT id, name, stage, contact, position, share_invoiced, invoice_amount, contract_value
+FROM clients_client
+WHERE workspace_id = :workspace
+    AND (name LIKE '%Studio%' OR name LIKE '%Works%' OR name LIKE '%Logistics%')
+ORDER BY stage, folded
+"""
+CLIENTS = f"""
 SELECT id, name, stage, company, contact, email, contract_value, invoice_amount, share_invoiced,
        income
-FROM clients_client WHERE workspace_id = :workspace ORDER BY stage, id LIMIT 200
+FROM clients_client WHERE workspace_id = :workspace ORDER BY folded, id LIMIT {SHOWN}
 """
 INVOICES = f"""
 SELECT i.id, i.number, c.name, i.state, i.issue_date, i.due_date, i.net, i.tax, i.total,
@@ -28,7 +35,7 @@ LEFT JOIN clients_client c ON c.id = t.client_id AND c.workspace_id = t.workspac
 LEFT JOIN projects_project p ON p.id = t.project_id AND p.workspace_id = t.workspace_id
 LEFT JOIN projects_service s ON s.id = t.service_id AND s.workspace_id = t.workspace_id
 LEFT JOIN finance_account a ON a.id = t.account_id AND a.workspace_id = t.workspace_id
-WHERE t.workspace_id = :workspace AND t.client_id = :client
+WHERE t.workspace_id = :workspace AND t.category_id = :category
 ORDER BY t.date DESC, t.id DESC LIMIT :shown
 """
 # One amount and the totals that it moves: of the entry, its invoice, client, project and service.
@@ -68,22 +75,27 @@ JOIN projects_service s ON s.id = t.service_id WHERE t.id = :entry
 """
 
 
-def questions(source: Path, copy: Path, names: dict[str, Any]) -> dict[str, Callable[[], object]]:
-    """What `sqlite3` is asked, on a copy of the database. `names` are the ids as bytes."""
-    connection = _copy(source, copy)
+def questions(connection: sqlite3.Connection, entry: Any) -> dict[str, Callable[[], object]]:
+    """What `sqlite3` is asked about an income, by the names of the same questions of pages."""
+    ids = {"workspace": entry.workspace_id, "category": entry.category_id, "entry": entry.pk}
+    kept = "SELECT typeof(id) FROM finance_transaction LIMIT 1"  # an older checkout kept letters
+    is_bytes = connection.execute(kept).fetchone() == ("blob",)
+    names = {name: pk.bytes if is_bytes else pk.hex for name, pk in ids.items()}
     return {
+        "board": lambda: connection.execute(CARDS, names).fetchall(),
         "clients": lambda: connection.execute(CLIENTS, names).fetchall(),
         "invoices": lambda: connection.execute(INVOICES, names).fetchall(),
         "workflow": lambda: _workflow(connection, names, SHOWN),
-        "five": lambda: _workflow(connection, names, FIVE),
-        "write": lambda: _write(connection, names),
+        "few": lambda: _workflow(connection, names, FIVE),
+        "cell": lambda: _write(connection, names),
     }
 
 
-def _copy(source: Path, copy: Path) -> sqlite3.Connection:
-    with sqlite3.connect(source) as original, sqlite3.connect(copy) as target:
-        original.backup(target)
-    connection = sqlite3.connect(copy, isolation_level=None)
+def copy(source: Path, target: Path) -> sqlite3.Connection:
+    """A copy of the database, to be written to."""
+    with sqlite3.connect(source) as original, sqlite3.connect(target) as made:
+        original.backup(made)
+    connection = sqlite3.connect(target, isolation_level=None)
     connection.executescript(PRAGMAS)
     return connection
 

@@ -1,72 +1,139 @@
-"""What is asked of the program: three lists and a write, through a page and through the API."""
+"""What is asked of the program, and what each answer may cost."""
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Any
+from urllib.parse import quote
 
-from bench.caller import HOST, Caller, form
-from freelancer_os.core.values.amounts import print_amount
-from freelancer_os.finance.models import Transaction
+from bench.caller import HOST, Answer, Caller, form
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
-Ask = Callable[[], str]
+GROWTH = 1.3  # times what it costs in the smallest workspace
+FEW, ROWS = 5, 50
+Ask = Callable[[], Answer]
 
 
-def example(workspace: Any) -> Transaction:
-    """The entry that is written: the newest on a sent invoice that is not paid."""
-    rows = Transaction.objects.of(workspace).filter(invoice__state="sent")
-    return rows.order_by("-id")[0]
+@dataclass(frozen=True)
+class Scene:
+    """Who asks, through a page or the API, and the income that is asked about."""
+
+    browser: Caller
+    program: Caller
+    entry: Any
+
+    def get(self, address: str) -> Ask:
+        """Asks for an address, in which `{client}` and `{invoice}` stand for ids."""
+        whole = address.format(client=self.entry.client_id, invoice=self.entry.invoice_id)
+        caller = self.program if address.startswith("/api/") else self.browser
+        return lambda: caller.get(whole)
 
 
-def of_pages(browser: Caller, entry: Transaction) -> dict[str, Ask]:
-    """The questions as pages."""
-    workflow = f"/workflow/?client={entry.client_id}"
-    return {
-        "clients": lambda: browser.get("/clients/?order=stage&limit=200"),
-        "invoices": lambda: browser.get("/invoices/"),
-        "workflow": lambda: browser.get(workflow),
-        "five": lambda: browser.get(f"{workflow}&limit=5"),
-        "write": _cell_write(browser, entry, workflow),
-    }
+@dataclass(frozen=True)
+class Question:
+    """One line of the table, with its limits: CPU in ms, HTML in KB, times the smallest."""
+
+    name: str
+    title: str
+    asked: Callable[[Scene], Ask]
+    ms: float | None = None
+    kb: float | None = None
+    growth: float | None = None
+    adds: bool = False  # an answer is taken back by one undo, or the other lists would show it
 
 
-def of_api(program: Caller, entry: Transaction) -> dict[str, Ask]:
-    """The questions as calls of the HTTP API."""
-    workflow = f"/api/v1/transactions?client={entry.client_id}"
-    return {
-        "clients": lambda: program.get("/api/v1/clients?order=stage&limit=200"),
-        "invoices": lambda: program.get("/api/v1/invoices"),
-        "workflow": lambda: program.get(workflow),
-        "five": lambda: program.get(f"{workflow}&limit=5"),
-        "write": _patch(program, entry),
-    }
+def _get(
+    name: str,
+    title: str,
+    address: str,
+    ms: float | None,
+    *,
+    kb: float | None = None,
+    growth: float | None = None,
+) -> Question:
+    return Question(name, title, lambda scene: scene.get(address), ms, kb, growth)
 
 
-def _cell_write(browser: Caller, entry: Transaction, page: str) -> Ask:
-    amounts, opened = count(entry.amount + 1), [entry.amount]
-    headers = {"HX-Request": "true", "HX-Current-URL": f"http://{HOST}{page}"}
+def _sorted(slug: str, order: str, *, has_index: bool = True) -> Question:
+    title = f"API: {slug} by {order}" + ("" if has_index else ", no index")
+    address = f"/api/v1/{slug}?order={order}"
+    growth = GROWTH if has_index else None
+    return _get(f"{slug} {order}", title, address, None if has_index else 100, growth=growth)
 
-    def ask() -> str:
-        before, after = opened[0], next(amounts)
-        values = {"opened": _typed(entry, before), "value": _typed(entry, after)}
-        opened[0] = after
+
+def _cell(scene: Scene) -> Ask:
+    """Saves the amount in its cell of the workflow, which is drawn again."""
+    entry = scene.entry
+    minor, opened = count(entry.amount + 1), [entry.amount]
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://{HOST}/workflow/"}
+
+    def ask() -> Answer:
+        values = {"opened": _typed(opened[0]), "value": _typed(new := next(minor))}
+        opened[0] = new
         address = f"/transactions/{entry.pk}/cell/amount/"
-        return browser.send("POST", address, form(values), FORM, headers)
+        return scene.browser.send("POST", address, form(values), FORM, headers)
 
     return ask
 
 
-def _patch(program: Caller, entry: Transaction) -> Ask:
-    amounts = count(entry.amount + 10_000)
+def _patch(scene: Scene) -> Ask:
+    minor, address = count(scene.entry.amount + 10_000), f"/api/v1/transactions/{scene.entry.pk}"
 
-    def ask() -> str:
-        body = json.dumps({"amount": _typed(entry, next(amounts))})
-        return program.send("PATCH", f"/api/v1/transactions/{entry.pk}", body, JSON, {})
+    def ask() -> Answer:
+        body = json.dumps({"amount": _typed(next(minor))})
+        return scene.program.send("PATCH", address, body, JSON, {})
 
     return ask
 
 
-def _typed(entry: Transaction, minor: int) -> str:
-    """The same in the API and in an editor of the workspace's locale (en-GB)."""
-    return print_amount(minor, entry.currency)
+def _post(scene: Scene) -> Ask:
+    links = {
+        name: str(getattr(scene.entry, f"{name}_id"))
+        for name in ("category", "client", "project", "service")
+    }
+    given = {"kind": "income", "date": date.today().isoformat(), "amount": "12.00"}
+    body = json.dumps(given | links)
+    return lambda: scene.program.send("POST", "/api/v1/transactions", body, JSON, {})
+
+
+def take_back(scene: Scene) -> Answer:
+    """Undoes the newest change."""
+    return scene.program.send("POST", "/api/v1/undo", "{}", JSON, {})
+
+
+def _typed(minor: int) -> str:
+    """Euros, the same in the API and in an editor of the workspace's locale (en-GB)."""
+    return f"{minor // 100}.{minor % 100:02}"
+
+
+_SOME = {"or": [["name", "contains", word] for word in ("Studio", "Works", "Logistics")]}
+_CARDS = "/clients/?view=board&where=" + quote(json.dumps(_SOME))
+
+QUESTIONS = (
+    _get("board", "board of 74 client cards", _CARDS, 15),
+    _get("whole board", "board of 146 client cards", "/clients/?view=board", None),
+    _get("clients", "table of clients, 50 rows", "/clients/", 15),
+    _get("transactions", "table of transactions, 50 rows", "/transactions/", 15),
+    _get("invoices", "invoices with their totals, 50 rows", "/invoices/", 15),
+    _get("workflow", "workflow, 50 rows", "/workflow/", 15, kb=90),
+    _get("few", "workflow, 5 rows", f"/workflow/?limit={FEW}", 15),
+    _get("calendar", "invoices due in a month", "/invoices/?view=calendar", 15),
+    _get("home", "Home", "/", 15),
+    _get("finance", "Finance", "/finance/", 15),
+    _get("client", "client window", "/client/", 25, kb=120),
+    _get("record", "page of a client", "/clients/{client}/", 25),
+    _get("invoice", "page of an invoice", "/invoices/{invoice}/", 25),
+    _get("peek", "client beside the board", _CARDS + "&peek=clients:{client}", 25),
+    Question("cell", "amount saved, workflow in the answer", _cell, ms=25),
+    _get("api", "API: transactions, 50", "/api/v1/transactions", 5),
+    _get("api clients", "API: clients, 50", "/api/v1/clients", 5),
+    _get("api invoices", "API: invoices, 50", "/api/v1/invoices", 5),
+    Question("patch", "API: amount changed", _patch, ms=8),
+    *(_sorted("transactions", order) for order in ("-date", "date", "amount", "-total")),
+    _sorted("transactions", "quantity", has_index=False),
+    *(_sorted("invoices", order) for order in ("issue_date", "-due_date", "-total", "number")),
+    *(_sorted("clients", order) for order in ("name", "-invoice_amount", "contract_value")),
+    Question("post", "API: income added", _post, ms=8, adds=True),
+)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from freelancer_os.clients.models import Client
-from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.models import Account, Category
 from freelancer_os.projects.models import HOUR, Project, Service, Status
+
+if TYPE_CHECKING:
+    from freelancer_os.core.log.unit import Unit
 
 CLIENTS, PROJECTS, SERVICES = 200, 500, 2_000
 EURO = 100  # minor units
@@ -29,7 +31,7 @@ class Work:
     services: list[list[Service]]
 
 
-def make_work(unit: Unit, random: Random, incomes: int) -> Work:
+def make_work(unit: "Unit", random: Random, incomes: int) -> Work:
     """Add everything but invoices, incomes and payments; contracts fit the number of incomes."""
     category = unit.rows(Category).get(is_client=True)
     accounts = [

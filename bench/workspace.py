@@ -10,8 +10,8 @@ import secrets
 from random import Random
 
 from bench.incomes import Books, write_blocks
+from bench.program import changes
 from bench.work import CLIENTS, PROJECTS, SERVICES, Work, make_work
-from freelancer_os.core.log.changes import change
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people.models import ApiToken, User, Workspace
 
@@ -34,14 +34,14 @@ def build(incomes: int) -> dict[str, str]:
 
 def _make_work(workspace: Workspace, user: User, random: Random, incomes: int) -> Work:
     sentence = f"Added {CLIENTS} clients, {PROJECTS} projects and {SERVICES:,} services"
-    with change(workspace, user, sentence, door="cli") as unit:
+    with changes.change(workspace, user, sentence, door="cli") as unit:
         return make_work(unit, random, incomes)
 
 
 def _make_incomes(workspace: Workspace, user: User, books: Books) -> None:
     blocks, done = books.blocks(), 0
     for start in range(0, len(blocks), AT_ONCE):
-        with change(workspace, user, "Added incomes", door="cli") as unit:
+        with changes.change(workspace, user, "Added incomes", door="cli") as unit:
             count = write_blocks(unit, books, blocks[start : start + AT_ONCE])
             unit.sentence = f"Added {count:,} incomes with their invoices"
         done += count

@@ -13,10 +13,11 @@ from django.apps import apps
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.log.changes import change
-from freelancer_os.core.log.undo import redo, undo, undo_one
-from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.log.unit import Unit, writing_unit
 from freelancer_os.core.models import Change, TallyRow
 from freelancer_os.core.records.base import Logged, Record
+from freelancer_os.core.undo.undo import redo, undo, undo_one
+from freelancer_os.engine.collection import collections
 from freelancer_os.finance.models import Account, Category, Invoice, Payment, Transaction
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people.models import Membership, User, Workspace
@@ -26,6 +27,19 @@ NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
 LATER = date(2026, 10, 15)
 TAX = 190_000
 HOUR = 3600
+
+__all__ = [
+    "DAY",
+    "HOUR",
+    "LATER",
+    "NOON",
+    "TAX",
+    "Books",
+    "State",
+    "business_models",
+    "open_books",
+    "put",
+]
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Logged)
@@ -40,6 +54,22 @@ def open_books(**settings: str) -> "Books":
 def business_models() -> list[type[Record]]:
     """Every model whose rows belong to a workspace and are in the change log."""
     return [model for model in apps.get_models() if issubclass(model, Record)]
+
+
+def put(record: Logged, values: dict[str, Any]) -> None:
+    """Set public fields of a record as every door does: what verbs write, by these.
+
+    `with_linked` moves along what is linked to it.
+    """
+    asked = dict(values)
+    writing_unit(record).moves_linked = asked.pop("with_linked", False)
+    collection = collections.of_model(record._meta.label)
+    by_verb = collection.by_verb if collection is not None else None
+    spoken = {n: asked.pop(n) for n in by_verb.fields if n in asked} if by_verb else {}
+    if asked or record._state.adding:
+        record.edit(asked)
+    if by_verb and spoken:
+        by_verb.does(record, spoken)
 
 
 @dataclass(frozen=True)
@@ -57,12 +87,12 @@ class Books:
     def make(self, model: type[R], **values: Any) -> R:
         """A new record, made in a change of its own and read again."""
         record = model(workspace=self.workspace)
-        self.do(lambda unit: record.edit(values), f"New {model._meta.verbose_name}")
+        self.do(lambda unit: put(record, values), f"New {model._meta.verbose_name}")
         return self.fresh(record)
 
     def edit(self, record: R, **values: Any) -> R:
         """Edit a record in a change of its own; the record as it is stored then."""
-        self.do(lambda unit: unit.fresh(record).edit(values), f"Edit {record}")
+        self.do(lambda unit: put(unit.fresh(record), values), f"Edit {record}")
         return self.fresh(record)
 
     def call(self, record: R, verb: str, *args: Any) -> R:

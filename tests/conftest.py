@@ -27,7 +27,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 # which are the same on both.
 ONCE = {
     "api": {"access", "docs"},
-    "bench": {"build"},
+    "bench": {"build", "questions"},
     "cli": {"export", "main", "serve", "user"},
     "web": {
         "adding", "filter_panel", "notes", "peeks", "properties_panel", "settings", "sort_panel"

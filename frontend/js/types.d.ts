@@ -5,7 +5,7 @@ declare global {
   type HtmxDetail = HtmxResponseInfo & { elt: HTMLElement; requestConfig: HtmxRequestConfig & { elt: HTMLElement } };
 
   interface DocumentEventMap {
-    "htmx:configRequest": CustomEvent<{ headers: Record<string, string>; formData: FormData }>;
+    "htmx:configRequest": CustomEvent<{ elt: HTMLElement; headers: Record<string, string>; formData: FormData }>;
     "htmx:beforeRequest": CustomEvent<HtmxDetail>;
     "htmx:beforeSwap": CustomEvent<HtmxDetail & HtmxBeforeSwapDetails>;
     "htmx:afterRequest": CustomEvent<HtmxDetail>;

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from freelancer_os.api.places import declared
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
@@ -11,8 +10,6 @@ from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from tests.api.cast import Program
-
-__all__ = ["ALL", "FIELDS", "body", "declared", "sample", "with_field"]
 
 ALL: list[Collection] = list(collections)
 FIELDS = [(collection, one) for collection in ALL for one in collection.fields if not one.read_only]
@@ -51,6 +48,7 @@ _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
     ("transactions", "service"): lambda me: {"category": me.client_category()},
     ("transactions", "invoice"): lambda me: {"category": me.client_category()},
     ("properties", "options"): lambda me: {"kind": "select"},
+    ("properties", "kind"): lambda me: {"collection": "clients", "name": "stage"},
     ("views", "layout"): lambda me: {"collection": "invoices"},
 }
 

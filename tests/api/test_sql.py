@@ -37,7 +37,7 @@ def test_reading(me: Program, collection: Collection) -> None:
                 me.everything(f"{slug}?order={one.name}&limit=1")
             if record[one.name] and isinstance(record[one.name], str):
                 assert me.get(f"{slug}?{one.name}={quote(record[one.name])}").status_code == 200
-        for query in ("q=a", *(f"{name}=true" for name in collection.filters)):
+        for query in ("q=a", *(f"{one.name}=true" for one in collection.filters)):
             assert me.get(f"{slug}?{query}").status_code == 200
         for name in explained(collection):
             me.pages(f"{slug}/{record['id']}/explain/{name}?limit=1")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from freelancer_os.core.log.undo import undo
+from freelancer_os.core.undo.undo import undo
 from freelancer_os.people.models import Membership
 from tests.api.cast import Program, colleague_of
 

@@ -7,9 +7,12 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from freelancer_os.collections.all import INVOICES, PAYMENTS, SERVICES, TRANSACTIONS
+from freelancer_os.collections.money.payments import PAYMENTS
+from freelancer_os.collections.money.transactions import TRANSACTIONS
+from freelancer_os.collections.work.invoices import INVOICES
+from freelancer_os.collections.work.services import SERVICES
+from freelancer_os.core.fields.links import links_of
 from freelancer_os.core.planner import describe_tables
-from freelancer_os.core.records.links import links_of
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.listing import read_page

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from freelancer_os.collections import all as declared
+from freelancer_os.engine.collection import collections
 from tests.cli.process import Serving, serving
 from tests.e2e.axe import findings
 from tests.e2e.hands import violations
 from tests.e2e.studio import Studio
 
-DECLARED = [getattr(declared, name) for name in declared.__all__]
+DECLARED = list(collections)
 COLLECTIONS = sorted(one.slug for one in DECLARED if one.has_page)
 WINDOWS = ["/", "/finance/", "/client/", "/workflow/", "/import/", "/history/", "/bin/"]
 LISTS = [f"/{slug}/" for slug in COLLECTIONS]

@@ -172,3 +172,21 @@ def test_rows_load_as_one_scrolls_and_an_edit_far_down_is_one_round_trip(
     sheet.get_by_role("menuitem", name="Move left").click()
     expect(sheet.locator("th[data-field]").nth(1)).to_have_attribute("data-field", "title")
     expect(rows_of(sheet)).not_to_have_count(120)
+
+
+def test_on_a_phone_each_value_stands_under_the_label_of_its_column(
+    demo: Studio, browser: Browser
+) -> None:
+    context = demo.enter(browser, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto("/workflow/")
+    row = page.locator("tbody tr").first
+    expect(row.locator(".pick")).to_be_attached()
+    heads = page.locator("th[data-label]").evaluate_all(
+        "all => all.map((one) => one.dataset.label)"
+    )
+    told = row.locator("td.cell").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one, '::before').content)"
+    )
+    assert told == [f'"{label}"' for label in heads]
+    context.close()

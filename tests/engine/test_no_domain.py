@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from freelancer_os.collections.all import PROPERTIES, VIEWS
+from freelancer_os.collections.workspace.properties import PROPERTIES
+from freelancer_os.collections.workspace.views import VIEWS
 from freelancer_os.engine.collection import collections
 
 HOME = Path(__file__).parents[2] / "src" / "freelancer_os"

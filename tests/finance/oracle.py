@@ -211,11 +211,11 @@ class Expected:
     def _tallies(self) -> dict[tuple[str, str], tuple[int, int]]:
         found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
 
-        def tally(name: str, rows: Iterable[Row], keys: tuple[str, ...], amount: str) -> None:
+        def tally(name: str, rows: Iterable[Row], keys: tuple[str, ...], amount: str = "") -> None:
             for row in rows:
                 one = found[name, "|".join(str(row[key]) for key in keys)]
                 one[0] += 1
-                one[1] += row[amount] or 0
+                one[1] += (row[amount] or 0) if amount else 0
 
         tally("clients", self._of(Client), ("stage",), "contract_value")
         tally("invoiced", self._of(Client), ("stage",), "invoice_amount")
@@ -224,7 +224,7 @@ class Expected:
         tally("invoices", self._of(Invoice), ("state", "currency"), "total")
         sent = [i for i in self._of(Invoice) if i["status"] == "sent"]
         tally("to_be_paid", sent, ("state",), "base_outstanding")
-        tally("transactions", self._of(Transaction), ("kind",), "base_net")
+        tally("transactions", self._of(Transaction), ("kind",))
         tally("accounts", self._of(Account), ("currency",), "balance")
         return {key: (n, amount) for key, (n, amount) in found.items() if n or amount}
 

@@ -31,7 +31,7 @@ from freelancer_os.finance.models import (
 )
 from freelancer_os.projects.models import Project, Service, TimeEntry
 from freelancer_os.transfer.bank import importing as bank_import
-from tests.books import DAY, HOUR, Books, State, open_books
+from tests.books import DAY, HOUR, Books, State, open_books, put
 from tests.finance.oracle import MODELS, Expected, rules_broken
 from tests.stateful import run
 
@@ -92,10 +92,10 @@ class Bookkeeping(RuleBasedStateMachine):
     def edit(self, model: type[Any], at: int, **values: Any) -> None:
         record = self.one(model, at)
         if record is not None:
-            self.attempt(lambda unit: unit.fresh(record).edit(values))
+            self.attempt(lambda unit: put(unit.fresh(record), values))
 
     def make(self, model: type[Any], **values: Any) -> None:
-        self.attempt(lambda unit: model(workspace=unit.workspace).edit(values))
+        self.attempt(lambda unit: put(model(workspace=unit.workspace), values))
 
     def attempt(self, verb: Callable[[Unit], Any], who: Books | None = None) -> None:
         self.step(lambda: (who or self.ada).do(verb))
@@ -306,7 +306,7 @@ class Bookkeeping(RuleBasedStateMachine):
 
         def write(unit: Unit) -> None:
             first = unit.fresh(record)
-            first.edit({"account": on})
+            put(first, {"account": on})
             first.edit({"amount": amount})
             unit.fresh(record).edit({"kind": kind, "category": None, "amount": amount // 2})
 

@@ -13,9 +13,9 @@ from django.db import connections
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
-from freelancer_os.core.log.undo import undo
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change
+from freelancer_os.core.undo.undo import undo
 from freelancer_os.finance.models import Invoice, Payment, Transaction
 from freelancer_os.projects.models import Project
 from tests.books import DAY, TAX, Books, open_books

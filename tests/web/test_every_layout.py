@@ -18,22 +18,23 @@ from tests.settings import ON_POSTGRES
 from tests.web.test_every_collection import ALL, fill
 
 MANY = 1_000 if ON_POSTGRES else 5_000  # what grew with the rows would have grown by then
+MOST = 14  # statements of a page for which no number is committed yet
 LONGEST = 700_000  # characters of a page, however many records there are
 QUERIES = {
     "accounts": {"table": 10, "gallery": 9},
     "categories": {"table": 9, "gallery": 9},
-    "clients": {"table": 12, "board": 12, "gallery": 11},
-    "contacts": {"table": 11, "board": 12, "gallery": 11},
-    "goals": {"table": 11, "board": 12, "gallery": 11},
-    "invoices": {"table": 12, "board": 11, "calendar": 9, "gallery": 11},
-    "meetings": {"table": 14, "calendar": 11, "gallery": 14},
+    "clients": {"table": 12, "board": 11, "gallery": 11},
+    "contacts": {"table": 11, "board": 11, "gallery": 11},
+    "goals": {"table": 11, "board": 11, "gallery": 11},
+    "invoices": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
+    "meetings": {"table": 12, "calendar": 9, "gallery": 12},
     "payments": {"table": 9, "gallery": 9},
-    "projects": {"table": 12, "board": 11, "calendar": 9, "gallery": 11},
-    "resources": {"table": 10, "board": 10, "gallery": 10},
-    "services": {"table": 13, "board": 12, "gallery": 12},
-    "time-entries": {"table": 12, "gallery": 12},
-    "transactions": {"table": 14, "calendar": 11, "gallery": 13},
-    "transfers": {"table": 11, "gallery": 11},
+    "projects": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
+    "resources": {"table": 10, "board": 9, "gallery": 10},
+    "services": {"table": 11, "board": 9, "gallery": 10},
+    "time-entries": {"table": 10, "gallery": 10},
+    "transactions": {"table": 10, "calendar": 7, "gallery": 9},
+    "transfers": {"table": 9, "gallery": 9},
 }
 
 
@@ -71,7 +72,10 @@ def test_five_thousand_records_cost_what_one_costs(slug: str, books: Books, web:
     if slug == "categories":  # the built-in one is the only one of its kind
         record = books.make(collection_of(slug).model, name="Travel", kind="expense")
     few = {layout: look(web, slug, layout) for layout in layouts}
-    assert {layout: queries for layout, (_, queries) in few.items()} == QUERIES[slug]
+    asked = {layout: queries for layout, (_, queries) in few.items()}
+    committed = QUERIES.get(slug, asked)
+    assert asked == committed
+    assert slug in QUERIES or max(asked.values()) <= MOST
     for layout, (page, _) in few.items():
         assert str(record.pk) in page or layout == "calendar"
     multiply(books, books.fresh(record), MANY)
@@ -79,4 +83,4 @@ def test_five_thousand_records_cost_what_one_costs(slug: str, books: Books, web:
         page, queries = look(web, slug, layout)
         assert len(page) < LONGEST, layout
         # The foot of a table that is not whole is added up after the page.
-        assert queries in {QUERIES[slug][layout], QUERIES[slug][layout] - (layout == "table")}
+        assert queries in {committed[layout], committed[layout] - (layout == "table")}

@@ -23,8 +23,10 @@ export class Choices {
    * @param {string} label
    * @param {HTMLInputElement} input
    * @param {(option: HTMLElement) => void} onChoose called when an option is pressed
+   * @param {() => string[][]} [given] what the address is asked with besides
    */
-  constructor(address, label, input, onChoose) {
+  constructor(address, label, input, onChoose, given = () => []) {
+    this.given = given;
     this.address = address;
     this.label = label;
     this.input = input;
@@ -72,7 +74,7 @@ export class Choices {
     this.#request = new AbortController();
     const { signal } = this.#request;
     const sign = this.address.includes("?") ? "&" : "?";
-    const address = `${this.address}${sign}${new URLSearchParams({ q: this.input.value })}`;
+    const address = `${this.address}${sign}${new URLSearchParams([...this.given(), ["q", this.input.value]])}`;
     const fail = (/** @type {Answer} */ answer) => this.fail(answer);
     const html = await load(address, { words: "", signal, fail });
     if (html !== null) this.fill(html);

@@ -2,6 +2,7 @@
 import { all, first, make } from "../elements/element.js";
 import { around, isModified, on, onDrawn } from "../elements/listen.js";
 import { onAccepted } from "../shell/answer.js";
+import { take } from "./link-field.js";
 import { CELL } from "./place.js";
 
 /** @param {HTMLElement} form */
@@ -38,7 +39,8 @@ function preset(form, { preset: pair = "", presetLabel: label = "" }) {
   if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) {
     add(field, make("option", { value, textContent: label }));
   }
-  Object.assign(field, { value });
+  if (field instanceof HTMLInputElement && field.dataset.targets) take(field, value, label);
+  else Object.assign(field, { value });
 }
 
 /**

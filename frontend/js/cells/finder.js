@@ -4,12 +4,13 @@ import { Choices } from "./choices.js";
 
 /**
  * Opens the list of a field, from the address in its `data-targets`, until it is left: `onChoose` when a
- * record is chosen, `onLeave` in any case.
+ * record is chosen, `onLeave` in any case. Tab takes what was typed for its first match where it `tabs`,
+ * also when the answer comes later; `given` is what else the address is asked with.
  * @param {HTMLInputElement} input
  * @param {(option: HTMLElement) => void} onChoose
- * @param {() => void} [onLeave]
+ * @param {{ onLeave?: () => void, tabs?: boolean, given?: () => string[][] }} [how]
  */
-export function find(input, onChoose, onLeave = () => {}) {
+export function find(input, onChoose, { onLeave = () => {}, tabs = false, given = () => [] } = {}) {
   if (input.ariaExpanded === "true") return;
   const ended = new AbortController();
   const { signal } = ended;
@@ -26,14 +27,32 @@ export function find(input, onChoose, onLeave = () => {}) {
     close();
     onChoose(option);
   };
-  const choices = new Choices(input.dataset.targets, input.ariaLabel ?? "", input, choose);
+  const settle = async () => {
+    const typed = input.value;
+    choices.pop.hidden = true;
+    await choices.now();
+    if (signal.aborted) return;
+    if (choices.active && input.value === typed) choose(choices.active);
+    else close();
+  };
+  let hasTyped = false;
+  let isTabbed = false;
+  const choices = new Choices(input.dataset.targets, input.ariaLabel ?? "", input, choose, given);
   input.setAttribute("aria-expanded", "true");
   input.setAttribute("aria-controls", "choices");
-  input.addEventListener("input", () => choices.later(), { signal });
-  input.addEventListener("blur", () => isMorphing() || close(), { signal });
+  input.addEventListener("input", () => {
+    hasTyped = true;
+    choices.later();
+  }, { signal });
+  input.addEventListener("blur", () => {
+    if (isMorphing()) return;
+    if (tabs && isTabbed && hasTyped && input.value.trim()) settle();
+    else close();
+  }, { signal });
   input.addEventListener("keydown", async (event) => {
     event.stopPropagation();
     if (event.isComposing) return;
+    isTabbed = event.key === "Tab";
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") close();
     else if (step) choices.move(step);

@@ -2,3 +2,4 @@
 // It imports shell and elements.
 import "./cell.js";
 import "./composer.js";
+import "./link-field.js";

@@ -25,5 +25,5 @@ on("click", "[data-loose]", (button) => {
   input.focus();
   find(input, ({ dataset: { address, value = "", opened = "" } }) => {
     if (address) write(address, { value, opened }, { at: button });
-  }, leave);
+  }, { onLeave: leave });
 });

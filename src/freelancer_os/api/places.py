@@ -6,12 +6,9 @@ from typing import Any
 from django.http import Http404
 
 from freelancer_os.api.callers import Caller
-from freelancer_os.collections import all as declared
 from freelancer_os.core.ids import read_id
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.write.writing import stored
-
-__all__ = ["Place", "anywhere", "collection_of", "declared", "nowhere", "record_of"]
 
 
 @dataclass(frozen=True)

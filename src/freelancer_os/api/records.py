@@ -45,7 +45,7 @@ def _list(call: Call[Collection]) -> HttpResponse:
     for name in ("order", "cursor", "where"):
         if call.query.get(name) == "":
             raise refuse(name, "This parameter is empty.")
-    page = read_page(call.place, formats, call.query)
+    page = read_page(call.place, formats, call.query, shown=())  # links are printed as ids
     items = [printed(call.place, record, formats) for record in page.records]
     return as_json({"items": items, "count": page.count, "next": next_url(call, page.cursor)})
 
@@ -61,12 +61,12 @@ def _created(call: Call[Collection], given: dict[str, Any]) -> HttpResponse:
     record, _ = create(collection, caller.workspace, caller.user, given)
     path = reverse("api:record", args=[collection.slug, record.pk])
     headers = {"Location": call.request.build_absolute_uri(path)}
-    return _answer(collection, record, caller.formats, HTTPStatus.CREATED, headers)
+    return answered(collection, record, caller.formats, HTTPStatus.CREATED, headers)
 
 
 def _show(call: Call[Place]) -> HttpResponse:
     call.allow()
-    return _answer(call.place.collection, call.place.record, call.caller.formats)
+    return answered(call.place.collection, call.place.record, call.caller.formats)
 
 
 def _update(call: Call[Place]) -> HttpResponse:
@@ -75,7 +75,7 @@ def _update(call: Call[Place]) -> HttpResponse:
     caller, place = call.caller, call.place
     with _as_expected(call):
         record, _ = update(place.collection, caller.workspace, caller.user, place.record.pk, given)
-    return _answer(place.collection, record, caller.formats)
+    return answered(place.collection, record, caller.formats)
 
 
 def _delete(call: Call[Place]) -> HttpResponse:
@@ -91,13 +91,14 @@ def _delete(call: Call[Place]) -> HttpResponse:
     return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Cache-Control": "no-store"})
 
 
-def _answer(
+def answered(
     collection: Collection,
     record: Any,
     formats: Formats,
     status: int = HTTPStatus.OK,
     headers: dict[str, str] | None = None,
 ) -> HttpResponse:
+    """The whole record, with its version as `ETag`."""
     tagged = {"ETag": etag(record), **(headers or {})}
     return as_json(printed(collection, record, formats), status=status, headers=tagged)
 

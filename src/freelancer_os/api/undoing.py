@@ -10,8 +10,8 @@ from freelancer_os.api.once import once
 from freelancer_os.api.places import anywhere
 from freelancer_os.api.problems import as_json
 from freelancer_os.api.routes import Call, route
-from freelancer_os.core.log.undo import redo, undo
 from freelancer_os.core.models import Change
+from freelancer_os.core.undo.undo import redo, undo
 from freelancer_os.engine.kinds.field import refuse
 
 

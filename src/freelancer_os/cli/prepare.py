@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from filelock import FileLock
 
+from freelancer_os.core.log.recount import is_outdated, recount
 from freelancer_os.core.planner import describe_tables, give_back_room
 
 logger = logging.getLogger(__name__)
@@ -21,6 +22,8 @@ ADVISORY_LOCK = 7_364_201_855
 def prepare() -> None:
     """Bring the database to the form this program needs; nothing to do costs one look.
 
+    What boards and menus count is counted anew where this program counts something else.
+
     Raises `django.db.OperationalError` if it does not answer.
     """
     if not _behind():
@@ -30,12 +33,14 @@ def prepare() -> None:
             logger.info("Preparing the database")
             call_command("migrate", verbosity=0, interactive=False)
             describe_tables()
+            recount()
             give_back_room()
 
 
 def _behind() -> bool:
     executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    is_old = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return is_old or is_outdated()
 
 
 @contextmanager

@@ -43,11 +43,13 @@ INSTALLED_APPS = [
     "freelancer_os.engine",
     "freelancer_os.web",
     "freelancer_os.api",
+    "freelancer_os.collections",  # when the layouts are known
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # built files are compressed beforehand
+    "freelancer_os.config.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

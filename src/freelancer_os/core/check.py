@@ -11,12 +11,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Exists, OuterRef, Sum
 from django.db.models.functions import Length
 
-from freelancer_os.core.files.care import missing_files
+from freelancer_os.core.attached.care import missing_files
+from freelancer_os.core.fields.links import WorkspaceForeignKey
+from freelancer_os.core.log.models import ChangeRow, TallyRow
 from freelancer_os.core.log.totals import Tally, Total, registry
-from freelancer_os.core.models import ChangeRow, TallyRow
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.base import Logged, Owned, Record
-from freelancer_os.core.records.links import WorkspaceForeignKey
 
 AT_ONCE = 2_000
 NAMED = 20  # so many faults of one check are named

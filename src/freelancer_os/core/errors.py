@@ -4,12 +4,13 @@
 class Conflict(Exception):
     """Something that happened in the meantime stands in the way (HTTP 409).
 
-    `sentence` is meant for a person and names what stands in the way.
+    `sentence` is meant for a person and names what stands in the way; `way` names the option with
+    which it would be done all the same ("with_later"), if there is one.
     """
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, way: str = "") -> None:
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence, self.way = sentence, way
 
 
 class OutsideChange(RuntimeError):

@@ -1,139 +1,15 @@
-"""The change log, and the tallies that boards and menus read."""
-
-from functools import cached_property
-from typing import Any, ClassVar
-
-from django.conf import settings
-from django.db import models
+"""The models of core, where Django looks for them."""
 
 from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.attached.notes import Note
-from freelancer_os.core.ids import new_id
-from freelancer_os.core.log.packing import unpack_changes, unpack_whole
-from freelancer_os.core.records.links import WorkspaceForeignKey
+from freelancer_os.core.log.models import OPENING, Change, ChangeRow, TallyDefinition, TallyRow
 
-__all__ = ["Attachment", "Change", "ChangeRow", "Note", "TallyRow"]
-
-OPENING = "opening"  # the door of what a workspace starts with; nothing takes that back
-
-
-class Change(models.Model):
-    """One entry of history: who did what, from which door.
-
-    `number` counts up in a workspace. `stands_at` is the number at which it last took effect:
-    its own, that of the redo that brought it back, or null while it is undone. Undos and redos are
-    changes too, but never stand themselves: they move `stands_at` of what they undo.
-    """
-
-    class Kind(models.TextChoices):
-        WRITE = "write"
-        UNDO = "undo"
-        REDO = "redo"
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    workspace = models.ForeignKey(
-        "people.Workspace", on_delete=models.CASCADE, related_name="+", db_index=False
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    number = models.BigIntegerField()
-    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.WRITE)
-    sentence = models.CharField(max_length=300)
-    door = models.CharField(max_length=16)
-    made_at = models.DateTimeField(auto_now_add=True)
-    stands_at = models.BigIntegerField(null=True)
-    undone_by = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["workspace", "number"], name="change_number_unique")
-        ]
-        indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["workspace", "user", "stands_at"], name="change_stands"),
-            models.Index(fields=["workspace", "undone_by"], name="change_undone_by"),
-        ]
-
-    def __str__(self) -> str:
-        return self.sentence
-
-
-class ChangeRow(models.Model):
-    """One record that a change touched.
-
-    `before` and `after` hold the logged columns that changed; the whole row on create and delete.
-    Both lie in `content` (`core.log.packing`).
-    """
-
-    class Action(models.TextChoices):
-        CREATE = "create"
-        UPDATE = "update"
-        DELETE = "delete"
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    workspace = models.ForeignKey(
-        "people.Workspace", on_delete=models.CASCADE, related_name="+", db_index=False
-    )
-    change = WorkspaceForeignKey(Change, on_delete=models.CASCADE)
-    model = models.CharField(max_length=64)
-    record_id = models.UUIDField()
-    title = models.CharField(max_length=300)
-    action = models.CharField(max_length=8, choices=Action.choices)
-    content = models.BinaryField(default=b"{}")
-
-    class Meta:
-        indexes: ClassVar[list[Any]] = [
-            # The history of a record; what stands in the way of an undo.
-            models.Index(fields=["record_id"], name="changerow_record"),
-            # The records of a change, in their order: the history page, undo batch by batch.
-            models.Index(fields=["change", "id"], name="changerow_of_change"),
-            # The bin, and which files it still needs.
-            models.Index(
-                fields=["workspace", "id"],
-                condition=models.Q(action="delete"),
-                name="changerow_deleted",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.action} {self.title}"
-
-    @property
-    def before(self) -> dict[str, Any]:
-        """What the columns held, as JSON values; nothing of a record that was made."""
-        return self.read[0]
-
-    @property
-    def after(self) -> dict[str, Any]:
-        """What they hold since; nothing of a record that was removed."""
-        return self.read[1]
-
-    @cached_property
-    def read(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Both; raises ValueError, TypeError or `zlib.error` for what was never written so."""
-        content = bytes(self.content)
-        if self.action == self.Action.UPDATE:
-            return unpack_changes(content)
-        whole = unpack_whole(self.model, content)
-        return ({}, whole) if self.action == self.Action.CREATE else (whole, {})
-
-
-class TallyRow(models.Model):
-    """Count and sum of the rows of one kind (`core.log.totals.Tally`), kept by the gateway."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    workspace = models.ForeignKey(
-        "people.Workspace", on_delete=models.CASCADE, related_name="+", db_index=False
-    )
-    name = models.CharField(max_length=64)
-    key = models.CharField(max_length=200)
-    count = models.BigIntegerField(default=0)
-    amount = models.BigIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["workspace", "name", "key"], name="tally_unique")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.key}: {self.count}"
+__all__ = [
+    "OPENING",
+    "Attachment",
+    "Change",
+    "ChangeRow",
+    "Note",
+    "TallyDefinition",
+    "TallyRow",
+]

@@ -14,7 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
-from freelancer_os.core.records.links import WorkspaceForeignKey
+from freelancer_os.core.fields.links import WorkspaceForeignKey
 
 WORKSPACES, ROWS = 10, 100_000  # of each kind in one workspace
 FEW, LINKED, DAYS = 5, 500, 1_000  # distinct values in a column of choices, of links, of dates

@@ -1,6 +1,6 @@
 """The declaration of a collection, from which pages, API, import and export are made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from freelancer_os.core.records.base import Owned, Record
+from freelancer_os.engine.actions import Action, ByVerb
+from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, refuse
@@ -15,30 +17,47 @@ from freelancer_os.engine.kinds.flags import Question
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.layouts import layouts
 
 CARD = 6  # columns of the table that a card shows, unless it is declared
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What the menu counts of a collection, and the word after it: "3 open".
+
+    The records of one `value` of its `group_by`, or those that `rows` leaves of all of them.
+    """
+
+    word: str
+    value: str = ""
+    rows: Callable[[Any, Formats], Any] | None = None
+
+
+@dataclass(frozen=True)
 class Collection:
     """One kind of record: its model, its fields, and how it is listed.
 
+    `section` names the part of the menu in which its page stands, in the order of `place` and under
+    the words of `menu`; without one it has no page. What cannot be made by itself, having no
+    composer, is left out of the menu. `counted` says what the menu counts instead of all records.
     `table` and `composer` name fields in their order on the page. `search` names columns that hold
     the folded or plain text that is searched. `on` is the date by which `date_from` and `date_to`
     filter, `filters` are questions that a plain filter asks besides the fields. `order` is the
     page's order (a field, "-" for descending).
     `arguments` are sent with a write and kept nowhere (what a verb needs to know).
+    `by_verb` names the fields that verbs of the model write, and how; `actions` are what else can
+    be done with its records, in the order of their buttons.
     `notes` say of a field, for those who use the API, what its declaration does not.
     `card` names what stands on its cards; with it the collection is a board too, by `group_by`, and
-    `board_sum` is the amount that its tally adds up per column.
+    `board_sum` is the amount that its tally adds up per column (`engine.tallies`).
     `calendar` names the date or instant by which the collection is a calendar too, and, if it has
     one, the end; plain dates are drawn from the one to the other.
     `sums` are the columns that are added up under a table, over the records that
     `adds_up` leaves.
     `body` names the text that is the note of its records, where they have one of their own.
-    `small` names the columns of the small table in which a record shows those that link to it; with
-    `ahead` it shows what is still to come.
+    `small` names the columns of the small table in which a record shows those that link to it.
     Wrong field names raise at start.
     """
 
@@ -47,7 +66,6 @@ class Collection:
     singular: str
     plural: str
     icon: str
-    window: str
     fields: tuple[Field, ...]
     table: tuple[str, ...]
     composer: tuple[str, ...] = ()
@@ -56,19 +74,22 @@ class Collection:
     group_by: str = ""
     filters: tuple[Question, ...] = ()
     search: tuple[str, ...] = ("folded",)
+    section: str = ""
+    place: int = 0
+    menu: str = ""
+    counted: Counted | None = None
     new_label: str = ""
-    heading: str = ""
     arguments: tuple[Field, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     sums: tuple[str, ...] = ()
     card: tuple[str, ...] = ()
-    has_page: bool = True
     board_sum: str = ""
     calendar: tuple[str, ...] = ()
     adds_up: Q = field(default_factory=Q)
     body: str = ""
     small: tuple[str, ...] = ()
-    ahead: bool = False
+    by_verb: ByVerb | None = None
+    actions: tuple[Action, ...] = ()
 
     def __post_init__(self) -> None:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
@@ -81,6 +102,8 @@ class Collection:
             *self.small,
             *self.calendar,
             *self.notes,
+            *(self.by_verb.fields if self.by_verb else ()),
+            *(name for one in self.actions for name in one.fields if isinstance(name, str)),
         }
         if missing := used - known - {""}:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
@@ -103,6 +126,18 @@ class Collection:
     def writable(self) -> dict[str, Field]:
         """What a write may name: the fields that follow from no others, and the arguments."""
         return {f.name: f for f in (*self.fields, *self.arguments) if not f.read_only}
+
+    @cached_property
+    def doing(self) -> dict[str, Action]:
+        """The actions by their verbs."""
+        return {one.verb: one for one in self.actions}
+
+    def asked(self, action: Action) -> tuple[Field, ...]:
+        """What an action asks for, as this workspace has it."""
+        return tuple(
+            replace(self.by_name[one], required=True) if isinstance(one, str) else one
+            for one in action.fields
+        )
 
     @property
     def takes_properties(self) -> bool:
@@ -141,16 +176,40 @@ class Collection:
 
     @property
     def title(self) -> str:
-        """The heading of its page: "Goals"."""
-        return self.heading or self.plural.capitalize()
+        """The heading of its page, as its address reads: "Clients", "Time entries"."""
+        return self.slug.replace("-", " ").capitalize()
 
-    def rows(self, workspace: Any) -> QuerySet[Any]:
-        """The records of a workspace with what their links name; the only way to them."""
-        names = [link.attribute for link in self.links]
+    @property
+    def has_page(self) -> bool:
+        """Whether its records are listed on a page of their own."""
+        return bool(self.section)
+
+    @cached_property
+    def is_timed(self) -> bool:
+        """Whether its records are appointments, which begin at an hour: one looks at them in a
+        calendar, and beside what they link to at those that are still to come."""
+        return isinstance(self.by_name.get(self.on), Instant)
+
+    def rows(self, workspace: Any, shown: Container[str] | None = None) -> QuerySet[Any]:
+        """The records of a workspace with what their links name; the only way to them.
+
+        Where only some fields are `shown`, what the others link to is not read along, unless an
+        amount is in its currency.
+        """
+        names = [
+            link.attribute
+            for link in self.links
+            if shown is None or link.name in shown or link.attribute in self._with_currency
+        ]
         rows: QuerySet[Any] = self.model.objects.of(workspace)
         rows = rows.select_related(*names) if names else rows
         ahead = {one.through for one in self.fields if isinstance(one, Links)}
         return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows
+
+    @cached_property
+    def _with_currency(self) -> frozenset[str]:
+        """The attributes that say the currency of an amount."""
+        return frozenset(one.of for one in self.fields if isinstance(one, Money))
 
     @property
     def body_label(self) -> str:

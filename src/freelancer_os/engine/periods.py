@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from babel.dates import format_interval, format_skeleton, get_day_names
 
@@ -50,7 +51,7 @@ class Period:
         first = _start_of_week(day, locale)
         return cls(first, first + timedelta(days=WEEK - 1), True, locale)
 
-    @property
+    @cached_property
     def weeks(self) -> list[list[date]]:
         """The whole weeks in which the period is drawn."""
         start = _start_of_week(self.first, self.locale)
@@ -60,7 +61,7 @@ class Period:
             for week in range(count)
         ]
 
-    @property
+    @cached_property
     def seen(self) -> tuple[date, date]:
         """The first and the last day that are drawn."""
         weeks = self.weeks

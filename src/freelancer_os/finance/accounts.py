@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from freelancer_os.core.fields.columns import MinorField, TotalField
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.base import Owned, Titled
-from freelancer_os.core.records.columns import MinorField, TotalField
 
 
 class Account(Titled, Owned):

@@ -2,9 +2,9 @@
 
 from django.db import models
 
+from freelancer_os.core.fields.columns import MinorField
+from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.records.columns import MinorField
-from freelancer_os.core.records.links import WorkspaceForeignKey
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.entries.amounts import set_amount

@@ -68,8 +68,11 @@ class Category(Titled, Owned):
             )
         super().remove()
 
-    def merge_into(self, other: "Category") -> None:
-        """Move every transaction to another category of the kind and delete this one."""
+    def merge_into(self, other: "Category") -> "Category":
+        """Move every transaction to another category of the kind and delete this one.
+
+        Returns the one that stays. Raises ValidationError.
+        """
         if self.is_client:
             raise ValidationError(["Client income is built in and cannot be merged away."])
         if other.pk == self.pk or other.kind != self.kind:
@@ -78,6 +81,7 @@ class Category(Titled, Owned):
             for row in rows:
                 row.edit({field.name: other})
         super().remove()
+        return other
 
     def is_used(self) -> bool:
         """Whether a transaction has this category."""

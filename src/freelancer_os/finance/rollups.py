@@ -39,19 +39,11 @@ TOTALS = [
     ),
 ]
 
+# What boards and menus count follows from the declarations (`engine/tallies.py`); these are figures
+# of their own.
 TALLIES = [
-    Tally("clients", "clients.Client", ("stage",), "contract_value"),
     Tally("invoiced", "clients.Client", ("stage",), "invoice_amount"),
-    Tally("projects", "projects.Project", ("priority",), "value"),
-    Tally("services", "projects.Service", ("status",), "total_value"),
-    Tally("invoices", "finance.Invoice", ("state", "currency"), "total"),
     Tally("to_be_paid", "finance.Invoice", ("state",), "base_outstanding", {"status": "sent"}),
-    Tally("transactions", "finance.Transaction", ("kind",), "base_net"),
-    Tally("accounts", "finance.Account", ("currency",), "balance"),
-    Tally("resources", "tools.Resource", ("kind",)),
-    Tally("contacts", "tools.Contact", ("role",)),
-    Tally("goals", "tools.Goal", ("area",)),
-    Tally("meetings", "tools.Meeting", ("priority",)),
 ]
 
 ORDER = [
@@ -63,10 +55,6 @@ ORDER = [
     "projects.Project",
     "clients.Client",
     "finance.Account",
-    "tools.Resource",
-    "tools.Contact",
-    "tools.Goal",
-    "tools.Meeting",
 ]
 
 

@@ -1,7 +1,7 @@
 """What holds between rows of finance; asked after an undo, which does not pass through `edit()`.
 
 Each rule raises ValidationError with a sentence. The links between records have a rule of their own
-(`core.records.ranks`).
+(`core.log.ranks`).
 """
 
 from collections.abc import Iterator

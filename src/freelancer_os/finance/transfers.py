@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from freelancer_os.core.fields.columns import MinorField
+from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned
-from freelancer_os.core.records.columns import MinorField
-from freelancer_os.core.records.links import WorkspaceForeignKey
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.rates import exchanged
 from freelancer_os.finance.payments.payments import Payment

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.fields.columns import MinorField, SecondsField, TotalField
+from freelancer_os.core.fields.links import WorkspaceForeignKey
+from freelancer_os.core.log.ranks import fill, guard
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Titled
-from freelancer_os.core.records.columns import MinorField, SecondsField, TotalField
-from freelancer_os.core.records.links import WorkspaceForeignKey
-from freelancer_os.core.records.ranks import fill, guard
 from freelancer_os.core.values.money import half_up, share
 
 HOUR = 3600
@@ -78,16 +78,15 @@ class Project(Titled, Owned):
         self.completion = share(part, self.estimated_hours if hours else self.value)
 
     def edit(self, values: Mapping[str, Any]) -> None:
-        """Set fields. A client that linked rows follow is moved only with `with_linked`."""
+        """Set fields. A client that linked rows follow is moved only with them."""
         asked = admit(self, values)
-        along = asked.pop("with_linked", False)
         old = {"client": self.client_id}
         _set(self, asked)
         _check_range(self, asked)
         new = self._state.adding
         self.save()
         if not new:
-            guard(self, old, along=along)
+            guard(self, old)
 
 
 class Service(Titled, Owned):
@@ -137,9 +136,8 @@ class Service(Titled, Owned):
         self.total_value = rate if fixed else half_up(rate * seconds, HOUR)
 
     def edit(self, values: Mapping[str, Any]) -> None:
-        """Set fields; the project fills the client. See `Project.edit` for `with_linked`."""
+        """Set fields; the project fills the client. See `Project.edit` for what is linked."""
         asked = admit(self, values)
-        along = asked.pop("with_linked", False)
         old = {"project": self.project_id, "client": self.client_id}
         _set(self, asked)
         _check_range(self, asked)
@@ -147,7 +145,7 @@ class Service(Titled, Owned):
         new = self._state.adding
         self.save()
         if not new:
-            guard(self, old, along=along)
+            guard(self, old)
 
 
 class TimeEntry(Owned):
@@ -177,7 +175,6 @@ class TimeEntry(Owned):
     def edit(self, values: Mapping[str, Any]) -> None:
         """Set fields; the service fills the project."""
         asked = admit(self, values)
-        asked.pop("with_linked", None)
         _set(self, asked)
         fill(self, asked)
         if self.project_id is None and self.service_id is None:

@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from freelancer_os.core.fields.columns import OwnChoiceField
 from freelancer_os.core.records.base import Owned, Titled
-from freelancer_os.core.records.columns import OwnChoiceField
 
 
 class Contact(Titled, Owned):

@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from freelancer_os.core.fields.columns import OwnChoiceField, ScaledField
 from freelancer_os.core.records.base import Owned, Titled
-from freelancer_os.core.records.columns import OwnChoiceField, ScaledField
 from freelancer_os.core.values.money import share
 
 PLACES = 4

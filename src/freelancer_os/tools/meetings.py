@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.fields.columns import OwnChoiceField
+from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Records, Titled
-from freelancer_os.core.records.columns import OwnChoiceField
 from freelancer_os.core.records.link_rows import LinkRows
-from freelancer_os.core.records.links import WorkspaceForeignKey
 from freelancer_os.core.values.dates import start_of_day
 from freelancer_os.tools.contacts import Contact
 

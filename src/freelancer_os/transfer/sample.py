@@ -14,14 +14,19 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import read_amount
-from freelancer_os.core.values.scaled import read_hours, read_scaled
-from freelancer_os.finance.models import Account, Category, Invoice, Transaction, Transfer
+from freelancer_os.core.values.scaled import read_hours
+from freelancer_os.core.values.text import fold
+from freelancer_os.engine.collection import collections
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.instants import Instant
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.write.writing import read, spread
+from freelancer_os.finance.models import Account, Category, Invoice, Transaction
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.projects.models import Project, Service, TimeEntry
-from freelancer_os.tools.goals import PLACES
-from freelancer_os.tools.models import Contact, Goal, Meeting, Resource
 
-NUMBERS = ("target", "progress")  # of a goal
 TAX_RATE = 190_000  # 19 %, in 10⁻⁴ %
 R = TypeVar("R", bound=Record)
 
@@ -42,11 +47,10 @@ class Story:
         self.categories = {"Client": unit.rows(Category).get(is_client=True)}
         self.clients: dict[str, Client] = {}
         self.services: dict[str, Service] = {}
-        self.contacts: dict[str, Contact] = {}
         self.money = partial(read_amount, currency=unit.workspace.currency)
 
     def tell(self, told: dict[str, list[dict[str, Any]]]) -> None:
-        """Add everything, in the order in which one part points at another."""
+        """Add everything in the order of the story; what has no verb here, as it is declared."""
         parts: dict[str, Callable[[dict[str, Any]], object]] = {
             "accounts": self.account,
             "categories": self.category,
@@ -54,14 +58,10 @@ class Story:
             "invoices": self.invoice,
             "incomes": partial(self.entry, "income"),
             "expenses": partial(self.entry, "expense"),
-            "transfers": self.transfer,
-            "resources": lambda values: self.new(Resource, **values),
-            "contacts": self.contact,
-            "goals": self.goal,
-            "meetings": self.meeting,
         }
-        for name, add in parts.items():
-            for values in told[name]:
+        for name, some in told.items():
+            add = parts.get(name) or partial(self.declared, name)
+            for values in some:
                 add(values)
 
     def account(self, values: dict[str, Any]) -> None:
@@ -160,32 +160,31 @@ class Story:
         if account is not None:
             entry.pay(self.accounts[account], entry.date)
 
-    def transfer(self, values: dict[str, Any]) -> None:
-        self.new(
-            Transfer,
-            from_account=self.accounts[values["from"]],
-            to_account=self.accounts[values["to"]],
-            date=self.day(values["day"]),
-            amount=self.money(values["amount"]),
-        )
+    def declared(self, name: str, values: dict[str, Any]) -> None:
+        """A record of a collection, by its fields as the API takes them; a date is a day from
+        today, an instant such a day and a clock, a link the title of what was added before."""
+        collection = collections.get(name)
+        assert collection is not None, f"There is no collection {name}"
+        given = {key: self.said(collection.by_name[key], value) for key, value in values.items()}
+        record = collection.model(workspace=self.unit.workspace)
+        record.edit(spread(collection, read(collection, self.unit, given, record, "load")))
 
-    def contact(self, values: dict[str, Any]) -> None:
-        self.contacts[values["name"]] = self.new(Contact, **values)
+    def said(self, one: Field, value: Any) -> Any:
+        """A value of the story as the API takes it."""
+        match one:
+            case Day():
+                return self.day(value).isoformat()
+            case Instant():
+                return self.instant(*value).isoformat()
+            case Link():
+                return self.titled(one.model, value)
+            case Links():
+                return [self.titled(one.model, title) for title in value]
+        return value
 
-    def goal(self, values: dict[str, Any]) -> None:
-        numbers = {name: read_scaled(values.pop(name), PLACES, field=name) for name in NUMBERS}
-        due = self.day(values.pop("due"))
-        self.new(Goal, target_date=due, **numbers, **values)
-
-    def meeting(self, values: dict[str, Any]) -> None:
-        """A meeting at hours of a day in the workspace's time zone."""
-        begins, ends = (self.instant(values["day"], clock) for clock in values.pop("hours"))
-        del values["day"]
-        clients = [self.clients[name] for name in values.pop("clients", [])]
-        contacts = [self.contacts[name] for name in values.pop("contacts", [])]
-        self.new(
-            Meeting, starts_at=begins, ends_at=ends, clients=clients, contacts=contacts, **values
-        )
+    def titled(self, model: Any, title: str) -> str:
+        """The id of the record of this title."""
+        return str(self.unit.rows(model).get(folded=fold(title)).pk)
 
     def new(self, model: type[R], **values: Any) -> R:
         """One record, through its own verb."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from freelancer_os.web.cells import editing
+from freelancer_os.web.cells import editing, targets
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
 from freelancer_os.web.imports import steps
@@ -10,13 +10,13 @@ from freelancer_os.web.lists import page as lists
 from freelancer_os.web.notes import note
 from freelancer_os.web.panels import panel
 from freelancer_os.web.properties import own
-from freelancer_os.web.record import adding
+from freelancer_os.web.record import actions, adding
 from freelancer_os.web.record import page as record
 from freelancer_os.web.settings import page as settings
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
 from freelancer_os.web.welcome import entry
-from freelancer_os.web.windows import categories, home, windows
+from freelancer_os.web.windows import home, windows
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,
@@ -25,12 +25,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *history.urlpatterns,
     *steps.urlpatterns,
     *windows.urlpatterns,
-    *categories.urlpatterns,
     *files.urlpatterns,
     *own.urlpatterns,
     *editing.urlpatterns,
+    *targets.urlpatterns,
     *note.urlpatterns,
     *adding.urlpatterns,
+    *actions.urlpatterns,
     *record.urlpatterns,
     *sheet.urlpatterns,
     *bulk.urlpatterns,

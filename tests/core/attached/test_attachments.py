@@ -11,11 +11,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from freelancer_os.core.attached import care as file_care
 from freelancer_os.core.attached.attachments import MOST, Attachment, attach, clean_name
+from freelancer_os.core.attached.care import in_bin, missing_files, sweep_files
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.files import care as file_care
 from freelancer_os.core.files import store as files
-from freelancer_os.core.files.care import in_bin, missing_files, sweep_files
 from freelancer_os.core.files.media import UNKNOWN, media_type
 from freelancer_os.core.files.store import LARGEST, TooLarge, keep, path_of
 from freelancer_os.core.models import ChangeRow

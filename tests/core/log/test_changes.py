@@ -86,7 +86,8 @@ def test_an_exception_leaves_nothing_behind(books: Books) -> None:
     def fail(unit: Any) -> None:
         unit.fresh(client).edit({"name": "Other"})
         entry = Transaction(workspace=unit.workspace)
-        entry.edit({"kind": "income", "date": DAY, "amount": 5, "client": None, "account": account})
+        entry.edit({"kind": "income", "date": DAY, "amount": 5, "client": None})
+        entry.pay(account)
         raise RuntimeError("stop")
 
     with pytest.raises(RuntimeError, match="stop"):

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from freelancer_os.collections.all import TRANSACTIONS
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.all import TRANSACTIONS
 from freelancer_os.core.log.entries import let_go
 from freelancer_os.core.log.rows import BATCH
-from freelancer_os.core.log.undo import undo
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
+from freelancer_os.core.undo.undo import undo
 from freelancer_os.engine.write.bulk import edit_many
 from freelancer_os.engine.write.cells import Edit
 from freelancer_os.finance.models import BankLine, Transaction

@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.all import CLIENTS, CONTACTS, RESOURCES
+from freelancer_os.collections.tools.contacts import CONTACTS
+from freelancer_os.collections.tools.resources import RESOURCES
+from freelancer_os.collections.work.clients import CLIENTS
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.addresses import Address
@@ -14,6 +16,7 @@ from freelancer_os.engine.query.listing import filtered
 from freelancer_os.engine.write.cells import Edit, save
 from freelancer_os.engine.write.writing import create, update
 from freelancer_os.tools.models import Contact, Resource
+from freelancer_os.web.cells.kinds import show
 from tests.books import Books
 
 CELLS: list[tuple[Collection, Any, str, str, str]] = [
@@ -44,7 +47,7 @@ def test_what_is_typed_is_checked_and_leads_somewhere(
 
     held = enter(typed)
     assert one.address(one.value(held)) == leads
-    assert f'href="{leads}"' in one.show(held, formats)
+    assert f'href="{leads}"' in show(one, held, formats)
     for wrong in ("nonsense", "javascript:alert(1)", "a b"):
         with pytest.raises(ValidationError) as refused:
             enter(wrong)
@@ -59,7 +62,7 @@ def test_what_stands_there_may_stay(books: Books) -> None:
     formats = Formats.of(books.workspace)
     for name in ("email", "website"):
         one = address_of(CLIENTS, name)
-        assert "<a" not in one.show(client, formats)
+        assert "<a" not in show(one, client, formats)
         save(CLIENTS, books.workspace, books.user, client.pk, one, Edit(one.raw(client, formats)))
     given = {"email": "ask Ada", "website": "javascript:alert(1)", "name": "Beta"}
     record, _ = update(CLIENTS, books.workspace, books.user, client.pk, given)

@@ -9,7 +9,10 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from freelancer_os.collections.all import INVOICES, MEETINGS, SERVICES, TRANSACTIONS
+from freelancer_os.collections.money.transactions import TRANSACTIONS
+from freelancer_os.collections.tools.meetings import MEETINGS
+from freelancer_os.collections.work.invoices import INVOICES
+from freelancer_os.collections.work.services import SERVICES
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.conditions import mended, read, where, written

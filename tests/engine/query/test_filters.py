@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from freelancer_os.collections.all import ACCOUNTS, CLIENTS, INVOICES, MEETINGS, TRANSACTIONS
+from freelancer_os.collections.money.accounts import ACCOUNTS
+from freelancer_os.collections.money.transactions import TRANSACTIONS
+from freelancer_os.collections.tools.meetings import MEETINGS
+from freelancer_os.collections.work.clients import CLIENTS
+from freelancer_os.collections.work.invoices import INVOICES
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.conditions import Condition

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from freelancer_os.collections.all import CONTACTS, PROJECTS, TRANSACTIONS
+from freelancer_os.collections.money.transactions import TRANSACTIONS
+from freelancer_os.collections.tools.contacts import CONTACTS
+from freelancer_os.collections.work.projects import PROJECTS
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.listing import Page, read_page

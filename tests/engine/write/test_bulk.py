@@ -6,7 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.http import Http404
 
-from freelancer_os.collections.all import CLIENTS, CONTACTS, INVOICES, MEETINGS, TRANSACTIONS
+from freelancer_os.collections.money.transactions import TRANSACTIONS
+from freelancer_os.collections.tools.contacts import CONTACTS
+from freelancer_os.collections.tools.meetings import MEETINGS
+from freelancer_os.collections.work.clients import CLIENTS
+from freelancer_os.collections.work.invoices import INVOICES
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.models import Change
 from freelancer_os.engine.collection import Collection

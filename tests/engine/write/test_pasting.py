@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from freelancer_os.collections.all import CLIENTS, CONTACTS, MEETINGS, TRANSACTIONS
+from freelancer_os.collections.money.transactions import TRANSACTIONS
+from freelancer_os.collections.tools.contacts import CONTACTS
+from freelancer_os.collections.tools.meetings import MEETINGS
+from freelancer_os.collections.work.clients import CLIENTS
 from freelancer_os.core.models import Change
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.finance.models import Account, BankLine, Payment, Transaction
-from tests.books import DAY, LATER, TAX, Books
+from tests.books import DAY, LATER, TAX, Books, put
 
 
 @pytest.fixture
@@ -252,8 +252,8 @@ def test_it_follows_however_often_the_change_settles(books: Books, bank: Account
     def write(unit: Any) -> None:
         one = unit.fresh(entry)
         for amount in (700, 300, 900):
-            one.edit({"amount": amount, "account": bank})
-            unit.fresh(entry).edit({"amount": amount + 1, "paid_on": LATER})
+            put(one, {"amount": amount, "account": bank})
+            put(unit.fresh(entry), {"amount": amount + 1, "paid_on": LATER})
         unit.fresh(entry).edit({"amount": 42})
 
     books.do(write)

@@ -51,7 +51,7 @@ def test_columns_count_and_add_up_and_follow_a_move(books: Books, web: Web) -> N
     assert 'id="card-' in answer.content.decode()
 
 
-def test_own_stages_are_columns_while_somebody_is_in_them(books: Books, web: Web) -> None:
+def test_own_stages_are_columns(books: Books, web: Web) -> None:
     first = books.client("Acme", stage="lead", contract_value=100_000)
     headers = {"hx-request": "true", "hx-current-url": "http://127.0.0.1/clients/?view=board"}
     cell = f"/clients/{first.pk}/cell/stage/"
@@ -68,7 +68,7 @@ def test_own_stages_are_columns_while_somebody_is_in_them(books: Books, web: Web
     }
     assert "On hold" in web.get("/clients/").content.decode()  # a tab
     window = web.get("/client/").content.decode()
-    assert '<span class="tag tag-stone">On hold</span>' in window
+    assert '<span class="tag tag-blue">On hold</span>' in window
     answer = web.post(cell, {"value": "", "opened": "on_hold"}, headers=headers)
     assert answer.status_code == 422
     books.undo()

@@ -1,5 +1,6 @@
 """The built front end."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -20,6 +21,16 @@ def test_built_files_may_be_kept_for_ever(client: Client) -> None:
     answer = client.get(built()["app.js"])
     assert answer.status_code == 200
     assert "immutable" in answer["Cache-Control"]
+
+
+def test_built_files_are_sent_compressed(client: Client) -> None:
+    for name in ("app.js", "app.css"):
+        answer = client.get(built()[name], headers={"accept-encoding": "gzip"})
+        assert answer["Content-Encoding"] == "gzip"
+        packed = b"".join(answer.streaming_content)
+        assert gzip.decompress(packed) == (DIST / Path(built()[name]).name).read_bytes()
+    font = client.get(built()["inter-latin-wght"], headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in font
 
 
 def test_a_package_without_a_front_end_says_what_to_do(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What an address says about columns: kept where it makes sense, passed over where not."""
 
-from freelancer_os.collections.all import CLIENTS
+from freelancer_os.collections.work.clients import CLIENTS
 from freelancer_os.web.table.columns import NARROWEST, WIDEST, Columns
 
 USUAL = ("name", "contract_value")

@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from django.db.models import QuerySet
 
-from freelancer_os.collections import all as declared
+from freelancer_os.collections.money.accounts import ACCOUNTS
+from freelancer_os.collections.money.transactions import TRANSACTIONS
+from freelancer_os.collections.tools.contacts import CONTACTS
+from freelancer_os.collections.tools.meetings import MEETINGS
+from freelancer_os.collections.work.clients import CLIENTS
+from freelancer_os.collections.work.invoices import INVOICES
+from freelancer_os.collections.work.projects import PROJECTS
+from freelancer_os.collections.work.time_entries import TIME_ENTRIES
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.web.table.foot import foot, functions, results
@@ -29,10 +36,10 @@ def told(books: Books, collection: Collection, **asked: str) -> dict[str, str]:
 def test_expenses_are_taken_off(books: Books) -> None:
     books.income(10_000, tax_rate=TAX)
     books.expense(2_500)
-    found = told(books, declared.TRANSACTIONS, amount="sum", total="sum")
+    found = told(books, TRANSACTIONS, amount="sum", total="sum")
     assert found == {"amount": "€75.00", "total": "€94.00"}
-    assert told(books, declared.TRANSACTIONS, amount="average") == {"amount": "€37.50"}
-    assert told(books, declared.TRANSACTIONS, amount="least") == {"amount": "−€25.00"}
+    assert told(books, TRANSACTIONS, amount="average") == {"amount": "€37.50"}
+    assert told(books, TRANSACTIONS, amount="least") == {"amount": "−€25.00"}
 
 
 def test_what_is_void_does_not_count(books: Books) -> None:
@@ -41,54 +48,52 @@ def test_what_is_void_does_not_count(books: Books) -> None:
         invoice = books.invoice(client=client, due_date=DAY)
         books.income(amount, invoice=invoice)
     books.call(books.call(invoice, "send"), "void")
-    assert told(books, declared.INVOICES, total="sum") == {"total": "€100.00"}
-    assert told(books, declared.INVOICES, total="most") == {"total": "€100.00"}
+    assert told(books, INVOICES, total="sum") == {"total": "€100.00"}
+    assert told(books, INVOICES, total="most") == {"total": "€100.00"}
 
 
 def test_currencies_stand_side_by_side(books: Books) -> None:
     books.account(opening_balance=100)
     books.account("Wise", opening_balance=250, currency="USD")
-    assert told(books, declared.ACCOUNTS, balance="sum") == {"balance": "$2.50 + €1.00"}
+    assert told(books, ACCOUNTS, balance="sum") == {"balance": "$2.50 + €1.00"}
     for code in ("GBP", "CHF"):
         books.account(code, currency=code)
-    assert told(books, declared.ACCOUNTS, balance="sum") == {"balance": ""}
+    assert told(books, ACCOUNTS, balance="sum") == {"balance": ""}
 
 
 def test_an_average_is_rounded_half_up(books: Books) -> None:
     for value in (100, 101):
         books.client(contract_value=value)
     books.client()  # nothing is no number: it does not count
-    assert told(books, declared.CLIENTS, contract_value="average") == {"contract_value": "€1.01"}
+    assert told(books, CLIENTS, contract_value="average") == {"contract_value": "€1.01"}
 
 
 def test_what_is_filled_and_what_is_empty_is_counted(books: Books) -> None:
     for company in ("Acme", "", ""):
         books.client(company=company)
-    contact = books.make(declared.CONTACTS.model, name="Ada")
-    books.make(
-        declared.MEETINGS.model, title="Start", starts_at=datetime.now(UTC), contacts=[contact]
-    )
-    counts = told(books, declared.CLIENTS, company="filled", contract_value="empty")
+    contact = books.make(CONTACTS.model, name="Ada")
+    books.make(MEETINGS.model, title="Start", starts_at=datetime.now(UTC), contacts=[contact])
+    counts = told(books, CLIENTS, company="filled", contract_value="empty")
     assert counts == {"company": "1", "contract_value": "3"}
-    assert told(books, declared.MEETINGS, contacts="filled", clients="filled") == {
+    assert told(books, MEETINGS, contacts="filled", clients="filled") == {
         "contacts": "1",
         "clients": "0",
     }
-    assert "filled" not in functions(declared.CLIENTS.by_name["name"])
+    assert "filled" not in functions(CLIENTS.by_name["name"])
 
 
 def test_dates_and_hours_have_their_words(books: Books) -> None:
-    project = books.make(declared.PROJECTS.model, name="Site")
+    project = books.make(PROJECTS.model, name="Site")
     for day, hours in ((DAY, HOUR), (LATER, 2 * HOUR)):
-        books.make(declared.TIME_ENTRIES.model, project=project, date=day, hours=hours)
-    assert told(books, declared.TIME_ENTRIES, hours="sum", date="most") == {
+        books.make(TIME_ENTRIES.model, project=project, date=day, hours=hours)
+    assert told(books, TIME_ENTRIES, hours="sum", date="most") == {
         "hours": "3",
         "date": "Oct 15",
     }
 
 
 def test_nothing_comes_to_nothing(books: Books) -> None:
-    assert told(books, declared.CLIENTS, contract_value="sum", share_invoiced="average") == {
+    assert told(books, CLIENTS, contract_value="sum", share_invoiced="average") == {
         "contract_value": "",
         "share_invoiced": "",
     }
@@ -98,8 +103,8 @@ def test_a_sum_beyond_sixty_four_bits_is_no_error(books: Books, spoiling: None) 
     """Amounts within their bounds may come to more than SQLite adds: then nothing is said."""
     for _ in range(3):
         books.client()
-    QuerySet(declared.CLIENTS.model).update(income=2**62)
-    found = told(books, declared.CLIENTS, income="sum")["income"]
+    QuerySet(CLIENTS.model).update(income=2**62)
+    found = told(books, CLIENTS, income="sum")["income"]
     assert found == ("€138,350,580,552,821,637.12" if ON_POSTGRES else "")
 
 
@@ -113,9 +118,9 @@ def test_every_function_of_every_field_works(collection: Collection, books: Book
 
 def test_the_columns_before_the_first_sum_say_how_many(books: Books) -> None:
     formats = Formats.of(books.workspace)
-    fields = declared.CLIENTS.titles(("name", "stage", "contract_value", "company"))
+    fields = CLIENTS.titles(("name", "stage", "contract_value", "company"))
     drawn = foot(
-        declared.CLIENTS,
+        CLIENTS,
         fields,
         {"contract_value": "sum"},
         {"contract_value": "€1.00"},
@@ -126,6 +131,6 @@ def test_the_columns_before_the_first_sum_say_how_many(books: Books) -> None:
     assert re.findall(r">([^<>]+)<", drawn) == ["1 client", "Sum", "€1.00"]
     assert 'colspan="2"' in drawn
     assert drawn.count("<td") == 4
-    assert "1,000+ clients" in foot(declared.CLIENTS, fields, {}, {}, None, formats)
-    own = foot(declared.CLIENTS, fields, {"name": "most"}, {"name": "Zoe"}, 4_000, formats)
+    assert "1,000+ clients" in foot(CLIENTS, fields, {}, {}, None, formats)
+    own = foot(CLIENTS, fields, {"name": "most"}, {"name": "Zoe"}, 4_000, formats)
     assert re.findall(r">([^<>]+)<", own) == ["4,000 clients", "Most", "Zoe"]

@@ -36,6 +36,15 @@ class FieldRow:
 
 
 @dataclass(frozen=True)
+class ActionRow:
+    """One action, in words, and the fields that it asks for."""
+
+    verb: str
+    words: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """One collection: what stands on the page about it."""
 
@@ -46,6 +55,7 @@ class Section:
     ranges: str
     filters: tuple[str, ...]
     totals: tuple[str, ...]
+    actions: tuple[ActionRow, ...]
     example: str
 
 
@@ -89,6 +99,14 @@ def _section(collection: Collection) -> Section:
         ranges=collection.on,
         filters=tuple(one.name for one in collection.filters),
         totals=tuple(explained(collection)),
+        actions=tuple(
+            ActionRow(
+                one.verb,
+                f"{one.label}. {one.otherwise}".strip(),
+                collection.asked(one),
+            )
+            for one in collection.actions
+        ),
         example=json.dumps(example(collection), ensure_ascii=False),
     )
 

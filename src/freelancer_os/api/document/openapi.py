@@ -9,20 +9,26 @@ from django.views.decorators.http import require_safe
 from freelancer_os.api.document import filters
 from freelancer_os.api.document import operations as made
 from freelancer_os.api.document.operations import READING, WRITING, ref
-from freelancer_os.api.document.schemas import ID, Schema, record_schema, write_schema
+from freelancer_os.api.document.schemas import (
+    ID,
+    Schema,
+    action_schema,
+    record_schema,
+    write_schema,
+)
 from freelancer_os.api.document.whole import whole_paths
-from freelancer_os.api.places import declared
 from freelancer_os.api.problems import as_json
+from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.kinds.field import DECIMAL
 from freelancer_os.engine.query.why import explained
-
-__all__ = ["declared", "document", "openapi_view"]
 
 INTRODUCTION = """\
 Every collection of a workspace over JSON. Amounts, hours and percentages are strings of decimal
 digits, dates are ISO 8601, links are the ids of other records under the plain name. Every write is
 one change: it is in the history, and undo takes it back."""
+
+OFFERED = "A record that does not offer it answers 409."
 
 
 @require_safe
@@ -69,6 +75,8 @@ def _collection_paths() -> dict[str, Schema]:
     for collection in collections:
         found[f"/{collection.slug}"] = _list_path(collection)
         found[f"/{collection.slug}/{{id}}"] = _record_path(collection)
+        for action in collection.actions:
+            found[f"/{collection.slug}/{{id}}/do/{action.verb}"] = _action_path(collection, action)
         if totals := explained(collection):
             found[f"/{collection.slug}/{{id}}/explain/{{total}}"] = _why_path(collection, totals)
     return found
@@ -137,6 +145,24 @@ def _record_path(collection: Collection) -> Schema:
             parameters=[made.IF_MATCH],
             responses={"204": {"description": "It is deleted."}, **made.refusals(WRITING)},
         ),
+    }
+
+
+def _action_path(collection: Collection, action: Action) -> Schema:
+    name, verb = name_of(collection), action.verb.title().replace("-", "")
+    stored = made.answer("As it is stored now.", ref("schemas", name), "ETag")
+    needed = any(one.required for one in collection.asked(action))
+    return {
+        "parameters": [made.ID_PARAMETER],
+        "post": {
+            "operationId": f"do{verb}{name}",
+            "tags": [collection.slug],
+            "summary": action.label,
+            "description": " ".join(filter(None, [action.otherwise, OFFERED])),
+            "parameters": [made.IDEMPOTENCY_KEY],
+            "requestBody": made.body(action_schema(collection, action), required=needed),
+            "responses": {"200": stored, **made.refusals(WRITING)},
+        },
     }
 
 

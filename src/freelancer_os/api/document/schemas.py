@@ -1,11 +1,12 @@
 """JSON Schemas of records, made from the declarations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
 from freelancer_os.core.values.slugs import PATTERN
+from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -50,6 +51,22 @@ def write_schema(collection: Collection, *, new: bool) -> Schema:
     }
     required = [one.name for one in writable if one.required]
     return {**found, "required": required} if new and required else found
+
+
+def action_schema(collection: Collection, action: Action) -> Schema:
+    """What may be sent to do an action."""
+    found: Schema = {
+        "type": "object",
+        "properties": {one.name: _asked(one) for one in collection.asked(action)},
+        "additionalProperties": False,
+    }
+    required = [one.name for one in collection.asked(action) if one.required]
+    return {**found, "required": required} if required else found
+
+
+def _asked(one: Field) -> Schema:
+    found: Schema = {**one.schema, **_narrowed(one), "description": " ".join(_said(one))}
+    return {**found, "type": _types(found["type"], empty=not one.required)}
 
 
 def _own(collection: Collection) -> Schema:
@@ -134,13 +151,20 @@ def default_of(collection: Collection, one: Field) -> Any:
 
 def description(collection: Collection, one: Field) -> str:
     """What the field is, in one or two sentences."""
-    words = [f"{one.label}.", _WORDS.get(one.kind, _nothing)(one)]
+    words = list(_said(one))
     if isinstance(one, Text) and not one.read_only:
         words.append(f"At most {one.max_length:,} characters.")
     words.append(collection.notes.get(one.name, ""))
     if one.read_only:
         words.append("Follows from other fields.")
     return " ".join(filter(None, words))
+
+
+def _said(one: Field) -> Iterator[str]:
+    """Its label, and what its kind says of it."""
+    yield f"{one.label}."
+    if words := _WORDS.get(one.kind, _nothing)(one):
+        yield words
 
 
 def _nothing(one: Any) -> str:

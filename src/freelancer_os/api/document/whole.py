@@ -3,11 +3,8 @@
 from freelancer_os.api.document import operations as made
 from freelancer_os.api.document.operations import READING, WRITING
 from freelancer_os.api.document.schemas import ID, Schema
-from freelancer_os.api.places import declared
 from freelancer_os.core.attached.notes import LONGEST
 from freelancer_os.engine.collection import collections
-
-__all__ = ["declared", "whole_paths"]
 
 
 def whole_paths() -> dict[str, Schema]:

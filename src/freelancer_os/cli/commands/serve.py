@@ -11,7 +11,7 @@ from freelancer_os.cli.grammar import Commands, add
 from freelancer_os.cli.invitation import invitation
 from freelancer_os.cli.refused import Refused
 from freelancer_os.cli.server import Server
-from freelancer_os.core.files.care import sweep_files
+from freelancer_os.core.attached.care import sweep_files
 
 HOST = "127.0.0.1"
 logger = logging.getLogger(__name__)

@@ -20,7 +20,8 @@ ACCOUNTS = collections.add(
         singular="account",
         plural="accounts",
         icon="landmark",
-        window="finance",
+        section="Money",
+        place=30,
         fields=(
             Title(name="name", label="Name", required=True, max_length=120),
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
@@ -39,6 +40,7 @@ ACCOUNTS = collections.add(
         table=("name", "kind", "currency", "opening_balance", "balance"),
         composer=("name", "kind", "currency", "opening_balance"),
         sums=("opening_balance", "balance"),
+        board_sum="balance",
         order="name",
         notes={"currency": "The workspace's, unless you say so; it stays once money has moved."},
     )

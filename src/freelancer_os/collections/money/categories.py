@@ -1,13 +1,45 @@
 """Categories of income and expenses."""
 
+from typing import Any
+
+from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Title
 from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.engine.kinds.link import Link
 from freelancer_os.finance.models import Category
 
 KINDS = (("income", "Income", "green"), ("expense", "Expense", "rose"))
 COLOURS = tuple((value, label, value) for value, label in Category.Colour.choices)
+
+
+def others(rows: Any, category: Any) -> Any:
+    """The categories into which one may be merged."""
+    return rows.filter(kind=category.kind).exclude(pk=category.pk)
+
+
+MERGE = Action(
+    verb="merge",
+    label="Merge category",
+    icon="merge",
+    offered=lambda category: not category.is_client,
+    otherwise="Client income is built in and cannot be merged away.",
+    fields=(
+        Link(
+            name="into",
+            label="Move its entries to",
+            to="categories",
+            model=Category,
+            offered=others,
+            required=True,
+        ),
+    ),
+    effect=lambda category, _: f"Moves all entries of {category} to another one and deletes it.",
+    does=lambda category, given: category.merge_into(given["into"]),
+    done="Merged {record} into {into}",
+    is_dangerous=True,
+)
 
 CATEGORIES = collections.add(
     Collection(
@@ -16,7 +48,8 @@ CATEGORIES = collections.add(
         singular="category",
         plural="categories",
         icon="tag",
-        window="finance",
+        section="Money",
+        place=40,
         fields=(
             Title(name="name", label="Name", required=True, max_length=120),
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
@@ -27,5 +60,6 @@ CATEGORIES = collections.add(
         table=("name", "kind", "colour", "is_client", "archived"),
         composer=("name", "kind", "colour"),
         order="name",
+        actions=(MERGE,),
     )
 )

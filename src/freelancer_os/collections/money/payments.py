@@ -13,7 +13,7 @@ PAYMENTS = collections.add(
         singular="payment",
         plural="payments",
         icon="banknote",
-        window="finance",
+        section="Money",
         fields=(
             Link(name="transaction", label="Entry", to="transactions", model=Transaction),
             Link(name="account", label="Account", to="accounts", model=Account, required=True),

@@ -7,6 +7,7 @@ from django.db.models import Case, F, Q, When
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
+from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -64,7 +65,8 @@ TRANSACTIONS = collections.add(
         singular="entry",
         plural="entries",
         icon="arrow-left-right",
-        window="finance",
+        section="Money",
+        place=10,
         fields=(
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
             Day(name="date", label="Date", required=True),
@@ -159,8 +161,9 @@ TRANSACTIONS = collections.add(
             Question(name="workflow", label="Workflow", holds=in_workflow),
             Question(name="linked", label="Linked", holds=linked),
         ),
+        by_verb=BY_VERB,
+        actions=ACTIONS,
         new_label="Add income",
-        heading="Transactions",
         notes={
             "quantity": "Times the unit price it is the amount; an amount alone makes it 1.",
             "unit_price": "Has up to four decimals more than the currency.",

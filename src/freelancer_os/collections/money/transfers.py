@@ -13,7 +13,8 @@ TRANSFERS = collections.add(
         singular="transfer",
         plural="transfers",
         icon="arrow-right-left",
-        window="finance",
+        section="Money",
+        place=20,
         fields=(
             Link(name="from_account", label="From", to="accounts", model=Account, required=True),
             Link(name="to_account", label="To", to="accounts", model=Account, required=True),

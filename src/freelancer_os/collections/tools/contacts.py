@@ -19,7 +19,8 @@ CONTACTS = collections.add(
         singular="contact",
         plural="contacts",
         icon="contact-round",
-        window="clients",
+        section="Tools",
+        place=20,
         fields=(
             Title(name="name", label="Name", required=True),
             OwnChoice(name="role", label="Role", choices=ROLES),

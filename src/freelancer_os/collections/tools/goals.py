@@ -26,7 +26,8 @@ GOALS = collections.add(
         singular="goal",
         plural="goals",
         icon="target",
-        window="clients",
+        section="Tools",
+        place=30,
         fields=(
             Title(name="title", label="Title", required=True),
             OwnChoice(name="area", label="Area", choices=AREAS),

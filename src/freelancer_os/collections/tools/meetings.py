@@ -1,8 +1,11 @@
 """Meetings; their page is the calendar."""
 
+from typing import Any
+
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.work.projects import PRIORITIES, named
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection, Counted, collections
+from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Lines, Title
 from freelancer_os.engine.kinds.instants import Instant
@@ -18,6 +21,12 @@ MEDIA = (
     ("in_person", "In person", "green"),
 )
 
+
+def today(rows: Any, formats: Formats) -> Any:
+    """The meetings of today in the workspace's time zone."""
+    return rows.on(formats.today, formats.time_zone)
+
+
 MEETINGS = collections.add(
     Collection(
         slug="meetings",
@@ -25,7 +34,10 @@ MEETINGS = collections.add(
         singular="meeting",
         plural="meetings",
         icon="calendar",
-        window="clients",
+        section="Tools",
+        place=40,
+        menu="Calendar",
+        counted=Counted("today", rows=today),
         fields=(
             Title(name="title", label="Title", required=True),
             Instant(name="starts_at", label="Starts", required=True),
@@ -59,7 +71,6 @@ MEETINGS = collections.add(
         group_by="priority",
         calendar=("starts_at", "ends_at"),
         small=("starts_at", "title", "medium"),
-        ahead=True,
         body="agenda",
         notes={"agenda": "Markdown."},
     )

@@ -20,7 +20,8 @@ RESOURCES = collections.add(
         singular="resource",
         plural="resources",
         icon="book-open",
-        window="clients",
+        section="Tools",
+        place=10,
         fields=(
             Title(name="title", label="Title", required=True),
             Choice(name="kind", label="Kind", choices=KINDS),

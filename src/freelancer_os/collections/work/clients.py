@@ -1,6 +1,7 @@
 """Clients."""
 
 from freelancer_os.clients.models import Client
+from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.kinds.addresses import Email, Website
 from freelancer_os.engine.kinds.field import Text, Title
@@ -13,6 +14,16 @@ STAGES = (
     ("negotiation", "Negotiation", "amber"),
     ("client", "Client", "green"),
 )
+MOVE = Action(
+    verb="move",
+    label="Move to stage",
+    icon="arrow-right",
+    fields=("stage",),
+    starts=lambda client: {"stage": client.stage},
+    effect=lambda client, _: f"Puts {client} into another stage of the pipeline.",
+    does=lambda client, given: client.move_to(given["stage"]),
+    done="Moved {record} to {stage}",
+)
 
 CLIENTS = collections.add(
     Collection(
@@ -21,7 +32,8 @@ CLIENTS = collections.add(
         singular="client",
         plural="clients",
         icon="users",
-        window="clients",
+        section="Work",
+        place=10,
         fields=(
             Title(name="name", label="Name", required=True),
             Text(name="company", label="Company"),
@@ -54,5 +66,6 @@ CLIENTS = collections.add(
         card=("contact", "position", "share_invoiced", "invoice_amount", "contract_value"),
         board_sum="contract_value",
         sums=("contract_value", "invoice_amount", "income"),
+        actions=(MOVE,),
     )
 )

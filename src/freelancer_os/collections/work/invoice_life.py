@@ -1,9 +1,13 @@
-"""The status of an invoice in its cell: Paid needs an account, so each account is an option."""
+"""The status of an invoice: what its cell offers, and the verbs that lead to each.
+
+Paid needs an account, so each account is an option.
+"""
 
 from typing import Any, ClassVar
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.values.amounts import format_money
+from freelancer_os.engine.actions import ByVerb
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Values, refuse
@@ -56,6 +60,20 @@ class Life(Choice):
             )
             for account in accounts
         ]
+
+
+def lead(invoice: Any, asked: Values) -> None:
+    """Lead an invoice to the status that was asked for. Raises ValidationError."""
+    if asked.get("status") == "paid":
+        invoice.mark_paid(asked.get("account"), asked.get("paid_on"))
+        return
+    for name in ("account", "paid_on"):
+        if name in asked:
+            raise refuse(name, "An account is set when an invoice is marked as paid.")
+    invoice.move_to(asked["status"])
+
+
+BY_VERB = ByVerb(("status", "account", "paid_on"), lead)
 
 
 def effect(record: Any, value: str, formats: Formats) -> str:

@@ -5,16 +5,17 @@ from typing import Any
 from django.db.models import Q
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.work.invoice_life import Life
+from freelancer_os.collections.work.invoice_actions import ACTIONS
+from freelancer_os.collections.work.invoice_life import BY_VERB, Life
 from freelancer_os.collections.work.projects import named
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection, Counted, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Text
 from freelancer_os.engine.kinds.flags import Question
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
-from freelancer_os.finance.invoices.sets import overdue_on
+from freelancer_os.finance.invoices.overdue import overdue_on
 from freelancer_os.finance.models import Account, Invoice
 
 STATES = (
@@ -47,7 +48,9 @@ INVOICES = collections.add(
         singular="invoice",
         plural="invoices",
         icon="file-text",
-        window="clients",
+        section="Work",
+        place=40,
+        counted=Counted("open", value="sent"),
         fields=(
             Text(name="number", label="Number", max_length=60),
             Link(name="client", label="Client", to="clients", model=Client, starts=named),
@@ -88,6 +91,8 @@ INVOICES = collections.add(
             Link(name="account", label="Account", to="accounts", model=Account),
             Day(name="paid_on", label="Paid on"),
         ),
+        by_verb=BY_VERB,
+        actions=ACTIONS,
         notes={
             "number": "Given when it is first sent, unless it has one.",
             "status": "`paid` needs `account`; `void` is final.",

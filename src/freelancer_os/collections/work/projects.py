@@ -34,7 +34,8 @@ PROJECTS = collections.add(
         singular="project",
         plural="projects",
         icon="box",
-        window="clients",
+        section="Work",
+        place=20,
         fields=(
             Title(name="name", label="Name", required=True),
             Link(name="client", label="Client", to="clients", model=Client, starts=named),

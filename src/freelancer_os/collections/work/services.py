@@ -21,7 +21,8 @@ SERVICES = collections.add(
         singular="service",
         plural="services",
         icon="wrench",
-        window="clients",
+        section="Work",
+        place=30,
         fields=(
             Title(name="name", label="Name", required=True),
             Link(name="client", label="Client", to="clients", model=Client, starts=named),

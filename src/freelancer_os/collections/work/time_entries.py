@@ -15,7 +15,9 @@ TIME_ENTRIES = collections.add(
         singular="time entry",
         plural="time entries",
         icon="timer",
-        window="clients",
+        section="Work",
+        place=60,
+        menu="Time",
         fields=(
             Link(name="project", label="Project", to="projects", model=Project, starts=named),
             Link(name="service", label="Service", to="services", model=Service, starts=named),
@@ -29,7 +31,6 @@ TIME_ENTRIES = collections.add(
         small=("date", "note", "hours"),
         on="date",
         search=("note",),
-        new_label="New time entry",
         notes={"project": "Follows from the service; one of the two is needed."},
     )
 )

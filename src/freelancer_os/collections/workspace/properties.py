@@ -2,20 +2,6 @@
 
 from typing import ClassVar
 
-from freelancer_os.collections.money.accounts import ACCOUNTS
-from freelancer_os.collections.money.categories import CATEGORIES
-from freelancer_os.collections.money.payments import PAYMENTS
-from freelancer_os.collections.money.transactions import TRANSACTIONS
-from freelancer_os.collections.money.transfers import TRANSFERS
-from freelancer_os.collections.tools.contacts import CONTACTS
-from freelancer_os.collections.tools.goals import GOALS
-from freelancer_os.collections.tools.meetings import MEETINGS
-from freelancer_os.collections.tools.resources import RESOURCES
-from freelancer_os.collections.work.clients import CLIENTS
-from freelancer_os.collections.work.invoices import INVOICES
-from freelancer_os.collections.work.projects import PROJECTS
-from freelancer_os.collections.work.services import SERVICES
-from freelancer_os.collections.work.time_entries import TIME_ENTRIES
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -24,10 +10,7 @@ from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.own.option_list import OptionList
 from freelancer_os.engine.own.properties import DECLARED, PREFIX, Property
 
-OWNERS: tuple[Collection, ...] = (
-    *(ACCOUNTS, CATEGORIES, CLIENTS, CONTACTS, GOALS, INVOICES, MEETINGS, PAYMENTS, PROJECTS),
-    *(RESOURCES, SERVICES, TIME_ENTRIES, TRANSACTIONS, TRANSFERS),
-)
+OWNERS = sorted((one.slug, one.title, "stone") for one in collections if one.takes_properties)
 KINDS = tuple((value, label, "stone") for value, label in Property.Kind.choices)
 
 
@@ -52,13 +35,12 @@ PROPERTIES = collections.add(
         singular="property",
         plural="properties",
         icon="list-plus",
-        window="clients",
         fields=(
             Title(name="name", label="Name", required=True, max_length=60),
             Choice(
                 name="collection",
                 label="Collection",
-                choices=tuple((one.slug, one.title, "stone") for one in OWNERS),
+                choices=tuple(OWNERS),
                 required=True,
             ),
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
@@ -67,7 +49,6 @@ PROPERTIES = collections.add(
         ),
         table=("name", "collection", "kind", "options"),
         order="name",
-        has_page=False,
         notes={
             "collection": "It stays.",
             "kind": "It stays.",

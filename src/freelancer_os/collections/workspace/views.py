@@ -28,7 +28,6 @@ VIEWS = collections.add(
         singular="view",
         plural="views",
         icon="eye",
-        window="clients",
         fields=(
             Title(name="name", label="Name", required=True, max_length=120),
             Choice(name="collection", label="Collection", choices=SLUGS, required=True),
@@ -39,7 +38,6 @@ VIEWS = collections.add(
         ),
         table=("name", "collection", "layout", "is_default"),
         order="name",
-        has_page=False,
         notes={
             "query": "How the collection is looked at, as a query string: `where`, `order`, "
             "`group`, `by`, and filters per field.",

@@ -1,6 +1,6 @@
 """Files as they lie on disk: content-addressed under the data folder, `files/aa/SHA256`.
 
-A file is written before the row that names it, and taken away by `core.files.care` when nothing
+A file is written before the row that names it, and taken away by `core.attached.care` when nothing
 names it any more. What was written or named anew within `FRESH` is left alone, so that neither
 meets the other half-way; both hold one lock for that moment.
 """

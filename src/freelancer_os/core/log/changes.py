@@ -8,9 +8,11 @@ from django.db import connection, transaction
 
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.log.entries import log
+from freelancer_os.core.log.models import Change
 from freelancer_os.core.log.settle import settle
-from freelancer_os.core.log.unit import Unit, _current, current_unit
-from freelancer_os.core.models import Change
+from freelancer_os.core.log.totals import registry
+from freelancer_os.core.log.unit import Unit, current_unit
+from freelancer_os.core.records.under_way import current
 
 
 @contextmanager
@@ -30,9 +32,10 @@ def change(
     """
     if current_unit() is not None:
         raise OutsideChange("A change cannot begin inside another one.")
+    registry.refuse_incomplete()
     with transaction.atomic():
         unit = Unit(workspace, user, sentence, door)
-        token = _current.set(unit)
+        token = current.set(unit)
         try:
             unit.workspace = type(workspace).objects.select_for_update().get(pk=workspace.pk)
             with connection.execute_wrapper(unit.late):
@@ -40,7 +43,7 @@ def change(
                 settle(unit)
             unit.close(_record(unit, kind))
         finally:
-            _current.reset(token)
+            current.reset(token)
 
 
 def _record(unit: Unit, kind: Change.Kind) -> Change | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from freelancer_os.core.fields.stored import Columns
 from freelancer_os.core.ids import new_id
+from freelancer_os.core.log.models import ChangeRow
 from freelancer_os.core.log.packing import pack_changes, pack_whole
-from freelancer_os.core.log.rows import Columns, insert_values
+from freelancer_os.core.log.rows import insert_values
 from freelancer_os.core.log.settle import settle
 from freelancer_os.core.log.touched import Touched
 from freelancer_os.core.log.unit import ATTACHED, Unit
-from freelancer_os.core.models import ChangeRow
 
 Action = ChangeRow.Action
 

@@ -4,40 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
+from freelancer_os.core.fields.stored import Columns
+
 BATCH = 500
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The columns of a model in their order, and how a row of values is taken from a record.
-
-    `take` reads from the `__dict__` of a record; it raises KeyError where one is deferred.
-    """
-
-    names: tuple[str, ...]
-    take: Callable[[dict[str, Any]], tuple[Any, ...]]
-    stamped: tuple[Any, ...]  # fields that set themselves when a row is new
-
-    @classmethod
-    @cache
-    def of(cls, model: type[models.Model]) -> Columns:
-        fields = model._meta.concrete_fields
-        names = tuple(field.attname for field in fields)
-        stamped = [
-            field
-            for field in fields
-            if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
-        ]
-        return cls(names, itemgetter(*names), tuple(stamped))
 
 
 def insert_rows(model: type[models.Model], records: Sequence[models.Model]) -> None:

@@ -10,15 +10,15 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.late import write_late
+from freelancer_os.core.log.models import TallyRow
 from freelancer_os.core.log.refusals import refusal
 from freelancer_os.core.log.rows import BATCH, insert_rows, update_rows
 from freelancer_os.core.log.totals import Step, Tally, contribution, registry
 from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.models import TallyRow
-from freelancer_os.core.records.links import WorkspaceForeignKey, links_of
 from freelancer_os.core.values.currency import MAX_TOTAL
 
 if TYPE_CHECKING:

@@ -77,6 +77,12 @@ class Tally:
     column: str | None = None
     where: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def definition(self) -> str:
+        """What is counted, in one line; where it reads otherwise, what is stored is of no use."""
+        where = ",".join(f"{name}={self.where[name]}" for name in sorted(self.where))
+        return f"{self.source} by {'|'.join(self.by)} sums {self.column} where {where}"
+
     @cached_property
     def part(self) -> Part:
         return Part(self.source, self.by[0], self.column or "id", self.where)
@@ -113,6 +119,7 @@ class Registry:
         self.tallies: list[Tally] = []
         self.hooks: dict[str, list[Hook]] = {}
         self.rules: list[Hook] = []
+        self.is_complete = False
 
     def define(
         self,
@@ -129,10 +136,26 @@ class Registry:
         ValidationError if what a unit has written contradicts them, and are asked after an undo,
         where no `edit()` has been.
         """
-        self.order = order
-        self.totals, self.tallies, self.hooks = totals, tallies, dict(hooks)
-        self.rules = list(rules)
+        self.order, self.totals, self.hooks = list(order), totals, dict(hooks)
+        self.tallies, self.rules = list(tallies), list(rules)
+
+    def complete(self, tallies: Iterable[Tally]) -> None:
+        """Register what is counted besides; from here on there are all of them, and one may write.
+
+        Models that nothing but a tally names settle last. Raises ValueError for a name given twice.
+        """
+        self.tallies += tallies
+        self.order = list(dict.fromkeys([*self.order, *(one.source for one in self.tallies)]))
+        names = [tally.name for tally in self.tallies]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"Counted twice: {', '.join(sorted(twice))}")
+        self.is_complete = True
         self.__dict__.pop("steps", None)
+
+    def refuse_incomplete(self) -> None:
+        """Raises RuntimeError while not everything that is counted is known."""
+        if not self.is_complete:
+            raise RuntimeError("Nothing can be written before the collections are declared.")
 
     @cached_property
     def steps(self) -> list[Step]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 from weakref import WeakValueDictionary
 
@@ -13,36 +12,33 @@ from django.apps import apps
 from django.db import IntegrityError, models
 
 from freelancer_os.core.errors import OutsideChange
+from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of, links_to
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.final import Final
 from freelancer_os.core.log.late import Late
+from freelancer_os.core.log.models import Change
 from freelancer_os.core.log.refusals import refusal
 from freelancer_os.core.log.rows import BATCH, delete_rows, insert_rows
 from freelancer_os.core.log.touched import Open, Touched, refuse_unfit
 from freelancer_os.core.own.values import OWN, changes, merged
-from freelancer_os.core.records.links import WorkspaceForeignKey, links_of, links_to
-
-if TYPE_CHECKING:
-    from freelancer_os.core.models import Change
-    from freelancer_os.core.records.base import Logged, Values
+from freelancer_os.core.records.base import Logged, Values
+from freelancer_os.core.records.under_way import current, writer_of
 
 Key = tuple[type[models.Model], UUID]
 T = TypeVar("T", bound="Logged")
 ATTACHED = ("core.Attachment", "core.Note")  # what goes with its record (`core.attached.base`)
 
-_current: ContextVar[Unit | None] = ContextVar("unit", default=None)
-
 
 def current_unit() -> Unit | None:
     """The unit of work that is under way here, if any."""
-    return _current.get()
+    found: Unit | None = current.get()
+    return found
 
 
 def writing_unit(record: Logged) -> Unit:
     """The unit that may write `record`; raises OutsideChange if there is none."""
-    unit = _current.get()
-    if unit is None:
-        raise OutsideChange(f"{type(record).__name__} was written outside a change.")
+    writer_of(record)
+    unit: Unit = current.get()
     return unit
 
 
@@ -57,6 +53,7 @@ class Unit:
     def __init__(self, workspace: Any, user: Any, sentence: str, door: str) -> None:
         self.workspace, self.user = workspace, user
         self.sentence, self.door = sentence, door
+        self.moves_linked = False  # rows that follow a link of another are moved along with it
         self.touched: dict[Key, Touched] = {}
         self.open: Open = defaultdict(dict)  # what totals have not counted yet
         self.known: set[Key] = set()

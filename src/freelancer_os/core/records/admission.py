@@ -7,47 +7,47 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
-from freelancer_os.core.log.unit import writing_unit
-from freelancer_os.core.own.values import check, merged
-from freelancer_os.core.records.columns import (
+from freelancer_os.core.fields.columns import (
     MinorField,
     OwnChoiceField,
     OwnField,
     ScaledField,
     SecondsField,
 )
-from freelancer_os.core.records.links import WorkspaceForeignKey
+from freelancer_os.core.fields.links import WorkspaceForeignKey
+from freelancer_os.core.own.values import check, merged
+from freelancer_os.core.records.under_way import writer_of
 from freelancer_os.core.values.currency import MAX_AMOUNT, is_currency
 from freelancer_os.core.values.scaled import HOUR, LARGEST, MAX_HOURS
 from freelancer_os.core.values.slugs import read_slug
 from freelancer_os.core.values.text import clean, refusal
 
-if TYPE_CHECKING:
-    from freelancer_os.core.records.base import Logged
-
 LINES = 500  # a text this long may have several lines
 
 
 def admit(
-    record: Logged, asked: Mapping[str, Any], *, later: Collection[str] = ()
+    record: models.Model, asked: Mapping[str, Any], *, later: Collection[str] = ()
 ) -> dict[str, Any]:
     """The values as they may be set on `record`; names that are no column pass as they are.
 
     Links are read under the lock; own properties that are not asked for stay. A new record needs
     every column that must not be empty, but for those that the model fills `later`. Raises
-    ValidationError with a sentence per unfit field.
+    ValidationError with a sentence per unfit field, TypeError on one that a verb writes.
     """
+    by_verb: frozenset[str] = getattr(record, "by_verb", frozenset())
+    if wrong := by_verb.intersection(asked):
+        raise TypeError(f"{', '.join(sorted(wrong))}: written by a verb of {type(record).__name__}")
     taken: dict[str, Any] = {}
     problems: dict[str, list[str]] = {}
     missing = _missing(record, asked, later) if record._state.adding else {}
     for name, value in {**missing, **asked}.items():
         try:
-            taken[name] = _one(record, name, value)
+            taken[name] = admit_one(record, name, value)
         except ValidationError as refused:
             problems[name] = refused.messages
     if problems:
@@ -55,7 +55,9 @@ def admit(
     return taken
 
 
-def _missing(record: Logged, asked: Mapping[str, Any], later: Collection[str]) -> dict[str, None]:
+def _missing(
+    record: models.Model, asked: Mapping[str, Any], later: Collection[str]
+) -> dict[str, None]:
     return {
         field.name: None
         for field in record._meta.concrete_fields
@@ -66,7 +68,8 @@ def _missing(record: Logged, asked: Mapping[str, Any], later: Collection[str]) -
     }
 
 
-def _one(record: Logged, name: str, value: Any) -> Any:
+def admit_one(record: models.Model, name: str, value: Any) -> Any:
+    """One value as it may be set on `record`. Raises ValidationError."""
     try:
         field: Any = record._meta.get_field(name)
     except FieldDoesNotExist:
@@ -138,9 +141,9 @@ def _out_of(field: Any, value: int, lowest: int) -> str:
     return "This must be above zero." if value < lowest == 1 else "This is too large."
 
 
-def _under_lock(record: Logged, field: WorkspaceForeignKey, target: Any) -> Any:
+def _under_lock(record: models.Model, field: WorkspaceForeignKey, target: Any) -> Any:
     """The target as it is now: it may have been read before the change began."""
-    unit, key = writing_unit(record), (type(target), target.pk)
+    unit, key = writer_of(record), (type(target), target.pk)
     touched = unit.touched.get(key)
     if touched is not None and touched.now is not None:
         return touched.record

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import models
 
 from freelancer_os.core.errors import OutsideChange
+from freelancer_os.core.fields.columns import OwnField
+from freelancer_os.core.fields.stored import Columns
 from freelancer_os.core.ids import new_id
-from freelancer_os.core.log.rows import Columns
-from freelancer_os.core.log.unit import current_unit, writing_unit
 from freelancer_os.core.own.values import OWN, facts, with_folded
 from freelancer_os.core.records.admission import admit
-from freelancer_os.core.records.columns import OwnField
+from freelancer_os.core.records.under_way import under_way, writer_of
 from freelancer_os.core.values.text import fold
 
 Values = dict[str, Any]
@@ -48,6 +48,9 @@ class Logged(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
+    # Columns that `edit` does not take, since verbs of the model write them.
+    by_verb: ClassVar[frozenset[str]] = frozenset()
+
     # What the row held when it was read inside a unit of work; None outside of one.
     _read: Values | None = None
     _unit: Any = None
@@ -58,7 +61,7 @@ class Logged(models.Model):
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any, **kwargs: Any) -> Self:
         record = super().from_db(db, field_names, values, **kwargs)
-        unit = current_unit()
+        unit = under_way()
         if unit is not None:
             unit.welcome(record)
         return record
@@ -123,14 +126,14 @@ class Logged(models.Model):
         """Write this row through the change that is under way, as it stands, without rules."""
         if args or kwargs:
             raise TypeError("Records are saved without options.")
-        writing_unit(self).put(self)
+        writer_of(self).put(self)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise OutsideChange("Records are removed with remove(), inside a change.")
 
     def remove(self) -> None:
         """Delete this row; links to it become null in the same change. Models add refusals."""
-        unit = writing_unit(self)
+        unit = writer_of(self)
         unit.unlink(self)
         unit.drop(self)
 

@@ -97,11 +97,10 @@ class Link(Field):
         return found
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
-        return self.load(text or None, formats, given, record)
-
-    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
-        if not text.strip() or read_id(text) is not None:
-            return self.parse(text.strip(), formats, given, record)
+        """A record by its id, or by the name that it alone has."""
+        text = text.strip()
+        if not text or read_id(text) is not None:
+            return self.load(text or None, formats, given, record)
         return named(self, self.model, text, formats)
 
     def dump(self, record: Any, formats: Formats) -> str | None:

@@ -59,7 +59,11 @@ class Links(Field):
         return self.model.objects.of(workspace).filter(pk__in=keys) if keys else ()
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> list[Any]:
-        return self.load(text.split(",") if text else [], formats, given, record)
+        """Records by their ids, or by the names that they alone have, with commas between."""
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        if all(read_id(part) is not None for part in parts):
+            return self.load(parts, formats, given, record)
+        return self.pasted(text, formats, given, record)
 
     def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> list[Any]:
         names = [name for name in text.split(",") if name.strip()]

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -41,11 +41,13 @@ def read_page(
     limit: int = 50,
     order: str = "-id",
     until: str = "",
+    shown: Container[str] | None = None,
 ) -> Page:
     """The page of a list that a query string asks for. Raises ValidationError per parameter.
 
     Takes `limit order cursor q where date_from date_to` and a filter per field. The page begins
-    after `cursor`; with `until`, another cursor, it ends with the record there, 200 at most.
+    after `cursor`; with `until`, another cursor, it ends with the record there, 200 at most. Where
+    only some fields are `shown`, the links of others are not followed.
     """
     limit = LARGEST if until else read_limit(query.get("limit"), limit)
     sorting = Order.of(collection, query.get("order") or order)
@@ -54,7 +56,8 @@ def read_page(
     places = sorting.first(
         rows.select_related(None), limit + 1, after=query.get("cursor", ""), until=until
     )
-    return _page(collection, formats, sorting, places, limit, count if count <= COUNTED else None)
+    count_told = count if count <= COUNTED else None
+    return _page(collection, formats, sorting, places, limit, count_told, shown)
 
 
 def _page(
@@ -64,16 +67,17 @@ def _page(
     places: list[Any],
     limit: int,
     count: int | None,
+    shown: Container[str] | None,
 ) -> Page:
     """The rows at the first places, and whether there are more.
 
     The ids are found first, from an index wherever there is one, so that only rows that are shown
     are read and joined with what their links name.
     """
-    shown = places[:limit]
-    found = collection.rows(formats.workspace).in_bulk([place[-1] for place in shown])
-    records = [found[place[-1]] for place in shown if place[-1] in found]
-    last = sorting.write(shown[-1]) if shown else ""
+    first = places[:limit]
+    found = collection.rows(formats.workspace, shown).in_bulk([place[-1] for place in first])
+    records = [found[place[-1]] for place in first if place[-1] in found]
+    last = sorting.write(first[-1]) if first else ""
     return Page(records, last if len(places) > limit else None, count, last)
 
 

@@ -16,7 +16,7 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.write.cells import Edit, as_made, made_by
-from freelancer_os.engine.write.writing import words
+from freelancer_os.engine.write.writing import put, words
 
 MOST = 5_000
 BATCH = 500
@@ -34,8 +34,8 @@ def edit_many(
     Raises ValidationError that names the record which refused, and Http404; then nothing is
     written.
     """
-    more = {"with_linked": True} if edit.with_linked else {}
     with change(workspace, user, one.label) as unit:
+        unit.moves_linked = edit.with_linked
         formats, made, count = Formats.of(unit.workspace), None, 0
         for record in _records(unit, collection, chosen()):
             count += 1
@@ -45,7 +45,7 @@ def edit_many(
                 added: list[Any] = value if made is None else [made]
                 if isinstance(one, Links | Several):
                     value = _with(one.value(record), added)
-                record.edit({**one.spread(value), **more})
+                put(collection, record, {one.name: value})
         one, told = as_made(collection, unit, one, edit).by_name[one.name], _told(collection, count)
         if isinstance(one, Links | Several) and added:
             unit.sentence = f"Added {one.words(added)} to {one.label.lower()} of {told}"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
@@ -17,15 +18,11 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
-from freelancer_os.engine.write.writing import get, sentence_of, words
+from freelancer_os.engine.write.writing import get, put, sentence_of, words
 
 
-class Stale(Exception):
+class Stale(Conflict):
     """Somebody else has changed the cell since it was opened."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -55,17 +52,16 @@ def editable(collection: Collection, name: str) -> Field:
 def save(
     collection: Collection, workspace: Any, user: Any, pk: UUID, one: Field, edit: Edit
 ) -> Unit:
-    """Save one cell. Raises Stale, Conflict, ValidationError, Http404; then nothing is written."""
+    """Save one cell. Raises Stale, ValidationError, Http404; then nothing is written."""
     with change(workspace, user, one.label) as unit:
         record = get(collection, unit, pk)
         formats = Formats.of(unit.workspace)
         if edit.opened is not None and not edit.force:
             refuse_stale(one, record, formats, edit.opened)
         value = entered(unit, one, record, formats, edit)
-        values = {**one.spread(value), **({"with_linked": True} if edit.with_linked else {})}
-        if edit.keep_length:
-            values |= _end_along(collection, one, record, value)
-        record.edit(values)
+        ends = _end_along(collection, one, record, value) if edit.keep_length else {}
+        unit.moves_linked = edit.with_linked
+        put(collection, record, {one.name: value, **ends})
         collection = as_made(collection, unit, one, edit)
         unit.sentence = sentence_of(collection, formats, record, [one.name])
     return unit

@@ -18,8 +18,8 @@ from freelancer_os.engine.write.writing import (
     get,
     in_order,
     messages_of,
+    put,
     read,
-    spread,
 )
 
 MOST_ROWS = 1_000
@@ -81,14 +81,14 @@ def _write(
         record = get(collection, unit, row.key)
         if not force:
             _refuse_stale(collection, record, cells, formats)
-        record.edit(spread(collection, _values(collection, unit, record, cells, {})))
+        put(collection, record, _values(collection, unit, record, cells, {}))
         return
     record = collection.model(workspace=unit.workspace)
     begun = {name: text for name, text in starts.items() if name not in cells}
     values = read(collection, unit, begun, record, "parse")
     values |= _values(collection, unit, record, cells, values)
-    check_required(collection, values)
-    record.edit(spread(collection, values))
+    check_required(collection.fields, values)
+    put(collection, record, values)
 
 
 def _values(
@@ -97,7 +97,7 @@ def _values(
     """What the cells hold, by their fields; empty cells of a new row are no wish."""
     formats, values = Formats.of(unit.workspace), dict(given)
     problems: dict[str, list[str]] = {}
-    for name in in_order(collection, cells):
+    for name in in_order(collection.writable, cells):
         one, text = collection.writable[name], cells[name].text
         if record._state.adding and not text.strip():
             continue
@@ -120,7 +120,8 @@ def _refuse_stale(
         try:
             refuse_stale(one, record, formats, cell.opened)
         except Stale as stale:
-            raise Stale(f"{one.label} of {record}: {stale.sentence}") from stale
+            sentence = f"{one.label} of {record}: {stale.sentence}"
+            raise Stale(sentence, way="force") from stale
 
 
 def _told(collection: Collection, error: ValidationError, place: int, count: int) -> list[str]:

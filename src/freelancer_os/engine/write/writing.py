@@ -1,19 +1,19 @@
 """Writing a record of any collection: one path for cells, composers, the API and commands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
 
+from freelancer_os.core.fields.links import links_of
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.own.values import OWN
-from freelancer_os.core.records.links import links_of
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import Field, refuse
+from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 
@@ -36,8 +36,8 @@ def create(
     with change(workspace, user, collection.label, door=door) as unit:
         record = collection.model(workspace=unit.workspace)
         values = read(collection, unit, given, record, direction)
-        check_required(collection, values)
-        record.edit(spread(collection, values))
+        check_required(collection.fields, values)
+        put(collection, record, values)
         unit.sentence = f"Added {collection.singular} {record}"
     return stored(collection, workspace, record.pk), unit
 
@@ -51,17 +51,13 @@ def update(
     *,
     direction: Direction = "load",
     door: str = "api",
-    extra: Mapping[str, Any] | None = None,
 ) -> tuple[Any, Unit]:
-    """Set public fields of a record; returns it as stored, and the unit. Raises Http404 too.
-
-    `extra` are values for the model's `edit` that no field has (`with_linked`).
-    """
+    """Set public fields of a record; returns it as stored, and the unit. Raises Http404 too."""
     with change(workspace, user, f"Changed {collection.singular}", door=door) as unit:
         record = get(collection, unit, pk)
         values = read(collection, unit, given, record, direction)
         if values:
-            record.edit({**spread(collection, values), **(extra or {})})
+            put(collection, record, values)
         unit.sentence = sentence_of(collection, Formats.of(unit.workspace), record, list(values))
     return stored(collection, workspace, pk), unit
 
@@ -100,17 +96,50 @@ def read(
 ) -> dict[str, Any]:
     """Public fields as Python values, all refusals at once. Links are read under the lock."""
     formats = Formats.of(unit.workspace)
+    fields = collection.writable
+    return read_fields(
+        fields, given, formats, record, direction, lambda name: _not_written(collection, name)
+    )
+
+
+def read_fields(
+    fields: Mapping[str, Field],
+    given: Mapping[str, Any],
+    formats: Formats,
+    record: Any,
+    direction: Direction,
+    unknown: Callable[[str], str],
+) -> dict[str, Any]:
+    """What was given for these fields as Python values, all refusals at once.
+
+    `unknown` is the sentence for a name that is none of them.
+    """
     values: dict[str, Any] = {}
     problems: dict[str, list[str]] = {}
-    for name in in_order(collection, given):
+    for name in in_order(fields, given):
+        if name not in fields:
+            problems[name] = [unknown(name)]
+            continue
         try:
-            one = _writable(collection, name)
-            values[name] = getattr(one, direction)(given[name], formats, values, record)
+            values[name] = getattr(fields[name], direction)(given[name], formats, values, record)
         except ValidationError as error:
             problems.update(messages_of(error, name))
     if problems:
         raise ValidationError(problems)
     return values
+
+
+def put(collection: Collection, record: Any, values: Mapping[str, Any]) -> None:
+    """Set public fields of a record: by its `edit`, and by its verbs what those write.
+
+    Raises ValidationError per field.
+    """
+    parts, by_verb = spread(collection, values), collection.by_verb
+    asked = {n: parts.pop(n) for n in by_verb.fields if n in parts} if by_verb else {}
+    if parts or record._state.adding:
+        record.edit(parts)
+    if by_verb and asked:
+        by_verb.does(record, asked)
 
 
 def spread(collection: Collection, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,29 +158,28 @@ def messages_of(error: ValidationError, name: str = "") -> dict[str, list[str]]:
     return dict(error.message_dict) if hasattr(error, "error_dict") else {name: error.messages}
 
 
-def in_order(collection: Collection, given: Iterable[str]) -> list[str]:
+def in_order(fields: Mapping[str, Field], given: Iterable[str]) -> list[str]:
     """Currencies and links first: how an amount is read depends on them."""
 
     def rank(name: str) -> int:
-        one = collection.writable.get(name)
+        one = fields.get(name)
         return 0 if name == "currency" else 1 if isinstance(one, Link) else 2
 
     return sorted(given, key=rank)
 
 
-def _writable(collection: Collection, name: str) -> Field:
-    if name in collection.writable:
-        return collection.writable[name]
+def _not_written(collection: Collection, name: str) -> str:
     one = collection.by_name.get(name)
     if one is None:
-        raise refuse(name, f"{collection.plural.capitalize()} have no field “{name[:40]}”.")
-    raise refuse(name, f"{one.label} follows from other fields and is not written.")
+        return f"{collection.plural.capitalize()} have no field “{name[:40]}”."
+    return f"{one.label} follows from other fields and is not written."
 
 
-def check_required(collection: Collection, values: Mapping[str, Any]) -> None:
+def check_required(fields: Iterable[Field], values: Mapping[str, Any]) -> None:
+    """Raises ValidationError for each required field that was not sent."""
     missing = {
         one.name: [f"{one.label} is missing."]
-        for one in collection.fields
+        for one in fields
         if one.required and one.name not in values
     }
     if missing:

@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.fields.columns import MinorField, ScaledField, TotalField
+from freelancer_os.core.fields.links import WorkspaceForeignKey
+from freelancer_os.core.log.ranks import fill
 from freelancer_os.core.log.unit import writing_unit
-from freelancer_os.core.records.admission import admit
+from freelancer_os.core.records.admission import admit, admit_one
 from freelancer_os.core.records.base import Owned, Records, Titled
-from freelancer_os.core.records.columns import MinorField, ScaledField, TotalField
-from freelancer_os.core.records.links import WorkspaceForeignKey
-from freelancer_os.core.records.ranks import fill
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries import amounts, exchange
@@ -45,6 +45,7 @@ class Transaction(Titled, Owned):
         {"folded", "net", "tax", "total", "base_net", "base_total", "paid", "base_paid"}
         | {"outstanding", "is_void", "account_id", "paid_on"}
     )
+    by_verb = frozenset({"account", "paid_on"})
     follows: ClassVar[dict[str, tuple[str, ...]]] = {
         "service": ("project", "client"),
         "project": ("client",),
@@ -176,39 +177,40 @@ class Transaction(Titled, Owned):
     def edit(self, values: Mapping[str, Any]) -> None:
         """Set fields and keep the rules of links, amounts and payments (domain.md).
 
-        `account` pays what is outstanding (with `paid_on`, else the entry's date); None takes its
-        payments away. Raises ValidationError with a sentence per field.
+        Raises ValidationError with a sentence per field.
         """
         asked = dict(values)
-        along = asked.pop("with_linked", False)
         if self._state.adding:
             self._set_defaults(asked)
         asked = admit(self, asked)
-        mode: dict[str, Any] = {
-            name: asked.pop(name) for name in ("account", "paid_on") if name in asked
-        }
         before = exchange.Priced(self.currency, self.date, self.exchange_rate)
         old_kind, stored = self.kind, not self._state.adding
         for name, value in asked.items():
             setattr(self, name, value)
         amounts.set_amount(self, asked)
         self._check_category(asked)
-        self._check_links(asked, along=along)
+        self._check_links(asked)
         exchange.set_rate(self, asked, before)
         self.save()
-        self._bring_invoice(along=along)
+        self._bring_invoice()
         if stored:
             paying.keep_up(self, old_kind, before)
-        if mode:
-            paying.set_mode(self, mode)
 
-    def pay(self, account: Account, on: Date) -> None:
-        """Pay what is outstanding from or into `account`; on a paid entry, move the payment."""
-        paying.set_mode(self, {"account": account, "paid_on": on})
+    def pay(self, account: Account, on: Date | None = None) -> None:
+        """Pay what is outstanding from or into `account`, by default on the entry's date; on a paid
+        entry, move the payment. Raises ValidationError."""
+        paying.pay(self, admit_one(self, "account", account), admit_one(self, "paid_on", on))
+
+    def pay_on(self, on: Date | None) -> None:
+        """Move its payments to another date; without one, take them away unless they cover it.
+
+        Raises ValidationError where they do not.
+        """
+        paying.move_to(self, admit_one(self, "paid_on", on))
 
     def unpay(self) -> None:
         """Take every payment of this entry away, and of no other."""
-        paying.set_mode(self, {"account": None})
+        paying.unpay(self)
 
     def remove(self) -> None:
         """Delete the entry with its payments."""
@@ -231,7 +233,7 @@ class Transaction(Titled, Owned):
             sentence = f"{self.category} is a category for {self.category.kind}."
             raise ValidationError({"category" if "category" in asked else "kind": [sentence]})
 
-    def _check_links(self, asked: Mapping[str, Any], *, along: bool) -> None:
+    def _check_links(self, asked: Mapping[str, Any]) -> None:
         if not self.is_client_income:
             for name in LINKS:
                 if asked.get(name) is not None:
@@ -240,6 +242,7 @@ class Transaction(Titled, Owned):
                     )
                 setattr(self, name, None)
             return
+        along = writing_unit(self).moves_linked
         brings = along and any(t is not None and t.client_id for t in (self.service, self.project))
         fill(self, asked, besides=frozenset({"invoice"}) if brings else frozenset())
         if self.invoice is not None:
@@ -256,11 +259,11 @@ class Transaction(Titled, Owned):
                 {on: [f"Invoice {invoice} is in {invoice.currency}, this is {self.currency}."]}
             )
 
-    def _bring_invoice(self, *, along: bool) -> None:
+    def _bring_invoice(self) -> None:
         """An invoice without a client gets that of its line; one moved along with it, too."""
         invoice = self.invoice
         if invoice is None or self.client_id in (None, invoice.client_id):
             return
-        if invoice.client_id is None or along:
-            invoice = writing_unit(self).fresh(invoice)
-            invoice.edit({"client": self.client, "with_linked": along})
+        unit = writing_unit(self)
+        if invoice.client_id is None or unit.moves_linked:
+            unit.fresh(invoice).edit({"client": self.client})

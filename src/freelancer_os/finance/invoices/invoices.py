@@ -11,21 +11,29 @@ from django.db.models import F, Q
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.fields.columns import TotalField
+from freelancer_os.core.fields.links import WorkspaceForeignKey
+from freelancer_os.core.log.ranks import guard
 from freelancer_os.core.log.settle import settle
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
-from freelancer_os.core.records.base import Owned, Values
-from freelancer_os.core.records.columns import TotalField
-from freelancer_os.core.records.links import WorkspaceForeignKey
-from freelancer_os.core.records.ranks import guard
+from freelancer_os.core.records.base import Owned, Records, Values
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering
-from freelancer_os.finance.invoices.sets import InvoiceRecords
+from freelancer_os.finance.invoices.overdue import overdue_on
 from freelancer_os.finance.payments.whole_invoice import cover, payments_on, uncover
 
 # What an invoice keeps when its send is undone after later numbers were given.
 KEPT = ("number", "series", "sequence", "was_sent")
+
+
+class InvoiceRecords(Records["Invoice"]):
+    """The words for sets of invoices."""
+
+    def overdue(self, today: date) -> "InvoiceRecords":
+        """Sent, past due, and something outstanding."""
+        return self.filter(overdue_on(today))
 
 
 class Invoice(Owned):
@@ -39,6 +47,7 @@ class Invoice(Owned):
         | {"base_total", "base_paid", "base_outstanding"}
     )
     fixes = {"was_sent": ("number",)}
+    by_verb = frozenset({"status"})
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -137,17 +146,11 @@ class Invoice(Owned):
         return late and self.status == self.Status.SENT and self.outstanding > 0
 
     def edit(self, values: Mapping[str, Any]) -> None:
-        """Set fields and move through the life of an invoice (domain.md).
+        """Set fields. Its verbs lead it through its life (domain.md).
 
-        `status` takes a `State`; "paid" needs `account`, and takes `paid_on`. Raises
-        ValidationError with a sentence per field.
+        Raises ValidationError with a sentence per field.
         """
         asked = dict(values)
-        along = asked.pop("with_linked", False)
-        status = asked.pop("status", None)
-        payment: dict[str, Any] = {
-            name: asked.pop(name) for name in ("account", "paid_on") if name in asked
-        }
         new, old = self._state.adding, {"client": self.client_id}
         if new:
             asked.setdefault("currency", self.workspace.currency)
@@ -160,8 +163,20 @@ class Invoice(Owned):
             numbering.set_typed(self, number)
         self.save()
         if not new:
-            guard(self, old, along=along)
-        self._move(status, payment)
+            guard(self, old)
+
+    def move_to(self, status: str) -> None:
+        """Lead to Draft, Sent or Void, by the verb that does. Raises ValidationError."""
+        self._catch_up()
+        if status == self.state:
+            return
+        verbs = {"draft": self.withdraw, "sent": self.send, "void": self.void}
+        if status not in verbs:
+            raise ValidationError({"status": ["Choose one of: draft, sent, paid, void."]})
+        self._refuse_void()
+        if self.state == self.State.PAID and status != self.State.VOID:
+            self.reopen()
+        verbs[status]()
 
     def send(self) -> None:
         """Send: the number is given unless there is one, and stays."""
@@ -172,8 +187,15 @@ class Invoice(Owned):
         self.status, self.was_sent = self.Status.SENT, True
         self.save()
 
+    def withdraw(self) -> None:
+        """Make it a draft again; a number that it was given stays."""
+        self._refuse_void()
+        self.status = self.Status.DRAFT
+        self.save()
+
     def void(self) -> None:
         """Declare void, for good; refused while payments exist."""
+        self._refuse_void()
         if payments_on(self):
             raise ValidationError({"status": [f"{self} has payments. Take them away first."]})
         if self.number is None:
@@ -181,8 +203,11 @@ class Invoice(Owned):
         self.status = self.Status.VOID
         self.save()
 
-    def mark_paid(self, account: Account | None, on: date | None) -> None:
-        """Send if needed and record payments for what is outstanding."""
+    def mark_paid(self, account: Account | None, on: date | None = None) -> None:
+        """Send if needed and record payments for what is outstanding, by default today."""
+        self._catch_up()
+        if self.state == self.State.PAID:
+            return
         if account is None:
             raise ValidationError({"account": ["Say on which account it was paid."]})
         if self.status != self.Status.SENT:
@@ -193,7 +218,7 @@ class Invoice(Owned):
         cover(self, account, on or self.workspace.today)
         self._catch_up()
 
-    def take_back_payment(self) -> None:
+    def reopen(self) -> None:
         """Remove the payments that marking as paid recorded. Raises ValidationError on `status`."""
         others = uncover(self)
         self._catch_up()
@@ -229,30 +254,6 @@ class Invoice(Owned):
         """A number that others followed, which stay, is not given back."""
         if self.was_sent and not numbering.is_newest(self, but=along):
             raise Conflict(f"{self} has been sent, and later numbers have been given since.")
-
-    def _move(self, status: str | None, payment: Mapping[str, Any]) -> None:
-        self._catch_up()
-        if status == self.State.PAID:
-            if self.state != self.State.PAID:
-                self.mark_paid(payment.get("account"), payment.get("paid_on"))
-            return
-        if payment:
-            on = "account" if "account" in payment else "paid_on"
-            raise ValidationError({on: ["An account is set when an invoice is marked as paid."]})
-        if status is None or status == self.state:
-            return
-        if status not in self.Status.values:
-            raise ValidationError({"status": ["Choose one of: draft, sent, paid, void."]})
-        self._refuse_void()
-        if self.state == self.State.PAID and status != self.State.VOID:
-            self.take_back_payment()
-        if status == self.State.VOID:
-            self.void()
-        elif status == self.State.SENT:
-            self.send()
-        else:
-            self.status = self.Status.DRAFT
-            self.save()
 
     def _refuse_void(self) -> None:
         if self.status == self.Status.VOID:

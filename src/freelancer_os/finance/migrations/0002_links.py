@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import freelancer_os.core.records.links
+import freelancer_os.core.fields.links
 from django.db import migrations, models
 
 
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='bankline',
             name='account',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
         ),
         migrations.AddField(
             model_name='bankline',
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='invoice',
             name='client',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='clients.client'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='clients.client'),
         ),
         migrations.AddField(
             model_name='invoice',
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='payment',
             name='account',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
         ),
         migrations.AddField(
             model_name='payment',
@@ -61,12 +61,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='bankline',
             name='payment',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.payment'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.payment'),
         ),
         migrations.AddField(
             model_name='statementmapping',
             name='account',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
         ),
         migrations.AddField(
             model_name='statementmapping',
@@ -76,32 +76,32 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='transaction',
             name='account',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
         ),
         migrations.AddField(
             model_name='transaction',
             name='category',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.category'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.category'),
         ),
         migrations.AddField(
             model_name='transaction',
             name='client',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='clients.client'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='clients.client'),
         ),
         migrations.AddField(
             model_name='transaction',
             name='invoice',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.invoice'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.invoice'),
         ),
         migrations.AddField(
             model_name='transaction',
             name='project',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.project'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.project'),
         ),
         migrations.AddField(
             model_name='transaction',
             name='service',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.service'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.service'),
         ),
         migrations.AddField(
             model_name='transaction',
@@ -111,17 +111,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='payment',
             name='transaction',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.transaction'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.transaction'),
         ),
         migrations.AddField(
             model_name='transfer',
             name='from_account',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
         ),
         migrations.AddField(
             model_name='transfer',
             name='to_account',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.account'),
         ),
         migrations.AddField(
             model_name='transfer',
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='payment',
             name='transfer',
-            field=freelancer_os.core.records.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.transfer'),
+            field=freelancer_os.core.fields.links.WorkspaceForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='finance.transfer'),
         ),
         migrations.AddIndex(
             model_name='account',

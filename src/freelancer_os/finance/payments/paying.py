@@ -1,6 +1,5 @@
 """The payment mode of a transaction: what setting, moving and clearing it does to payments."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,16 +21,30 @@ def payments_of(transaction: Any) -> list[Payment]:
     return payments
 
 
-def set_mode(transaction: Any, mode: Mapping[str, Any]) -> None:
-    """Apply `account` and `paid_on` as they were asked for. Raises ValidationError."""
+def pay(transaction: Any, account: Account, on: date | None) -> None:
+    """Pay what is outstanding on `account`, or move the payments there. Raises ValidationError."""
     catch_up(transaction)
-    account = mode.get("account", transaction.account)
-    if account is None:
-        if mode.get("paid_on") is not None:
-            raise ValidationError({"paid_on": ["Say on which account it was paid."]})
-        remove_payments(transaction)
+    _pay(transaction, account, on)
+    catch_up(transaction)
+
+
+def move_to(transaction: Any, on: date | None) -> None:
+    """Move the payments to another date on their account, or take them away where that reads as
+    unset and there is no date. Raises ValidationError."""
+    catch_up(transaction)
+    if transaction.account is not None:
+        _pay(transaction, transaction.account, on)
+        catch_up(transaction)
+    elif on is not None:
+        raise ValidationError({"paid_on": ["Say on which account it was paid."]})
     else:
-        _pay(transaction, account, mode.get("paid_on"))
+        unpay(transaction)
+
+
+def unpay(transaction: Any) -> None:
+    """Take every payment away, and take over what follows from that."""
+    catch_up(transaction)
+    remove_payments(transaction)
     catch_up(transaction)
 
 

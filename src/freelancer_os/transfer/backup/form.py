@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.recount import recount
 from freelancer_os.core.planner import describe_tables
 from freelancer_os.transfer.backup import tables
 
@@ -45,7 +46,8 @@ def build(form: Form) -> None:
 
 
 def bring_forward() -> None:
-    """Migrate the database from the form it is in to that which this program needs.
+    """Migrate the database from the form it is in to that which this program needs, and count anew
+    what this program counts otherwise.
 
     Raises Conflict if a table is missing even then.
     """
@@ -57,6 +59,7 @@ def bring_forward() -> None:
     names = connection.introspection
     if missing := {*names.django_table_names()} - {*names.table_names()}:
         raise Conflict(f"The backup is damaged: it lacks {', '.join(sorted(missing))}.")
+    recount()
 
 
 def _executor() -> MigrationExecutor:

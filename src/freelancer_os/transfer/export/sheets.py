@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 
-from freelancer_os.collections import all as declared
 from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.attached.notes import Note
 from freelancer_os.core.files.store import path_of
@@ -24,8 +23,6 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.finance.models import Account, BankLine, Payment
-
-__all__ = ["Sheet", "declared", "member_of", "sheets"]
 
 Printed = dict[str, Any]
 

@@ -1,4 +1,4 @@
 """The layout board: a column per stage, status or link; cards that are moved.
 
-It imports `web.cells` and `web.shell`.
+It imports `web.lists`, `web.cells` and `web.shell`.
 """

@@ -12,7 +12,7 @@ from freelancer_os.engine.query.listing import filtered
 from freelancer_os.web.board import columns
 from freelancer_os.web.board.columns import Column
 from freelancer_os.web.lists.look import Look
-from freelancer_os.web.windows.tallies import Tallies
+from freelancer_os.web.shell.tallies import Tallies
 
 NEWEST = "-id"
 
@@ -60,7 +60,7 @@ def board(look: Look) -> BoardSheet:
         may_write=desk.may_write,
     )
     values = [column.value for column in drawn.columns]
-    tallies = Tallies.of(desk.workspace)
+    tallies = desk.tallies
     if look.filters or grouped.name != collection.group_by:
         come = comes_to(collection, rows, formats, grouped, values)
     else:

@@ -1,4 +1,4 @@
 """The layout calendar: records on their days, by month and by week.
 
-It imports `web.cells` and `web.shell`.
+It imports `web.lists`, `web.cells` and `web.shell`.
 """

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.engine.collection import Collection, collections
@@ -14,13 +15,13 @@ from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.finance.models import Category
 from freelancer_os.web.shell.access import Desk
 
-CHOICES = 200
 NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
 class Input:
-    """One input of a composer."""
+    """One input of a composer. A link is found by typing, at `targets`; it starts with the record
+    `key`, which is called `text`."""
 
     name: str
     label: str
@@ -28,6 +29,9 @@ class Input:
     value: str = ""
     is_required: bool = False
     options: list[tuple[str, str]] = field(default_factory=list)
+    targets: str = ""
+    text: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ def _input(
     desk: Desk, one: Field, collection: Collection, *, kind: str = "", start: str = ""
 ) -> Input:
     options: list[tuple[str, str]] = []
+    found: dict[str, str] = {}
     if isinstance(one, OwnChoice):
         known = one.among(one.used(collection.model, desk.workspace))
         none = [("", "—")] if one.is_optional else []
@@ -125,23 +130,22 @@ def _input(
     elif isinstance(one, Choice):
         options = [(value, label) for value, label, _ in one.choices]
     elif isinstance(one, Link | Links):
-        options = [("", "—"), *_targets(desk, one, kind, start)]
+        found = _targets(desk, collection, one, kind, start)
     value = desk.workspace.today.isoformat() if one.kind == "date" and one.required else start
     if one.name == "currency":
         value = desk.formats.currency
     is_wide = one.name in {"name", "title", "description"}
-    return Input(one.name, one.label, "wide" if is_wide else one.kind, value, one.required, options)
+    return Input(
+        one.name, one.label, "wide" if is_wide else one.kind, value, one.required, options, **found
+    )
 
 
-def _targets(desk: Desk, one: Link | Links, kind: str, start: str) -> list[tuple[str, str]]:
-    rows: Any = one.model.objects.of(desk.workspace)
-    if one.to == "categories":
-        rows = rows.filter(kind=kind, archived=False)
-    if one.to == "invoices":
-        rows = rows.exclude(status="void").order_by("-id")
-    else:
-        rows = rows.order_by("folded", "id")
-    found = list(rows[:CHOICES])
-    if (key := read_id(start)) and key not in {row.pk for row in found}:
-        found += one.model.objects.of(desk.workspace).filter(pk=key)
-    return [(str(row.pk), str(row)) for row in found]
+def _targets(
+    desk: Desk, collection: Collection, one: Link | Links, kind: str, start: str
+) -> dict[str, str]:
+    """How a link is found by typing: where, and the name of the record with which it starts."""
+    begun = {"new": "1", **({"kind": kind} if kind else {})}
+    key = read_id(start)
+    found = key and one.model.objects.of(desk.workspace).filter(pk=key).first()
+    address = f"/{collection.slug}/controls/targets/{one.name}/?{urlencode(begun)}"
+    return {"targets": address, "text": str(found) if found else "", "key": start if found else ""}

@@ -162,12 +162,16 @@ def _nothing(record: Any) -> str:
     return ""
 
 
-def why_link(collection: Collection, one: Field, record: Any, formats: Formats) -> SafeString:
+def why_link(
+    collection: Collection, one: Field, record: Any, formats: Formats, *, classes: str = "why"
+) -> SafeString:
     """A total as a link to the entries that add up to it."""
     address = f"/{collection.slug}/{record.pk}/why/{one.name}/"
     label = escape(f"{one.label} of {record}: why")
     shown = show(one, record, formats)
-    return mark_safe(f'<a class="why" href="{address}" aria-label="{label}: {shown}">{shown}</a>')
+    return mark_safe(
+        f'<a class="{classes}" href="{address}" aria-label="{label}: {shown}">{shown}</a>'
+    )
 
 
 def _linked(one: Link, formats: Formats) -> Draw:

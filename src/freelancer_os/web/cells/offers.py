@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.engine.collection import Collection, target_of
+from freelancer_os.engine.collection import target_of
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Field
@@ -17,8 +17,8 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.web.cells.kinds import tag
+from freelancer_os.web.cells.targets import find
 
-OFFERED = 12
 _EFFECT = re.compile(r' data-effect="[^"]*"')
 
 
@@ -81,7 +81,8 @@ def _links_options(record: Any, one: Links, text: str, formats: Formats) -> Safe
     to, typed, linked = target_of(one), fold(text), one.value(record)
     rows = to.rows(formats.workspace).exclude(pk__in=[target.pk for target in linked])
     shown = [target for target in linked if typed in fold(str(target))]
-    shown += rows.filter(folded__contains=typed).order_by("folded", "id")[:OFFERED]
+    found = find(to, rows, text)
+    shown += found.records
     drawn = "".join(
         _option(one.toggled(record, t, formats), escape(str(t)), selected=t in linked)
         for t in shown
@@ -90,7 +91,8 @@ def _links_options(record: Any, one: Links, text: str, formats: Formats) -> Safe
         drawn += _option("", escape(f"No {one.label.lower()}"))
     if typed and one.starts is not None and typed not in {fold(str(t)) for t in shown}:
         drawn += _option("", escape(f"+ New {to.singular} “{text.strip()}”"), create=text.strip())
-    return _listbox(drawn or f'<p class="mut">No {escape(to.plural)} yet. Type a name.</p>')
+    nothing = f'<p class="mut">No {escape(to.plural)} yet. Type a name.</p>'
+    return mark_safe(_listbox(drawn or nothing) + found.more)
 
 
 def _link_options(record: Any, one: Link, text: str, formats: Formats) -> SafeString:
@@ -98,27 +100,22 @@ def _link_options(record: Any, one: Link, text: str, formats: Formats) -> SafeSt
     rows = to.rows(formats.workspace)
     if one.offered is not None:
         rows = one.offered(rows, record)
-    column = to.search[0]
-    typed = fold(text)
-    if typed:
-        rows = rows.filter(**{f"{column}__icontains": typed})
-    found = list(rows.order_by(*_first(to))[:OFFERED])
+    typed, found = fold(text), find(to, rows, text)
     current = getattr(record, one.id_column)
-    drawn = "".join(_target_option(record, one, target, formats, current) for target in found)
+    drawn = "".join(
+        _target_option(record, one, target, formats, current) for target in found.records
+    )
     if current is not None and not typed and not one.required:
         drawn += _option(
             "", escape(f"No {one.label.lower()}"), effect=_effect(one, record, None, formats)
         )
-    exact = any(fold(str(target)) == typed for target in found)
+    exact = any(fold(str(target)) == typed for target in found.records)
     name = text.strip() or (one.suggested(record) if one.suggested else "")
     if name and not exact and one.starts is not None:
         label = escape(f"+ New {to.singular} “{name}”")
         drawn += _option("", label, create=name)
-    return _listbox(drawn or f'<p class="mut">No {escape(to.plural)} yet. Type a name.</p>')
-
-
-def _first(to: Collection) -> tuple[str, ...]:
-    return ("folded", "id") if to.search[0] == "folded" else ("-id",)
+    nothing = f'<p class="mut">No {escape(to.plural)} yet. Type a name.</p>'
+    return mark_safe(_listbox(drawn or nothing) + found.more)
 
 
 def _target_option(record: Any, one: Link, target: Any, formats: Formats, current: Any) -> str:

@@ -19,10 +19,10 @@ from freelancer_os.core.attached.attachments import Attachment, attach, clean_na
 from freelancer_os.core.files.media import PDF, SHOWN, UNKNOWN
 from freelancer_os.core.files.store import LARGEST, Kept, TooLarge, keep, path_of
 from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.write import writing
-from freelancer_os.web.shell.access import Desk, View, at_desk
-from freelancer_os.web.shell.access import writing as writes
-from freelancer_os.web.shell.answer import page_again
+from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.gate import Writing, writes
 
 AT_ONCE = 10  # files in one request
 THUMBNAIL = 5 * 1024 * 1024  # a larger image is not fetched to be shown small
@@ -76,11 +76,11 @@ def show(request: Any, pk: UUID) -> HttpResponseBase:
     return answer
 
 
-def bounded(view: View) -> View:
+def bounded(view: Writing) -> Writing:
     """Refuse a body that is too long before any of it is read."""
 
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> Unit | HttpResponseBase:
         if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
             most = filesizeformat(LARGEST)
             sentence = f"Add at most {AT_ONCE} files at a time, of at most {most} each."
@@ -91,10 +91,10 @@ def bounded(view: View) -> View:
 
 
 @csrf_exempt  # checked below, once it is sure that the body may be read
-@writes
+@writes(lambda request, error: _refused(request, " ".join(error.messages), 422))
 @bounded
 @csrf_protect
-def add(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+def add(request: Any, slug: str, pk: UUID) -> Unit | HttpResponseBase:
     """Add the files of a form to a record, as one change."""
     desk = request.desk
     collection = desk.collection(slug)
@@ -102,19 +102,16 @@ def add(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
     given = request.FILES.getlist("files")
     if problem := _problem(given):
         return _refused(request, *problem)
-    try:
-        kept = list(_kept(given))
-        with change(desk.workspace, desk.user, "Added files") as unit:
-            made = attach(writing.get(collection, unit, pk), kept)
-            what = str(made[0]) if len(made) == 1 else f"{len(made)} files"
-            unit.sentence = f"Added {what} to {record}"
-    except ValidationError as error:
-        return _refused(request, " ".join(error.messages), 422)
-    return page_again(request, unit.sentence)
+    kept = list(_kept(given))
+    with change(desk.workspace, desk.user, "Added files") as unit:
+        made = attach(writing.get(collection, unit, pk), kept)
+        what = str(made[0]) if len(made) == 1 else f"{len(made)} files"
+        unit.sentence = f"Added {what} to {record}"
+    return unit
 
 
-@writes
-def delete(request: Any, pk: UUID) -> HttpResponseBase:
+@writes()
+def delete(request: Any, pk: UUID) -> Unit:
     """Take a file off its record."""
     desk = request.desk
     with change(desk.workspace, desk.user, "Deleted a file") as unit:
@@ -123,7 +120,7 @@ def delete(request: Any, pk: UUID) -> HttpResponseBase:
             raise Http404("There is no such file.")
         unit.sentence = f"Deleted {attachment} of {attachment.record()}"
         attachment.remove()
-    return page_again(request, unit.sentence)
+    return unit
 
 
 def _problem(given: list[Any]) -> tuple[str, int] | None:

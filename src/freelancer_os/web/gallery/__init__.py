@@ -1,4 +1,4 @@
 """The layout gallery: records as cards.
 
-It imports `web.cells` and `web.shell`.
+It imports `web.lists`, `web.cells` and `web.shell`.
 """

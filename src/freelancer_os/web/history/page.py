@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
-from freelancer_os.core.errors import Conflict
-from freelancer_os.core.log.undo import in_the_way, redo, undo, undo_one
 from freelancer_os.core.models import OPENING, Change, ChangeRow
+from freelancer_os.core.undo.undo import redo, undo, undo_one
 from freelancer_os.web.history.entries import lines, read_number, standing
-from freelancer_os.web.shell.access import Desk, at_desk, writing
-from freelancer_os.web.shell.answer import page_again, problem
+from freelancer_os.web.shell.access import at_desk
+from freelancer_os.web.shell.answer import page_again
+from freelancer_os.web.shell.gate import writes
 
 SHOWN = 40
 KEPT = timedelta(days=30)
@@ -60,61 +60,34 @@ def _page(request: Any, template: str, changes: Any, more: dict[str, Any]) -> Ht
     return render(request, template, context)
 
 
-@writing
+@writes()
 def undo_entry(request: Any, pk: UUID) -> HttpResponseBase:
     """Take one change back, whoever made it; `with_later` takes what builds on it along."""
     desk = request.desk
     changes = Change.objects.filter(workspace=desk.workspace).exclude(door=OPENING)
-    entry = changes.filter(pk=pk).first()
-    if entry is None:
+    if not changes.filter(pk=pk).exists():
         raise Http404("There is no such change.")
-    try:
-        done = undo_one(desk.workspace, desk.user, pk, with_later=_with_later(request))
-    except Conflict as conflict:
-        return _refused(request, conflict, entry)
+    done = undo_one(desk.workspace, desk.user, pk, with_later=_with_later(request))
     return page_again(request, done.sentence, undo=False)
 
 
-@writing
+@writes()
 def undo_newest(request: Any) -> HttpResponseBase:
     """Take the person's newest change back (Ctrl/⌘+Z)."""
     desk = request.desk
-    try:
-        done = undo(desk.workspace, desk.user, with_later=_with_later(request))
-    except Conflict as conflict:
-        return _refused(request, conflict, _newest(desk))
+    done = undo(desk.workspace, desk.user, with_later=_with_later(request))
     return page_again(request, done.sentence, undo=False)
 
 
-@writing
+@writes()
 def redo_newest(request: Any) -> HttpResponseBase:
     """Write the person's newest undo back."""
-    try:
-        done = redo(request.desk.workspace, request.desk.user)
-    except Conflict as conflict:
-        return _refused(request, conflict, None)
+    done = redo(request.desk.workspace, request.desk.user)
     return page_again(request, done.sentence, undo=True)
 
 
 def _with_later(request: Any) -> bool:
     return bool(request.POST.get("with_later") == "1")
-
-
-def _newest(desk: Desk) -> Change | None:
-    return standing(desk).filter(user=desk.user).order_by("-stands_at").first()
-
-
-def _refused(request: Any, conflict: Conflict, entry: Change | None) -> HttpResponse:
-    """The sentence, and the offer to undo both together where that is the way."""
-    blocked = (
-        entry is not None
-        and entry.stands_at is not None
-        and not _with_later(request)
-        and next(in_the_way(entry), None) is not None
-    )
-    if blocked:
-        return problem(conflict.sentence, 409, way="with_later", words="Undo both together")
-    return problem(conflict.sentence, 409)
 
 
 urlpatterns = [

@@ -25,13 +25,13 @@ from freelancer_os.transfer.statement import StatementError
 from freelancer_os.web.imports.columns import Columns
 from freelancer_os.web.imports.page import check_context, rate_of, start_context
 from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.gate import READ_ONLY, writes
 
 NEW = "new"
 TOO_LARGE = "This file is larger than 20 MB."
 GONE = "This file is no longer kept here; choose it again."
 ALL_KNOWN = "Every line of this file is known already, so there is nothing to import."
 NONE_FIT = "No line of this file can be taken as it is read now."
-READ_ONLY = "You may read this workspace, not change it."
 FORM = 1024 * 1024  # bytes that a form may need beside its file
 DRAINED = 256 * 1024 * 1024  # bytes of a refused upload that are read, so that the answer is seen
 CHUNK = 64 * 1024
@@ -46,22 +46,38 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 
 @csrf_protect
-@at_desk
 def _start(request: Any) -> HttpResponseBase:
-    desk = request.desk
-    if not desk.may_write:
-        return _first_step(request, {}, READ_ONLY, 403)
-    if request.method != "POST":
-        return _first_step(request, {n: v for n, v in request.GET.items() if n == "account"})
-    given = {n: request.POST.get(n, "") for n in ("account", "account_name", "kind", "currency")}
-    try:
-        content = _content(request)
-        read_statement(content)
-        account = _account(desk, given)
-    except (StatementError, ValidationError) as refused:
-        return _first_step(request, given, _sentence(refused), 422)
-    digest = uploads.keep(desk.user, content)
+    return _take(request) if request.method == "POST" else _show(request)
+
+
+@at_desk
+def _show(request: Any) -> HttpResponseBase:
+    if not request.desk.may_write:
+        return _for_readers(request)
+    return _first_step(request, {n: v for n, v in request.GET.items() if n == "account"})
+
+
+def _for_readers(request: Any) -> HttpResponse:
+    return _first_step(request, {}, READ_ONLY, 403)
+
+
+def _again(request: Any, error: ValidationError) -> HttpResponse:
+    """Step one as it was filled in, with what is wrong."""
+    return _first_step(request, _given(request), _sentence(error), 422)
+
+
+@writes(_again, reader=_for_readers)
+def _take(request: Any) -> HttpResponseBase:
+    """Keep the file, and make the account if it is new."""
+    content = _content(request)
+    account = _account(request.desk, _given(request))
+    digest = uploads.keep(request.desk.user, content)
     return redirect(f"/import/{digest}/?{urlencode({'account': account.pk})}")
+
+
+def _given(request: Any) -> dict[str, str]:
+    names = ("account", "account_name", "kind", "currency")
+    return {name: request.POST.get(name, "") for name in names}
 
 
 @at_desk
@@ -69,7 +85,7 @@ def check(request: Any, digest: str) -> HttpResponseBase:
     """Step two: `GET` or `POST` the preview with other columns, `POST do=import` to take it."""
     desk, form = request.desk, request.POST if request.method == "POST" else request.GET
     if not desk.may_write:
-        return _first_step(request, {}, READ_ONLY, 403)
+        return _for_readers(request)
     content = uploads.kept(desk.user, digest)
     account = _chosen(desk, form.get("account", ""))
     if content is None or account is None:
@@ -121,13 +137,18 @@ def _imported(request: Any, account: Account, outcome: Outcome) -> HttpResponse:
 
 
 def _content(request: Any) -> bytes:
-    """The bytes of the uploaded file. Raises StatementError."""
+    """The bytes of the uploaded file, which is a statement. Raises ValidationError."""
     upload = request.FILES.get("file")
     if upload is None:
-        raise StatementError("Choose a file first.")
+        raise ValidationError("Choose a file first.")
     if upload.size > MAX_BYTES:
-        raise StatementError(TOO_LARGE)
-    return bytes(upload.read())
+        raise ValidationError(TOO_LARGE)
+    content = bytes(upload.read())
+    try:
+        read_statement(content)
+    except StatementError as refused:
+        raise ValidationError(str(refused)) from refused
+    return content
 
 
 def _account(desk: Desk, given: dict[str, str]) -> Account:
@@ -166,8 +187,8 @@ def _first_step(
     return render(request, "imports/start.html", context, status=status)
 
 
-def _sentence(refused: StatementError | ValidationError) -> str:
-    return str(refused) if isinstance(refused, StatementError) else " ".join(refused.messages)
+def _sentence(refused: ValidationError) -> str:
+    return " ".join(refused.messages)
 
 
 def _length(request: HttpRequest) -> int:

@@ -1,4 +1,4 @@
-"""The page of a collection: its address, its tabs, its controls, its layouts.
+"""The page of a collection: its address, tabs and controls, and what layouts share.
 
-It imports the layouts, `web.panels`, `web.cells` and `web.shell`.
+It imports `web.cells` and `web.shell`; the layouts it knows by their registry.
 """

@@ -16,7 +16,7 @@ from freelancer_os.engine.query.conditions import (
 )
 from freelancer_os.engine.query.filters import asked, plain
 from freelancer_os.web.lists.look import Look
-from freelancer_os.web.panels.typed import Names, names_of, words
+from freelancer_os.web.lists.typed import Names, names_of, words
 
 
 @dataclass(frozen=True)

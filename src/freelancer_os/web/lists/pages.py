@@ -1,7 +1,7 @@
 """A list on a page: its first records, the ranges of it that are in sight, and what comes after."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,36 +78,59 @@ class Sheet:
         return not self.page.records
 
 
-def shown(desk: Desk, collection: Collection, query: Mapping[str, str], region: str) -> Shown:
+def shown(
+    desk: Desk,
+    collection: Collection,
+    query: Mapping[str, str],
+    region: str,
+    fields: Container[str] | None = None,
+) -> Shown:
     """The records after the query's `cursor`, or the first ones with the ranges in sight.
 
-    Raises ValidationError.
+    Of their links those among `fields` are followed, or all. Raises ValidationError.
     """
     start = query.get("cursor", "")
     ranges = [] if start else list(desk.ranges.get(region, ()))
-    seen = _sensible(desk, collection, query, ranges)
+    seen = _sensible(desk, collection, query, ranges, fields)
     if seen and not seen[0][0].start:
         return Shown(seen, seen[0][1].last)
-    page = page_of(desk, collection, query, Range(start, ""))
+    page = page_of(desk, collection, query, Range(start, ""), fields)
     return Shown([(Range(start, page.last), page), *seen], page.cursor or "")
 
 
-def page_of(desk: Desk, collection: Collection, query: Mapping[str, str], wanted: Range) -> Page:
+def page_of(
+    desk: Desk,
+    collection: Collection,
+    query: Mapping[str, str],
+    wanted: Range,
+    fields: Container[str] | None = None,
+) -> Page:
     """The records of one range; without an end, as many as a page has. Raises ValidationError."""
     asked = {name: value for name, value in query.items() if name != "cursor"}
     if wanted.start:
         asked["cursor"] = wanted.start
-    return read_page(collection, desk.formats, asked, order=collection.order, until=wanted.end)
+    return read_page(
+        collection,
+        desk.formats,
+        asked,
+        order=collection.order,
+        until=wanted.end,
+        shown=fields,
+    )
 
 
 def _sensible(
-    desk: Desk, collection: Collection, query: Mapping[str, str], ranges: list[Range]
+    desk: Desk,
+    collection: Collection,
+    query: Mapping[str, str],
+    ranges: list[Range],
+    fields: Container[str] | None,
 ) -> list[tuple[Range, Page]]:
     """The ranges that make sense here, with their records."""
     found = []
     for one in ranges:
         try:
-            found.append((one, page_of(desk, collection, query, one)))
+            found.append((one, page_of(desk, collection, query, one, fields)))
         except ValidationError:  # of another order, which the page has left meanwhile
             continue
     return found

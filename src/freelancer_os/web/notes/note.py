@@ -3,17 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.write import notes, writing
-from freelancer_os.engine.write.cells import Stale
 from freelancer_os.web.shell.access import at_desk
-from freelancer_os.web.shell.access import writing as writes
-from freelancer_os.web.shell.answer import page_again, problem
+from freelancer_os.web.shell.gate import writes
 
 FARTHEST = 9  # digits of a line's number
 TOOLS = (
@@ -52,8 +49,8 @@ def read(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
     return answer
 
 
-@writes
-def save(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+@writes()
+def save(request: Any, slug: str, pk: UUID) -> Unit | HttpResponseBase:
     """Save the note; with `on` (the person goes on writing) no page is answered.
 
     `opened` is the version from which it was written; without it whatever is there is replaced.
@@ -61,20 +58,15 @@ def save(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
     desk, given = request.desk, request.POST
     collection, body = desk.collection(slug), given.get("body", "")
     opened = given.get("opened") or None
-    try:
-        unit = notes.write(collection, desk.workspace, desk.user, pk, body, opened=opened)
-    except Stale as stale:
-        return problem(stale.sentence, 409)
-    except ValidationError as error:
-        return problem(" ".join(error.messages))
+    unit = notes.write(collection, desk.workspace, desk.user, pk, body, opened=opened)
     if "on" in given:
         present = notes.stored_body(collection, desk.workspace, pk)
         return HttpResponse(notes.version_of(present), content_type="text/plain")
-    return _answer(request, unit)
+    return unit
 
 
-@writes
-def tick(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+@writes()
+def tick(request: Any, slug: str, pk: UUID) -> Unit:
     """Tick the checkbox in the line `line`, which read `saw`, or (`on=false`) take it away."""
     desk, given = request.desk, request.POST
     place = given.get("line", "")
@@ -82,17 +74,9 @@ def tick(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
         raise Http404("There is no such checkbox.")
     on = given.get("on") == "true"
     collection = desk.collection(slug)
-    try:
-        unit = notes.tick(
-            collection, desk.workspace, desk.user, pk, int(place), given.get("saw", ""), on=on
-        )
-    except Stale as stale:
-        return problem(stale.sentence, 409)
-    return _answer(request, unit)
-
-
-def _answer(request: Any, unit: Unit) -> HttpResponseBase:
-    return page_again(request, unit.sentence if unit.written else "")
+    return notes.tick(
+        collection, desk.workspace, desk.user, pk, int(place), given.get("saw", ""), on=on
+    )
 
 
 urlpatterns = [

@@ -1,4 +1,4 @@
 """The panels over a list: filter, sort, properties, view.
 
-It imports `web.shell` and how a list is looked at.
+It imports `web.lists`, `web.table`, `web.cells` and `web.shell`.
 """

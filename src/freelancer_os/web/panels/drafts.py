@@ -25,7 +25,7 @@ from freelancer_os.engine.query.conditions import (
     Node,
     compiled,
 )
-from freelancer_os.web.panels.typed import stored, typed
+from freelancer_os.web.lists.typed import stored, typed
 
 _NODE = re.compile(r"([gr])\.([0-9]{1,4})\.in")
 ROOT = "0"

@@ -22,8 +22,8 @@ from freelancer_os.engine.query.conditions import (
 )
 from freelancer_os.web.lists.chips import plain_conditions
 from freelancer_os.web.lists.look import Look
+from freelancer_os.web.lists.typed import DATED, DECIMAL, Names, names_of
 from freelancer_os.web.panels.drafts import Nest, Row, done, from_form, from_tree
-from freelancer_os.web.panels.typed import DATED, DECIMAL, Names, names_of
 
 PERIODS = [(name, name.replace("_", " ")) for name in WITHIN]
 ANSWERS = [("true", "yes"), ("false", "no")]

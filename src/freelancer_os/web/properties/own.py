@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
@@ -15,6 +14,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from freelancer_os.core.log.changes import change as write
+from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.own.own_choice import OwnChoice
@@ -22,8 +22,7 @@ from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import COLOURS, PARTS, Property
 from freelancer_os.engine.write import writing
 from freelancer_os.web.shell.access import Desk, at_desk
-from freelancer_os.web.shell.access import writing as writes
-from freelancer_os.web.shell.answer import page_again, problems
+from freelancer_os.web.shell.gate import as_form, writes
 from freelancer_os.web.shell.icons import icon
 
 OPTION, COLOUR, PLACE, MORE = "option_", "colour_", "place_", "more"
@@ -110,31 +109,25 @@ def options_form(request: Any, slug: str, name: str) -> HttpResponseBase:
     return render(request, "properties/change.html", context)
 
 
-@writes
-def arrange(request: Any, slug: str, name: str) -> HttpResponseBase:
+@writes(as_form)
+def arrange(request: Any, slug: str, name: str) -> Unit:
     """Keep the values of a choice as the form has them."""
     desk = request.desk
     collection, one = _choice(desk, slug, name)
     sentence = f"Changed the values of {one.label.lower()} of {collection.plural}"
-    try:
-        with write(desk.workspace, desk.user, sentence) as unit:
-            one.kept_for(unit, collection).edit(_options(request.POST))
-    except ValidationError as error:
-        return problems(error)
-    return page_again(request, unit.sentence if unit.written else "")
+    with write(desk.workspace, desk.user, sentence) as unit:
+        one.kept_for(unit, collection).edit(_options(request.POST))
+    return unit
 
 
-@writes
-def change(request: Any, pk: UUID) -> HttpResponseBase:
+@writes(as_form)
+def change(request: Any, pk: UUID) -> Unit:
     """Rename a property, and rename, recolour, add or take away its options."""
     desk = request.desk
     collection = desk.collection("properties")
     given = {"name": request.POST.get("name", ""), **_options(request.POST)}
-    try:
-        _, unit = writing.update(collection, desk.workspace, desk.user, pk, given, door="page")
-    except ValidationError as error:
-        return problems(error)
-    return page_again(request, unit.sentence if unit.written else "")
+    _, unit = writing.update(collection, desk.workspace, desk.user, pk, given, door="page")
+    return unit
 
 
 def _options(form: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:

@@ -1,4 +1,4 @@
-"""A record, as a page or beside one: properties, links, note, files, history.
+"""A record, as a page or beside one: properties, links, actions, history.
 
-It imports the layouts, `web.history`, `web.cells` and `web.shell`.
+It imports `web.notes`, `web.files`, `web.properties`, `web.history`, `web.cells`, `web.shell`.
 """

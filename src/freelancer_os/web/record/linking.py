@@ -13,7 +13,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.numbers import Percent
 from freelancer_os.engine.query.listing import filtered
 from freelancer_os.web.cells.kinds import show
-from freelancer_os.web.cells.offers import OFFERED
+from freelancer_os.web.cells.targets import OFFERED
 
 BESIDE = 3  # columns of its small table that tell one offered record from another
 

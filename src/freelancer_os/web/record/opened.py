@@ -1,5 +1,6 @@
 """A record that is opened, as a page of its own or beside another: what is drawn of it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from freelancer_os.core.records.links import links_to
+from freelancer_os.core.fields.links import links_to
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.listing import read_page
@@ -16,10 +17,11 @@ from freelancer_os.engine.relations import Relation, relations
 from freelancer_os.engine.write import writing
 from freelancer_os.engine.write.notes import body_of
 from freelancer_os.finance.models import Category
-from freelancer_os.web.cells.drawing import cell, table
+from freelancer_os.web.cells.drawing import cell, is_naming, table
 from freelancer_os.web.cells.kinds import NOTHING
 from freelancer_os.web.files.files import Listed, files_on
 from freelancer_os.web.notes.prose import prose
+from freelancer_os.web.record.actions import Button, buttons
 from freelancer_os.web.record.properties import Properties, properties, title_of
 from freelancer_os.web.shell.access import Desk
 
@@ -60,7 +62,7 @@ class Opened:
     note: SafeString
     files: list[Listed]
     linked: int
-    merges: list[Category]
+    actions: list[Button]
 
     @property
     def address(self) -> str:
@@ -91,7 +93,7 @@ def opened(desk: Desk, collection: Collection, pk: UUID, *, region: str) -> Open
         note=prose(body_of(collection, found), may_tick=desk.may_write),
         files=files_on(desk, found),
         linked=_linked(desk, found),
-        merges=_merges(desk, found),
+        actions=buttons(desk, collection, found),
     )
 
 
@@ -111,9 +113,15 @@ def _part(desk: Desk, relation: Relation, found: Any, region: str) -> Part:
     link: Field = other.by_name[relation.field]
     name = f"{region}-{other.slug}-{link.name}"
     query = {link.name: str(found.pk), "limit": str(SHOWN)}
-    if other.ahead:
+    if other.is_timed:
         query["date_from"] = desk.formats.today.isoformat()
-    page = read_page(other, desk.formats, query, order=other.on if other.ahead else other.order)
+    page = read_page(
+        other,
+        desk.formats,
+        query,
+        order=other.on if other.is_timed else other.order,
+        shown=_shown(other),
+    )
     may_add = desk.may_write and bool(other.composer)
     return Part(
         slot=f"{name}-{found.pk}",
@@ -131,17 +139,14 @@ def _part(desk: Desk, relation: Relation, found: Any, region: str) -> Part:
     )
 
 
+def _shown(other: Collection) -> Container[str] | None:
+    """The fields of a small table; None where its records are called by their links."""
+    return other.small if any(is_naming(other, one) for one in other.fields) else None
+
+
 def _new_label(other: Collection, found: Any) -> str:
     is_expense = isinstance(found, Category) and found.kind == "expense"
     return "Add expense" if is_expense else other.label
-
-
-def _merges(desk: Desk, found: Any) -> list[Category]:
-    """The categories that a category may be merged into."""
-    if not isinstance(found, Category) or found.is_client or not desk.may_write:
-        return []
-    rows = Category.objects.of(desk.workspace).filter(kind=found.kind).exclude(pk=found.pk)
-    return list(rows.order_by("folded", "id")[:200])
 
 
 def _linked(desk: Desk, found: Any) -> int:

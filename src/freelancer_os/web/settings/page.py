@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -16,8 +15,9 @@ from freelancer_os.core.values.dates import show_instant
 from freelancer_os.core.values.money import format_money
 from freelancer_os.people.models import ApiToken
 from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
-from freelancer_os.web.shell.access import Desk, at_desk, writing
+from freelancer_os.web.shell.access import Desk, at_desk
 from freelancer_os.web.shell.forms import PlainForm
+from freelancer_os.web.shell.gate import writes
 from freelancer_os.web.shell.rail import THEME, THEMES
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -30,7 +30,7 @@ def show(request: Any) -> HttpResponseBase:
     return page(request)
 
 
-@writing
+@writes()
 def save(request: Any) -> HttpResponseBase:
     """Workspace and letterhead: what was changed, as one change."""
     desk = request.desk
@@ -40,7 +40,7 @@ def save(request: Any) -> HttpResponseBase:
     return page(request, form=form) if form.errors else redirect("settings")
 
 
-@writing
+@writes()
 def save_currency(request: Any) -> HttpResponseBase:
     """The base currency, while the books are empty."""
     form = CurrencyForm(request.POST, workspace=request.desk.workspace)
@@ -53,12 +53,12 @@ def save_currency(request: Any) -> HttpResponseBase:
 
 def write(request: Any, form: PlainForm, sentence: str, verb: Any) -> None:
     """Write the workspace through the log; what it refuses is shown at the fields."""
-    try:
+
+    def written() -> None:
         with change(request.desk.workspace, request.desk.user, sentence) as unit:
             verb(unit.workspace)
-    except ValidationError as error:
-        form.refuse(error)
-    else:
+
+    if form.takes(written):
         messages.success(request, sentence, extra_tags="undo")
 
 

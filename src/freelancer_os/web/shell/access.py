@@ -7,13 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponseNotAllowed,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from freelancer_os.engine.collection import Collection, collections
@@ -21,6 +15,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.query.row_ranges import Range, read_ranges
 from freelancer_os.people.models import Membership, User, Workspace
+from freelancer_os.web.shell.tallies import Tallies
 
 CURRENT = "workspace"  # the session's key for the workspace that the person works in
 View = Callable[..., HttpResponseBase]
@@ -40,6 +35,11 @@ class Desk:
     def own(self) -> OwnProperties:
         """The properties that the workspace has added to its collections."""
         return OwnProperties(self.workspace)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """The stored counts and sums of the workspace, read once for all that shows them."""
+        return Tallies.of(self.workspace)
 
     @property
     def may_write(self) -> bool:
@@ -87,18 +87,3 @@ def at_desk(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-def writing(view: View) -> View:
-    """Only by POST, and only for those who may write."""
-
-    @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        if not request.desk.may_write:
-            sentence = "You may read this workspace, not change it."
-            return HttpResponse(f'<p class="problem">{sentence}</p>', status=403)
-        return view(request, *args, **kwargs)
-
-    return at_desk(guarded)

@@ -15,6 +15,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from freelancer_os.engine.write.writing import messages_of
 
 ELSEWHERE = ("/api/", "/auth/", "/static/", "/healthz")
+# What would be done all the same with this form value, and the words of its button.
+WAYS = {
+    "with_linked": "Move them along",
+    "with_later": "Undo both together",
+    "force": "Keep mine",
+}
 
 
 def page_again(request: Any, sentence: str, *, undo: bool = True) -> HttpResponseBase:
@@ -56,25 +62,21 @@ def _lead(address: str) -> HttpResponse:
     return HttpResponse(headers={"HX-Redirect": address})
 
 
-def problem(sentence: str, status: int = 422, *, way: str = "", words: str = "") -> HttpResponse:
-    """One sentence that refuses; `way` names a form value that would do it, `words` its button."""
-    more = format_html(' data-way="{}" data-words="{}"', way, words) if way else ""
+def problem(sentence: str, status: int = 422, *, way: str = "") -> HttpResponse:
+    """One sentence that refuses; `way` names a form value that would do it, if one would."""
+    more = format_html(' data-way="{}" data-words="{}"', way, WAYS[way]) if way else ""
     return HttpResponse(format_html('<p class="problem"{}>{}</p>', more, sentence), status=status)
 
 
 def refused(error: ValidationError) -> HttpResponse:
     """A refusal of a cell: its sentences, and the offer to move along what is linked."""
     sentences = " ".join(s for found in messages_of(error).values() for s in found)
-    if _is_linked(error):
-        return problem(sentences, way="with_linked", words="Move them along")
-    return problem(sentences)
+    return problem(sentences, way="with_linked" if _is_linked(error) else "")
 
 
 def _is_linked(error: ValidationError) -> bool:
     found = error.error_dict.values() if hasattr(error, "error_dict") else [error.error_list]
-    return getattr(error, "code", None) == "linked" or any(
-        one.code == "linked" for errors in found for one in errors
-    )
+    return any(one.code == "linked" for errors in found for one in errors)
 
 
 def problems(error: ValidationError) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What our forms share: fields with our rules for text, and the mark on what is wrong."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -62,6 +63,15 @@ class PlainForm(forms.Form):
             if name in self.errors:
                 self.fields[name].widget.attrs["autofocus"] = True
                 return
+
+    def takes(self, verb: Callable[[], object]) -> bool:
+        """Do what was filled in; whether it was done. What the model refused is shown."""
+        try:
+            verb()
+        except ValidationError as error:
+            self.refuse(error)
+            return False
+        return True
 
     def refuse(self, error: ValidationError, **names: str) -> None:
         """Show what the model refused; `names` says which field of ours a field of its is."""

@@ -1,66 +1,44 @@
 """What stands around every page: the workspace, the window, its sections, the theme."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 
 from freelancer_os.core.values.numerals import write_signed
-from freelancer_os.engine.collection import collections
+from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.web.shell.access import Desk
-from freelancer_os.web.windows.tallies import Tallies
-from freelancer_os.web.windows.today import count_today
 
 THEME = "freelancer_os_theme"  # the cookie of the person's choice
 THEMES = ("light", "dark")
 FINANCE, CLIENTS = "finance", "clients"
-WINDOWS = {
-    "": CLIENTS,
-    "finance": FINANCE,
-    "import": FINANCE,
-    "client": CLIENTS,
-    "workflow": CLIENTS,
-}
+SECTIONS = {"Money": FINANCE, "Work": CLIENTS, "Tools": CLIENTS}
+"""The parts of the rail in their order, and the window to which each belongs."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """One page of a window, as the rail lists it."""
+    """One page of a window, as the rail lists it: a collection, or a page of another make."""
 
     label: str
     url: str
     icon: str
     group: str
+    place: int
+    collection: Collection | None = None
     count: str = ""
     current: bool = False
 
 
-MONEY = (
-    Section("Overview", "/finance/", "chart-column", "Money"),
-    Section("Transactions", "/transactions/", "arrow-left-right", "Money"),
-    Section("Transfers", "/transfers/", "arrow-right-left", "Money"),
-    Section("Accounts", "/accounts/", "landmark", "Money"),
-    Section("Categories", "/categories/", "tag", "Money"),
-    Section("Import", "/import/", "file-down", "Money"),
+PAGES = (
+    Section("Overview", "/finance/", "chart-column", "Money", 0),
+    Section("Import", "/import/", "file-down", "Money", 90),
+    Section("Workflow", "/workflow/", "workflow", "Work", 50),
 )
-WORK = (
-    Section("Clients", "/clients/", "users", "Work"),
-    Section("Projects", "/projects/", "box", "Work"),
-    Section("Services", "/services/", "wrench", "Work"),
-    Section("Invoices", "/invoices/", "file-text", "Work"),
-    Section("Workflow", "/workflow/", "workflow", "Work"),
-    Section("Time", "/time-entries/", "timer", "Work"),
-)
-TOOLS = (
-    Section("Resources", "/resources/", "book-open", "Tools"),
-    Section("Contacts", "/contacts/", "contact-round", "Tools"),
-    Section("Goals", "/goals/", "target", "Tools"),
-    Section("Calendar", "/meetings/?view=calendar", "calendar", "Tools"),
-)
-COUNTED = {
-    FINANCE: ("transactions", "accounts"),
-    CLIENTS: ("clients", "projects", "services", "resources", "contacts", "goals"),
+WINDOWS = {"": CLIENTS, "client": CLIENTS} | {
+    page.url.strip("/"): SECTIONS[page.group] for page in PAGES
 }
 
 
@@ -78,9 +56,24 @@ def window_of(path: str) -> str:
     """The window to which a page belongs, "" for those of neither, such as the settings."""
     first = path.strip("/").split("/")[0]
     collection = collections.get(first)
-    if collection is not None:
-        return collection.window
+    if collection is not None and collection.has_page:
+        return SECTIONS[collection.section]
     return WINDOWS.get(first, "")
+
+
+@cache
+def listed(window: str) -> tuple[Section, ...]:
+    """The pages of a window in their order: what is declared to have one, and the others."""
+    made = (one for one in collections if one.has_page and one.composer)
+    pages = [*PAGES, *map(_listed, made)]
+    order = list(SECTIONS)
+    found = (page for page in pages if SECTIONS[page.group] == window)
+    return tuple(sorted(found, key=lambda page: (order.index(page.group), page.place)))
+
+
+def _listed(one: Collection) -> Section:
+    url = f"/{one.slug}/?view=calendar" if one.is_timed else f"/{one.slug}/"
+    return Section(one.menu or one.title, url, one.icon, one.section, one.place, one)
 
 
 def _around(desk: Desk, path: str) -> dict[str, Any]:
@@ -94,27 +87,21 @@ def _around(desk: Desk, path: str) -> dict[str, Any]:
 
 
 def _sections(desk: Desk, window: str, path: str) -> Iterator[Section]:
-    counts = _counts(desk, FINANCE if window == FINANCE else CLIENTS)
-    for one in MONEY if window == FINANCE else (*WORK, *TOOLS):
-        place = one.url.partition("?")[0]
-        current = path.startswith(place)
-        yield Section(one.label, one.url, one.icon, one.group, counts.get(place, ""), current)
+    for one in listed(FINANCE if window == FINANCE else CLIENTS):
+        count = _count(desk, one.collection) if one.collection is not None else ""
+        current = path.startswith(one.url.partition("?")[0])
+        yield replace(one, count=count, current=current)
 
 
-def _counts(desk: Desk, window: str) -> dict[str, str]:
-    """The quiet counts by address, as text; nothing where there is nothing."""
-    tallies = Tallies.of(desk.workspace)
-    counts = {f"/{name}/": _shown(tallies.count(name), desk) for name in COUNTED[window]}
-    if window == FINANCE:
-        return counts
-    open_ = _shown(tallies.count("invoices", "sent"), desk)
-    today = _shown(count_today(desk), desk) if tallies.count("meetings") else ""
-    return {
-        **counts,
-        "/invoices/": f"{open_} open" if open_ else "",
-        "/meetings/": f"{today} today" if today else "",
-    }
-
-
-def _shown(count: int, desk: Desk) -> str:
-    return write_signed(count, 0, desk.formats.locale) if count else ""
+def _count(desk: Desk, collection: Collection) -> str:
+    """The quiet count of a collection, as text; nothing where there is nothing."""
+    wanted, tallies = collection.counted, desk.tallies
+    count = tallies.count(collection.slug)
+    if count and wanted is not None:
+        if wanted.rows is not None:
+            rows = collection.model.objects.of(desk.workspace)
+            count = wanted.rows(rows, desk.formats).order_by().count()
+        else:
+            count = tallies.count(collection.slug, wanted.value)
+    shown = write_signed(count, 0, desk.formats.locale) if count else ""
+    return f"{shown} {wanted.word}" if shown and wanted is not None else shown

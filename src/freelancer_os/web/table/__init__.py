@@ -1,4 +1,4 @@
 """The layout table: columns, rows, groups, foot, many rows at once.
 
-It imports `web.cells` and `web.shell`.
+It imports `web.lists`, `web.cells` and `web.shell`.
 """

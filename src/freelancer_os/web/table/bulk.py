@@ -1,7 +1,6 @@
 """Many rows of a table at once: set a field, delete, paste."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -10,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import path
 
-from freelancer_os.core.errors import Conflict
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.collection import Collection
@@ -18,8 +16,7 @@ from freelancer_os.engine.query.listing import filtered
 from freelancer_os.engine.write import bulk, cells, pasting, writing
 from freelancer_os.web.cells import offers
 from freelancer_os.web.shell.access import Desk, at_desk
-from freelancer_os.web.shell.access import writing as writes
-from freelancer_os.web.shell.answer import page_again, problem, refused
+from freelancer_os.web.shell.gate import writes
 from freelancer_os.web.table.columns import PARAMETERS
 
 BESIDE = {*PARAMETERS, "region", "starts", "order", "cursor", "until", "limit"}
@@ -41,8 +38,8 @@ def offer(request: Any, slug: str, name: str) -> HttpResponseBase:
     return HttpResponse(offers.options_of_many(record, one, text, desk.formats))
 
 
-@writes
-def save(request: Any, slug: str, name: str) -> HttpResponseBase:
+@writes()
+def save(request: Any, slug: str, name: str) -> Unit:
     """Set a field of the chosen rows, as one change."""
     desk, given = request.desk, request.POST
     collection = desk.collection(slug)
@@ -52,55 +49,32 @@ def save(request: Any, slug: str, name: str) -> HttpResponseBase:
         create=given.get("create", ""),
         with_linked=given.get("with_linked") == "1",
     )
-    return _done(
-        request,
-        lambda: bulk.edit_many(
-            collection, desk.workspace, desk.user, _chosen(desk, collection, given), one, edit
-        ),
-    )
+    chosen = _chosen(desk, collection, given)
+    return bulk.edit_many(collection, desk.workspace, desk.user, chosen, one, edit)
 
 
-@writes
-def delete(request: Any, slug: str) -> HttpResponseBase:
+@writes()
+def delete(request: Any, slug: str) -> Unit:
     """Delete the chosen rows, as one change."""
     desk = request.desk
     collection = desk.collection(slug)
-    return _done(
-        request,
-        lambda: bulk.delete_many(
-            collection, desk.workspace, desk.user, _chosen(desk, collection, request.POST)
-        ),
-    )
+    chosen = _chosen(desk, collection, request.POST)
+    return bulk.delete_many(collection, desk.workspace, desk.user, chosen)
 
 
-@writes
-def paste(request: Any, slug: str) -> HttpResponseBase:
+@writes()
+def paste(request: Any, slug: str) -> Unit:
     """Write what came from a spreadsheet, as one change."""
     desk, given = request.desk, request.POST
     collection = desk.collection(slug)
-    return _done(
-        request,
-        lambda: pasting.paste(
-            collection,
-            desk.workspace,
-            desk.user,
-            _rows(given.get("rows", "")),
-            starts=dict(parse_qsl(given.get("starts", ""))),
-            force=given.get("force") == "1",
-        ),
+    return pasting.paste(
+        collection,
+        desk.workspace,
+        desk.user,
+        _rows(given.get("rows", "")),
+        starts=dict(parse_qsl(given.get("starts", ""))),
+        force=given.get("force") == "1",
     )
-
-
-def _done(request: Any, verb: Callable[[], Unit]) -> HttpResponseBase:
-    try:
-        unit = verb()
-    except cells.Stale as stale:
-        return problem(stale.sentence, 409, way="force", words="Keep mine")
-    except Conflict as conflict:
-        return problem(conflict.sentence)
-    except ValidationError as error:
-        return refused(error)
-    return page_again(request, unit.sentence if unit.written else "")
 
 
 def _chosen(desk: Desk, collection: Collection, given: Any) -> bulk.Chosen:

@@ -18,6 +18,7 @@ from freelancer_os.engine.query.listing import Page, filtered
 from freelancer_os.engine.query.ordering import Order
 from freelancer_os.engine.query.row_ranges import Range
 from freelancer_os.web.cells.composers import Composer
+from freelancer_os.web.cells.drawing import is_naming
 from freelancer_os.web.lists.pages import Further, Sheet, page_of, shown
 from freelancer_os.web.shell.access import Desk, at_desk
 from freelancer_os.web.shell.answer import problems
@@ -50,7 +51,7 @@ def sheet(
     starts = adds.hidden if adds is not None else {}
     drawn = {name: here[name] for name in PARAMETERS if name in here}
     table = Table(desk, collection, {**query, **fixed, **drawn}, region, names, starts)
-    found = shown(desk, collection, table.wanted, region)
+    found = shown(desk, collection, table.wanted, region, table.shown)
     grid = table.grid(_and(address, {**here, **query}), [page for _, page in found.pages])
     bodies = [table.body(grid, one, page) for one, page in found.pages]
     if found.more:
@@ -83,6 +84,13 @@ class Table:
     @cached_property
     def columns(self) -> Columns:
         return Columns.of(self.collection, self.query, self.names)
+
+    @property
+    def shown(self) -> set[str] | None:
+        """The fields of which something is drawn; None where records are called by their links."""
+        if not any(is_naming(self.collection, one) for one in self.collection.fields):
+            return None
+        return {*(one.name for one in self.columns.fields), self.query.get("group", "")}
 
     @property
     def wanted(self) -> dict[str, str]:
@@ -176,7 +184,7 @@ def _asked(asked: Further) -> Table:
 def more(asked: Further) -> SafeString:
     """The rows of one range. Raises ValidationError."""
     table = _asked(asked)
-    page = page_of(table.desk, table.collection, table.wanted, asked.range)
+    page = page_of(table.desk, table.collection, table.wanted, asked.range, table.shown)
     grid = table.grid(_and(f"/{table.collection.slug}/", table.wanted), [page])
     body = table.body(grid, asked.range, page)
     rest = grid.more(page.cursor) if page.cursor and not asked.range.end else ""

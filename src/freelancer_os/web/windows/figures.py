@@ -9,7 +9,7 @@ from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.numerals import write_signed
 from freelancer_os.finance.models import Invoice, Transaction
 from freelancer_os.web.shell.access import Desk
-from freelancer_os.web.windows.tallies import Tallies
+from freelancer_os.web.shell.tallies import Tallies
 
 MANY = 1_000  # counts beyond it are not worth their price
 

@@ -18,8 +18,8 @@ from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.finance.models import Account, Invoice, Transaction
 from freelancer_os.web.history.entries import lines, standing
 from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.tallies import Tallies
 from freelancer_os.web.windows.figures import MANY, counted, figures, overdue_count
-from freelancer_os.web.windows.tallies import Tallies
 from freelancer_os.web.windows.today import count_today, goals, meetings_today
 
 SHOWN = 5
@@ -49,7 +49,7 @@ class Step:
 @at_desk
 def home(request: Any) -> HttpResponse:
     """`/`"""
-    desk, tallies = request.desk, Tallies.of(request.desk.workspace)
+    desk, tallies = request.desk, request.desk.tallies
     overdue, meetings = overdue_count(desk), count_today(desk)
     context = {
         "greeting": greeting(timezone.now(), desk),

@@ -34,9 +34,7 @@ def _total(name: str) -> Part:
 
     def made(collection: Collection, formats: Formats) -> Draw:
         one = collection.by_name[name]
-        return lambda record: (
-            f'<span class="num">{why_link(collection, one, record, formats)}</span>'
-        )
+        return lambda record: why_link(collection, one, record, formats, classes="why num")
 
     return made
 

@@ -11,10 +11,11 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.safestring import SafeString
 
-from freelancer_os.collections.money.transactions import WORKFLOW
+from freelancer_os.collections.money.transactions import TRANSACTIONS, WORKFLOW
 from freelancer_os.core.values.amounts import format_money
-from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.collection import Collection, target_of
 from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.link import Link
 from freelancer_os.finance.models import Account
 from freelancer_os.web.cells.composers import (
     Composer,
@@ -29,9 +30,9 @@ from freelancer_os.web.lists.look import Look, look_in
 from freelancer_os.web.lists.pages import Sheet
 from freelancer_os.web.lists.tabs import Tab
 from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.tallies import Tallies
 from freelancer_os.web.table.layout import table
 from freelancer_os.web.windows.figures import finance_figures, overdue_count
-from freelancer_os.web.windows.tallies import Tallies
 
 AREA_ROWS = 24
 FIRST = "20"  # rows of the workflow under the areas; more come as one scrolls
@@ -43,13 +44,6 @@ TABS: tuple[tuple[str, dict[str, str]], ...] = (
     ("Unpaid", {"unpaid": "true"}),
 )
 APART = {"linked": "", "unpaid": ""}
-# The areas of the client window, and what each sums per group.
-AREAS = {
-    "invoices": "total",
-    "clients": "contract_value",
-    "projects": "value",
-    "services": "total_value",
-}
 
 
 @dataclass(frozen=True)
@@ -64,7 +58,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Area:
-    """One of the four areas of the client window; `summed` names the amounts of its groups."""
+    """One of the areas of the client window; `summed` names the amounts of its groups."""
 
     collection: Collection
     count: int
@@ -87,7 +81,7 @@ def finance(request: Any) -> HttpResponseBase:
         "title": "Finance",
         "sheet": _safe_table(look, look.collection.table, "finance", forms),
         "accounts": accounts(desk),
-        "figures": finance_figures(desk, Tallies.of(desk.workspace), overdue_count(desk)),
+        "figures": finance_figures(desk, desk.tallies, overdue_count(desk)),
         "composers": forms,
         "compose": request.GET.get("compose", ""),
     }
@@ -101,10 +95,10 @@ def client(request: Any) -> HttpResponseBase:
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/client/")
     forms = [workflow_composer(desk)] if desk.may_write else []
     rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true", limit=FIRST)
-    tallies = Tallies.of(desk.workspace)
+    tallies = desk.tallies
     context = {
         "title": "Clients",
-        "areas": [_area(desk, slug, rows.page.records, tallies) for slug in AREAS],
+        "areas": [_area(desk, link, rows.page.records, tallies) for link in areas()],
         "sheet": rows,
         "accounts": accounts(desk),
         "composers": forms,
@@ -171,14 +165,20 @@ def _safe_chips(look: Look) -> list[Chip]:
         return []
 
 
-def _area(desk: Desk, slug: str, rows: list[Any], tallies: Tallies) -> Area:
-    collection = desk.collection(slug)
+def areas() -> list[Link]:
+    """What an entry of the workflow links to and can be put together: the areas of its window."""
+    links = (TRANSACTIONS.by_name[name] for name in WORKFLOW)
+    return [one for one in links if isinstance(one, Link) and target_of(one).group_by]
+
+
+def _area(desk: Desk, link: Link, rows: list[Any], tallies: Tallies) -> Area:
+    collection = desk.collection(link.to)
     grouped = collection.by_name[collection.group_by]
     assert isinstance(grouped, Choice)
     found: dict[str, list[Any]] = defaultdict(list)
-    for record in _area_records(desk, collection, rows):
+    for record in _area_records(desk, collection, link, rows):
         found[grouped.value(record)].append(record)
-    counts = _counts(desk, tallies.of_name(slug))
+    counts = _counts(desk, tallies.of_name(collection.slug))
     groups = [
         Group(tag(grouped.option(value)), counts[value][0], counts[value][1], found[value])
         for value, _, _ in grouped.among(v for v, (count, _) in counts.items() if count)
@@ -186,7 +186,8 @@ def _area(desk: Desk, slug: str, rows: list[Any], tallies: Tallies) -> Area:
     ]
     total = sum(count for count, _ in counts.values())
     form = composer_of(desk, collection) if desk.may_write else None
-    return Area(collection, total, collection.by_name[AREAS[slug]].label, groups, form)
+    summed = collection.by_name[collection.board_sum].label
+    return Area(collection, total, summed, groups, form)
 
 
 def _counts(desk: Desk, tallied: dict[str, tuple[int, int]]) -> dict[str, tuple[int, str]]:
@@ -201,10 +202,10 @@ def _counts(desk: Desk, tallied: dict[str, tuple[int, int]]) -> dict[str, tuple[
     return defaultdict(lambda: (0, ""), {v: (n, " + ".join(amounts[v])) for v, n in counts.items()})
 
 
-def _area_records(desk: Desk, collection: Collection, rows: list[Any]) -> list[Any]:
+def _area_records(desk: Desk, collection: Collection, link: Link, rows: list[Any]) -> list[Any]:
     """First what the visible workflow links to, then the newest, so that every effect is seen."""
-    column = f"{collection.singular}_id"
-    wanted: list[UUID] = list(dict.fromkeys(pk for r in rows if (pk := getattr(r, column))))
+    linked_to = (getattr(row, link.id_column) for row in rows)
+    wanted: list[UUID] = list(dict.fromkeys(pk for pk in linked_to if pk))
     own = collection.rows(desk.workspace)
     newest = list(own.order_by("-id")[:AREA_ROWS])
     missing = set(wanted[:AREA_ROWS]) - {record.pk for record in newest}

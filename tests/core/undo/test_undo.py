@@ -7,9 +7,9 @@ import pytest
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.log.undo import redo, undo, undo_one
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change, ChangeRow
+from freelancer_os.core.undo.undo import redo, undo, undo_one
 from freelancer_os.finance.models import Category, Invoice, Payment, Transaction
 from freelancer_os.projects.models import Project, TimeEntry
 from tests.books import DAY, HOUR, Books, open_books
@@ -483,7 +483,8 @@ def test_a_change_that_sent_several_new_invoices_is_undone_whole(books: Books) -
     def send_three(unit: Unit) -> None:
         for _ in range(3):
             invoice = Invoice(workspace=unit.workspace)
-            invoice.edit({"status": "sent"})
+            invoice.edit({})
+            invoice.send()
 
     books.do(send_three, "Sent three")
     books.undo()

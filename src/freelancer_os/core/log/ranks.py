@@ -15,8 +15,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
+from freelancer_os.core.fields.links import links_to
 from freelancer_os.core.log.unit import Unit, writing_unit
-from freelancer_os.core.records.links import links_to
 
 if TYPE_CHECKING:
     from freelancer_os.core.records.base import Logged
@@ -92,11 +92,11 @@ def _refusal(record: Any, high: str, low: str, *, on: str) -> ValidationError:
     return ValidationError({on: [f"{sentence} Choose that {lower}, or another {kind}."]})
 
 
-def guard(record: Logged, old: Mapping[str, Any], *, along: bool) -> None:
+def guard(record: Logged, old: Mapping[str, Any]) -> None:
     """After links of a stored record changed: what follows is filled, moved along, or in the way.
 
     `old` holds the ids that the links had. Rows that link to the record and had no value get the
-    new one. If others would have to change, they are moved with `along`, else this is refused.
+    new one. If others would have to change, the unit moves them along, or this is refused.
     """
     unit = writing_unit(record)
     for low, before in old.items():
@@ -107,10 +107,10 @@ def guard(record: Logged, old: Mapping[str, Any], *, along: bool) -> None:
             rows: Any = unit.rows(source).filter(**{f"{high}_id": record.pk})
             rows = rows.exclude(**{f"{low}_id": after}) if after else rows
             strict = rows.filter(**{f"{low}__isnull": False}) if before is None else rows
-            if not along and (count := strict.count()):
+            if not unit.moves_linked and (count := strict.count()):
                 raise _in_use(record, low, source, count, strict.first())
             for row in rows:
-                row.edit({low: getattr(record, low), "with_linked": along})
+                row.edit({low: getattr(record, low)})
 
 
 def _followers(model: type[Logged], low: str) -> Iterator[tuple[str, type[Logged]]]:
@@ -124,15 +124,11 @@ def _in_use(record: Logged, low: str, source: Any, count: int, first: Any) -> Va
     names = source._meta.verbose_name if count == 1 else source._meta.verbose_name_plural
     what = f"{count} {names} ({first}{' and others' if count > 1 else ''}) linked to it"
     lower: Any = record._meta.get_field(low).related_model
-    return ValidationError(
-        {
-            low: [
-                f"{record} has {what}, which belong to its {lower._meta.verbose_name}. "
-                "Move them along, or link them elsewhere first."
-            ]
-        },
-        code="linked",
+    sentence = (
+        f"{record} has {what}, which belong to its {lower._meta.verbose_name}. "
+        "Move them along, or link them elsewhere first."
     )
+    return ValidationError({low: ValidationError(sentence, code="linked")})
 
 
 def refuse_contradictions(unit: Unit) -> None:

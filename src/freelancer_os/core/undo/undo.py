@@ -10,16 +10,16 @@ from django.db import IntegrityError, models
 from django.db.models import Q
 
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.fields.links import links_to
 from freelancer_os.core.log.changes import change
-from freelancer_os.core.log.inverse import batches, invert, refuse_unless_as_left, rows_of
 from freelancer_os.core.log.json_values import model_of
+from freelancer_os.core.log.models import OPENING, Change, ChangeRow
+from freelancer_os.core.log.ranks import refuse_contradictions
 from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.settle import settle
 from freelancer_os.core.log.totals import registry
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.models import OPENING, Change, ChangeRow
-from freelancer_os.core.records.links import links_to
-from freelancer_os.core.records.ranks import refuse_contradictions
+from freelancer_os.core.undo.inverse import batches, invert, refuse_unless_as_left, rows_of
 
 _CANNOT = {
     Change.Kind.UNDO: "This cannot be taken back",
@@ -126,7 +126,8 @@ def _refuse_if_blocked(entry: Change) -> None:
     for row in in_the_way(entry):
         raise Conflict(
             f"{row.title} was changed since by “{row.change.sentence}”. "
-            "Undo that first, or undo both together."
+            "Undo that first, or undo both together.",
+            way="with_later",
         )
 
 

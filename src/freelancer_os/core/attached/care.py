@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.files.store import DRAFT, FRESH, digest_of, discard, folder, path_of
-from freelancer_os.core.models import ChangeRow
+from freelancer_os.core.log.models import ChangeRow
 
 BIN = timedelta(days=30)  # how long what was deleted is kept
 _AT_ONCE = 500

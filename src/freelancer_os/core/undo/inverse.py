@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.entries import let_go
 from freelancer_os.core.log.json_values import model_of, pack, unpack
+from freelancer_os.core.log.models import Change, ChangeRow
 from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.models import Change, ChangeRow
 from freelancer_os.core.own.values import OWN, is_own, merged
 from freelancer_os.core.records.base import Logged
 

@@ -1,0 +1,48 @@
+"""Doing what a collection's declaration names as an action of its records."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+
+from freelancer_os.api.bodies import read_object
+from freelancer_os.api.callers import Caller
+from freelancer_os.api.once import once
+from freelancer_os.api.places import Place, record_of
+from freelancer_os.api.records import answered
+from freelancer_os.api.routes import Call, route
+from freelancer_os.engine.actions import Action
+from freelancer_os.engine.write.acting import act
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An action, and the record with which it is done."""
+
+    place: Place
+    action: Action
+
+
+def deed_of(caller: Caller, slug: str, key: str, verb: str) -> Deed:
+    """The record and the action that a path names; raises Http404."""
+    place = record_of(caller, slug, key)
+    action = place.collection.doing.get(verb)
+    if action is None:
+        raise Http404(f"{place.collection.plural.capitalize()} have no action “{verb[:40]}”.")
+    return Deed(place, action)
+
+
+def _do(call: Call[Deed]) -> HttpResponse:
+    given = read_object(call.request, required=False)
+    call.allow()
+    return once(call, lambda: _done(call, given))
+
+
+def _done(call: Call[Deed], given: dict[str, object]) -> HttpResponse:
+    caller, place = call.caller, call.place.place
+    record, _ = act(
+        place.collection, caller.workspace, caller.user, place.record.pk, call.place.action, given
+    )
+    return answered(place.collection, record, caller.formats)
+
+
+do_view = route(deed_of, POST=_do)

@@ -1,0 +1,73 @@
+"""The payment mode of an entry: the verbs that its fields call, and its actions."""
+
+from typing import Any
+
+from freelancer_os.core.values.amounts import format_money
+from freelancer_os.engine.actions import Action, ByVerb
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Values, refuse
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.finance.models import Account
+
+
+def set_mode(entry: Any, asked: Values) -> None:
+    """Pay, move the payment, or take it away, as `account` and `paid_on` say.
+
+    Raises ValidationError.
+    """
+    account, on = asked.get("account"), asked.get("paid_on")
+    if "account" not in asked:
+        entry.pay_on(on)
+    elif account is not None:
+        entry.pay(account, on)
+    elif on is not None:
+        raise refuse("paid_on", "Say on which account it was paid.")
+    else:
+        entry.unpay()
+
+
+BY_VERB = ByVerb(("account", "paid_on"), set_mode)
+
+
+def pays(entry: Any, formats: Formats) -> str:
+    """What paying records."""
+    amount = format_money(entry.outstanding, entry.currency, formats.locale)
+    moved = f"Adds {amount} to" if entry.kind == "income" else f"Takes {amount} from"
+    return f"{moved} the account."
+
+
+def unpays(entry: Any, formats: Formats) -> str:
+    """What is lost when its payments go."""
+    amount = format_money(entry.paid, entry.currency, formats.locale)
+    return f"Takes the payment of {amount} away. Undo brings it back."
+
+
+ACTIONS = (
+    Action(
+        verb="pay",
+        label="Mark as paid",
+        icon="circle-check",
+        offered=lambda entry: entry.outstanding != 0 and not entry.is_void,
+        otherwise="There is nothing to be paid.",
+        fields=(
+            Link(name="account", label="Account", to="accounts", model=Account, required=True),
+            Day(name="paid_on", label="Paid on"),
+        ),
+        starts=lambda entry: {"paid_on": entry.date.isoformat()},
+        effect=pays,
+        does=lambda entry, given: entry.pay(given["account"], given.get("paid_on")),
+        done="Marked {record} as paid on {account}",
+    ),
+    Action(
+        verb="unpay",
+        label="Mark as unpaid",
+        icon="rotate-ccw",
+        offered=lambda entry: entry.paid != 0,
+        otherwise="It has no payment.",
+        effect=unpays,
+        does=lambda entry, _: entry.unpay(),
+        done="Marked {record} as unpaid",
+        is_dangerous=True,
+    ),
+)

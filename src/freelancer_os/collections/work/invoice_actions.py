@@ -1,0 +1,85 @@
+"""What can be done with an invoice."""
+
+from typing import Any
+
+from freelancer_os.collections.work.invoice_life import effect
+from freelancer_os.core.values.amounts import format_money
+from freelancer_os.engine.actions import Action
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.finance.models import Account
+
+
+def sends(record: Any, formats: Formats) -> str:
+    """What sending does: a number is given once."""
+    return effect(record, "sent", formats) or f"Marks {record} as Sent. Its number is fixed."
+
+
+def pays(record: Any, formats: Formats) -> str:
+    """What is recorded when it is marked as paid."""
+    amount = format_money(record.outstanding, record.currency, formats.locale)
+    return f"Marks {record} as Paid and adds {amount} to the account."
+
+
+ACTIONS = (
+    Action(
+        verb="send",
+        label="Mark as sent",
+        icon="send",
+        offered=lambda invoice: invoice.state == "draft",
+        otherwise="Only a draft is sent.",
+        effect=sends,
+        does=lambda invoice, _: invoice.send(),
+        done="Marked {record} as Sent",
+    ),
+    Action(
+        verb="pay",
+        label="Mark as paid",
+        icon="circle-check",
+        offered=lambda invoice: invoice.state in {"draft", "sent"} and invoice.total > 0,
+        otherwise="Only a draft or sent invoice with something to be paid is marked as paid.",
+        fields=(
+            Link(name="account", label="Account", to="accounts", model=Account, required=True),
+            Day(name="paid_on", label="Paid on"),
+        ),
+        starts=lambda invoice: {"paid_on": invoice.workspace.today.isoformat()},
+        effect=pays,
+        does=lambda invoice, given: invoice.mark_paid(given["account"], given.get("paid_on")),
+        done="Marked {record} as Paid on {account}",
+    ),
+    Action(
+        verb="reopen",
+        label="Reopen",
+        icon="rotate-ccw",
+        offered=lambda invoice: invoice.state == "paid",
+        otherwise="Only a paid invoice is reopened.",
+        effect=lambda invoice, formats: effect(invoice, "sent", formats),
+        does=lambda invoice, _: invoice.reopen(),
+        done="Reopened {record}",
+        is_dangerous=True,
+    ),
+    Action(
+        verb="withdraw",
+        label="Back to draft",
+        icon="undo-2",
+        offered=lambda invoice: invoice.state == "sent",
+        otherwise="Only a sent invoice that is not paid becomes a draft again.",
+        effect=lambda invoice, _: f"Makes {invoice} a draft again. It keeps its number.",
+        does=lambda invoice, _: invoice.withdraw(),
+        done="Made {record} a draft again",
+    ),
+    Action(
+        verb="void",
+        label="Void",
+        icon="ban",
+        offered=lambda invoice: bool(
+            invoice.state != "void" and invoice.number and not invoice.paid
+        ),
+        otherwise="Only an invoice with a number and without payments is declared void.",
+        effect=lambda invoice, formats: effect(invoice, "void", formats),
+        does=lambda invoice, _: invoice.void(),
+        done="Declared {record} void",
+        is_dangerous=True,
+    ),
+)

@@ -1,0 +1,52 @@
+"""The unit of work that is under way, as records see it; `core.log.unit` is what it is."""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Any, Protocol
+from uuid import UUID
+
+from freelancer_os.core.errors import OutsideChange
+
+
+class Writer(Protocol):
+    """What writes records, and knows those that were read to be written."""
+
+    @property
+    def touched(self) -> Mapping[Any, Any]:
+        """What was read or written, by model and id."""
+
+    @property
+    def known(self) -> set[tuple[Any, UUID]]:
+        """The rows of its workspace that were read."""
+
+    def rows(self, model: Any) -> Any:
+        """The rows of a model in its workspace."""
+
+    def welcome(self, record: Any) -> None:
+        """Note what a row held when it was read under the lock."""
+
+    def put(self, record: Any) -> None:
+        """Write a row as it stands."""
+
+    def unlink(self, record: Any) -> None:
+        """Empty the links to a row that goes."""
+
+    def drop(self, record: Any) -> None:
+        """Delete a row as it stands."""
+
+
+current: ContextVar[Any] = ContextVar("unit", default=None)
+
+
+def under_way() -> Writer | None:
+    """The unit of work that is under way here, if any."""
+    found: Writer | None = current.get()
+    return found
+
+
+def writer_of(record: object) -> Writer:
+    """The unit that may write a record; raises OutsideChange if there is none."""
+    found = under_way()
+    if found is None:
+        raise OutsideChange(f"{type(record).__name__} was written outside a change.")
+    return found

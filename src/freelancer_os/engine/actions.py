@@ -1,0 +1,58 @@
+"""What can be done with a record beside setting its fields: the `Action` of a declaration."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Any
+
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.field import Field, Values
+
+VERB = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """One thing that can be done with the records that offer it, by a verb of their model.
+
+    `verb` stands in its address, `label` on its button. `offered` is asked of a record and reads
+    nothing but its columns, so that lists may ask it too; `otherwise` is the sentence for records
+    that do not offer it. `fields` are asked for: fields of its own, or names of such as the record
+    has, which are then required; a link is to records of which there are few. `starts` says what
+    they begin with, as text.
+    `effect` says beforehand what it does, `done` afterwards, with `{record}` and the fields in
+    braces. One that `is_dangerous` asks again. `does` calls the verb; what it returns, if anything,
+    is the record that stands for this one from now on.
+    """
+
+    verb: str
+    label: str
+    icon: str
+    does: Callable[[Any, Values], Any] = field(repr=False)
+    effect: Callable[[Any, Formats], str] = field(repr=False)
+    done: str
+    offered: Callable[[Any], bool] = field(default=lambda record: True, repr=False)
+    otherwise: str = ""
+    fields: tuple[Field | str, ...] = ()
+    starts: Callable[[Any], Mapping[str, str]] = field(default=lambda record: {}, repr=False)
+    is_dangerous: bool = False
+
+    def __post_init__(self) -> None:
+        if not VERB.fullmatch(self.verb):
+            raise ValueError(f"{self.verb!r} is no verb for an address")
+        known = {"record", *(one if isinstance(one, str) else one.name for one in self.fields)}
+        named = {name for _, name, _, _ in Formatter().parse(self.done) if name is not None}
+        if missing := named - known:
+            raise ValueError(f"{self.verb} has no field {', '.join(sorted(missing))}")
+
+
+@dataclass(frozen=True)
+class ByVerb:
+    """Public fields that the model's `edit` does not take, since a verb writes them.
+
+    `does` calls the verb for those of them that were sent. Raises ValidationError per field.
+    """
+
+    fields: tuple[str, ...]
+    does: Callable[[Any, Values], None]

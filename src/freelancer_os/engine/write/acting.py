@@ -1,0 +1,60 @@
+"""Doing what a declaration names as an action of its records: one path for pages and the API."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.engine.actions import Action
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.write.writing import Direction, check_required, get, read_fields, stored
+
+
+def act(
+    collection: Collection,
+    workspace: Any,
+    user: Any,
+    pk: UUID,
+    action: Action,
+    given: Mapping[str, Any],
+    *,
+    direction: Direction = "load",
+    door: str = "api",
+) -> tuple[Any, Unit]:
+    """Do an action with a record, as one change; returns the record that stands there now as it is
+    stored, and the unit.
+
+    Raises Conflict if the record does not offer it, ValidationError per field, Http404; then
+    nothing is written.
+    """
+    with change(workspace, user, action.label, door=door) as unit:
+        record, formats = get(collection, unit, pk), Formats.of(unit.workspace)
+        refuse_unless_offered(action, record)
+        fields = {one.name: one for one in collection.asked(action)}
+        values = read_fields(fields, given, formats, record, direction, _unknown)
+        check_required(fields.values(), values)
+        left = action.does(record, values) or record
+        told = {name: _told(fields[name], value, formats) for name, value in values.items()}
+        unit.sentence = action.done.format(record=record, **told)
+    return stored(collection, workspace, left.pk), unit
+
+
+def refuse_unless_offered(action: Action, record: Any) -> None:
+    """Raises Conflict with the sentence of the action."""
+    if not action.offered(record):
+        raise Conflict(action.otherwise or f"{record} does not offer this now.")
+
+
+def _unknown(name: str) -> str:
+    return f"This takes no “{name[:40]}”."
+
+
+def _told(one: Field, value: Any, formats: Formats) -> str:
+    if isinstance(one, OwnChoice):
+        return one.label_of(value)
+    return "" if value is None else one.told(value, formats)

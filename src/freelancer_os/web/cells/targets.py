@@ -1,0 +1,96 @@
+"""The records that a link can name, found by what is typed: one way for cells, forms, filters.
+
+What is asked costs one statement, and no answer holds more than `OFFERED` records.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, When
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.urls import path
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from freelancer_os.core.ids import read_id
+from freelancer_os.core.values.text import fold
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.links import Links
+from freelancer_os.web.shell.access import Desk, at_desk
+
+OFFERED = 12
+MORE = mark_safe('<p class="effect">Type to find more.</p>')
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first records of those that were looked for, and what tells that there are more."""
+
+    records: list[Any]
+    more: SafeString
+
+
+def find(to: Collection, rows: Any, text: str) -> Found:
+    """Those of `rows` whose name holds a text, first those that begin with it, by name.
+
+    What has no name of its own, such as an invoice, is found by its number, the newest first.
+    """
+    column, typed = to.search[0], fold(text)
+    if column != "folded":
+        rows = rows.filter(**{f"{column}__icontains": typed}) if typed else rows
+        order: tuple[Any, ...] = ("-id",)
+    elif typed:
+        rows = rows.filter(folded__contains=typed)
+        order = (Case(When(folded__startswith=typed, then=0), default=1), "folded", "id")
+    else:
+        order = ("folded", "id")
+    found = list(rows.order_by(*order)[: OFFERED + 1])
+    return Found(found[:OFFERED], MORE if len(found) > OFFERED else mark_safe(""))
+
+
+def typed_in(request: Any) -> str:
+    """What was typed so far in a field that finds."""
+    return str(request.GET.get("q", ""))[:200].replace("\x00", "")
+
+
+@at_desk
+def targets(request: Any, slug: str, name: str) -> HttpResponseBase:
+    """The records that a link can name: in a filter any, in a form for a `new` record those that
+    fit what stands in the form so far."""
+    desk, given = request.desk, request.GET
+    collection = desk.collection(slug)
+    one = collection.by_name.get(name)
+    if not isinstance(one, Link | Links):
+        raise Http404("This field names no records.")
+    to = desk.collection(one.to)
+    rows = to.model.objects.of(desk.workspace)
+    if "new" in given and isinstance(one, Link) and one.offered is not None:
+        rows = one.offered(rows, _begun(desk, collection, given))
+    found = find(to, rows, typed_in(request))
+    options = format_html_join(
+        "",
+        '<div role="option" data-value="{}" aria-selected="false">{}</div>',
+        ((row.pk, str(row)) for row in found.records),
+    )
+    nothing = format_html('<p class="mut">No {} fit.</p>', to.plural)
+    list_ = format_html('<div role="listbox">{}</div>', options or nothing)
+    return HttpResponse(list_ + found.more)
+
+
+def _begun(desk: Desk, collection: Collection, given: QueryDict) -> Any:
+    """A record as far as its form says; what makes no sense in it is left out."""
+    record: Any = collection.model(workspace=desk.workspace)
+    for one in collection.fields:
+        text = given.get(one.name, "")
+        if isinstance(one, Link) and (key := read_id(text)):
+            setattr(record, one.id_column, key)
+        elif isinstance(one, Choice) and text in {value for value, _, _ in one.choices}:
+            setattr(record, one.attribute, text)
+    if not getattr(record, "currency", None):
+        record.currency = desk.formats.currency
+    return record
+
+
+urlpatterns = [path("<slug:slug>/controls/targets/<slug:name>/", targets, name="targets")]

@@ -1,0 +1,115 @@
+"""What can be done with an opened record: its buttons, the form of one, and doing it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path
+
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.engine.actions import Action
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.write import acting, writing
+from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.gate import as_form, writes
+
+OFFERED = 200  # records that a form offers for a link
+
+
+@dataclass(frozen=True)
+class Button:
+    """An action that a record offers: where it is done, and what it says beforehand."""
+
+    action: Action
+    address: str
+    effect: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A field that an action asks for: what it begins with and, where it is one of some, which."""
+
+    field: Field
+    value: str
+    options: list[tuple[str, str]]
+
+
+def buttons(desk: Desk, collection: Collection, record: Any) -> list[Button]:
+    """What a record offers, as declared, what is dangerous last; nothing to those who only read."""
+    if not desk.may_write:
+        return []
+    offered = [one for one in collection.actions if one.offered(record)]
+    return [
+        Button(one, _address(collection, record, one), one.effect(record, desk.formats))
+        for one in sorted(offered, key=lambda one: one.is_dangerous)
+    ]
+
+
+def _address(collection: Collection, record: Any, action: Action) -> str:
+    return f"/{collection.slug}/{record.pk}/do/{action.verb}/"
+
+
+def do(request: Any, slug: str, pk: UUID, verb: str) -> HttpResponseBase:
+    """`GET` the form that an action asks with, `POST` to do it."""
+    view = done if request.method == "POST" else ask
+    return view(request, slug, pk, verb)
+
+
+@at_desk
+def ask(request: Any, slug: str, pk: UUID, verb: str) -> HttpResponseBase:
+    """What an action does, and the fields that it asks for."""
+    desk = request.desk
+    collection, action = _named(desk, slug, verb)
+    record = writing.stored(collection, desk.workspace, pk)
+    if not desk.may_write or not action.offered(record):
+        raise Http404("This cannot be done here.")
+    starts = action.starts(record)
+    context = {
+        "action": action,
+        "address": _address(collection, record, action),
+        "effect": action.effect(record, desk.formats),
+        "asked": [_asked(desk, one, record, starts) for one in collection.asked(action)],
+    }
+    return render(request, "record/action.html", context)
+
+
+@writes(as_form)
+def done(request: Any, slug: str, pk: UUID, verb: str) -> Unit:
+    """Do it, as one change."""
+    desk, given = request.desk, request.POST
+    collection, action = _named(desk, slug, verb)
+    names = [one.name for one in collection.asked(action)]
+    sent = {name: given[name] for name in names if given.get(name, "").strip()}
+    _, unit = acting.act(
+        collection, desk.workspace, desk.user, pk, action, sent, direction="parse", door="page"
+    )
+    return unit
+
+
+def _named(desk: Desk, slug: str, verb: str) -> tuple[Collection, Action]:
+    collection = desk.collection(slug)
+    if verb not in collection.doing:
+        raise Http404("There is no such action.")
+    return collection, collection.doing[verb]
+
+
+def _asked(desk: Desk, one: Field, record: Any, starts: Mapping[str, str]) -> Asked:
+    options: list[tuple[str, str]] = []
+    if isinstance(one, Choice):
+        options = [(offer.value, offer.label) for offer in one.offers(record, desk.formats)]
+    elif isinstance(one, Link):
+        rows = one.model.objects.of(desk.workspace)
+        rows = one.offered(rows, record) if one.offered is not None else rows
+        found = rows.order_by("folded", "id")[:OFFERED]
+        options = [(str(target.pk), str(target)) for target in found]
+        options = options if one.required else [("", "—"), *options]
+    return Asked(one, starts.get(one.name, ""), options)
+
+
+urlpatterns = [path("<slug:slug>/<uuid:pk>/do/<slug:verb>/", do, name="do")]
