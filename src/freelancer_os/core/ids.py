@@ -14,11 +14,11 @@ def id_of_bytes(value: bytes) -> uuid.UUID:
     """The identifier of sixteen bytes; a page reads hundreds, and the class checks each thrice."""
     found = uuid.UUID.__new__(uuid.UUID)
     _set(found, "int", int.from_bytes(value))
-    _set(found, "is_safe", uuid.SafeUUID.unknown)
+    _set(found, "is_safe", _UNKNOWN)
     return found
 
 
-_set = object.__setattr__  # an identifier refuses to be set
+_set, _UNKNOWN = object.__setattr__, uuid.SafeUUID.unknown  # an identifier refuses to be set
 
 
 def read_id(text: object) -> uuid.UUID | None:

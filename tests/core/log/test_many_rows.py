@@ -1,11 +1,13 @@
 """What a change of many rows holds and asks does not grow with them: steps and rows are counted."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from freelancer_os.collections.all import TRANSACTIONS
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.log.entries import let_go
@@ -13,6 +15,8 @@ from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
 from freelancer_os.core.undo.undo import undo
+from freelancer_os.engine.write.bulk import edit_many
+from freelancer_os.engine.write.cells import Edit
 from freelancer_os.finance.models import BankLine, Transaction
 from freelancer_os.transfer.bank.importing import run
 from tests.books import DAY, Books
@@ -137,3 +141,42 @@ def test_what_waits_to_be_written_is_seen_by_whoever_reads(books: Books) -> None
         return there, unit.fresh(client).company
 
     assert books.do(write) == (True, "Ltd")
+
+
+def test_a_bulk_edit_asks_as_much_for_nine_rows_as_for_three(books: Books) -> None:
+    """What rows link to is read once for all of them, and they are written together."""
+    client = books.client()
+    rows = [books.income(client=client, invoice=books.invoice(client=client)) for _ in range(9)]
+    asked = []
+    for some in (rows[:3], rows):
+        keys = [row.pk for row in some]
+        day = TRANSACTIONS.by_name["date"]
+        with CaptureQueriesContext(connection) as queries:
+            edit_many(
+                TRANSACTIONS,
+                books.workspace,
+                books.user,
+                lambda keys=keys: keys,
+                day,
+                Edit(f"2026-11-{len(some):02}"),
+            )
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+    assert {row.date for row in books.all(Transaction)} == {date(2026, 11, 9)}
+
+
+def test_a_link_inside_a_change_is_the_row_in_hand_and_after_it_is_read_anew(books: Books) -> None:
+    client = books.client()
+    entry = books.income(client=client)
+
+    def write(unit: Unit) -> Transaction:
+        here, found = unit.fresh(client), unit.fresh(entry)
+        assert found.client is here
+        here.edit({"name": "Acme & Sons"})
+        other = unit.fresh(entry)
+        assert other.client.name == "Acme & Sons"
+        return unit.fresh(entry)
+
+    kept = books.do(write)
+    books.edit(client, name="Acme")
+    assert kept.client.name == "Acme"

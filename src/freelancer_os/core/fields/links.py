@@ -6,7 +6,18 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import Col
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.db.models.lookups import Exact
+
+
+class Forward(ForwardManyToOneDescriptor):  # type: ignore[type-arg]  # generic for mypy alone
+    """`record.link`: inside a unit of work, the row that the unit has in hand, else a new one."""
+
+    def get_object(self, instance: Any) -> Any:
+        unit = instance.__dict__.get("_unit")
+        pk = getattr(instance, self.field.attname)
+        found = unit and unit.in_hand(self.field.related_model, pk)
+        return super().get_object(instance) if found is None else found
 
 
 class WorkspaceForeignKey(models.ForeignKey[Any, Any]):
@@ -16,6 +27,8 @@ class WorkspaceForeignKey(models.ForeignKey[Any, Any]):
     reverse accessor: rows are reached from their own manager. Deleting is the gateway's work
     (`Record.remove`), so the database only refuses what it would leave dangling.
     """
+
+    forward_related_accessor_class = Forward
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -47,6 +47,6 @@ def version(record: "Logged") -> str:
 
 def plain(value: Any) -> Any:
     """A value of a column as JSON has it."""
-    if isinstance(value, date | datetime):
+    if isinstance(value, date):  # or an instant, which is a date as well
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value

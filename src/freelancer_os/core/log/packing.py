@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Packed = dict[str, Any]
 
-LONG = 185  # bytes; deflating what is shorter takes more time than it saves room
+LONG = 250  # bytes; deflating what is shorter takes more time than it saves room
 DEFLATED = b"\x01"  # with the first dictionary: a second one would have a byte of its own
 DICTIONARY = (
     b'"folded":"","note":"","raw":{"reference":"identity":"signature":"mapping":{"email":"phone":'
@@ -63,12 +63,10 @@ def inflate(stored: bytes) -> Any:
 def pack_whole(model: "type[Logged]", facts: Mapping[str, Any]) -> bytes:
     """A record that was made or removed."""
     usual = defaults(model._meta.label_lower)
-    told = {
-        name: value
-        for name, value in facts.items()
-        if name not in usual or plain_of(value) != usual[name]
-    }
-    return deflate(write(told))
+    told = {name: plain_of(value) for name, value in facts.items()}
+    return deflate(
+        write({n: value for n, value in told.items() if n not in usual or value != usual[n]})
+    )
 
 
 def pack_changes(before: Mapping[str, Any], after: Mapping[str, Any], names: list[str]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 from weakref import WeakValueDictionary
@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import IntegrityError, models
 
 from freelancer_os.core.errors import OutsideChange
-from freelancer_os.core.fields.links import WorkspaceForeignKey, links_to
+from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of, links_to
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.final import Final
 from freelancer_os.core.log.late import Late
@@ -62,6 +62,7 @@ class Unit:
         self.final = Final()
         self.entry_id, self.logged = new_id(), 0  # of the log entry; and how many rows it has
         self.written: Change | None = None  # the log entry, once there is one
+        self._linked: list[Logged] = []
         self._when_written: list[Callable[[Change], None]] = []
 
     # Reading
@@ -91,9 +92,21 @@ class Unit:
         return self.get(type(record), record.pk)
 
     def in_hand(self, model: type[T], pk: UUID) -> T | None:
-        """A row that was read before, is still in use, and is as it was read."""
+        """A row that was read before, is still in use, and is as it was read; while this lasts."""
         found: Any = self.seen.get((model, pk))
-        return found if found is not None and found.values() == found._read else None
+        if found is None or (model, pk) in self.touched or found.values() != found._read:
+            return None
+        return found  # type: ignore[no-any-return]
+
+    def read_links(self, records: Sequence[Logged]) -> None:
+        """Take in hand what the links of rows of one model name, until those of others are read."""
+        found: list[Logged] = []
+        for field in links_of(type(records[0])) if records else ():
+            target: Any = field.related_model
+            wanted = sorted({getattr(record, field.attname) for record in records} - {None})
+            for start in range(0, len(wanted), BATCH):
+                found += self.rows(target).filter(pk__in=wanted[start : start + BATCH])
+        self._linked = found
 
     def changed(self, model: type[T]) -> list[Touched]:
         """What this unit has touched of one model and not let go."""
@@ -202,6 +215,7 @@ class Unit:
     def close(self, entry: Change | None) -> None:
         """The log entry is written, or there was nothing to log."""
         self.written = entry
+        self.seen.clear()
         if entry is not None:
             for callback in self._when_written:
                 callback(entry)

@@ -25,9 +25,9 @@ class DatabaseFeatures(Features):
 
 class DatabaseOperations(Operations):
     def get_db_converters(self, expression: Any) -> list[Callable[..., Any]]:
-        found: list[Callable[..., Any]] = super().get_db_converters(expression)
         if expression.output_field.get_internal_type() == "UUIDField":
-            return [one for one in found if one != self.convert_uuidfield_value] + [_id]
+            return [_id]
+        found: list[Callable[..., Any]] = super().get_db_converters(expression)
         return found
 
 

@@ -80,7 +80,9 @@ def _records(unit: Unit, collection: Collection, keys: Sequence[UUID]) -> Iterat
     found = False
     for start in range(0, len(keys), BATCH):
         rows = unit.rows(collection.model).filter(pk__in=keys[start : start + BATCH])
-        for record in rows.order_by("id"):
+        batch = list(rows.order_by("id"))
+        unit.read_links(batch)
+        for record in batch:
             touched = unit.touched.get((collection.model, record.pk))
             if touched is None or touched.now is not None:
                 found = True

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import Http404
 
+from freelancer_os.core.fields.links import links_of
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.own.values import OWN
@@ -73,8 +74,10 @@ def delete(
 
 
 def get(collection: Collection, unit: Unit, pk: UUID) -> Any:
-    """A record read inside a change; raises Http404."""
-    found = unit.rows(collection.model).filter(pk=pk).first()
+    """A record read inside a change, with what its links name; raises Http404."""
+    links = [field.name for field in links_of(collection.model)]
+    rows = unit.rows(collection.model).filter(pk=pk)
+    found = (rows.select_related(*links) if links else rows).first()
     if found is None:
         raise Http404(f"There is no such {collection.singular}.")
     return found
