@@ -25,7 +25,7 @@ class BankLine(Record):
         MATCHED = "matched", "Matched"
         IGNORED = "ignored", "Ignored"
 
-    account = WorkspaceForeignKey(Account)
+    account = WorkspaceForeignKey(Account, rests_on=("currency",))
     payment = WorkspaceForeignKey(Payment, null=True)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.NEW)
     date = models.DateField()

@@ -49,17 +49,6 @@ def refuse_contradictions(unit: Unit) -> None:
         raise ValidationError([f"{row.transaction} has a payment, and its invoice is void."])
     for row in _breaking(unit, Payment, payments, WRONG_WAY | UNEQUAL):
         raise ValidationError([f"{row} was made for what was recorded then."])
-    _refuse_other_currency(unit, Account, "account")
-    _refuse_other_currency(unit, Transaction, "transaction")
-
-
-def _refuse_other_currency(unit: Unit, model: type[Any], link: str) -> None:
-    """A payment that is left as it was keeps the currencies of its account and transaction."""
-    left = {touched.record.pk for touched in unit.changed(Payment)}
-    changed = [t.record.pk for t in unit.changed(model) if t.changed("currency")]
-    for row in unit.rows(Payment).filter(**{f"{link}__in": changed}) if changed else ():
-        if row.pk not in left:
-            raise ValidationError([f"{row} was made in the currency that was recorded then."])
 
 
 def _breaking(unit: Unit, model: Any, neighbours: dict[str, type[Any]], broken: Q) -> Iterator[Any]:

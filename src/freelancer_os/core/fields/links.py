@@ -1,5 +1,6 @@
 """Foreign keys that carry the workspace in every join and every access."""
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -36,10 +37,16 @@ class WorkspaceForeignKey(models.ForeignKey[Any, Any]):
         on_delete: Any = models.DO_NOTHING,
         *,
         goes_along: bool = False,
+        rests_on: Collection[str] = (),
         **kwargs: Any,
     ) -> None:
-        """`goes_along`: the row that holds the link is removed with its target."""
-        self.goes_along = goes_along
+        """A link with what it means for its row.
+
+        `goes_along`: the row that holds the link is removed with its target. `rests_on`: columns of
+        the target that give the row's values their meaning (an account's currency, of an amount);
+        once they have changed, an undo does not put the row back.
+        """
+        self.goes_along, self.rests_on = goes_along, frozenset(rests_on)
         kwargs["related_name"] = "+"
         kwargs.setdefault("db_index", False)  # the models index it together with the workspace
         super().__init__(to, on_delete, **kwargs)

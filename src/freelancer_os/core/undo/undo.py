@@ -7,19 +7,16 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
-from django.db.models import Q
 
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.fields.links import links_to
 from freelancer_os.core.log.changes import change
-from freelancer_os.core.log.json_values import model_of
-from freelancer_os.core.log.models import OPENING, Change, ChangeRow
+from freelancer_os.core.log.models import OPENING, Change
 from freelancer_os.core.log.ranks import refuse_contradictions
-from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.settle import settle
 from freelancer_os.core.log.totals import registry
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.undo.inverse import batches, invert, refuse_unless_as_left, rows_of
+from freelancer_os.core.undo.in_the_way import closure, refuse_if_blocked, refuse_if_moved
+from freelancer_os.core.undo.inverse import invert, refuse_unless_as_left
 
 _CANNOT = {
     Change.Kind.UNDO: "This cannot be taken back",
@@ -54,6 +51,7 @@ def redo(workspace: Any, user: Any, *, door: str = "page") -> Change:
         if last is None:
             raise Conflict("There is nothing to redo.")
         taken_back = list(Change.objects.filter(workspace=workspace, undone_by=last))
+        refuse_if_moved(last)
         refuse_unless_as_left(unit, last)
         invert(unit, [last])
         unit.sentence = last.sentence.replace("Undid:", "Redid:", 1)
@@ -68,9 +66,9 @@ def _undo(
         entry = found.first()
         if entry is None:
             raise Conflict("There is nothing to undo.")
-        entries = _closure(entry) if with_later else [entry]
+        entries = closure(entry) if with_later else [entry]
         if not with_later:
-            _refuse_if_blocked(entry)
+            refuse_if_blocked(entry)
         invert(unit, entries)
         unit.sentence = f"Undid: {entry.sentence}"
         unit.when_written(lambda undoing: _fall(undoing, entries))
@@ -117,86 +115,3 @@ def _redoable(workspace: Any, user: Any) -> Change | None:
     if last is None or (written is not None and written.number > last.number):
         return None
     return last
-
-
-# What stands in the way
-
-
-def _refuse_if_blocked(entry: Change) -> None:
-    for row in in_the_way(entry):
-        raise Conflict(
-            f"{row.title} was changed since by “{row.change.sentence}”. "
-            "Undo that first, or undo both together.",
-            way="with_later",
-        )
-
-
-def _closure(entry: Change) -> list[Change]:
-    """The entry and every standing change that builds on it, newest first."""
-    found, open_ = {entry.pk: entry}, [entry]
-    while open_:
-        for row in in_the_way(open_.pop()):
-            if row.change_id not in found:
-                found[row.change_id] = row.change
-                open_.append(row.change)
-    return sorted(found.values(), key=lambda e: (e.stands_at or 0, e.number), reverse=True)
-
-
-def in_the_way(entry: Change) -> Iterator[ChangeRow]:
-    """Rows of standing changes after a standing `entry` that build on what it touched."""
-    if not Change.objects.filter(_since(entry), workspace=entry.workspace_id).exists():
-        return
-    mine: set[UUID] = set()
-    for batch in batches(rows_of(entry)):
-        rows = {row.record_id: row for row in batch}
-        mine.update(rows)
-        for row in _later(entry, list(rows)):
-            if _meet(rows[row.record_id], row):
-                yield row
-    for batch in batches(rows_of(entry).filter(action=ChangeRow.Action.CREATE)):
-        yield from _referring(entry, batch, mine)
-
-
-def _meet(mine: ChangeRow, theirs: ChangeRow) -> bool:
-    if ChangeRow.Action.UPDATE not in (mine.action, theirs.action):
-        return True
-    if mine.action != theirs.action:
-        return True
-    settled = model_of(theirs.model).fixes
-    fixed = {name for column in theirs.after for name in settled.get(column, ())}
-    return bool(mine.after.keys() & (theirs.after.keys() | fixed))
-
-
-def _since(entry: Change, prefix: str = "") -> Q:
-    """What took effect after `entry`."""
-    place = {f"{prefix}stands_at": entry.stands_at, f"{prefix}number__gt": entry.number}
-    return Q(**{f"{prefix}stands_at__gt": entry.stands_at}) | Q(**place)
-
-
-def _later(entry: Change, records: list[UUID]) -> Iterator[ChangeRow]:
-    """Rows about these records of what took effect after `entry`, newest first."""
-    for start in range(0, len(records), BATCH):
-        yield from (
-            ChangeRow.objects.filter(
-                _since(entry, "change__"),
-                workspace=entry.workspace_id,
-                record_id__in=records[start : start + BATCH],
-                change__workspace=entry.workspace_id,
-            )
-            .select_related("change")
-            .order_by("-change__stands_at", "-change__number")
-        )
-
-
-def _referring(entry: Change, created: list[ChangeRow], mine: set[UUID]) -> Iterator[ChangeRow]:
-    """Later rows by which other records came to link to those that `entry` created."""
-    for label in {row.model for row in created}:
-        ids = [row.record_id for row in created if row.model == label]
-        for field in links_to(model_of(label)):
-            source: Any = field.model
-            rows = source.objects.filter(workspace_id=entry.workspace_id)
-            rows = rows.filter(**{f"{field.attname}__in": ids})
-            holders = [pk for pk in rows.values_list("pk", flat=True) if pk not in mine]
-            for row in _later(entry, holders):
-                if field.attname in row.after:
-                    yield row

@@ -32,9 +32,11 @@ class Payment(Owned):
         INVOICE = "invoice"  # its invoice was marked as paid
         BANK = "bank"  # proven by a bank line
 
-    transaction = WorkspaceForeignKey("finance.Transaction", null=True)
+    transaction = WorkspaceForeignKey(
+        "finance.Transaction", null=True, rests_on=("kind", "currency")
+    )
     transfer = WorkspaceForeignKey("finance.Transfer", null=True)
-    account = WorkspaceForeignKey(Account)
+    account = WorkspaceForeignKey(Account, rests_on=("currency",))
     date = models.DateField()
     amount = MinorField()
     settles = models.BigIntegerField(editable=False)

@@ -1,0 +1,154 @@
+"""What stands in the way of undoing a change: later ones that build on what it touched."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of, links_to
+from freelancer_os.core.log.json_values import model_of
+from freelancer_os.core.log.models import Change, ChangeRow
+from freelancer_os.core.log.rows import BATCH
+from freelancer_os.core.own.values import is_own
+from freelancer_os.core.undo.inverse import batches, rows_of
+
+UPDATE = ChangeRow.Action.UPDATE
+
+
+def refuse_if_blocked(entry: Change) -> None:
+    """Raise Conflict, with the way on, if a later change builds on what a standing `entry` did."""
+    for row in in_the_way(entry):
+        raise Conflict(
+            f"{row.title} was changed since by “{row.change.sentence}”. "
+            "Undo that first, or undo both together.",
+            way="with_later",
+        )
+
+
+def refuse_if_moved(undoing: Change) -> None:
+    """Raise Conflict if values and what gives them their meaning changed since on two sides."""
+    for batch in batches(rows_of(undoing)):
+        for row in _by_meaning(undoing, batch, Q(change__number__gt=undoing.number)):
+            raise Conflict(f"{row.title} was changed since by “{row.change.sentence}”.")
+
+
+def closure(entry: Change) -> list[Change]:
+    """The entry and every standing change that builds on it, newest first."""
+    found, open_ = {entry.pk: entry}, [entry]
+    while open_:
+        for row in in_the_way(open_.pop()):
+            if row.change_id not in found:
+                found[row.change_id] = row.change
+                open_.append(row.change)
+    return sorted(found.values(), key=lambda e: (e.stands_at or 0, e.number), reverse=True)
+
+
+def in_the_way(entry: Change) -> Iterator[ChangeRow]:
+    """Rows of standing changes after a standing `entry` that build on what it touched."""
+    if not Change.objects.filter(_since(entry), workspace=entry.workspace_id).exists():
+        return
+    mine, since = set[UUID](), _since(entry, "change__")
+    for batch in batches(rows_of(entry)):
+        rows = {row.record_id: row for row in batch}
+        mine.update(rows)
+        for row in _later(entry, rows, since):
+            if _meet(rows[row.record_id], row):
+                yield row
+        yield from _by_meaning(entry, batch, since)
+    for batch in batches(rows_of(entry).filter(action=ChangeRow.Action.CREATE)):
+        yield from _referring(entry, batch, mine)
+
+
+def _meet(mine: ChangeRow, theirs: ChangeRow) -> bool:
+    if UPDATE not in (mine.action, theirs.action):
+        return True
+    if mine.action != theirs.action:
+        return True
+    settled = model_of(theirs.model).fixes
+    fixed = {name for column in theirs.after for name in settled.get(column, ())}
+    return bool(mine.after.keys() & (theirs.after.keys() | fixed))
+
+
+def _since(entry: Change, prefix: str = "") -> Q:
+    """What took effect after `entry`."""
+    place = {f"{prefix}stands_at": entry.stands_at, f"{prefix}number__gt": entry.number}
+    return Q(**{f"{prefix}stands_at__gt": entry.stands_at}) | Q(**place)
+
+
+def _later(entry: Change, records: Iterable[UUID], since: Q) -> Iterator[ChangeRow]:
+    """Rows about these records of what took effect `since`, newest first."""
+    wanted = list(records)
+    for start in range(0, len(wanted), BATCH):
+        yield from (
+            ChangeRow.objects.filter(
+                since,
+                workspace=entry.workspace_id,
+                record_id__in=wanted[start : start + BATCH],
+                change__workspace=entry.workspace_id,
+            )
+            .select_related("change")
+            .order_by("-change__stands_at", "-change__number")
+        )
+
+
+def _by_meaning(entry: Change, rows: Sequence[ChangeRow], since: Q) -> Iterator[ChangeRow]:
+    """Later rows that changed what the values put back rest on, or that rest on what goes back."""
+    named: dict[UUID, set[str]] = defaultdict(set)
+    for row in rows:
+        for field in links_of(model_of(row.model)) if row.before else ():
+            if field.rests_on and (target := row.before.get(field.attname)):
+                named[UUID(target)].update(field.rests_on)
+    for row in _later(entry, named, since):
+        if row.action == UPDATE and named[row.record_id] & row.after.keys():
+            yield row
+    for label in {row.model for row in rows if row.action == UPDATE}:
+        for field in links_to(model_of(label)):
+            turned = {
+                row.record_id
+                for row in rows
+                if row.model == label and field.rests_on & row.after.keys()
+            }
+            yield from _resting(entry, field, turned, since) if turned else ()
+
+
+def _resting(
+    entry: Change, field: WorkspaceForeignKey, targets: set[UUID], since: Q
+) -> Iterator[ChangeRow]:
+    """Later rows of what links to these: made, edited in a column of its own, or gone by now."""
+    for row in _later(entry, _holders(entry, field, targets), since):
+        if row.action != UPDATE or not all(map(is_own, row.after)):
+            yield row
+    gone = ChangeRow.objects.filter(
+        since,
+        workspace=entry.workspace_id,
+        model=field.model._meta.label_lower,
+        action=ChangeRow.Action.DELETE,
+        change__workspace=entry.workspace_id,
+    )
+    for row in gone.select_related("change").iterator():
+        if (target := row.before.get(field.attname)) and UUID(target) in targets:
+            yield row
+
+
+def _holders(entry: Change, field: WorkspaceForeignKey, targets: Collection[UUID]) -> list[UUID]:
+    """The living records whose link leads to one of these."""
+    source: Any = field.model
+    rows = source.objects.filter(workspace_id=entry.workspace_id)
+    return list(rows.filter(**{f"{field.attname}__in": targets}).values_list("pk", flat=True))
+
+
+def _referring(
+    entry: Change, created: list[ChangeRow], mine: Collection[UUID]
+) -> Iterator[ChangeRow]:
+    """Later rows by which other records came to link to those that `entry` created."""
+    since = _since(entry, "change__")
+    for label in {row.model for row in created}:
+        ids = [row.record_id for row in created if row.model == label]
+        for field in links_to(model_of(label)):
+            holders = [pk for pk in _holders(entry, field, ids) if pk not in mine]
+            for row in _later(entry, holders, since):
+                if field.attname in row.after:
+                    yield row
