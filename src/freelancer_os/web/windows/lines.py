@@ -15,7 +15,8 @@ from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing
 
 def lines(collection: Collection, records: Iterable[Any], formats: Formats) -> SafeString:
     """The records of an area as items of a list."""
-    parts = [part(collection, formats) for part in PARTS[collection.slug]]
+    shown = PARTS.get(collection.slug) or [_on_card(name) for name in collection.on_card[:SHOWN]]
+    parts = [part(collection, formats) for part in shown]
     address = f'class="list-title" href="/{collection.slug}/'
     return mark_safe(
         "".join(
@@ -27,6 +28,8 @@ def lines(collection: Collection, records: Iterable[Any], formats: Formats) -> S
 
 
 Part = Callable[[Collection, Formats], Draw]
+
+SHOWN = 2  # of what stands on a card
 
 
 def _total(name: str) -> Part:
@@ -59,6 +62,16 @@ def _bar(name: str) -> Part:
     def made(collection: Collection, formats: Formats) -> Draw:
         draw = drawing(collection.by_name[name], formats)
         return lambda record: draw(record) or NOTHING
+
+    return made
+
+
+def _on_card(name: str) -> Part:
+    """What stands on its cards, where nothing is said of its lines."""
+
+    def made(collection: Collection, formats: Formats) -> Draw:
+        draw = drawing(collection.by_name[name], formats)
+        return lambda record: f'<span class="list-meta">{draw(record)}</span>'
 
     return made
 
