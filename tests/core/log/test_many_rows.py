@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from freelancer_os.collections.all import TRANSACTIONS
 
 from freelancer_os.clients.models import Client
+from freelancer_os.collections.money.transactions import TRANSACTIONS
 from freelancer_os.core.log.entries import let_go
 from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit

@@ -22,6 +22,9 @@ class Writer(Protocol):
     def rows(self, model: Any) -> Any:
         """The rows of a model in its workspace."""
 
+    def find(self, model: Any, pk: UUID) -> Any:
+        """One row of its workspace, or None."""
+
     def welcome(self, record: Any) -> None:
         """Note what a row held when it was read under the lock."""
 
