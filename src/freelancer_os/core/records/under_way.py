@@ -19,9 +19,6 @@ class Writer(Protocol):
     def known(self) -> set[tuple[Any, UUID]]:
         """The rows of its workspace that were read."""
 
-    def rows(self, model: Any) -> Any:
-        """The rows of a model in its workspace."""
-
     def find(self, model: Any, pk: UUID) -> Any:
         """One row of its workspace, or None."""
 
