@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from freelancer_os.api.problems import Problem
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.people.models import ApiToken, Membership, User, Workspace
@@ -57,7 +58,8 @@ def caller_of(request: HttpRequest) -> Caller:
 
 def _membership(token: ApiToken) -> Membership | None:
     """Whoever left the workspace has no way in."""
-    return Membership.objects.filter(workspace=token.workspace, user=token.user).first()
+    found = rows_by(Membership, workspace_id=token.workspace_id, user_id=token.user_id)
+    return next(iter(found), None)
 
 
 def _unknown(sentence: str, parameter: str) -> Problem:

@@ -1,13 +1,15 @@
 """The declaration of a collection, from which pages, API, import and export are made."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from freelancer_os.core.records.base import Owned, Record
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.engine.actions import Action, ByVerb
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -196,15 +198,32 @@ class Collection:
         Where only some fields are `shown`, what the others link to is not read along, unless an
         amount is in its currency.
         """
-        names = [
+        names = self._followed(shown)
+        rows: QuerySet[Any] = self.model.objects.of(workspace)
+        rows = rows.select_related(*names) if names else rows
+        ahead = self._ahead
+        return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows
+
+    def some(
+        self, workspace: Any, pks: Sequence[UUID], shown: Container[str] | None = None
+    ) -> dict[UUID, Any]:
+        """The records of a workspace that have these ids, as `rows` reads them, by their ids."""
+        found = rows_by(self.model, self._followed(shown), workspace_id=workspace.pk, pk__in=pks)
+        prefetch_related_objects(found, *(one.ahead() for one in self._ahead))
+        return {one.pk: one for one in found}
+
+    def _followed(self, shown: Container[str] | None) -> list[str]:
+        """The links that are read along."""
+        return [
             link.attribute
             for link in self.links
             if shown is None or link.name in shown or link.attribute in self._with_currency
         ]
-        rows: QuerySet[Any] = self.model.objects.of(workspace)
-        rows = rows.select_related(*names) if names else rows
-        ahead = {one.through for one in self.fields if isinstance(one, Links)}
-        return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows
+
+    @cached_property
+    def _ahead(self) -> frozenset[Any]:
+        """The tables that hold links to several records, read ahead for a whole list."""
+        return frozenset(one.through for one in self.fields if isinstance(one, Links))
 
     @cached_property
     def _with_currency(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from freelancer_os.core.ids import new_id
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.people.workspaces import Workspace
 
 LIFE = timedelta(minutes=10)
@@ -45,8 +46,8 @@ class ApiToken(models.Model):
     @classmethod
     def find(cls, secret: str) -> "ApiToken | None":
         """The token with this text, with its user and workspace."""
-        found = cls.objects.filter(digest=digest(secret), user__is_active=True)
-        return found.select_related("user", "workspace").first()
+        found = rows_by(cls, ("user", "workspace"), digest=digest(secret))
+        return next((token for token in found if token.user.is_active), None)
 
 
 class OneTimeLink(models.Model):

@@ -1,7 +1,8 @@
 """Calendars: months and weeks, where records stand, moving them, filters."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -9,12 +10,16 @@ from django.db import connection
 from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
 
+from freelancer_os.core.ids import new_id
 from freelancer_os.engine.collection import collections
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.days import Day
+from freelancer_os.finance.models import Invoice
 from freelancer_os.people.models import Membership, User
 from freelancer_os.projects.models import Project
 from freelancer_os.tools.models import Meeting
 from freelancer_os.web.calendar import entries as calendars
+from freelancer_os.web.calendar.calendar import SHOWN
 from tests.books import DAY, Books, open_books
 from tests.sql import assert_scoped
 from tests.web.test_every_collection import fill, signed_in
@@ -221,6 +226,49 @@ def test_what_does_not_fit_a_day_is_told_and_found(books: Books, web: Web) -> No
             assert sum(len(days) for days in days_of(there).values()) == 5
 
 
+def test_of_a_busy_day_only_what_is_drawn_is_read(
+    books: Books, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(12):
+        books.invoice(due_date=DAY)
+    read: list[Any] = []
+    from_db = Invoice.from_db
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        read.append(found := from_db(*args, **kwargs))
+        return found
+
+    monkeypatch.setattr(Invoice, "from_db", counted)
+    answer = web.get(f"/invoices/?{OCTOBER}")
+    assert len(days_of(answer)) == len(read) == SHOWN
+    assert answer.content.decode().count('class="entry tag') == SHOWN
+    assert answer.context["sheet"].count == "12"
+    read.clear()
+    web.get("/invoices/?view=calendar&week=2026-10-01")
+    assert len(read) == 12
+
+
+def test_each_entry_lies_in_the_first_row_that_is_free() -> None:
+    chance = Random(7)
+    week = [DAY + timedelta(days=place) for place in range(7)]
+    for _ in range(40):
+        begins = [chance.randrange(-3, 8) for _ in range(chance.randrange(20))]
+        among = [_entry(begin, chance.choice((0, 0, 0, 1, 3, 9))) for begin in begins]
+        rows = calendars.lanes(week, among)
+        for place, day in enumerate(week):
+            here = {one.pk for one in among if one.first <= day <= one.last}
+            assert {lane[place].pk for lane in rows if lane[place]} == here
+        spans = [(n, p) for n, lane in enumerate(rows) for p, one in enumerate(lane) if one]
+        heights: dict[Any, set[int]] = {}
+        for height, place in spans:
+            heights.setdefault(rows[height][place].pk, set()).add(height)
+        assert all(len(found) == 1 for found in heights.values())
+        for one in among:
+            if one.pk in heights and not one.is_long:
+                (height,) = heights[one.pk]
+                assert all(rows[under][week.index(one.first)] for under in range(height))
+
+
 def test_a_month_with_too_many_says_so(
     books: Books, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,6 +344,12 @@ def days_of(answer: Any) -> dict[Any, list[str]]:
                 if key := re.search(r"entry-([0-9a-f-]{36})", chip):
                     found.setdefault(known[key[1]], []).append(day.date.isoformat())
     return found
+
+
+def _entry(begin: int, length: int) -> calendars.Entry:
+    field = Day(name="due_date", label="Due")
+    first = DAY + timedelta(days=begin)
+    return calendars.Entry(new_id(), field, None, first, first + timedelta(days=length))
 
 
 def _keys(collection: Any) -> list[Any]:

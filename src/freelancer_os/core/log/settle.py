@@ -88,7 +88,7 @@ def load(unit: Unit, model: type[Logged], pks: Iterable[UUID]) -> list[Touched]:
     missing = [pk for pk in missing if (model, pk) not in unit.touched]
     for batch in _batches(missing):
         with unit.late.known():
-            for record in unit.rows(model).filter(pk__in=batch):
+            for record in unit.rows_by(model, pk__in=batch):
                 unit.touch(record)
     return [unit.touched[model, pk] for pk in wanted if (model, pk) in unit.touched]
 

@@ -22,6 +22,7 @@ from freelancer_os.core.log.rows import BATCH, delete_rows, insert_rows
 from freelancer_os.core.log.touched import Open, Touched, refuse_unfit
 from freelancer_os.core.own.values import OWN, changes, merged
 from freelancer_os.core.records.base import Logged, Values
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.records.under_way import current, writer_of
 
 Key = tuple[type[models.Model], UUID]
@@ -85,7 +86,19 @@ class Unit:
 
     def get(self, model: type[T], pk: UUID) -> T:
         """One row of this workspace, read to be written; raises `model.DoesNotExist`."""
-        return self.rows(model).get(pk=pk)
+        found = self.find(model, pk)
+        if found is None:
+            raise model.DoesNotExist(f"There is no such {model._meta.verbose_name}.")
+        return found
+
+    def find(self, model: type[T], pk: UUID, *links: str) -> T | None:
+        """The same with what its links name, or None."""
+        return next(iter(self.rows_by(model, *links, pk=pk)), None)
+
+    def rows_by(self, model: type[T], *links: str, **wanted: UUID | Sequence[UUID]) -> list[T]:
+        """The rows of this workspace whose columns hold these ids (`core.records.prepared`)."""
+        own = "workspace_id" if self.owner(model) else "id"
+        return rows_by(model, links, **{own: self.workspace.pk}, **wanted)
 
     def fresh(self, record: T) -> T:
         """The same row, read inside this unit."""
@@ -105,7 +118,7 @@ class Unit:
             target: Any = field.related_model
             wanted = sorted({getattr(record, field.attname) for record in records} - {None})
             for start in range(0, len(wanted), BATCH):
-                found += self.rows(target).filter(pk__in=wanted[start : start + BATCH])
+                found += self.rows_by(target, pk__in=wanted[start : start + BATCH])
         self._linked = found
 
     def changed(self, model: type[T]) -> list[Touched]:

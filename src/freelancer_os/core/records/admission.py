@@ -149,7 +149,7 @@ def _under_lock(record: models.Model, field: WorkspaceForeignKey, target: Any) -
         return touched.record
     if target._unit is unit and key in unit.known:
         return target
-    found = unit.rows(type(target)).filter(pk=target.pk).first()
+    found = unit.find(type(target), target.pk)
     if found is None:
         name = target._meta.verbose_name
         raise refusal(field.name, f"There is no such {name} in this workspace.")

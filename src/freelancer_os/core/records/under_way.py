@@ -19,8 +19,8 @@ class Writer(Protocol):
     def known(self) -> set[tuple[Any, UUID]]:
         """The rows of its workspace that were read."""
 
-    def rows(self, model: Any) -> Any:
-        """The rows of a model in its workspace."""
+    def find(self, model: Any, pk: UUID) -> Any:
+        """One row of its workspace, or None."""
 
     def welcome(self, record: Any) -> None:
         """Note what a row held when it was read under the lock."""

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import Any
 
 from freelancer_os.core.own.values import LONGEST
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.addresses import Email, Phone, Website
 from freelancer_os.engine.kinds.choices import Option
@@ -89,6 +91,7 @@ class OwnProperties:
     @cached_property
     def _rows(self) -> dict[str, list[Property]]:
         found: dict[str, list[Property]] = defaultdict(list)
-        for one in Property.objects.of(self.workspace).order_by("id"):
+        rows = rows_by(Property, workspace_id=self.workspace.pk)
+        for one in sorted(rows, key=attrgetter("pk")):
             found[one.collection].append(one)
         return found

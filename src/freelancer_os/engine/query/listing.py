@@ -75,7 +75,7 @@ def _page(
     are read and joined with what their links name.
     """
     first = places[:limit]
-    found = collection.rows(formats.workspace, shown).in_bulk([place[-1] for place in first])
+    found = collection.some(formats.workspace, [place[-1] for place in first], shown)
     records = [found[place[-1]] for place in first if place[-1] in found]
     last = sorting.write(first[-1]) if first else ""
     return Page(records, last if len(places) > limit else None, count, last)

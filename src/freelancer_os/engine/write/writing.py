@@ -76,8 +76,7 @@ def delete(
 def get(collection: Collection, unit: Unit, pk: UUID) -> Any:
     """A record read inside a change, with what its links name; raises Http404."""
     links = [field.name for field in links_of(collection.model)]
-    rows = unit.rows(collection.model).filter(pk=pk)
-    found = (rows.select_related(*links) if links else rows).first()
+    found = unit.find(collection.model, pk, *links)
     if found is None:
         raise Http404(f"There is no such {collection.singular}.")
     return found
@@ -85,7 +84,7 @@ def get(collection: Collection, unit: Unit, pk: UUID) -> Any:
 
 def stored(collection: Collection, workspace: Any, pk: UUID) -> Any:
     """A record as the database has it, with what its links name. Raises Http404."""
-    found = collection.rows(workspace).filter(pk=pk).first()
+    found = collection.some(workspace, [pk]).get(pk)
     if found is None:
         raise Http404(f"There is no such {collection.singular}.")
     return found

@@ -46,9 +46,7 @@ def _lines(unit: Unit, invoices: list[UUID]) -> dict[UUID, list[Touched]]:
     entries = {touched.pk: touched for touched in unit.unsettled(Transaction)}
     for start in range(0, len(invoices), BATCH):
         with unit.late.known():
-            rows = list(
-                unit.rows(Transaction).filter(invoice_id__in=invoices[start : start + BATCH])
-            )
+            rows = unit.rows_by(Transaction, invoice_id__in=invoices[start : start + BATCH])
         entries.update((row.pk, unit.touch(row)) for row in rows)
     for pk, touched in entries.items():
         if touched.now is not None and touched.now["invoice_id"] in found:
@@ -96,8 +94,8 @@ def _is_retotalled(entry: Touched) -> bool:
 def _by_mode(unit: Unit, entries: list[UUID]) -> Iterator[Any]:
     wanted = set(entries)
     for start in range(0, len(entries), BATCH):
-        rows = unit.rows(Payment).filter(transaction_id__in=entries[start : start + BATCH])
-        yield from rows.filter(origin=Payment.Origin.MODE)
+        rows = unit.rows_by(Payment, transaction_id__in=entries[start : start + BATCH])
+        yield from (row for row in rows if row.origin == Payment.Origin.MODE)
     for touched in unit.unsettled(Payment):
         now = touched.now if touched.waiting else None
         if now and now["origin"] == Payment.Origin.MODE and now["transaction_id"] in wanted:

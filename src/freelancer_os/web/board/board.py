@@ -74,7 +74,9 @@ def board(look: Look) -> BoardSheet:
         ],
         summed.label if summed is not None else "",
         grouped.name,
-        _counted(rows, formats) if look.filters else formats.count(tallies.count(collection.slug)),
+        _counted(rows, drawn, come, formats)
+        if look.filters
+        else formats.count(tallies.count(collection.slug)),
         drawn.has_more,
     )
 
@@ -90,8 +92,12 @@ def _pile(look: Look, group: str, column: Column, come: Come, folded: frozenset[
     )
 
 
-def _counted(rows: Any, formats: Formats) -> str:
-    count = rows.order_by().values("pk")[: LISTED + 1].count()
+def _counted(rows: Any, drawn: columns.Board, come: dict[str, Come], formats: Formats) -> str:
+    """How many records there are: what the columns come to, where they were counted to the end."""
+    if drawn.has_more or not all(one.is_exact for one in come.values()):
+        count = rows.order_by().values("pk")[: LISTED + 1].count()
+    else:
+        count = sum(one.count for one in come.values())
     return formats.count(count if count <= LISTED else None)
 
 

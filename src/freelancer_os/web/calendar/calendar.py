@@ -1,8 +1,10 @@
 """The calendar of a collection: meetings by start, invoices by due date, and the like."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from babel.dates import format_skeleton
 from django.utils.safestring import SafeString
@@ -12,26 +14,14 @@ from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.periods import Period, day_names
 from freelancer_os.engine.query.dates import Dates
 from freelancer_os.engine.query.listing import filtered
-from freelancer_os.web.calendar.entries import BLANK, LARGEST, Entry, chip, entries, lanes
+from freelancer_os.web.calendar.chips import BLANK, Chips
+from freelancer_os.web.calendar.days import Day
+from freelancer_os.web.calendar.entries import LARGEST, Entry, entries, lanes
+from freelancer_os.web.cells.composers import Composer
 from freelancer_os.web.lists.look import Look
 
 SHOWN = 3  # rows of a day in a month; the others are told as "+2 more"
 START = "T09:00"  # what is added to a day without a time begins at
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day: its chips, how many more there are and where, what a new record starts with."""
-
-    date: date
-    name: str
-    chips: list[SafeString]
-    more: int
-    more_url: str
-    preset: str
-    is_outside: bool
-    is_today: bool
-    is_stop: bool  # of the Tab key; the arrow keys lead to the other days
 
 
 @dataclass(frozen=True)
@@ -53,7 +43,7 @@ class CalendarSheet:
         return False
 
 
-def calendar(look: Look) -> CalendarSheet:
+def calendar(look: Look, forms: Sequence[Composer]) -> CalendarSheet:
     """What a look leaves, in the month or week of its address. Raises ValidationError."""
     desk, collection = look.desk, look.collection
     dates = Dates.of(collection, look.params.get("by", ""))
@@ -61,12 +51,17 @@ def calendar(look: Look) -> CalendarSheet:
     rows = filtered(collection, desk.formats, look.filters)
     found, has_more = entries(collection, rows, dates, period, desk.formats)
     count = sum(one.first <= period.last and one.last >= period.first for one in found)
-    page = _Page(look, dates, period)
+    weeks = [lanes(days, found) for days in period.weeks]
+    drawn = weeks if period.is_week else [rows[:SHOWN] for rows in weeks]
+    stands = [one for rows in drawn for lane in rows for one in lane if one is not None]
+    chips = Chips(collection, desk.formats, period, desk.may_write)
+    add = forms[0] if forms and desk.may_write else None
+    page = _Page(look, dates, period, chips, chips.records(stands), add)
     return CalendarSheet(
         heading=period.title,
         count=f"{count}+" if has_more else str(count),
         names=day_names(desk.formats.locale),
-        weeks=[page.week(days, found) for days in period.weeks],
+        weeks=[page.week(*week) for week in zip(period.weeks, weeks, strict=True)],
         is_week=period.is_week,
         has_more=has_more,
         links=_links(period, look),
@@ -78,9 +73,11 @@ class _Page:
     look: Look
     dates: Dates
     period: Period
+    chips: Chips
+    records: dict[UUID, Any]  # of the entries that are drawn
+    add: Composer | None
 
-    def week(self, days: list[date], found: list[Entry]) -> list[Day]:
-        rows = lanes(days, found)
+    def week(self, days: list[date], rows: list[list[Entry | None]]) -> list[Day]:
         return [self._day(day, [lane[place] for lane in rows]) for place, day in enumerate(days)]
 
     def _day(self, day: date, column: list[Entry | None]) -> Day:
@@ -93,8 +90,9 @@ class _Page:
             date=day,
             name=str(format_skeleton("MMMEd", day, locale=locale_of(formats.locale))),
             chips=[self._chip(one, day) for one in shown],
-            more=sum(one is not None for one in rest),
-            more_url=self._list_of(day),
+            more=(more := sum(one is not None for one in rest)),
+            more_url=self._list_of(day) if more else "",
+            add=self.add,
             preset=self._preset(day),
             is_outside=not self.period.has(day),
             is_today=day == formats.today,
@@ -109,15 +107,7 @@ class _Page:
     def _chip(self, entry: Entry | None, day: date) -> SafeString:
         if entry is None:
             return BLANK
-        desk = self.look.desk
-        return chip(
-            self.look.collection,
-            entry,
-            day,
-            desk.formats,
-            period=self.period,
-            may_write=desk.may_write,
-        )
+        return self.chips.draw(entry, self.records[entry.pk], day)
 
     def _preset(self, day: date) -> str:
         at = START if isinstance(self.dates.start, Instant) else ""

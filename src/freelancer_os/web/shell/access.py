@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
+from operator import attrgetter
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.own.catalogue import OwnProperties
@@ -63,9 +64,11 @@ def find_desk(request: HttpRequest) -> Desk | None:
     """The desk of whoever is signed in: the session's workspace, else their first."""
     if not isinstance(request.user, User):
         return None
-    mine = Membership.objects.filter(user=request.user).select_related("workspace")
+    mine = rows_by(Membership, ("workspace",), user_id=request.user.pk)
     wanted = request.session.get(CURRENT)
-    found = (wanted and mine.filter(workspace=UUID(wanted)).first()) or mine.order_by("id").first()
+    found = next((one for one in mine if str(one.workspace_id) == wanted), None)
+    if found is None and mine:
+        found = min(mine, key=attrgetter("pk"))
     if found is None:
         return None
     ranges = read_ranges(request.headers.get("X-Rows", ""))
