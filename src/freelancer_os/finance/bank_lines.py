@@ -63,8 +63,8 @@ class BankLine(Record):
         category, and tax is included (domain.md, "Bank lines"). `exchange_rate` (10⁻¹⁰) is that of
         the account's currency, None where it is the base currency.
         """
-        entry = Transaction(
-            workspace=self.workspace,
+        entry = Transaction.made(
+            self.workspace,
             kind=Kind.EXPENSE if self.amount < 0 else Kind.INCOME,
             date=self.date,
             description=self.text[:DESCRIPTION],
@@ -74,8 +74,8 @@ class BankLine(Record):
             exchange_rate=exchange_rate,
         )
         set_amount(entry, {"amount": entry.amount})
-        payment = Payment(
-            workspace=self.workspace,
+        payment = Payment.made(
+            self.workspace,
             transaction=entry,
             account=self.account,
             date=self.date,

@@ -19,7 +19,7 @@ from freelancer_os.engine.write.bulk import edit_many
 from freelancer_os.engine.write.cells import Edit
 from freelancer_os.finance.models import BankLine, Transaction
 from freelancer_os.transfer.bank.importing import run
-from tests.books import DAY, Books
+from tests.books import DAY, Books, business_models
 
 pytestmark = pytest.mark.django_db
 
@@ -180,3 +180,19 @@ def test_a_link_inside_a_change_is_the_row_in_hand_and_after_it_is_read_anew(boo
     kept = books.do(write)
     books.edit(client, name="Acme")
     assert kept.client.name == "Acme"
+
+
+@pytest.mark.parametrize("model", business_models())
+def test_a_record_that_is_made_as_one_of_many_is_as_any_other(books: Books, model: Any) -> None:
+    made, called = model.made(books.workspace), model(workspace=books.workspace)
+    here, there = made.values(), called.values()
+    assert {**here, "id": None} == {**there, "id": None}
+    assert here["id"] != there["id"]
+    assert list(made.__dict__.keys() - called.__dict__.keys()) == []
+    assert made._state.adding and made.workspace is books.workspace
+
+
+def test_a_link_is_given_as_a_record(books: Books) -> None:
+    client = books.client()
+    made = Transaction.made(books.workspace, client=client, amount=5)
+    assert (made.client, made.client_id, made.amount) == (client, client.pk, 5)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
 from django.db import models
+
+Take = Callable[[dict[str, Any]], tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Columns:
     """
 
     names: tuple[str, ...]
-    take: Callable[[dict[str, Any]], tuple[Any, ...]]
+    take: Take
     stamped: tuple[Any, ...]  # fields that set themselves when a row is new
 
     @classmethod
@@ -32,4 +34,9 @@ class Columns:
             for field in fields
             if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
         ]
-        return cls(names, itemgetter(*names), tuple(stamped))
+        return cls(names, taker(names), tuple(stamped))
+
+
+def taker(names: Sequence[str]) -> Take:
+    """What takes the named values, as a tuple however many they are."""
+    return itemgetter(*names) if len(names) > 1 else lambda row: tuple(row[n] for n in names)

@@ -42,7 +42,7 @@ def log(unit: Unit, entries: Iterable[Touched]) -> None:
     unit.logged += len(rows)
 
 
-def _row(unit: Unit, touched: Touched) -> list[Any] | None:
+def _row(unit: Unit, touched: Touched) -> tuple[Any, ...] | None:
     """The values of a row of the log; None where no fact has changed."""
     told = _told(touched)
     if told is None:
@@ -58,7 +58,7 @@ def _row(unit: Unit, touched: Touched) -> list[Any] | None:
         "action": action.value,
         "content": content,
     }
-    return [values[name] for name in Columns.of(ChangeRow).names]
+    return Columns.of(ChangeRow).take(values)
 
 
 def _told(touched: Touched) -> tuple[ChangeRow.Action, bytes] | None:

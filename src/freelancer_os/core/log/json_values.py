@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from freelancer_os.core.records.base import Logged, Values
 
 
+@cache
 def model_of(label: str) -> "type[Logged]":
     """The model that a logged row names."""
     return cast("type[Logged]", apps.get_model(label))

@@ -63,10 +63,8 @@ def inflate(stored: bytes) -> Any:
 def pack_whole(model: "type[Logged]", facts: Mapping[str, Any]) -> bytes:
     """A record that was made or removed."""
     usual = defaults(model._meta.label_lower)
-    told = {name: plain_of(value) for name, value in facts.items()}
-    return deflate(
-        write({n: value for n, value in told.items() if n not in usual or value != usual[n]})
-    )
+    told = {name: v for name, v in facts.items() if name not in usual or v != usual[name]}
+    return deflate(write(told))
 
 
 def pack_changes(before: Mapping[str, Any], after: Mapping[str, Any], names: list[str]) -> bytes:
@@ -106,9 +104,3 @@ def defaults(label: str) -> Packed:
         if field.default in (dict, list) or not (field.has_default() and callable(field.default))
     }
     return pack(usual, usual)
-
-
-def plain_of(value: Any) -> Any:
-    """A value as JSON has it; most are so already."""
-    kind = type(value)
-    return value if value is None or kind is str or kind is int or kind is bool else plain(value)

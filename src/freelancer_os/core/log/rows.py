@@ -39,14 +39,11 @@ def insert_values(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> N
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"
     plain = _plain(model, connection.vendor)
     prepared: list[list[Any]] = [
-        [
-            value if type(value) is kind or value is None else prepare(value)
-            for value, (kind, prepare) in zip(row, plain, strict=True)
-        ]
-        for row in rows
+        [value if type(value) is kind or value is None else prepare(value) for value in column]
+        for column, (kind, prepare) in zip(zip(*rows, strict=True), plain, strict=True)
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, prepared)
+        cursor.executemany(statement, list(zip(*prepared, strict=True)))
 
 
 def update_rows(
@@ -66,10 +63,14 @@ def update_rows(
 
 def delete_rows(model: type[models.Model], workspace: Any, pks: Sequence[UUID]) -> None:
     """Delete rows of one workspace by their ids; links are the caller's concern."""
-    for start in range(0, len(pks), BATCH):
-        rows: Any = models.QuerySet(model)
-        rows = rows.filter(workspace=workspace, pk__in=pks[start : start + BATCH])
-        rows._raw_delete(using=connection.alias)
+    names = (model._meta.db_table, "workspace_id", "id")
+    table, owner, key = map(connection.ops.quote_name, names)
+    with connection.cursor() as cursor:
+        for start in range(0, len(pks), BATCH):
+            batch = pks[start : start + BATCH]
+            places = ", ".join(["%s"] * len(batch))
+            statement = f"DELETE FROM {table} WHERE {owner} = %s AND {key} IN ({places})"
+            cursor.execute(statement, [workspace.pk, *batch])
 
 
 def _execute(model: type[models.Model], names: tuple[str, ...], rows: list[list[Any]]) -> None:
@@ -100,6 +101,7 @@ PLAIN: dict[type[models.Field[Any, Any]], type] = {
     models.BooleanField: bool,
     models.CharField: str,
     models.TextField: str,
+    models.BinaryField: bytes,
 }
 
 
@@ -121,6 +123,8 @@ def _preparing(field: Any, vendor: str) -> tuple[type | None, Prepare]:
     if type(held) is models.DateField:
         return (date, prepare) if vendor == "postgresql" else (None, str)
     kind = next((k for base, k in PLAIN.items() if isinstance(held, base)), None)
+    if kind is str:  # and a choice, which is one as well
+        return kind, lambda value: value if isinstance(value, str) else prepare(value)
     return kind, prepare
 
 

@@ -16,13 +16,13 @@ from freelancer_os.core.log.late import write_late
 from freelancer_os.core.log.models import TallyRow
 from freelancer_os.core.log.refusals import refusal
 from freelancer_os.core.log.rows import BATCH, insert_rows, update_rows
-from freelancer_os.core.log.totals import Step, Tally, contribution, registry
+from freelancer_os.core.log.totals import Step, Tally, registry
 from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.values.currency import MAX_TOTAL
 
 if TYPE_CHECKING:
-    from freelancer_os.core.records.base import Logged
+    from freelancer_os.core.records.base import Logged, Values
 
 Moves = dict[type["Logged"], dict[UUID, dict[str, int]]]
 TallyMoves = dict[tuple[str, str], list[int]]
@@ -106,15 +106,22 @@ def _count(unit: Unit, step: Step, moves: Moves, tallies: TallyMoves) -> None:
         if touched.counted is touched.now or touched.counted == touched.now:
             continue
         for sign, row in ((-1, touched.counted), (1, touched.now)):
-            for total, part in step.fed:
-                if (given := contribution(part, row)) is not None:
-                    moves[total.model][given[0]][total.column] += sign * given[1]
-            for tally in step.tallied:
-                _tally(tally, row, sign, tallies)
+            if row is not None:
+                _feed(step, row, sign, moves)
+                for tally in step.tallied:
+                    _tally(tally, row, sign, tallies)
 
 
-def _tally(tally: Tally, row: Any, sign: int, tallies: TallyMoves) -> None:
-    if row is not None and tally.part.counts(row):
+def _feed(step: Step, row: Values, sign: int, moves: Moves) -> None:
+    for link, fed in step.fed.items():
+        if (target := row[link]) is not None:
+            for total, part in fed:
+                if part.counts(row):
+                    moves[total.model][target][total.column] += sign * (row[part.column] or 0)
+
+
+def _tally(tally: Tally, row: Values, sign: int, tallies: TallyMoves) -> None:
+    if tally.part.counts(row):
         move = tallies[tally.name, tally.key(row)]
         move[0] += sign
         move[1] += sign * ((row[tally.column] or 0) if tally.column else 0)

@@ -6,6 +6,7 @@ gateway), the sum in SQL (`check` and tests) and the rows behind a number (the d
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -102,11 +103,12 @@ Hook = Callable[["Unit"], None]
 
 @dataclass(frozen=True)
 class Step:
-    """What settling does with one model: its hooks, the totals and tallies that its rows move."""
+    """What settling does with one model: its hooks, the totals (by link) and tallies that its rows
+    move."""
 
     model: type[Logged]
     hooks: list[Hook]
-    fed: list[tuple[Total, Part]]
+    fed: dict[str, list[tuple[Total, Part]]]
     tallied: list[Tally]
 
 
@@ -164,7 +166,7 @@ class Registry:
             Step(
                 model,
                 self.hooks.get(model._meta.label, []),
-                list(self.fed_by(model)),
+                self.fed_by(model),
                 list(self.tallies_of(model)),
             )
             for model in self.models()
@@ -173,11 +175,13 @@ class Registry:
     def models(self) -> list[type[Logged]]:
         return [cast("type[Logged]", apps.get_model(label)) for label in self.order]
 
-    def fed_by(self, model: type[Logged]) -> Iterator[tuple[Total, Part]]:
+    def fed_by(self, model: type[Logged]) -> dict[str, list[tuple[Total, Part]]]:
+        found: dict[str, list[tuple[Total, Part]]] = defaultdict(list)
         for total in self.totals:
             for part in total.parts:
                 if part.model is model:
-                    yield total, part
+                    found[part.link].append((total, part))
+        return dict(found)
 
     def tallies_of(self, model: type[Logged]) -> Iterator[Tally]:
         return (tally for tally in self.tallies if tally.part.model is model)
@@ -188,13 +192,6 @@ class Registry:
 
 
 registry = Registry()
-
-
-def contribution(part: Part, row: Values | None) -> tuple[Any, int] | None:
-    """The target that a row counts for and by how much; None if it counts for none."""
-    if row is None or row[part.link] is None or not part.counts(row):
-        return None
-    return row[part.link], row[part.column] or 0
 
 
 def _holds(row: Values, name: str, wanted: Any) -> bool:

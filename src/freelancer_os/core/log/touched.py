@@ -6,16 +6,16 @@ happened to between them are one and the same mapping.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from freelancer_os.core.fields.stored import Take, taker
 from freelancer_os.core.values.currency import MAX_TOTAL
 
 if TYPE_CHECKING:
@@ -96,26 +96,22 @@ class Touched:
 class Limits:
     """Which columns of a model must hold something, and which hold numbers."""
 
-    required: Callable[[Values], tuple[Any, ...]]
-    numbers: Callable[[Values], tuple[Any, ...]]
+    required: Take
+    numbers: Take
 
     @classmethod
     @cache
     def of(cls, model: type[Logged]) -> Limits:
         fields = model._meta.concrete_fields
         numbers = [f.attname for f in fields if isinstance(f, models.IntegerField)]
-        return cls(_tuples([f.attname for f in fields if not f.null]), _tuples(numbers))
+        return cls(taker([f.attname for f in fields if not f.null]), taker(numbers))
 
     def hold(self, values: Values) -> bool:
         """Whether a row keeps within them."""
-        return all(value is not None for value in self.required(values)) and all(
-            number is None or -MAX_TOTAL <= number <= MAX_TOTAL for number in self.numbers(values)
-        )
-
-
-def _tuples(names: list[str]) -> Callable[[Values], tuple[Any, ...]]:
-    """What takes the named values, as a tuple however many they are."""
-    return itemgetter(*names) if len(names) > 1 else lambda values: tuple(values[n] for n in names)
+        if any([value is None for value in self.required(values)]):
+            return False
+        numbers = [number for number in self.numbers(values) if number is not None]
+        return not numbers or -MAX_TOTAL <= min(numbers) <= max(numbers) <= MAX_TOTAL
 
 
 def refuse_unfit(record: Logged, values: Values) -> None:

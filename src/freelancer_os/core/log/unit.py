@@ -69,9 +69,7 @@ class Unit:
     # Reading
 
     def welcome(self, record: Logged) -> None:
-        """Note what a row held when it was read under the lock."""
-        if record.get_deferred_fields():
-            return
+        """Note what a row held when it was read, whole, under the lock."""
         record._unit, record._read = self, record.values()
         if record.scope().get("workspace_id") == self.workspace.pk:
             key = (type(record), record.pk)

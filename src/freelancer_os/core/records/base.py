@@ -1,15 +1,19 @@
 """The base of every row of a business, and the query set through which such rows are read."""
 
-from collections.abc import Collection, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
+from django.db.models.base import ModelState
 
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.fields.columns import OwnField
-from freelancer_os.core.fields.stored import Columns
+from freelancer_os.core.fields.stored import Columns, Take, taker
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.own.values import OWN, facts, with_folded
 from freelancer_os.core.records.admission import admit
@@ -60,21 +64,33 @@ class Logged(models.Model):
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any, **kwargs: Any) -> Self:
-        record = super().from_db(db, field_names, values, **kwargs)
-        unit = under_way()
+        names, unit = Columns.of(cls).names, under_way()
+        if len(values) != len(names):  # some are read when they are asked for
+            return super().from_db(db, field_names, values, **kwargs)
+        record = cls._holding(dict(zip(names, values, strict=True)))
+        record._state.adding, record._state.db = False, db
         if unit is not None:
             unit.welcome(record)
         return record
 
     @classmethod
+    def _holding(cls, values: Values) -> Self:
+        """A record of a value for every column: what calling the class makes, for less time."""
+        record = cls.__new__(cls)
+        record._state = ModelState()
+        record.__dict__.update(values)
+        return record
+
+    @classmethod
     def logged_columns(cls) -> list[str]:
         """The columns that are facts, in the order of the model."""
-        return _logged_columns(cls)
+        return [*_logged(cls)[0]]
 
     @classmethod
     def facts(cls, values: Values) -> Values:
         """What of a row's values is logged, by its name there; own properties one by one."""
-        found = {name: values[name] for name in _logged_columns(cls)}
+        names, take = _logged(cls)
+        found = dict(zip(names, take(values), strict=True))
         held = found.pop(OWN, None)
         return {**found, **facts(held)} if held else found
 
@@ -139,9 +155,11 @@ class Logged(models.Model):
 
 
 @cache
-def _logged_columns(model: type[Logged]) -> list[str]:
+def _logged(model: type[Logged]) -> tuple[list[str], Take]:
+    """The columns that are facts, and what takes them from a row's values."""
     skip = model.unlogged | {"id", "workspace_id"}
-    return [f.attname for f in model._meta.concrete_fields if f.attname not in skip]
+    names = [f.attname for f in model._meta.concrete_fields if f.attname not in skip]
+    return names, taker(names)
 
 
 class Record(Logged):
@@ -157,8 +175,42 @@ class Record(Logged):
         abstract = True
         base_manager_name = "objects"  # what reads links refuses to write as well
 
+    @classmethod
+    def made(cls, workspace: Any, **values: Any) -> Self:
+        """A new record of values by their field names, links as records: one of many."""
+        blank = Blank.of(cls)
+        record = cls._holding(blank.constant)
+        held, linked = record.__dict__, record._state.fields_cache
+        held.update([(name, default()) for name, default in blank.made])
+        for name, value in {"workspace": workspace, **values}.items():
+            if name in blank.links:
+                held[blank.links[name]], linked[name] = value.pk, value
+            else:
+                held[name] = value
+        return record
+
     def scope(self) -> dict[str, UUID]:
         return {"workspace_id": self.workspace_id, "pk": self.pk}
+
+
+@dataclass(frozen=True)
+class Blank:
+    """What a new record holds: columns that are alike in all, those that are not, and links."""
+
+    constant: Values
+    made: list[tuple[str, Callable[[], Any]]]
+    links: dict[str, str]
+
+    @classmethod
+    @cache
+    def of(cls, model: type[Record]) -> Blank:
+        fields = model._meta.concrete_fields
+        made = [field for field in fields if field.has_default() and callable(field.default)]
+        return cls(
+            {field.attname: field.get_default() for field in fields if field not in made},
+            [(field.attname, field.default) for field in made],
+            {field.name: field.attname for field in fields if field.is_relation},
+        )
 
 
 class Owned(Record):

@@ -17,6 +17,8 @@ from freelancer_os.core.records.base import Logged
 
 Records = dict[UUID, Logged]
 
+TOLD = ("pk", "model", "record_id", "title")  # of a row that made a record
+
 
 def invert(unit: Unit, entries: Sequence[Change]) -> None:
     """Put back what each entry changed, in the given order, only the columns it touched.
@@ -27,7 +29,8 @@ def invert(unit: Unit, entries: Sequence[Change]) -> None:
     for entry in entries:
         created = rows_of(entry).filter(action=ChangeRow.Action.CREATE)
         made = _Made(created)
-        for rows in batches(created, newest=True):  # what links goes before what it names
+        told = created.values_list(*TOLD, named=True)
+        for rows in batches(told, newest=True):  # what links goes before what it names
             _uncreate(unit, rows[::-1], made)
             if len(entries) == 1 and len(rows) == BATCH:
                 let_go(unit)
@@ -42,7 +45,7 @@ def rows_of(entry: Change) -> QuerySet[ChangeRow]:
     return ChangeRow.objects.filter(workspace=entry.workspace_id, change=entry)
 
 
-def batches(rows: QuerySet[ChangeRow], *, newest: bool = False) -> Iterator[list[ChangeRow]]:
+def batches(rows: QuerySet[Any, Any], *, newest: bool = False) -> Iterator[list[Any]]:
     """Rows of one entry in the order in which they were logged, or from the newest on."""
     rows, side = rows.order_by("-id" if newest else "id"), "lt" if newest else "gt"
     batch = list(rows[:BATCH])
@@ -52,7 +55,7 @@ def batches(rows: QuerySet[ChangeRow], *, newest: bool = False) -> Iterator[list
         batch = [] if is_last else list(rows.filter(**{f"id__{side}": batch[-1].pk})[:BATCH])
 
 
-def living(unit: Unit, rows: Sequence[ChangeRow]) -> Records:
+def living(unit: Unit, rows: Sequence[Any]) -> Records:
     """The records of these rows that are there, read in a few statements."""
     found: Records = {}
     for label in {row.model for row in rows}:
@@ -78,7 +81,7 @@ class _Made:
         return self.ids[label]
 
 
-def _uncreate(unit: Unit, rows: list[ChangeRow], made: _Made) -> None:
+def _uncreate(unit: Unit, rows: list[Any], made: _Made) -> None:
     records, gone = living(unit, rows), []
     for row in rows:
         model = model_of(row.model)

@@ -47,8 +47,9 @@ def fold(text: str) -> str:
 def _folded(text: str) -> str:
     open_form = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = _ACCENTS.sub("", open_form.translate(_LETTERS))
-    visible = "".join(_INVISIBLE.get(unicodedata.category(sign), sign) for sign in plain)
-    return " ".join(unicodedata.normalize("NFKC", visible).split())
+    if not plain.isprintable():
+        plain = "".join(_INVISIBLE.get(unicodedata.category(sign), sign) for sign in plain)
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
 def clean(

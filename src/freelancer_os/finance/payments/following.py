@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from freelancer_os.core.log.rows import BATCH
-from freelancer_os.core.log.settle import derive, load
+from freelancer_os.core.log.settle import load
 from freelancer_os.core.log.touched import Touched
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.entries.amounts import together
@@ -141,7 +141,7 @@ def _stored(unit: Unit, entries: list[UUID]) -> dict[UUID, list[dict[str, Any]]]
 
 def _name_one(entry: Touched, payments: list[dict[str, Any]]) -> None:
     record: Any = entry.record
-    derive(entry)
+    entry.sync()
     accounts = {payment["account_id"] for payment in payments}
     named = record.is_covered and len(accounts) == 1
     record.account_id = accounts.pop() if named else None

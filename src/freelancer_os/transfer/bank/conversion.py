@@ -36,8 +36,8 @@ class Candidate:
 
     def bank_line(self, workspace: Workspace, account: Account) -> BankLine:
         """The line as it came, new and unsaved."""
-        return BankLine(
-            workspace=workspace,
+        return BankLine.made(
+            workspace,
             account=account,
             date=self.line.date,
             amount=self.amount,
