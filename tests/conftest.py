@@ -14,6 +14,7 @@ from tests.cli.process import command
 from tests.postgres import new_database
 from tests.settings import ON_POSTGRES
 
+HERE = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 DATABASE_FIXTURES |= {"installation", "bare_installation", "_template"}
 
@@ -26,12 +27,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 # What these ask the database, others ask it too; they are about words, markup, files and processes,
 # which are the same on both.
 ONCE = {
-    "api": {"access", "docs"},
-    "bench": {"build", "questions"},
-    "cli": {"export", "main", "serve", "user"},
-    "web": {
-        "adding", "filter_panel", "notes", "peeks", "properties_panel", "settings", "sort_panel"
-    },
+    *("api/document/test_docs.py", "api/test_access.py", "api/test_every_route.py"),
+    *("bench/test_build.py", "bench/test_questions.py"),
+    *("cli/test_export.py", "cli/test_main.py", "cli/test_serve.py", "cli/test_user.py"),
+    *("web/notes/test_note.py", "web/panels/test_filter.py", "web/panels/test_properties.py"),
+    *("web/panels/test_sort.py", "web/record/test_adding.py", "web/record/test_peek.py"),
+    *("web/settings/test_page.py", "web/test_every_address.py", "web/test_every_link.py"),
 }  # fmt: skip
 
 
@@ -45,7 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_once(item: pytest.Item) -> bool:
-    return item.path.stem.removeprefix("test_") in ONCE.get(item.path.parent.name, ())
+    return item.path.relative_to(HERE).as_posix() in ONCE
 
 
 def _touches_database(item: pytest.Item) -> bool:

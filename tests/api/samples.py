@@ -37,6 +37,16 @@ _BY_NAME = {
     "url": "https://guide.example/taxes?year=2026",
     "options": [{"value": "red", "label": "Rot", "colour": "rose"}],
 }
+_OTHER_BY_KIND: dict[str, Any] = {
+    "text": "Jaś & Synowie",
+    "note": "- [ ] Jaś\n- [x] Synowie",
+    "money": "7.25",
+    "date": "2026-11-03",
+    "hours": "2.25",
+    "number": "4",
+    "instant": "2026-11-01T11:00:00Z",
+}
+_OTHER_BY_NAME = {"currency": "CHF", "unit_price": "7.125", "exchange_rate": "1.0751234567"}
 # What a record needs beyond its required fields.
 _MORE: dict[str, tuple[str, ...]] = {"payments": ("transaction",), "time-entries": ("project",)}
 # What has to be sent along with a field for it to be taken.
@@ -81,7 +91,22 @@ def body(me: Program, collection: Collection) -> dict[str, Any]:
     return {f.name: sample(me, f) for f in collection.fields if f.required or f.name in more}
 
 
+def another(me: Program, one: Field, present: Any) -> Any:
+    """A value that the field takes and that is not the present one."""
+    match one:
+        case Choice():
+            return next(value for value, *_ in one.choices if value != present)
+        case Flag():
+            return not present
+    known = _OTHER_BY_NAME.get(one.name) or _BY_NAME.get(one.name) or _OTHER_BY_KIND.get(one.kind)
+    return known or sample(me, one)
+
+
+def along(me: Program, collection: Collection, one: Field) -> dict[str, Any]:
+    """What has to be sent along with a field for it to be taken."""
+    return _ALONG.get((collection.slug, one.name), lambda me: {})(me)
+
+
 def with_field(me: Program, collection: Collection, one: Field, value: Any) -> dict[str, Any]:
     """A body in which one field has this value."""
-    along = _ALONG.get((collection.slug, one.name), lambda me: {})(me)
-    return {**body(me, collection), **along, one.name: value}
+    return {**body(me, collection), **along(me, collection, one), one.name: value}

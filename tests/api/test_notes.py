@@ -93,3 +93,15 @@ def test_it_takes_nothing_else(me: Program) -> None:
     assert me.post(note, {"body": "x"}).status_code == 405
     assert me.delete(note).status_code == 405
     assert me.get(f"{note}?limit=1").status_code == 422
+
+
+def test_any_of_the_versions_that_are_named_may_be_the_present_one(me: Program) -> None:
+    note = f"clients/{me.made('clients', {'name': 'Acme'})['id']}/note"
+    tag = me.get(note)["ETag"]
+    assert me.ask("PUT", note, {"body": "a"}, If_Match=f'"x", {tag}').status_code == 200
+    assert me.ask("PUT", note, {"body": "b"}, If_Match=f'{tag}, "x"').status_code == 412
+    assert (
+        me.ask("PUT", note, {"body": "b"}, If_Match=f"W/{me.get(note)['ETag']}").status_code == 412
+    )
+    assert me.read(note) == {"body": "a"}
+    assert me.ask("PUT", note, {"body": "b"}, If_Match='"x", *').status_code == 200

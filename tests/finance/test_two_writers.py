@@ -16,6 +16,7 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change
 from freelancer_os.core.undo.undo import undo
+from freelancer_os.engine.models import Property, View
 from freelancer_os.finance.models import Invoice, Payment, Transaction
 from freelancer_os.projects.models import Project
 from tests.books import DAY, TAX, Books, open_books
@@ -162,4 +163,58 @@ def test_a_change_that_fails_lets_the_next_one_in(shared: Books) -> None:
 
     at_once(2, write)
     assert shared.fresh(client).name == f"0-{TIMES - 1}"
+    assert_right(shared)
+
+
+def test_numbers_that_are_given_and_taken_back_at_once_are_nobodys_twice(shared: Books) -> None:
+    people = [shared.colleague(name) for name in ("Ben", "Cleo", "Dan")]
+
+    def write(writer: int, time: int) -> None:
+        person = people[writer]
+        person.edit(person.invoice(issue_date=DAY), status="sent")
+        if time % 2:
+            try:
+                person.undo()
+            except Conflict:  # a later number was given since
+                return
+
+    at_once(len(people), write)
+    kept = [invoice for invoice in shared.all(Invoice) if invoice.number is not None]
+    sequences = sorted(int(str(invoice.number).rpartition("-")[2]) for invoice in kept)
+    assert len(set(sequences)) == len(sequences)
+    assert len(kept) >= len(people) * TIMES // 2
+    following = shared.make(Invoice, status="sent", issue_date=DAY).number
+    assert following == f"2026-{max(sequences) + 1:03}"
+    assert_right(shared)
+
+
+def test_redo_and_writes_at_once_leave_no_half_of_either(shared: Books) -> None:
+    people = [shared.colleague(name) for name in ("Ben", "Cleo")]
+    client, account = shared.client(), shared.account()
+    entries = [person.income(100, client=client) for person in people]
+
+    def write(writer: int, time: int) -> None:
+        person = people[writer]
+        other = entries[1 - writer] if time % 3 == 0 else entries[writer]
+        person.edit(other, amount=100 + 10 * writer + time, account=account)
+        for verb in (person.undo, person.redo):
+            try:
+                verb()
+            except Conflict as refused:
+                assert refused.sentence.endswith((".", "”."))
+
+    at_once(2, write)
+    assert_right(shared)
+
+
+def test_what_is_named_alike_at_once_gets_names_of_its_own(shared: Books) -> None:
+    def write(writer: int, time: int) -> None:
+        shared.make(View, name="Mine", collection="clients", is_default=True)
+        shared.make(Property, name="Size", collection="clients", kind="number")
+
+    at_once(2, write)
+    views, properties = shared.all(View), shared.all(Property)
+    for slugs in ([one.slug for one in views], [one.slug for one in properties]):
+        assert len(set(slugs)) == len(slugs) == 2 * TIMES
+    assert sum(view.is_default for view in views) == 1
     assert_right(shared)

@@ -52,9 +52,12 @@ def _body(given: dict[str, Any]) -> object:
 
 
 def _expected(call: Call[Place]) -> str | None:
-    """The version that `If-Match` names; any will do without it."""
-    wanted = call.request.headers.get("If-Match", "*").strip()
-    return None if wanted == "*" else wanted.strip('"')
+    """Of the versions that `If-Match` names the present one, if it is among them; any will do
+    without it."""
+    wanted = call.request.headers.get("If-Match", "*")
+    tags = [tag.strip().strip('"') for tag in wanted.split(",")]
+    present = version_of(body_of(call.place.collection, call.place.record))
+    return None if "*" in tags else present if present in tags else tags[0]
 
 
 def _answer(body: str) -> HttpResponse:

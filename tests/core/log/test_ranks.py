@@ -1,9 +1,11 @@
 """Links that imply others: service > project > client, and invoice > client."""
 
+from itertools import product
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from freelancer_os.finance.models import Category, Invoice
 from freelancer_os.projects.models import Project, Service, TimeEntry
@@ -301,3 +303,52 @@ def test_links_may_come_with_the_category_in_one_request(books: Books, cast: Cas
     entry = books.income(category=None)
     linked = books.edit(entry, category=books.client_income, project=cast.site)
     assert linked.client == cast.acme
+
+
+# Every request at once
+
+
+def test_any_links_of_one_request_are_kept_as_they_are_or_refused_on_one_of_them(
+    books: Books,
+) -> None:
+    """All of them are tried: what agrees is kept and filled, what does not leaves nothing."""
+    acme, beta = books.client(), books.client("Beta")
+    site, shop = (books.make(Project, name=n, client=c) for n, c in (("A", acme), ("B", beta)))
+    idea = books.make(Project, name="Idea")
+    choices: dict[str, list[Any]] = {
+        "client": [None, acme, beta],
+        "project": [None, site, shop, idea],
+        "service": [
+            None,
+            books.make(Service, name="Of A", project=site),
+            books.make(Service, name="Of idea", project=idea),
+            books.make(Service, name="Of Beta", client=beta),
+        ],
+        "invoice": [None, books.invoice(client=acme), books.invoice(client=beta)],
+    }
+    before = books.state()
+    for links in product(*choices.values()):
+        asked = {n: one for n, one in zip(choices, links, strict=True) if one is not None}
+        try:
+            with transaction.atomic():
+                entry = books.income(500, **asked)
+                kept = {name: getattr(entry, name) for name in choices}
+                transaction.set_rollback(True)
+        except ValidationError as refused:
+            assert refused.message_dict.keys() <= asked.keys()
+            assert not agree(asked), asked
+            continue
+        assert {name: kept[name] for name in asked} == asked
+        assert agree(asked), asked
+        assert agree({name: one for name, one in kept.items() if one is not None})
+    assert books.state() == before
+
+
+def agree(links: dict[str, Any]) -> bool:
+    """Whether no higher link says another client or project than is there."""
+    clients = {one.client for name, one in links.items() if name != "client" and one.client}
+    clients |= {links["client"]} if "client" in links else set()
+    service, project = links.get("service"), links.get("project")
+    projects = {one for one in (project, service and service.project) if one}
+    clients |= {one.client for one in projects if one.client}
+    return len(clients) < 2 and len(projects) < 2

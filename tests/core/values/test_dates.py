@@ -1,6 +1,7 @@
 """Dates and instants of the API and on screen."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from freelancer_os.core.values.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
     edit_instant,
     is_time_zone,
     print_instant,
@@ -15,10 +18,13 @@ from freelancer_os.core.values.dates import (
     read_instant,
     show_date,
     show_instant,
+    start_of_day,
     today_in,
 )
 
 TODAY = date(2026, 11, 18)
+ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati"]
+TICK = timedelta(microseconds=1)
 
 
 def sentence(refused: pytest.ExceptionInfo[ValidationError]) -> str:
@@ -139,3 +145,39 @@ def test_today_depends_on_the_time_zone() -> None:
 def test_what_is_no_time_zone_is_told(name: object) -> None:
     assert not is_time_zone(name)
     assert is_time_zone("Europe/Berlin")
+
+
+@pytest.mark.parametrize("value", ["2200-12-31T23:30:00-05:00", "1900-01-01T00:30:00+05:00"])
+def test_an_instant_that_lies_in_another_year_in_utc_is_bounded_too(value: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        read_instant(value, field="date")
+    assert sentence(refused) == "The year must lie between 1900 and 2200."
+
+
+@given(st.datetimes(), st.integers(-1439, 1439))
+def test_what_is_read_lies_in_the_years_that_every_list_can_name(
+    moment: datetime, offset: int
+) -> None:
+    text = moment.replace(tzinfo=timezone(timedelta(minutes=offset))).isoformat()
+    try:
+        found = read_instant(text, field="date")
+    except ValidationError:
+        return
+    assert FIRST_YEAR <= found.year <= LAST_YEAR
+
+
+@given(st.dates(date(1900, 1, 2), date(2200, 12, 30)), st.sampled_from(ZONES))
+def test_a_day_begins_with_its_first_instant(day: date, zone: str) -> None:
+    """Where the clocks skip midnight it begins when they strike again."""
+    begun = start_of_day(day, zone)
+    assert begun.tzinfo is UTC
+    before, there = ((begun + step).astimezone(ZoneInfo(zone)).date() for step in (-TICK, TICK))
+    assert before < day <= there
+
+
+@given(st.datetimes(datetime(1900, 1, 2), datetime(2200, 12, 30)), st.sampled_from(ZONES))
+def test_an_instant_lies_in_the_day_that_today_says(moment: datetime, zone: str) -> None:
+    now = moment.replace(tzinfo=UTC)
+    day = today_in(zone, now)
+    assert start_of_day(day, zone) <= now
+    assert edit_instant(now, zone)[:10] == day.isoformat()

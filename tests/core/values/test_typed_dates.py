@@ -149,3 +149,14 @@ def test_a_time_that_does_not_exist_is_refused(text: str, sentence: str) -> None
 def test_of_an_hour_that_comes_twice_it_is_the_first() -> None:
     instant = parse_instant("25/10/2026 02:30", "en-GB", "Europe/Berlin", TODAY, field="starts_at")
     assert instant == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [("2200-12-31 23:30", "America/New_York"), ("1900-01-01 00:30", "Asia/Kolkata")],
+)
+def test_a_time_at_the_end_of_all_years_is_bounded_in_utc(text: str, zone: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        parse_instant(text, "en-GB", zone, TODAY, field="starts_at")
+    assert refused.value.message_dict == {"starts_at": ["The year must lie between 1900 and 2200."]}
+    assert parse_instant(text, "en-GB", "UTC", TODAY, field="starts_at").year in {1900, 2200}

@@ -1,5 +1,6 @@
 """What comes from a spreadsheet is written as one change, or not at all."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -146,3 +147,16 @@ def test_a_row_pasted_onto_itself_changes_nothing(collection: Collection, books:
     ]
     paste(collection, books.workspace, books.user, [Row(record.pk, cells)], starts={})
     assert books.state() == before
+
+
+def test_what_is_no_column_is_passed_over_in_old_rows_and_in_new_ones(books: Books) -> None:
+    invoice, account = books.invoice(), books.account()
+    collection = collections.get("invoices")
+    assert collection is not None
+    row = {"record": invoice, "due_date": "2026-12-01", "account": str(account.pk),
+           "paid_on": "2026-10-01", "total": "5", "nonsense": "x"}  # fmt: skip
+    assert put(books, collection, row) == "Changed 1 invoice"  # type: ignore[arg-type]
+    stored = books.fresh(invoice)
+    assert (stored.due_date, stored.status, stored.total) == (date(2026, 12, 1), "draft", 0)
+    assert put(books, collection, {"due_date": "2026-12-02", "account": "x"}) == "Added 1 invoice"
+    assert books.fresh(account).balance == 0

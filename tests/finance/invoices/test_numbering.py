@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 
-from freelancer_os.finance.invoices.numbering import read, show
+from freelancer_os.finance.invoices.numbering import preview, read, series_of, show
 from freelancer_os.finance.models import Invoice
 from tests.books import DAY, Books, open_books
 
@@ -143,3 +145,46 @@ def test_a_number_is_read_by_the_pattern(number: str, found: tuple[str, int | No
     assert read(PATTERN, number) == found
     if found[1] is not None:
         assert show(*found) == number
+
+
+@pytest.mark.parametrize("typed", ["", "R1", "R2"])
+def test_the_number_that_is_suggested_is_the_one_that_is_given(books: Books, typed: str) -> None:
+    """Also past a number that was typed under another pattern and reads the same."""
+    books.invoice(number=typed)
+    books.do(lambda unit: unit.workspace.edit({"invoice_pattern": "R{seq}"}))
+    books = Books(books.fresh(books.workspace), books.user)
+    for _ in range(3):
+        suggested = preview(books.workspace)
+        assert send(books) == suggested
+        suggested = preview(books.workspace)
+        assert books.invoice(number=suggested).number == suggested
+
+
+YEARS = st.integers(1900, 2200).map(lambda year: date(year, 5, 1))
+PATTERNS = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["", "R", "RE-", "a.b(c)*", "№"]),
+    st.sampled_from(["", "{year}-", "{year}"]),
+    st.sampled_from(["{seq}", *(f"{{seq:0{places}}}" for places in range(1, 10))]),
+    st.sampled_from(["", "/{year}", "-X", "0"]),
+).filter(lambda pattern: pattern.count("{year}") < 2)
+
+
+@given(PATTERNS, YEARS, st.integers(1, 10**7))
+def test_every_number_that_is_given_is_read_as_what_it_is(
+    pattern: str, on: date, sequence: int
+) -> None:
+    series = series_of(pattern, on)
+    number = show(series, sequence)
+    found = read(pattern, number)
+    assert found[1] is not None
+    assert show(*found) == number
+
+
+@given(PATTERNS, st.text(max_size=12) | st.from_regex(r"[A-Z]{0,3}[0-9]{0,9}-?[0-9]{0,4}"))
+def test_any_number_is_of_the_series_or_of_none(pattern: str, number: str) -> None:
+    series, sequence = read(pattern, number)
+    if sequence is None:
+        assert series == ""
+    else:
+        assert show(series, sequence) == number

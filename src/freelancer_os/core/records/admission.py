@@ -23,6 +23,7 @@ from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.own.values import check, merged
 from freelancer_os.core.records.under_way import writer_of
 from freelancer_os.core.values.currency import MAX_AMOUNT, is_currency
+from freelancer_os.core.values.dates import check_year
 from freelancer_os.core.values.scaled import HOUR, LARGEST, MAX_HOURS
 from freelancer_os.core.values.slugs import read_slug
 from freelancer_os.core.values.text import clean, refusal
@@ -95,6 +96,8 @@ def _plain(field: Any, value: Any) -> Any:
         raise refusal(field.name, "This must be a date.")
     if isinstance(field, models.DateTimeField) and getattr(value, "tzinfo", None) is None:
         raise refusal(field.name, "This must be a date and a time.")
+    if isinstance(field, models.DateField):
+        check_year(value.year, field.name)
     return value
 
 

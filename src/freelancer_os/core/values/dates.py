@@ -12,11 +12,18 @@ from babel.dates import format_time
 
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.values.text import refusal
-from freelancer_os.core.values.typed_dates import FIRST_YEAR, LAST_YEAR, parse_date, parse_instant
+from freelancer_os.core.values.typed_dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    check_year,
+    parse_date,
+    parse_instant,
+)
 
 __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
+    "check_year",
     "edit_instant",
     "is_time_zone",
     "parse_date",
@@ -48,13 +55,8 @@ def read_date(value: object, *, field: str) -> date:
         day = date.fromisoformat(value)
     except ValueError:
         raise refusal(field, "There is no such day in the calendar.") from None
-    _check_year(day, field)
+    check_year(day.year, field)
     return day
-
-
-def _check_year(day: date, field: str) -> None:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise refusal(field, f"The year must lie between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
 def read_instant(value: object, *, field: str) -> datetime:
@@ -69,8 +71,10 @@ def read_instant(value: object, *, field: str) -> datetime:
         instant = datetime.fromisoformat(value)
     except ValueError:
         raise refusal(field, "There is no such day or time.") from None
-    _check_year(instant, field)
-    return instant.astimezone(UTC)
+    check_year(instant.year, field)
+    instant = instant.astimezone(UTC)
+    check_year(instant.year, field)
+    return instant
 
 
 def print_instant(value: datetime) -> str:

@@ -108,9 +108,14 @@ def _full_year(digits: str, today: date) -> int:
     return latest - (latest - int(digits)) % 100
 
 
-def _existing(year: int, month: int, day: int, field: str) -> date:
+def check_year(year: int, field: str) -> None:
+    """Raise ValidationError on `field` for a year that no date here lies in."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise refusal(field, f"The year must lie between {FIRST_YEAR} and {LAST_YEAR}.")
+
+
+def _existing(year: int, month: int, day: int, field: str) -> date:
+    check_year(year, field)
     try:
         return date(year, month, day)
     except ValueError:
@@ -194,4 +199,5 @@ def _in_zone(local: datetime, time_zone: str, field: str) -> datetime:
     instant = local.replace(tzinfo=zone).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) != local:
         raise refusal(field, "The clocks skip this time on that day; write another.")
+    check_year(instant.year, field)  # at the turn of the year it may be another than the one typed
     return instant

@@ -15,7 +15,7 @@ from freelancer_os.engine.own.properties import COLOURS, LABEL, PARTS, Property
 
 SELECT = Property.Kind.SELECT
 CHOOSING = {SELECT, Property.Kind.MULTI_SELECT, Property.Kind.CHOICE}
-_BETWEEN = re.compile(r"[\n,;]")
+_BETWEEN = re.compile(r"[,;]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,10 @@ class OptionList(Field):
         if given.get("kind", SELECT) not in CHOOSING:
             return []  # the form asks whatever kind is chosen
         known = {fold(one["label"]): one for one in self.value(record)} if record else {}
-        labels = filter(None, map(str.strip, _BETWEEN.split(text.replace("\r", ""))))
+        lines = text.replace("\r", "").split("\n")
+        # A known label may hold a comma itself: the API takes any.
+        parts = [[line] if fold(line) in known else _BETWEEN.split(line) for line in lines]
+        labels = filter(None, (label.strip() for line in parts for label in line))
         return [known.get(fold(label), {"label": label}) for label in labels]
 
     def raw(self, record: Any, formats: Formats) -> str:

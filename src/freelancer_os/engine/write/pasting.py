@@ -76,7 +76,8 @@ def _write(
     collection: Collection, unit: Unit, row: Row, starts: Mapping[str, str], force: bool
 ) -> None:
     formats = Formats.of(unit.workspace)
-    cells = {one.name: one for one in row.cells if one.name in collection.writable}
+    columns = collection.writable.keys() & collection.by_name.keys()
+    cells = {one.name: one for one in row.cells if one.name in columns}
     if row.key is not None:
         record = get(collection, unit, row.key)
         if not force:

@@ -34,19 +34,15 @@ def give(invoice: Any) -> None:
     A number that was typed under another pattern and reads the same is passed over.
     """
     series = series_of(invoice.workspace.invoice_pattern, invoice.issue_date)
-    sequence = (newest(invoice, series) or 0) + 1
-    while _is_taken(invoice, show(series, sequence)):
-        sequence += 1
+    sequence = _following(writing_unit(invoice).rows(type(invoice)), series)
     invoice.series, invoice.sequence, invoice.number = series, sequence, show(series, sequence)
 
 
 def preview(workspace: Any) -> str:
     """The number that an invoice issued today would get; without the lock, so only a suggestion."""
     series = series_of(workspace.invoice_pattern, workspace.today)
-    rows = apps.get_model("finance.Invoice").objects.of(workspace).filter(series=series)
-    found = rows.filter(sequence__isnull=False).order_by("-sequence")
-    last = found.values_list("sequence", flat=True).first() or 0
-    return show(series, last + 1)
+    rows = apps.get_model("finance.Invoice").objects.of(workspace)
+    return show(series, _following(rows, series))
 
 
 def is_newest(invoice: Any, *, but: Collection[UUID] = ()) -> bool:
@@ -59,10 +55,22 @@ def is_newest(invoice: Any, *, but: Collection[UUID] = ()) -> bool:
 
 def newest(invoice: Any, series: str, *, but: Collection[UUID] = ()) -> int | None:
     """The highest sequence of a series; only under the workspace's lock."""
-    rows = writing_unit(invoice).rows(type(invoice)).filter(series=series, sequence__isnull=False)
-    rows = rows.exclude(pk__in=but) if but else rows
-    found: int | None = rows.order_by("-sequence").values_list("sequence", flat=True).first()
+    rows = writing_unit(invoice).rows(type(invoice))
+    return _highest(rows.exclude(pk__in=but) if but else rows, series)
+
+
+def _highest(rows: Any, series: str) -> int | None:
+    given = rows.filter(series=series, sequence__isnull=False).order_by("-sequence")
+    found: int | None = given.values_list("sequence", flat=True).first()
     return found
+
+
+def _following(rows: Any, series: str) -> int:
+    """The sequence after all others of a series, past numbers that read the same."""
+    sequence = (_highest(rows, series) or 0) + 1
+    while rows.filter(number=show(series, sequence)).exists():
+        sequence += 1
+    return sequence
 
 
 def series_of(pattern: str, on: date) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 
@@ -56,7 +57,10 @@ def explain(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     desk = request.desk
     collection = desk.collection(slug)
     found = writing.stored(collection, desk.workspace, pk)
-    behind = why(collection, found, name, desk.formats, cursor=request.GET.get("cursor"))
+    try:
+        behind = why(collection, found, name, desk.formats, cursor=request.GET.get("cursor"))
+    except ValidationError as error:
+        raise Http404(" ".join(error.messages)) from error
     context = {
         "collection": collection,
         "record": found,

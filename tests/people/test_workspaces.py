@@ -1,0 +1,244 @@
+"""Workspaces: what they are opened with, what their settings may be, and their base currency."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from freelancer_os.clients.models import Client
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.models import Change
+from freelancer_os.core.values.dates import today_in
+from freelancer_os.engine.collection import collections
+from freelancer_os.finance.opening import open_workspace
+from freelancer_os.people import workspaces
+from freelancer_os.people.models import Membership, User, Workspace
+from tests.books import NOON, Books, open_books
+
+
+def edited(books: Books, **values: Any) -> Workspace:
+    """The workspace, with settings changed in a change of its own."""
+    books.do(lambda unit: unit.fresh(books.workspace).edit(values), "Settings")
+    return Workspace.objects.get(pk=books.workspace.pk)
+
+
+def test_a_new_one_has_an_owner_and_one_category(books: Books) -> None:
+    (member,) = Membership.objects.filter(workspace=books.workspace)
+    assert (member.user, member.role, member.may_write) == (books.user, "owner", True)
+    assert str(member) == "Ada in Studio: owner"
+    rows = {label: found for label, found in books.state().items() if found}
+    assert list(rows) == ["finance.Category"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "field"),
+    [
+        ({"name": ""}, "workspace"),
+        ({"name": " \n"}, "workspace"),
+        ({"name": "x" * 121}, "workspace"),
+        ({"name": "a\0b"}, "workspace"),
+        ({"currency": "eur"}, "currency"),
+        ({"currency": "XXX"}, "currency"),
+        ({"locale": "xx-YY"}, "locale"),
+        ({"locale": ""}, "locale"),
+        ({"time_zone": "Berlin"}, "time_zone"),
+        ({"time_zone": "../etc"}, "time_zone"),
+    ],
+)
+@pytest.mark.django_db
+def test_one_that_cannot_be_is_refused_on_its_field_and_leaves_nothing(
+    settings: dict[str, str], field: str
+) -> None:
+    user = User.objects.create_user("ada@example.com")
+    with pytest.raises(ValidationError) as refused:
+        open_workspace(user, **{"name": "Studio", **settings})
+    assert list(refused.value.message_dict) == [field]
+    assert all(sentence.endswith(".") for sentence in refused.value.messages)
+    assert not Workspace.objects.exists()
+    assert not Membership.objects.exists()
+    assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{seq}",
+        "{year}-{seq:03}",
+        "R{seq:09}/{year}",
+        "{seq:01}",
+        "RE {year} {seq}",
+        "x" * 35 + "{seq}",
+    ],
+)
+def test_a_pattern_with_one_counter_is_taken(books: Books, pattern: str) -> None:
+    assert edited(books, invoice_pattern=pattern).invoice_pattern == pattern
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sentence"),
+    [
+        ("", "counter exactly once"),
+        ("{year}", "counter exactly once"),
+        ("{seq}{seq}", "counter exactly once"),
+        ("{seq:3}", "counter exactly once"),
+        ("{seq:00}", "counter exactly once"),
+        ("{seq:010}", "counter exactly once"),
+        ("{seq}{year}{year}", "Only {year}, once"),
+        ("{seq}{client}", "Only {year}, once"),
+        ("{{seq}}", "Only {year}, once"),
+        ("}{seq}", "Only {year}, once"),
+        ("x" * 36 + "{seq}", "at most 40 characters"),
+    ],
+)
+def test_another_pattern_is_refused_with_what_is_wrong(
+    books: Books, pattern: str, sentence: str
+) -> None:
+    count = Change.objects.count()
+    with pytest.raises(ValidationError) as refused:
+        edited(books, invoice_pattern=pattern)
+    assert list(refused.value.message_dict) == ["invoice_pattern"]
+    assert sentence in refused.value.messages[0]
+    assert Change.objects.count() == count
+    assert Workspace.objects.get().invoice_pattern == workspaces.DEFAULT_PATTERN
+
+
+def test_settings_are_one_change_that_undo_takes_back(books: Books) -> None:
+    found = edited(books, name="Atelier", locale="de-DE", time_zone="Europe/Berlin", year_start=4)
+    assert (found.name, found.locale, found.year_start) == ("Atelier", "de-DE", 4)
+    books.undo()
+    back = Workspace.objects.get(pk=books.workspace.pk)
+    assert (back.name, back.locale, back.time_zone, back.year_start) == (
+        "Studio",
+        "en-GB",
+        "UTC",
+        1,
+    )
+    books.redo()
+    assert Workspace.objects.get(pk=books.workspace.pk).name == "Atelier"
+
+
+@pytest.mark.parametrize("month", [0, 13, -1])
+def test_a_fiscal_year_starts_in_a_month(books: Books, month: int) -> None:
+    with pytest.raises(ValidationError), transaction.atomic():
+        edited(books, year_start=month)
+    assert Workspace.objects.get(pk=books.workspace.pk).year_start == 1
+
+
+def test_today_is_that_of_its_time_zone(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime(2026, 12, 31, 11, 30, tzinfo=UTC)
+    monkeypatch.setattr(workspaces, "today_in", lambda zone: today_in(zone, now))
+    for zone, day in (
+        ("UTC", "2026-12-31"),
+        ("Pacific/Kiritimati", "2027-01-01"),
+        ("Pacific/Pago_Pago", "2026-12-31"),
+    ):
+        assert edited(books, time_zone=zone).today.isoformat() == day
+
+
+def test_a_person_is_in_a_workspace_once(books: Books) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.objects.create(workspace=books.workspace, user=books.user, role="member")
+
+
+@pytest.mark.parametrize(
+    ("role", "writes"), [("owner", True), ("member", True), ("accountant", False)]
+)
+def test_an_accountant_alone_writes_nothing(role: str, writes: bool) -> None:
+    assert Membership(role=role).may_write is writes
+
+
+# The base currency
+
+SMALLEST = {
+    "clients": {"name": "Acme"},
+    "projects": {"name": "Site"},
+    "services": {"name": "Design"},
+    "accounts": {"name": "Bank", "kind": "bank"},
+    "invoices": {},
+    "transactions": {"kind": "expense", "date": NOON.date(), "amount": 1, "currency": "USD",
+                     "exchange_rate": 10**10},
+}  # fmt: skip
+FREE = {
+    "goals": {"title": "Run"},
+    "contacts": {"name": "Tax office"},
+    "resources": {"title": "Guide"},
+    "categories": {"name": "Rent", "kind": "expense"},
+    "meetings": {"title": "Kick-off", "starts_at": NOON},
+}
+
+
+def change_currency(books: Books, code: str) -> None:
+    books.do(lambda unit: unit.fresh(books.workspace).change_currency(code), "Currency")
+
+
+@pytest.mark.parametrize("slug", SMALLEST)
+def test_it_stays_once_there_is_a_record_that_an_amount_could_stand_in(
+    books: Books, slug: str
+) -> None:
+    collection = collections.get(slug)
+    assert collection is not None
+    books.make(collection.model, **SMALLEST[slug])
+    before = books.state()
+    with pytest.raises(ValidationError) as refused:
+        change_currency(books, "CHF")
+    assert refused.value.message_dict == {"currency": [workspaces.CURRENCY_STAYS]}
+    assert Workspace.objects.get(pk=books.workspace.pk).currency == "EUR"
+    assert books.state() == before
+    change_currency(books, "EUR")
+
+
+@pytest.mark.parametrize("slug", FREE)
+def test_records_without_amounts_do_not_hold_it(books: Books, slug: str) -> None:
+    collection = collections.get(slug)
+    assert collection is not None
+    books.make(collection.model, **FREE[slug])
+    change_currency(books, "CHF")
+    assert Workspace.objects.get(pk=books.workspace.pk).currency == "CHF"
+
+
+def test_records_of_another_workspace_do_not_hold_it(books: Books) -> None:
+    open_books().client()
+    change_currency(books, "JPY")
+    assert Workspace.objects.get(pk=books.workspace.pk).currency == "JPY"
+
+
+def test_it_is_free_again_once_the_books_are_empty(books: Books) -> None:
+    client = books.client()
+    books.remove(client)
+    change_currency(books, "CHF")
+    assert Workspace.objects.get(pk=books.workspace.pk).currency == "CHF"
+
+
+def test_it_is_not_changed_among_other_settings(books: Books) -> None:
+    with pytest.raises(ValidationError, match="on its own page"):
+        edited(books, currency="CHF", name="Atelier")
+    assert Workspace.objects.get(pk=books.workspace.pk).name == "Studio"
+
+
+def test_what_is_no_currency_is_refused(books: Books) -> None:
+    for code in ("", "chf", "XXX", "EURO"):
+        with pytest.raises(ValidationError, match="is not a currency"):
+            change_currency(books, code)
+    assert Workspace.objects.get(pk=books.workspace.pk).currency == "EUR"
+
+
+def test_neither_undo_nor_redo_changes_it_under_records(books: Books) -> None:
+    change_currency(books, "CHF")
+    books.colleague().make(Client, name="Acme")
+    before = books.state()
+    with pytest.raises(Conflict) as refused:
+        books.undo()
+    assert refused.value.sentence == workspaces.CURRENCY_STAYS
+    assert Workspace.objects.get(pk=books.workspace.pk).currency == "CHF"
+    assert books.state() == before
+
+
+def test_a_redo_does_not_change_it_under_records(books: Books) -> None:
+    change_currency(books, "CHF")
+    books.undo()
+    books.colleague().make(Client, name="Acme")
+    with pytest.raises(Conflict):
+        books.redo()
+    assert Workspace.objects.get(pk=books.workspace.pk).currency == "EUR"
