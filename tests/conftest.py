@@ -22,6 +22,7 @@ DATABASE_FIXTURES |= {"installation", "bare_installation", "_template"}
 def pytest_sessionstart(session: pytest.Session) -> None:
     """From here on a business row that is written past the gateway fails the test."""
     guard.watch()
+    assert all((HERE / name).is_file() for name in ONCE), "a file of ONCE was moved"
 
 
 # What these ask the database, others ask it too; they are about words, markup, files and processes,

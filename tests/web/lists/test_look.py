@@ -3,15 +3,21 @@
 import re
 from html import unescape
 from itertools import product
+from urllib.parse import parse_qsl, urlsplit
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.models import View
+from freelancer_os.people.models import Membership
 from freelancer_os.projects.models import Project
+from freelancer_os.web.lists.look import look_at
+from freelancer_os.web.shell.access import Desk
 from tests.books import Books
 from tests.sql import assert_scoped
 from tests.web.test_every_collection import EVERY, fill
@@ -144,3 +150,34 @@ def test_the_heads_of_a_table_sort_within_the_look(books: Books, web: Web) -> No
     assert look.params == {"priority": "medium", "group": "status", "order": "name"}
     assert re.findall(r">(Status|Value|Name) [↑↓]<", page) == ["Status", "Value"]
     assert page.count('aria-sort="ascending"') == 1 and 'aria-sort="descending' not in page
+
+
+VALUES = st.sampled_from(["lead", "name", "-name,stage", "none", "", "a&b=c", "ä", "name.filled"])
+NAMES = ["stage", "order", "q", "group", "show", "calc", "fold", "month", "peek", "cursor"]
+ADDRESSES = st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=5)
+VIEWS = st.sampled_from(["", "table", "board", "gallery", "mine", "other"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(given=ADDRESSES, view=VIEWS, default=st.booleans())
+def test_the_address_of_a_look_asks_for_that_look(
+    given: dict[str, str], view: str, default: bool, books: Books
+) -> None:
+    """Whatever the view keeps, the address overrides and clears what differs, and no more."""
+    with transaction.atomic():
+        for name, query in (("Mine", "stage=lead&order=name&q=x"), ("Other", "group=stage")):
+            books.make(View, name=name, collection="clients", query=query, is_default=default)
+        member = Membership.objects.get(workspace=books.workspace, user=books.user)
+        desk = Desk(books.user, books.workspace, member, Formats.of(books.workspace))
+        look = look_at(desk, desk.collection("clients"), {**given, "view": view})
+        query = urlsplit(look.url()).query
+        again = look_at(desk, look.collection, dict(parse_qsl(query, keep_blank_values=True)))
+        cleared = look.url(dict.fromkeys(look.params, ""))
+        bare = look_at(
+            desk, look.collection, dict(parse_qsl(urlsplit(cleared).query, keep_blank_values=True))
+        )
+        transaction.set_rollback(True)
+    assert (again.view, again.layout, again.params) == (look.view, look.layout, look.params)
+    assert again.url() == look.url()
+    assert bare.params == {}
+    assert (bare.view, bare.layout) == (look.view, look.layout)

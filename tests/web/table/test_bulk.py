@@ -4,8 +4,12 @@ import json
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client as Web
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from freelancer_os.clients.models import Client
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.write import bulk, pasting
 from freelancer_os.engine.write.cells import editable
@@ -107,3 +111,48 @@ def test_nonsense_is_refused(rows: str, books: Books, web: Web) -> None:
     before = books.state()
     assert post(web, "/clients/paste/", {"rows": rows}).status_code == 422
     assert books.state() == before
+
+
+LEAVES = st.none() | st.booleans() | st.integers(-3, 3) | st.text(max_size=4)
+LEAVES |= st.sampled_from(["name", "company", "stage", "income", "\ud800", "\0", "lead", "own_x"])
+CELLS = st.lists(st.lists(LEAVES, min_size=3, max_size=3), max_size=3)
+TABLES = st.lists(st.tuples(LEAVES, CELLS), max_size=3) | st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner)
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(table=TABLES, force=st.sampled_from(["", "1"]))
+def test_any_table_is_pasted_whole_or_refused_whole(
+    table: Any, force: str, books: Books, web: Web
+) -> None:
+    before = books.state([Client])
+    given = {"rows": json.dumps(table), "force": force, "starts": "stage=lead"}
+    with transaction.atomic():
+        answer = web.post("/clients/paste/", given)
+        made = books.state([Client]) != before
+        transaction.set_rollback(True)
+    assert answer.status_code in {302, 404, 409, 422}
+    assert not made or answer.status_code == 302
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    rows=st.text(max_size=20) | st.sampled_from(["where=[", "q=%00", "stage=x", "limit=x"]),
+    ids=st.text(st.sampled_from("0123456789abcdef-,"), max_size=80),
+    by_rows=st.booleans(),
+)
+def test_rows_that_are_none_are_not_there(
+    rows: str, ids: str, by_rows: bool, books: Books, web: Web
+) -> None:
+    books.client("Kept")
+    before = books.state()
+    chosen = {"rows": f"/clients/rows/?{rows}&q=nobody"} if by_rows else {"ids": ids}
+    for address, more in (("bulk/stage/", {"value": "client"}), ("bulk/delete/", {})):
+        answer = web.post(f"/clients/{address}", {**chosen, **more})
+        assert answer.status_code in {404, 422}
+        assert books.state() == before
