@@ -154,3 +154,23 @@ def test_a_redo_does_not_turn_an_entry_under_a_payment_made_since(books: Books) 
     with pytest.raises(Conflict, match="was changed since by “"):
         books.redo()
     assert books.fresh(entry).currency == "EUR"
+
+
+@TURNING
+def test_a_payment_that_follows_is_right_whichever_of_two_changes_goes_first(
+    books: Books, turn: Change
+) -> None:
+    """What the turn has logged of the payment is for an amount that is no longer the entry's."""
+    entry = books.expense(700)
+    first = books.state()
+    books.edit(entry, amount=900)
+    raised = books.last()
+    by_mode(books, entry)
+    turn(books, entry)
+    turned = books.last()
+    books.undo_one(raised)
+    books.undo_one(turned)
+    (payment,) = books.payments(books.fresh(entry))
+    assert (payment.amount, payment.settles, payment.flow) == (700, 700, -700)
+    books.undo()
+    assert books.state() == first

@@ -14,6 +14,7 @@ from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices.invoices import Invoice
 from freelancer_os.finance.payments.payments import Payment
 
+MOVED = ("amount", "flow")
 PRICED = ("invoice_id", "amount", "tax_rate", "tax_included", "currency", "exchange_rate")
 
 
@@ -81,9 +82,18 @@ def follow(unit: Unit) -> None:
         entry = load(unit, Transaction, [payment.transaction_id])[0]
         entry.sync()
         payment.transaction = entry.record
-        if payment.settles != (rest := payment.transaction.total - payment.besides):
+        rest = payment.transaction.total - payment.besides
+        if payment.settles != rest or _is_moved(unit, payment):
             payment.settle(rest)
             payment.save()
+
+
+def _is_moved(unit: Unit, payment: Payment) -> bool:
+    """Whether what moved on the account was set meanwhile: an undo puts back what it was then, and
+    the entry may have come to something else since."""
+    touched = unit.touched.get((Payment, payment.pk))
+    counted, now = (touched.counted, touched.now) if touched is not None else (None, None)
+    return now is not None and any((counted or {}).get(name) != now[name] for name in MOVED)
 
 
 def _is_retotalled(entry: Touched) -> bool:
