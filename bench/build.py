@@ -13,7 +13,7 @@ from importlib import import_module
 
 import django
 
-from freelancer_os.cli.grammar import everywhere
+from bench.options import everywhere
 from freelancer_os.cli.place import place
 from freelancer_os.cli.prepare import prepare
 

@@ -21,8 +21,8 @@ from time import process_time
 import django
 
 from bench.caller import form
+from bench.options import everywhere
 from bench.questions import FORM, Scene, take_back
-from freelancer_os.cli.grammar import everywhere
 from freelancer_os.cli.main import main as command
 from freelancer_os.cli.place import place
 

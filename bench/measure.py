@@ -19,8 +19,8 @@ from typing import Any
 
 import django
 
+from bench.options import everywhere
 from bench.questions import FEW, QUESTIONS, ROWS, Question, Scene, take_back
-from freelancer_os.cli.grammar import everywhere
 from freelancer_os.cli.place import place
 
 TIMES, WARM_UP = 30, 5

@@ -106,5 +106,6 @@ def installation(tmp_path: Path, _template: dict[str, str]) -> dict[str, str]:
 
 def _environment(folder: Path) -> dict[str, str]:
     ours = {"DATABASE_URL", "PORT", "DJANGO_SETTINGS_MODULE", "DISPLAY", "FREELANCER_OS_TEST_DB"}
+    ours |= {"LC_ALL", "LC_MESSAGES", "LANG", "FREELANCER_OS_LOCALE"}
     environment = {name: value for name, value in os.environ.items() if name not in ours}
     return {**environment, "FREELANCER_OS_DATA": str(folder)}

@@ -19,7 +19,7 @@ def findings(page: Page, *, twice: bool = False) -> list[str]:
 
     `twice`: with the colours of the other two as well.
     """
-    page.evaluate(_source())
+    page.evaluate(source())
     looks = [(WIDE, "light", EVERYTHING), (NARROW, "dark", EVERYTHING)]
     if twice:
         looks = [(WIDE, "dark", COLOURS), (NARROW, "light", COLOURS), *looks]
@@ -50,5 +50,5 @@ def _too_wide(page: Page) -> list[str]:
 
 
 @cache
-def _source() -> str:
+def source() -> str:
     return AXE.read_text(encoding="utf-8")

@@ -54,19 +54,19 @@ def fill(page: Page, row: str, field: str, text: str) -> None:
 
 def choose(page: Page, row: str, field: str, text: str) -> None:
     """Choose the option that shows `text` in a cell, found by typing it."""
-    _open(page, row, field, text)
+    open_choices(page, row, field, text)
     _press(page, offered(page).filter(has_text=text).first)
 
 
 def make(page: Page, row: str, field: str, name: str) -> None:
     """Make a new record from inside a cell."""
-    _open(page, row, field, name)
-    _press(page, offered(page, re.compile(rf"New .*{re.escape(name)}")))
+    open_choices(page, row, field, name)
+    _press(page, offered(page, re.compile(rf"New.*{re.escape(name)}")))
 
 
 def clear(page: Page, row: str, field: str) -> None:
     """Choose the option that empties a cell."""
-    _open(page, row, field, "")
+    open_choices(page, row, field, "")
     _press(page, offered(page, re.compile("^No ")))
 
 
@@ -95,7 +95,7 @@ def violations(page: Page) -> list[Any]:
     return found
 
 
-def _open(page: Page, row: str, field: str, text: str) -> None:
+def open_choices(page: Page, row: str, field: str, text: str) -> None:
     cell(page, row, field).click(position=CORNER)
     expect(page.get_by_role("listbox")).to_be_visible()
     if text:

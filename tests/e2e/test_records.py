@@ -96,7 +96,7 @@ def test_what_is_linked_is_added_beside_the_page(
         desk.keyboard.press("Enter")
     expect(peek(desk).get_by_role("row").filter(has_text="Second site")).to_be_visible()
     expect(adding).to_be_focused()
-    peek(desk).get_by_role("button", name="Link existing project").click()
+    peek(desk).get_by_role("button", name="Link existing: project").click()
     desk.keyboard.type(loose["name"])
     expect(offered(desk)).to_have_text(re.compile(loose["name"]))
     with one_answer(desk):
@@ -114,7 +114,7 @@ def test_a_note_is_written_ticked_and_not_overwritten(
         return str(demo.ask("GET", note)["body"])
 
     desk.goto(f"/clients/?peek=clients:{client['id']}")
-    editing = peek(desk).get_by_role("button", name="Edit the notes")
+    editing = peek(desk).get_by_role("button", name="Edit: Notes")
     editing.click()
     field = peek(desk).get_by_role("textbox", name=re.compile("^Note of"))
     expect(field).to_be_focused()
@@ -213,7 +213,7 @@ def test_the_peek_is_accessible(demo: Studio, desk: Page, page: str, slug: str) 
     expect(peek(desk).get_by_role("heading", name=re.compile("^History of"))).to_be_focused()
     assert looked(desk) == []
     desk.goto(f"/{slug}/{record}/")
-    desk.get_by_role("button", name="Edit the notes").click()
+    desk.get_by_role("button", name="Edit: Notes").click()
     expect(desk.get_by_role("toolbar", name="Format")).to_be_visible()
     assert [*looked(desk), *said] == []
 

@@ -17,6 +17,11 @@ from freelancer_os.people import workspaces
 from freelancer_os.people.models import Membership, User, Workspace
 from tests.books import NOON, Books, open_books
 
+CURRENCY_STAYS = (
+    "The base currency can be changed only while the books are empty; "
+    "here there are clients, accounts or entries already."
+)
+
 
 def edited(books: Books, **values: Any) -> Workspace:
     """The workspace, with settings changed in a change of its own."""
@@ -183,7 +188,7 @@ def test_it_stays_once_there_is_a_record_that_an_amount_could_stand_in(
     before = books.state()
     with pytest.raises(ValidationError) as refused:
         change_currency(books, "CHF")
-    assert refused.value.message_dict == {"currency": [workspaces.CURRENCY_STAYS]}
+    assert refused.value.message_dict == {"currency": [CURRENCY_STAYS]}
     assert Workspace.objects.get(pk=books.workspace.pk).currency == "EUR"
     assert books.state() == before
     change_currency(books, "EUR")
@@ -230,7 +235,7 @@ def test_neither_undo_nor_redo_changes_it_under_records(books: Books) -> None:
     before = books.state()
     with pytest.raises(Conflict) as refused:
         books.undo()
-    assert refused.value.sentence == workspaces.CURRENCY_STAYS
+    assert refused.value.sentence == CURRENCY_STAYS
     assert Workspace.objects.get(pk=books.workspace.pk).currency == "CHF"
     assert books.state() == before
 

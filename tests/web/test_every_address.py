@@ -24,7 +24,7 @@ SECRET = "Kryptonite Holding"
 OUTSIDE = {"link", "set_up", "welcome", "styleguide"}
 NAMES = [p.name for p in urlpatterns if isinstance(p, URLPattern) and p.name not in OUTSIDE]
 # What a reader may do for themselves alone.
-ONES_OWN = {"settings_theme", "token_make", "token_delete"}
+ONES_OWN = {"settings_theme", "settings_language", "token_make", "token_delete"}
 
 
 # As htmx sends them from the list of clients.

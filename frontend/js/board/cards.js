@@ -1,6 +1,7 @@
 // Moving cards between the columns of a board: by mouse and touch, or Alt with the arrow keys.
 import Sortable from "sortablejs";
 import { saveMove } from "../cells/move.js";
+import { across } from "../elements/direction.js";
 import { all, closest } from "../elements/element.js";
 import { on, onEach } from "../elements/listen.js";
 
@@ -26,7 +27,7 @@ onEach("[data-board]:has(.card[data-cell]) .cards", (cards) => Sortable.create(c
 }));
 
 on("keydown", "[data-board] .card[data-cell]", (card, event) => {
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const step = across(event.key);
   if (!step || !event.altKey) return;
   event.preventDefault();
   const columns = all("[data-board] .column");

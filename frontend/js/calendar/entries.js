@@ -1,12 +1,13 @@
 // Moving entries between the days of a calendar, and adding one to a day.
 import Sortable from "sortablejs";
+import { across } from "../elements/direction.js";
 import { closest, first } from "../elements/element.js";
 import { around, on, onEach } from "../elements/listen.js";
 import { DAY, later } from "./dates.js";
 import { move, stretchByStep } from "./saving.js";
 
 /** @type {Record<string, number>} */
-const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+const WEEKS = { ArrowUp: -7, ArrowDown: 7 };
 
 /** @param {HTMLElement} list */
 const dayOf = (list) => closest(".day", list)?.dataset.day ?? "";
@@ -27,7 +28,7 @@ onEach("[data-calendar]:has(.entry[data-cell]) .entries", (list) => Sortable.cre
 }));
 
 on("keydown", "[data-calendar] .day", (day, event) => {
-  const days = STEPS[event.key];
+  const days = across(event.key) || WEEKS[event.key];
   if (!days) return;
   const entry = event.altKey ? around(event, ".entry[data-cell]") : null;
   const adding = around(event, ".day-add");

@@ -2,6 +2,7 @@
 import { all, first, make, the } from "../elements/element.js";
 import { float } from "../elements/float.js";
 import { around } from "../elements/listen.js";
+import { t } from "../elements/words.js";
 import { unread } from "../shell/answer.js";
 import { load } from "../shell/ask.js";
 
@@ -83,7 +84,7 @@ export class Choices {
   /** @param {Answer} answer */
   fail(answer) {
     const textContent = answer.status === 401 ? unread(answer)
-      : "The choices could not be loaded. Type to try again.";
+      : t("The choices could not be loaded. Type to try again.");
     this.pop.replaceChildren(make("p", { className: "problem", textContent }));
     this.activate(null);
   }

@@ -1,6 +1,7 @@
 // What a cell is. In a table that follows from where it stands: its record from the row, its field and
 // its label from the head of its column. A cell that stands alone says all of it itself.
 import { all, closest, first, the } from "../elements/element.js";
+import { t } from "../elements/words.js";
 
 /** The cells that are edited in place. */
 export const CELL = ".cell[tabindex]";
@@ -45,7 +46,17 @@ export function addressOf(cell) {
  */
 export function labelOf(cell) {
   const row = /** @type {Element} */ (cell.parentElement);
-  return cell.dataset.label ?? `${headOf(cell).dataset.label} of ${nameOf(row)}`;
+  if (cell.dataset.label) return cell.dataset.label;
+  return t("{field} of {record}", { field: headOf(cell).dataset.label ?? "", record: nameOf(row) });
+}
+
+/**
+ * What the record is called that a link opens, by the label of the link: "Open Acme".
+ * @param {string} label
+ */
+export function openedBy(label) {
+  const [before, after] = t("Open {record}").split("{record}");
+  return label.startsWith(before) ? label.slice(before.length, label.length - after.length) : label;
 }
 
 /**
@@ -54,7 +65,8 @@ export function labelOf(cell) {
  */
 export function nameOf(row) {
   const named = the(".cell-name", row);
-  return first(WAY, named)?.ariaLabel?.replace(/^Open /, "") ?? named.textContent;
+  const label = first(WAY, named)?.ariaLabel;
+  return label ? openedBy(label) : named.textContent;
 }
 
 /**

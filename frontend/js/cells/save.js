@@ -1,5 +1,6 @@
 // Saving one cell: what it shows meanwhile, and what comes back.
 import { first } from "../elements/element.js";
+import { t } from "../elements/words.js";
 import { isDone, offers, sentence, unread } from "../shell/answer.js";
 import { busy } from "../shell/busy.js";
 import { draw, refresh, send, unanswered } from "../shell/send.js";
@@ -36,7 +37,7 @@ export async function save(cell, values, { shown, reopen }) {
   cell.dataset.raw = rawOf(cell); // while it shows something else
   if (shown !== undefined) cell.replaceChildren(shown);
   const sent = send(addressOf(cell), { ...values, ...many });
-  const answer = await busy(sent, "Saving", { at: cell });
+  const answer = await busy(sent, t("Saving"), { at: cell });
   if (many) cell.replaceChildren(...before);
   if (isDone(answer)) {
     if (answer.html) draw(answer.html);
@@ -73,9 +74,9 @@ function ways(answer, editor, resend) {
       const found = await refresh();
       if (!isDone(found)) say(unread(found));
     };
-    return [["Keep mine", () => resend({ force: "1" })], ["Take theirs", takeTheirs]];
+    return [[t("Keep mine"), () => resend({ force: "1" })], [t("Take theirs"), takeTheirs]];
   }
-  if (status === 0 || status === 401 || status >= 500) return [["Try again", () => resend({})]];
+  if (status === 0 || status === 401 || status >= 500) return [[t("Try again"), () => resend({})]];
   return offers(answer).map(([words, more]) => [words, () => resend(more)]);
 }
 

@@ -2,6 +2,7 @@
 // carries `data-send`, its form goes off at once; a whole `.droppable` takes files for the form in it.
 import { first } from "../elements/element.js";
 import { around } from "../elements/listen.js";
+import { t, tn } from "../elements/words.js";
 import { onAccepted } from "../shell/answer.js";
 import { say } from "../shell/toast.js";
 
@@ -12,7 +13,8 @@ document.addEventListener("change", ({ target }) => {
   const name = target.closest(".dropzone")?.querySelector(".dropzone-name");
   if (!name) return;
   const { files } = target;
-  name.textContent = files.length === 1 ? files[0].name : `${files.length} files`;
+  name.textContent = files.length === 1 ? files[0].name
+    : tn("{count} file", "{count} files", files.length);
   if ("send" in target.dataset) target.form?.requestSubmit();
 });
 
@@ -70,7 +72,7 @@ function give(zone, files) {
   if (!input) return;
   if (input.form?.ariaBusy === "true") {
     const names = [...files].map(({ name }) => `“${name}”`).join(", ");
-    say(`Not added: ${names}. Add more once the upload before is done.`);
+    say(t("Not added: {names}. Add more once the upload before is done.", { names }));
     return;
   }
   input.files = files;
@@ -93,5 +95,5 @@ onAccepted((form) => {
   if (!form.querySelector(".dropzone [data-send]")) return;
   form.reset();
   const name = first(".dropzone-name", form);
-  if (name) name.textContent = "Add files";
+  if (name) name.textContent = t("Add files");
 });

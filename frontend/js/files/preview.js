@@ -1,6 +1,8 @@
 // Images and PDFs of a record, shown in the page; the arrow keys lead to the next one.
+import { across, isReversed } from "../elements/direction.js";
 import { all, make, the } from "../elements/element.js";
 import { around, isPlainClick, on } from "../elements/listen.js";
+import { t } from "../elements/words.js";
 import { present } from "../shell/dialog.js";
 
 const WIDE = matchMedia("(width >= 900px) and (pointer: fine)");
@@ -17,13 +19,14 @@ on("click", "[data-preview]", (link, event) => {
 function show(link) {
   const links = all("[data-preview]", link.closest("ul") ?? document);
   const dialog = make("dialog", { className: "preview", "aria-labelledby": "preview-name" });
+  const [back, next] = isReversed() ? "→←" : "←→";
   dialog.innerHTML = `
     <header class="preview-head">
       <h2 id="preview-name"></h2><span class="caption num" role="status"></span>
-      <button class="icon-button" type="button" aria-label="Previous file" data-step="-1">←</button>
-      <button class="icon-button" type="button" aria-label="Next file" data-step="1">→</button>
-      <a class="btn btn-small" download>Download</a>
-      <button class="btn btn-small" type="button" data-close-preview>Close</button>
+      <button class="icon-button" type="button" aria-label="${t("Previous file")}" data-step="-1">${back}</button>
+      <button class="icon-button" type="button" aria-label="${t("Next file")}" data-step="1">${next}</button>
+      <a class="btn btn-small" download>${t("Download")}</a>
+      <button class="btn btn-small" type="button" data-close-preview>${t("Close")}</button>
     </header>
     <div class="preview-body"></div>`;
   let place = links.indexOf(link);
@@ -31,7 +34,8 @@ function show(link) {
   /** @param {number} step */
   const turn = (step) => {
     place = (place + step + links.length) % links.length;
-    draw(dialog, links[place], links.length > 1 ? `${place + 1} of ${links.length}` : "");
+    draw(dialog, links[place], links.length > 1
+      ? t("{place} of {count}", { place: place + 1, count: links.length }) : "");
   };
   for (const button of all("[data-step]", dialog)) button.hidden = links.length < 2;
 
@@ -41,7 +45,7 @@ function show(link) {
     if (event.target === dialog || around(event, "[data-close-preview]")) dialog.close();
   });
   dialog.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const step = across(event.key);
     if (!step || links.length < 2) return;
     event.preventDefault();
     turn(step);
@@ -77,7 +81,7 @@ function draw(dialog, link, where) {
 function picture(src, alt) {
   const image = make("img", { src, alt });
   image.addEventListener("error", () => {
-    const textContent = "This picture cannot be shown. Download it instead.";
+    const textContent = t("This picture cannot be shown. Download it instead.");
     image.replaceWith(make("p", { className: "problem", textContent }));
   });
   return image;

@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import { first, the } from "../elements/element.js";
 import { on } from "../elements/listen.js";
+import { t } from "../elements/words.js";
 import { say } from "../shell/toast.js";
 
 const PATIENCE = 400;
@@ -19,8 +20,8 @@ document.addEventListener("htmx:xhr:progress", ({ target, detail }) => {
   const { loaded, total } = detail;
   the("progress", box, HTMLProgressElement).value = (100 * loaded) / total;
   the("[role=status]", box).textContent = loaded < total
-    ? `${Math.round(loaded / 1e6)} of ${Math.round(total / 1e6)} MB`
-    : "Storing…";
+    ? t("{done} of {all} MB", { done: Math.round(loaded / 1e6), all: Math.round(total / 1e6) })
+    : t("Storing…");
 });
 
 on("click", ".upload [data-cancel]", (button) => {
@@ -28,7 +29,7 @@ on("click", ".upload [data-cancel]", (button) => {
   if (!form) return;
   htmx.trigger(form, "htmx:abort");
   form.querySelector(".problems")?.replaceChildren(); // nothing went wrong
-  say("The upload was stopped. Nothing was added.");
+  say(t("The upload was stopped. Nothing was added."));
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {

@@ -1,11 +1,10 @@
 // Opening the editor of a note: its shell and the rich editor are fetched, the latter once.
 import { first } from "../elements/element.js";
+import { t } from "../elements/words.js";
 import { parse } from "../shell/answer.js";
 import { load } from "../shell/ask.js";
 import { say } from "../shell/toast.js";
 import { Session } from "./session.js";
-
-const FAILED = "The note could not be opened. Try again.";
 
 /**
  * Opens the editor of a note over what is read.
@@ -20,7 +19,7 @@ export async function edit(note) {
     return;
   }
   note.classList.remove("editing");
-  say(FAILED);
+  say(t("The note could not be opened. Try again."));
 }
 
 /** @param {string} address */

@@ -1,5 +1,6 @@
 // What was refused of a note, said in its editor, with the ways on.
 import { button, make, the } from "../elements/element.js";
+import { t } from "../elements/words.js";
 import { sentence } from "../shell/answer.js";
 import { say } from "../shell/toast.js";
 
@@ -17,13 +18,13 @@ export function showRefusal(shell, answer, { again, mine, theirs }) {
   const problems = the(".problems", shell);
   /** @type {Way[]} */
   const ways = answer.status === 409
-    ? [["Keep mine", mine], ["Take theirs", theirs]]
-    : [["Try again", again]];
+    ? [[t("Keep mine"), mine], [t("Take theirs"), theirs]]
+    : [[t("Try again"), again]];
   const buttons = ways.map(([words, act]) => button(words, "btn btn-small", () => {
     problems.replaceChildren();
     act();
   }));
   const row = make("div", { className: "row" }, ...buttons);
   problems.replaceChildren(make("p", { className: "problem", textContent }), row);
-  if (!shell.isConnected) say(textContent, [["Try again", again]]);
+  if (!shell.isConnected) say(textContent, [[t("Try again"), again]]);
 }

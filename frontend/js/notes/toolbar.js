@@ -1,4 +1,5 @@
 // The toolbar of the rich editor: one stop of the Tab key, the arrow keys lead on (ARIA toolbar).
+import { across } from "../elements/direction.js";
 import { all, the } from "../elements/element.js";
 import { around } from "../elements/listen.js";
 
@@ -25,8 +26,8 @@ export function armToolbar(shell, editor) {
   });
   bar.addEventListener("keydown", (event) => {
     const place = buttons.findIndex((button) => button.matches(":focus"));
-    const ends = { Home: 0, End: buttons.length - 1, ArrowRight: place + 1, ArrowLeft: place - 1 };
-    const to = ends[/** @type {keyof typeof ends} */ (event.key)];
+    const step = across(event.key);
+    const to = step ? place + step : { Home: 0, End: buttons.length - 1 }[event.key];
     if (place < 0 || to === undefined) return;
     event.preventDefault();
     rove(buttons[(to + buttons.length) % buttons.length]);

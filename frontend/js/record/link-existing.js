@@ -2,13 +2,14 @@
 import { find } from "../cells/finder.js";
 import { make } from "../elements/element.js";
 import { on } from "../elements/listen.js";
+import { t } from "../elements/words.js";
 import { write } from "../shell/ask.js";
 
 on("click", "[data-loose]", (button) => {
   const input = make("input", {
     className: "input loose",
     autocomplete: "off",
-    placeholder: "Search…",
+    placeholder: t("Search…"),
     role: "combobox",
     "aria-label": button.getAttribute("aria-label") ?? "",
     "aria-autocomplete": "list",

@@ -1,7 +1,9 @@
 // A record beside the page. From 900 px links to records open it; under that they are followed, as
 // they are with a modifier key.
+import { openedBy } from "../cells/place.js";
 import { all, first } from "../elements/element.js";
 import { around, isPlainClick } from "../elements/listen.js";
+import { t } from "../elements/words.js";
 import { isTouched } from "../shell/morph.js";
 import { navigate } from "../shell/navigate.js";
 import { say } from "../shell/toast.js";
@@ -34,7 +36,7 @@ function leave(act) {
   }
   left.scrollIntoView({ block: "nearest" });
   (left.matches("input") ? left : first("input:not([type=hidden]), textarea, button", left))?.focus();
-  say("What you entered here is not saved yet.", [["Leave it", act]]);
+  say(t("What you entered here is not saved yet."), [[t("Leave it"), act]]);
 }
 
 /**
@@ -101,7 +103,7 @@ function wayOf(link) {
 }
 
 /** @param {HTMLElement} link */
-const titleOf = (link) => link.textContent.trim() || link.ariaLabel?.replace(/^Open /, "") || "";
+const titleOf = (link) => link.textContent.trim() || openedBy(link.ariaLabel ?? "");
 
 document.addEventListener("keydown", (event) => {
   const at = event.target;

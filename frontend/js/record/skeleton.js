@@ -1,5 +1,6 @@
 // The outline of a record that is still being fetched, where it will stand.
 import { make, the } from "../elements/element.js";
+import { t } from "../elements/words.js";
 
 const LINES = 7;
 
@@ -11,6 +12,6 @@ export function skeleton(title) {
   if (document.getElementById("peek")) return; // the record that is open stays until the next is there
   const lines = Array.from({ length: LINES }, () => make("span", { className: "skeleton" }));
   const heading = make("p", { className: "peek-title", textContent: title });
-  const given = { id: "peek", className: "peek-waiting", "aria-busy": "true", "aria-label": title || "Record" };
+  const given = { id: "peek", className: "peek-waiting", "aria-busy": "true", "aria-label": title || t("Record") };
   the("#main").append(make("aside", given, heading, ...lines));
 }

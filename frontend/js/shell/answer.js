@@ -1,17 +1,18 @@
 // Reading an answer that refuses: its sentence, and the way it offers.
 import { first } from "../elements/element.js";
+import { t } from "../elements/words.js";
 import { isSignIn } from "./send.js";
 
 /** @import { Answer } from "./send.js" */
 
 /** @type {Record<number, string>} */
 const SENTENCES = {
-  0: "The server did not answer. What you entered is kept here.",
-  401: "You are signed out. Sign in in another tab, then try again; your entry is kept here.",
-  403: "You may not change this. What you entered is kept here.",
-  404: "This row is gone. What you entered is kept here until you leave the page.",
+  0: t("The server did not answer. What you entered is kept here."),
+  401: t("You are signed out. Sign in in another tab, then try again; your entry is kept here."),
+  403: t("You may not change this. What you entered is kept here."),
+  404: t("This row is gone. What you entered is kept here until you leave the page."),
 };
-const FAILED = "The server could not save this. What you entered is kept here.";
+const FAILED = t("The server could not save this. What you entered is kept here.");
 
 /**
  * An answer's HTML as a document of its own.
@@ -74,6 +75,6 @@ export function onAccepted(act) {
  * @param {Answer} answer
  */
 export function unread({ status }) {
-  return status === 401 ? "You are signed out. Sign in in another tab, then try again."
-    : "This could not be loaded. Try again.";
+  return status === 401 ? t("You are signed out. Sign in in another tab, then try again.")
+    : t("This could not be loaded. Try again.");
 }

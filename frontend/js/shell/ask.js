@@ -1,4 +1,5 @@
 // Asking the server, from anywhere: what asks is busy meanwhile, and what went wrong is said.
+import { t } from "../elements/words.js";
 import { isDone, offers, sentence, unread } from "./answer.js";
 import { busy } from "./busy.js";
 import { draw, read, send } from "./send.js";
@@ -16,7 +17,7 @@ import { say } from "./toast.js";
  * @param {AbortSignal} [how.signal]
  * @param {(answer: Answer) => void} [how.fail]
  */
-export async function load(url, { at, words = "Loading", signal, fail = sayUnread } = {}) {
+export async function load(url, { at, words = t("Loading"), signal, fail = sayUnread } = {}) {
   if (at?.getAttribute("aria-busy") === "true") return null;
   const answer = await busy(read(url, { signal }), words, { at });
   if (signal?.aborted) return null;
@@ -41,7 +42,7 @@ const sayUnread = (answer) => say(unread(answer));
  * @param {boolean} [how.isGuarded] `values` name what was there before: trying again does no harm
  */
 export async function write(url, values, how = {}) {
-  const { at, words = "Saving", refused, isGuarded = false } = how;
+  const { at, words = t("Saving"), refused, isGuarded = false } = how;
   const { again = (more) => write(url, { ...values, ...more }, how) } = how;
   const answer = await busy(send(url, values), words, { at });
   if (isDone(answer)) {
@@ -50,7 +51,7 @@ export async function write(url, values, how = {}) {
   }
   await refused?.(answer);
   /** @type {[words: string, more: Record<string, string>][]} */
-  const ways = isGuarded && !answer.status ? [["Try again", {}]] : offers(answer);
+  const ways = isGuarded && !answer.status ? [[t("Try again"), {}]] : offers(answer);
   say(sentence(answer), ways.map(([label, more]) => [label, () => again(more)]));
   return false;
 }

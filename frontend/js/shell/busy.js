@@ -1,5 +1,6 @@
 // What a person sees while they wait: nothing at first, then that it goes on, then for how long.
 import { button, make } from "../elements/element.js";
+import { t } from "../elements/words.js";
 
 const LATE = 300; // from here on the page shows that it waits
 const LONG = 2000; // from here on a line says what for, and since when
@@ -48,11 +49,11 @@ function showLine(words, cancel) {
   const count = make("span", { className: "num mut", "aria-hidden": "true" });
   const line = make("div", { className: "waiting", role: "status" },
     make("progress", { "aria-label": words }), make("span", { textContent: words }), count);
-  if (cancel) line.append(button("Cancel", "btn-text", cancel));
+  if (cancel) line.append(button(t("Cancel"), "btn-text", cancel));
   let seconds = LONG / 1000;
   const tick = setInterval(() => {
     seconds += 1;
-    count.textContent = `${seconds} s`;
+    count.textContent = t("{count} s", { count: seconds });
   }, 1000);
   document.body.append(line);
   return () => {

@@ -1,5 +1,6 @@
 // A form with `data-confirm` asks first, in a dialog whose button says what happens.
 import { button, make } from "../elements/element.js";
+import { t } from "../elements/words.js";
 import { present } from "./dialog.js";
 
 /** @type {HTMLFormElement | null} */
@@ -24,8 +25,8 @@ document.addEventListener("submit", (event) => {
 function ask(form, submitter) {
   const words = make("p", { id: "confirm-words", textContent: form.dataset.confirm });
   const look = submitter?.matches(".btn-danger") ? "btn btn-primary btn-danger" : "btn btn-primary";
-  const keep = button(form.dataset.confirmKeep ?? "Go back", "btn", () => dialog.close());
-  const act = button(submitter?.textContent.trim() || "Continue", look, () => {
+  const keep = button(form.dataset.confirmKeep ?? t("Go back"), "btn", () => dialog.close());
+  const act = button(submitter?.textContent.trim() || t("Continue"), look, () => {
     dialog.close();
     agreed = form;
     form.requestSubmit(submitter);

@@ -1,5 +1,6 @@
 // Forms sent by htmx: one at a time, and a refusal shown at its fields.
 import { all, first, make } from "../elements/element.js";
+import { t } from "../elements/words.js";
 import { isAccepted, offers, parse, sentence } from "./answer.js";
 import { busy } from "./busy.js";
 import { isSignIn, refresh } from "./send.js";
@@ -19,7 +20,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, elt } }) => {
   asked.set(xhr, location.href);
-  busy(new Promise((done) => xhr.addEventListener("loadend", done)), "Saving", { at: elt });
+  busy(new Promise((done) => xhr.addEventListener("loadend", done)), t("Saving"), { at: elt });
   if (elt instanceof HTMLFormElement) clear(elt);
 });
 

@@ -1,5 +1,6 @@
 // Another look at the page: the address changes, and what differs is drawn over what is there.
 import { isPlainClick, on } from "../elements/listen.js";
+import { t } from "../elements/words.js";
 import { isDone } from "./answer.js";
 import { busy } from "./busy.js";
 import { draw, inLine, inSightHeaders, read } from "./send.js";
@@ -22,7 +23,7 @@ export function navigate(url, { replace = false } = {}) {
   const gone = inLine(() => fetched(url, replace, own.signal)).finally(() => {
     if (going === own) classList.remove("going");
   });
-  return busy(gone, "Loading", { cancel: () => own.abort() });
+  return busy(gone, t("Loading"), { cancel: () => own.abort() });
 }
 
 /**
@@ -34,7 +35,7 @@ async function fetched(url, replace, signal) {
   const answer = await read(url, { signal, headers: inSightHeaders() });
   if (signal.aborted) return;
   if (!answer.status) {
-    say("The server did not answer.", [["Try again", () => navigate(url, { replace })]]);
+    say(t("The server did not answer."), [[t("Try again"), () => navigate(url, { replace })]]);
   } else if (!isDone(answer) && answer.status !== 422) {
     location.assign(url);
   } else {

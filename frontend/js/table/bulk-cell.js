@@ -1,6 +1,7 @@
 // The cell in the bar of picked rows: of the chosen field, for all picked rows at once.
 import { CELL } from "../cells/place.js";
 import { the } from "../elements/element.js";
+import { t } from "../elements/words.js";
 import { heads, label, rowsOf } from "./list.js";
 
 /**
@@ -20,7 +21,7 @@ export function fit(bar, list, record) {
   cell.hidden = !kind;
   if (!kind) return;
   const shape = kind === "bool" ? "choice" : kind; // no is a choice as well
-  const words = `${option.textContent} of the selected`;
+  const words = t("{field} of the selected", { field: option.textContent });
   Object.assign(cell.dataset, {
     cell: `/${slug}/bulk/${field.value}/`, kind: shape, raw: "", first: record, label: words,
   });
@@ -38,7 +39,7 @@ function offer(field, list, of) {
   const editable = heads(list).filter(({ cellIndex }) => (
     rowsOf(list)[0]?.cells[cellIndex]?.matches(CELL)
   ));
-  field.replaceChildren(new Option("Set a property…", ""), ...editable.map((head) => {
+  field.replaceChildren(new Option(t("Set a property…"), ""), ...editable.map((head) => {
     const option = new Option(label(head), head.dataset.field);
     option.dataset.kind = head.dataset.kind;
     return option;

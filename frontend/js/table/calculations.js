@@ -1,4 +1,5 @@
 // What the foot of a column says: its part of the column's menu.
+import { t } from "../elements/words.js";
 import { addressWith, navigate } from "../shell/navigate.js";
 import { heads } from "./list.js";
 
@@ -6,9 +7,14 @@ import { heads } from "./list.js";
 
 /** @type {Record<string, string>} */
 const WORDS = {
-  sum: "Sum", average: "Average", least: "Least", most: "Most", filled: "Filled", empty: "Empty",
+  sum: t("Sum"),
+  average: t("Average"),
+  least: t("Least"),
+  most: t("Most"),
+  filled: t("Filled"),
+  empty: t("Empty"),
 };
-const OF_DATES = { least: "Earliest", most: "Latest" };
+const OF_DATES = { least: t("Earliest"), most: t("Latest") };
 
 /**
  * What could be calculated of a column, as entries of its menu.
@@ -29,7 +35,7 @@ export function calculations(head, list) {
   const words = kind === "date" || kind === "instant" ? { ...WORDS, ...OF_DATES } : WORDS;
   /** @type {Entry[]} */
   const entries = found.map((fn, at) => [words[fn], set(fn), { checked: now[field] === fn, group: !at }]);
-  return now[field] ? [...entries, ["Calculate nothing", set("")]] : entries;
+  return now[field] ? [...entries, [t("Calculate nothing"), set("")]] : entries;
 }
 
 /**

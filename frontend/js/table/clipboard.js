@@ -1,6 +1,7 @@
 // Copying cells and rows to a spreadsheet and pasting what comes from one.
 import { CELL, rawOf, recordOf } from "../cells/place.js";
 import { around } from "../elements/listen.js";
+import { t } from "../elements/words.js";
 import { write } from "../shell/ask.js";
 import { say } from "../shell/toast.js";
 import { listOf, rowOf, rowsOf } from "./list.js";
@@ -23,7 +24,9 @@ document.addEventListener("copy", (event) => {
   if (!matrix.length) return;
   event.clipboardData?.setData("text/plain", lines(matrix));
   event.preventDefault();
-  if (matrix.flat().length > 1) say(`Copied ${matrix.length} × ${matrix[0].length} cells.`);
+  if (matrix.flat().length > 1) {
+    say(t("Copied {rows} × {columns} cells.", { rows: matrix.length, columns: matrix[0].length }));
+  };
 });
 
 document.addEventListener("paste", (event) => {
@@ -59,7 +62,7 @@ function put(list, values, cell) {
   const fields = [...list.tHead?.rows[0]?.cells ?? []].map((head) => head.dataset.field);
   const left = cell ? cell.cellIndex : fields.findIndex(Boolean);
   if (cell && first + values.length > rows.length && list.querySelector(":scope > .more")) {
-    say("Further rows of this list are not loaded yet. Scroll on to its end, then paste.");
+    say(t("Further rows of this list are not loaded yet. Scroll on to its end, then paste."));
     return;
   }
   const asked = values.map((texts, place) => {
@@ -71,7 +74,7 @@ function put(list, values, cell) {
     return [row ? recordOf(row) : "", cells.filter(([name]) => name)];
   });
   const { slug, starts = "" } = list.dataset;
-  write(`/${slug}/paste/`, { rows: JSON.stringify(asked), starts }, { words: "Pasting" });
+  write(`/${slug}/paste/`, { rows: JSON.stringify(asked), starts }, { words: t("Pasting") });
 }
 
 // Delete empties the chosen cells; one alone is the editor's.

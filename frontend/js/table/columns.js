@@ -1,8 +1,10 @@
 // The columns of a table: their menus and their order. All of it is the page's address.
 import Sortable from "sortablejs";
+import { isReversed } from "../elements/direction.js";
 import { closest } from "../elements/element.js";
 import { on, onEach } from "../elements/listen.js";
 import { openMenu } from "../elements/menu.js";
+import { t } from "../elements/words.js";
 import { addressWith, navigate } from "../shell/navigate.js";
 import { calculations } from "./calculations.js";
 import { fieldsOf, label, listOf } from "./list.js";
@@ -36,13 +38,14 @@ function entries(head, list) {
   const all = [
     ...sorting(head, sort),
     GROUPED.includes(kind) && location.pathname === `/${list.dataset.slug}/`
-      && ["Group by this", () => navigate(addressWith({ group: field }))],
+      && [t("Group by this"), () => navigate(addressWith({ group: field }))],
     ...calculations(head, list),
-    ["Wider", () => resize(head, head.offsetWidth + STEP), { group: true }],
-    ["Narrower", () => resize(head, head.offsetWidth - STEP)],
-    place > 0 && ["Move left", moved(place - 1)],
-    place < fields.length - 1 && ["Move right", moved(place + 1)],
-    fields.length > 1 && ["Hide", () => show(fields.toSpliced(place, 1))],
+    [t("Wider"), () => resize(head, head.offsetWidth + STEP), { group: true }],
+    [t("Narrower"), () => resize(head, head.offsetWidth - STEP)],
+    place > 0 && [isReversed() ? t("Move right") : t("Move left"), moved(place - 1)],
+    place < fields.length - 1
+      && [isReversed() ? t("Move left") : t("Move right"), moved(place + 1)],
+    fields.length > 1 && [t("Hide"), () => show(fields.toSpliced(place, 1))],
   ];
   return all.filter((entry) => entry !== false);
 }
@@ -56,15 +59,15 @@ function sorting(head, sort) {
   const { field } = head.dataset;
   if (!head.querySelector("a")) return [];
   return [
-    ["Sort ascending", sort(field), { checked: head.ariaSort === "ascending" }],
-    ["Sort descending", sort(`-${field}`), { checked: head.ariaSort === "descending" }],
+    [t("Sort ascending"), sort(field), { checked: head.ariaSort === "ascending" }],
+    [t("Sort descending"), sort(`-${field}`), { checked: head.ariaSort === "descending" }],
   ];
 }
 
 on("click", ".head-menu", (button) => {
   const head = closest("th", button);
   const list = listOf(head);
-  if (head && list) openMenu(button, `Column ${label(head)}`, entries(head, list));
+  if (head && list) openMenu(button, t("Column {field}", { field: label(head) }), entries(head, list));
 });
 
 onEach("[data-rows] > thead > tr", (row) => Sortable.create(row, {

@@ -1,5 +1,6 @@
 // Arrow keys, Home and End between the cells of a table.
 import { CELL } from "../cells/place.js";
+import { across } from "../elements/direction.js";
 import { all } from "../elements/element.js";
 import { isModified, on } from "../elements/listen.js";
 import { rowOf } from "./list.js";
@@ -9,8 +10,8 @@ const ofRow = (cell) => all(`:scope > ${CELL}`, cell.parentElement ?? undefined)
 
 /** @type {Record<string, (cell: HTMLTableCellElement) => Element | null | undefined>} */
 const STEPS = {
-  ArrowRight: (cell) => beside(cell, 1),
-  ArrowLeft: (cell) => beside(cell, -1),
+  ArrowRight: (cell) => beside(cell, across("ArrowRight")),
+  ArrowLeft: (cell) => beside(cell, across("ArrowLeft")),
   ArrowDown: (cell) => inColumn(cell, 1),
   ArrowUp: (cell) => inColumn(cell, -1),
   Home: (cell) => ofRow(cell)[0],

@@ -3,6 +3,7 @@ import { nameOf, recordOf } from "../cells/place.js";
 import { onManyRows } from "../cells/save.js";
 import { all, first, make, the } from "../elements/element.js";
 import { around, on, onDrawn } from "../elements/listen.js";
+import { t, tn } from "../elements/words.js";
 import { write } from "../shell/ask.js";
 import { fit } from "./bulk-cell.js";
 import { listOf } from "./list.js";
@@ -26,7 +27,7 @@ export function picked() {
 function makeBoxes() {
   for (const place of all("[data-until] > tr:not(.group-row) > .cell-pick:empty")) {
     const row = /** @type {Element} */ (place.parentElement);
-    const box = make("input", { className: "pick", type: "checkbox", ariaLabel: `Select ${nameOf(row)}` });
+    const box = make("input", { className: "pick", type: "checkbox", ariaLabel: t("Select {record}", { record: nameOf(row) }) });
     place.append(make("label", {}, box));
   }
 }
@@ -76,7 +77,8 @@ function update() {
 function tell(bar, list) {
   const found = picked();
   const hasMore = list.querySelector(":scope > .more") !== null;
-  the(".picks-count", bar).textContent = isAll ? "All selected" : `${found.length} selected`;
+  the(".picks-count", bar).textContent = isAll ? t("All selected")
+    : tn("{count} selected", "{count} selected", found.length);
   the("[data-all]", bar).hidden = isAll || !hasMore || !boxes(list).every((box) => box.checked);
   fit(bar, list, record(found[0]));
 }
@@ -105,7 +107,7 @@ on("click", "#picks", (_, event) => {
   if (around(event, "[data-all]")) isAll = true;
   if (around(event, "[data-clear]")) clear(list);
   if (around(event, "[data-delete]")) {
-    write(`/${list.dataset.slug}/bulk/delete/`, pickedRows(), { words: "Deleting" });
+    write(`/${list.dataset.slug}/bulk/delete/`, pickedRows(), { words: t("Deleting") });
   }
   update();
 });

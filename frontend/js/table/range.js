@@ -1,4 +1,5 @@
 // Cells chosen together: Shift with the arrow keys or a click, or the pointer drawn over them.
+import { across } from "../elements/direction.js";
 import { around, on } from "../elements/listen.js";
 import { listOf, rowOf, rowsOf } from "./list.js";
 
@@ -84,11 +85,10 @@ function reach(from, to) {
  */
 function beside(cell, key) {
   const list = listOf(cell);
-  const way = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
-  if (!list || !way) return null;
+  const [down, on] = [{ ArrowUp: -1, ArrowDown: 1 }[key] ?? 0, across(key)];
+  if (!list || !(down || on)) return null;
   const rows = rowsOf(list);
-  const [down, right] = way;
-  return cellAt(rows[rows.indexOf(rowOf(cell)) + down]?.cells[cell.cellIndex + right]);
+  return cellAt(rows[rows.indexOf(rowOf(cell)) + down]?.cells[cell.cellIndex + on]);
 }
 
 on("keydown", CELL, (found, event) => {

@@ -2,6 +2,7 @@
 import { Idiomorph } from "idiomorph/htmx";
 import { all, closest } from "../elements/element.js";
 import { around, on, onDrawn } from "../elements/listen.js";
+import { t } from "../elements/words.js";
 import { parse, unread } from "../shell/answer.js";
 import { load } from "../shell/ask.js";
 import { drawn, onInSight } from "../shell/send.js";
@@ -54,7 +55,7 @@ async function next(more) {
   const html = await load(addressOf(more, { cursor: more.dataset.from ?? "" }), {
     at: more,
     words: "",
-    fail: (answer) => more.isConnected && say(unread(answer), [["Try again", () => next(more)]]),
+    fail: (answer) => more.isConnected && say(unread(answer), [[t("Try again"), () => next(more)]]),
   });
   if (html === null || !more.isConnected) return;
   ends.unobserve(more);

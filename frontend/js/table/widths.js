@@ -1,4 +1,5 @@
 // The widths of columns: by their menus, or by drawing at the edge of a head.
+import { isReversed } from "../elements/direction.js";
 import { closest } from "../elements/element.js";
 import { on } from "../elements/listen.js";
 import { addressWith, navigate } from "../shell/navigate.js";
@@ -28,14 +29,15 @@ on("pointerdown", ".head-edge", (edge, event) => {
   event.preventDefault();
   const start = event.clientX;
   const before = head.offsetWidth;
+  const way = isReversed() ? -1 : 1;
   /** @param {PointerEvent} at */
-  const moved = ({ clientX }) => Math.max(LEAST - before, clientX - start);
+  const moved = ({ clientX }) => Math.max(LEAST - before, way * (clientX - start));
   const ended = new AbortController();
   const { signal } = ended;
   edge.setPointerCapture(event.pointerId);
   edge.classList.add("dragged");
   edge.addEventListener("pointermove", (at) => {
-    edge.style.translate = `${moved(at)}px`;
+    edge.style.translate = `${way * moved(at)}px`;
   }, { signal });
   edge.addEventListener("pointerup", (at) => {
     if (moved(at)) resize(head, before + moved(at));

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from freelancer_os.api.places import Place, anywhere, record_of
 from freelancer_os.api.problems import as_json
@@ -50,7 +51,7 @@ def _amount(amount: int, currency: str | None) -> str:
 def _search(call: Call[None]) -> HttpResponse:
     query = call.allow("q", "limit")
     if "q" not in query:
-        raise refuse("q", "Say what to search for: ?q=…")
+        raise refuse("q", _("Say what to search for: ?q=…"))
     limit = read_limit(query.get("limit"), LONGEST)
     found = search(call.caller.workspace, query["q"], limit=limit)
     items = [{"collection": f.collection, "id": str(f.id), "title": f.title} for f in found]

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
+from django.utils.translation import gettext as _
 
 from freelancer_os.api.problems import Problem
 
@@ -35,7 +36,7 @@ def read_bytes(request: HttpRequest) -> bytes:
             _take_chunks(request)
         return request.body
     except UnreadablePostError:
-        raise Problem(HTTPStatus.BAD_REQUEST, "The body ended before its end.") from None
+        raise Problem(HTTPStatus.BAD_REQUEST, _("The body ended before its end.")) from None
 
 
 def _take_chunks(request: Any) -> None:
@@ -47,14 +48,14 @@ def _take_chunks(request: Any) -> None:
 
 
 def _too_large() -> Problem:
-    sentence = f"The body has more than {LARGEST:,} bytes."
+    sentence = _("The body has more than {most} bytes.").format(most=f"{LARGEST:,}")
     return Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
 
 
 def _check_media_type(request: HttpRequest) -> None:
     kind = (request.content_type or "").lower()
     if kind and kind != "application/json" and not kind.endswith("+json"):
-        sentence = "Send JSON, with the header “Content-Type: application/json”."
+        sentence = _("Send JSON, with the header “Content-Type: application/json”.")
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence)
 
 
@@ -63,32 +64,33 @@ def parse_object(raw: bytes) -> dict[str, Any]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        raise _malformed("The body is not in UTF-8.") from None
+        raise _malformed(_("The body is not in UTF-8.")) from None
     try:
         found = json.loads(text, object_pairs_hook=_members, parse_constant=_constant)
     except RecursionError:
-        raise _malformed("The body is nested too deeply.") from None
+        raise _malformed(_("The body is nested too deeply.")) from None
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise _malformed(f"The body is not JSON: look at {place}.") from None
+        sentence = _("The body is not JSON: look at line {line}, column {column}.")
+        said = sentence.format(line=error.lineno, column=error.colno)
+        raise _malformed(said) from None
     except ValueError:
-        raise _malformed("The body holds a number that is too long.") from None
+        raise _malformed(_("The body holds a number that is too long.")) from None
     if not isinstance(found, dict):
-        raise _malformed("The body must be a JSON object: {…}.")
+        raise _malformed(_("The body must be a JSON object: {…}."))
     return found
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
+        names = [name for name, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise _malformed(f"The body names “{twice[:40]}” twice.")
+        raise _malformed(_("The body names “{name}” twice.").format(name=twice[:40]))
     return found
 
 
 def _constant(name: str) -> NoReturn:
-    raise _malformed(f"{name} is no JSON value.")
+    raise _malformed(_("{name} is no JSON value.").format(name=name))
 
 
 def _malformed(sentence: str) -> Problem:

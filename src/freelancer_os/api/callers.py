@@ -8,6 +8,8 @@ from http import HTTPStatus
 
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.api.problems import Problem
 from freelancer_os.core.records.prepared import rows_by
@@ -46,13 +48,13 @@ def caller_of(request: HttpRequest) -> Caller:
     """The bearer of the request's token. Raises Problem 401, or 429 after too many bad ones."""
     header = request.headers.get("Authorization", "")
     if not header:
-        raise _unknown("Send a token: “Authorization: Bearer …”.", "")
+        raise _unknown(_("Send a token: “Authorization: Bearer …”."), "")
     match = _BEARER.fullmatch(header)
     token = ApiToken.find(match[1]) if match else None
     membership = None if token is None else _membership(token)
     if token is None or membership is None:
         _count_bad(request)
-        raise _unknown("This token is not known here.", ' error="invalid_token"')
+        raise _unknown(_("This token is not known here."), ' error="invalid_token"')
     return Caller(token, token.user, token.workspace, membership, Formats.of(token.workspace))
 
 
@@ -73,6 +75,10 @@ def _count_bad(request: HttpRequest) -> None:
     cache.add(key, 0, timeout=2 * _MINUTE)
     if cache.incr(key) > BAD_TOKENS:
         wait = _MINUTE - now % _MINUTE
-        sentence = f"Too many wrong tokens came from here. Try again in {wait} seconds."
+        sentence = ngettext(
+            "Too many wrong tokens came from here. Try again in {count} second.",
+            "Too many wrong tokens came from here. Try again in {count} seconds.",
+            wait,
+        ).format(count=wait)
         headers = {"Retry-After": str(wait)}
         raise Problem(HTTPStatus.TOO_MANY_REQUESTS, sentence, headers=headers)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 
 from freelancer_os.api.bodies import read_object
 from freelancer_os.api.callers import Caller
@@ -27,7 +28,11 @@ def deed_of(caller: Caller, slug: str, key: str, verb: str) -> Deed:
     place = record_of(caller, slug, key)
     action = place.collection.doing.get(verb)
     if action is None:
-        raise Http404(f"{place.collection.plural.capitalize()} have no action “{verb[:40]}”.")
+        raise Http404(
+            _("{collection} have no action “{verb}”.").format(
+                collection=place.collection.subject, verb=verb[:40]
+            )
+        )
     return Deed(place, action)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from freelancer_os.api.bodies import read_object
 from freelancer_os.api.places import Place, record_of
@@ -45,9 +46,10 @@ def _body(given: dict[str, Any]) -> object:
     """What a body of `{"body": "…"}` says. Raises ValidationError."""
     unknown = [name for name in given if name != "body"]
     if unknown:
-        raise ValidationError({n: [f"A note has no field “{n[:40]}”."] for n in unknown})
+        sentence = _("A note has no field “{name}”.")
+        raise ValidationError({n: [sentence.format(name=n[:40])] for n in unknown})
     if "body" not in given:
-        raise refuse("body", "Body is missing.")
+        raise refuse("body", _("Body is missing."))
     return given["body"]
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from freelancer_os.api.callers import Caller
 from freelancer_os.api.models import LIFE, KeptAnswer
@@ -45,7 +46,9 @@ def once(call: Call[Any], write: Callable[[], HttpResponse]) -> HttpResponse:
     if key is None:
         return write()
     if not _KEY.fullmatch(key):
-        sentence = f"An {HEADER} is 1 to 200 letters, digits or signs without spaces."
+        sentence = _("“{name}” is 1 to 200 letters, digits or signs without spaces.").format(
+            name=HEADER
+        )
         raise Problem(HTTPStatus.BAD_REQUEST, sentence)
     with alone(call.caller.workspace):
         _sweep(call.caller)
@@ -78,7 +81,9 @@ def _keep(call: Call[Any], key: str, write: Callable[[], HttpResponse]) -> HttpR
 
 def _again(kept: KeptAnswer, call: Call[Any]) -> HttpResponse:
     if kept.fingerprint != _fingerprint(call):
-        sentence = f"Another request was made under this {HEADER}; take a new key."
+        sentence = _("Another request was made under this “{name}”; take a new key.").format(
+            name=HEADER
+        )
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, sentence, errors={HEADER: [sentence]})
     return HttpResponse(
         kept.body,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from freelancer_os.api.callers import Caller
 from freelancer_os.core.ids import read_id
@@ -24,7 +25,7 @@ def collection_of(caller: Caller, slug: str) -> Collection:
     """The collection of this name, with the fields that the caller's workspace has added."""
     found = collections.get(slug)
     if found is None:
-        raise Http404(f"There is no collection “{slug[:40]}”.")
+        raise Http404(_("There is no collection “{slug}”.").format(slug=slug[:40]))
     return caller.own.of(found)
 
 
@@ -33,7 +34,7 @@ def record_of(caller: Caller, slug: str, key: str, total: str = "") -> Place:
     collection = collection_of(caller, slug)
     pk = read_id(key)
     if pk is None:
-        raise Http404(f"There is no such {collection.singular}.")
+        raise Http404(_("There is no such {kind}.").format(kind=collection.singular))
     return Place(collection, stored(collection, caller.workspace, pk), total)
 
 
@@ -43,4 +44,4 @@ def anywhere(caller: Caller) -> None:
 
 def nowhere(caller: Caller, **parts: str) -> None:
     """An address that the API does not have."""
-    raise Http404("The API has no such address.")
+    raise Http404(_("The API has no such address."))

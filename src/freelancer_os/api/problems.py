@@ -9,6 +9,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.engine.write.writing import messages_of
@@ -75,13 +77,13 @@ def problem_of(error: Exception) -> Problem:
         case ValidationError():
             return refused(error)
         case Http404():
-            return Problem(HTTPStatus.NOT_FOUND, _sentence(error, "There is nothing here."))
+            return Problem(HTTPStatus.NOT_FOUND, _sentence(error, _("There is nothing here.")))
         case Conflict():
             return Problem(HTTPStatus.CONFLICT, error.sentence)
         case DatabaseError():
             return _of_database(error)
     logger.exception("The API failed", exc_info=error)
-    sentence = "Something went wrong here; it has been noted. Nothing was written."
+    sentence = _("Something went wrong here; it has been noted. Nothing was written.")
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, sentence)
 
 
@@ -99,18 +101,21 @@ def summary(errors: Mapping[str, Sequence[str]]) -> str:
     more = len(sentences) - 1
     if not more:
         return sentences[0]
-    return f"{sentences[0]} There {'is one more problem' if more == 1 else f'are {more} more'}."
+    sentence = ngettext(
+        "{sentence} There is one more problem.", "{sentence} There are {count} more.", more
+    )
+    return sentence.format(sentence=sentences[0], count=more)
 
 
 def _of_database(error: DatabaseError) -> Problem:
     if isinstance(error, OperationalError):
         logger.warning("The database did not take a write: %s", error)
-        sentence = "The database is busy. Nothing was written; try again in a moment."
+        sentence = _("The database is busy. Nothing was written; try again in a moment.")
         return Problem(HTTPStatus.SERVICE_UNAVAILABLE, sentence, headers={"Retry-After": "2"})
     logger.exception("The database refused", exc_info=error)
     if isinstance(error, IntegrityError | DataError):
-        return Problem(HTTPStatus.CONFLICT, "This would contradict another record.")
-    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The database failed. Nothing was written.")
+        return Problem(HTTPStatus.CONFLICT, _("This would contradict another record."))
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, _("The database failed. Nothing was written."))
 
 
 def _sentence(error: Exception, default: str) -> str:

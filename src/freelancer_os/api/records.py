@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from freelancer_os.api.bodies import read_object
 from freelancer_os.api.once import alone, once
@@ -44,7 +45,7 @@ def _list(call: Call[Collection]) -> HttpResponse:
     formats = call.caller.formats
     for name in ("order", "cursor", "where"):
         if call.query.get(name) == "":
-            raise refuse(name, "This parameter is empty.")
+            raise refuse(name, _("This parameter is empty."))
     page = read_page(call.place, formats, call.query, shown=())  # links are printed as ids
     items = [printed(call.place, record, formats) for record in page.records]
     return as_json({"items": items, "count": page.count, "next": next_url(call, page.cursor)})
@@ -122,7 +123,9 @@ def _unchanged(call: Call[Place], wanted: str) -> Iterator[None]:
         found = etag(stored(collection, call.caller.workspace, pk))
         tags = {tag.strip() for tag in wanted.split(",")}
         if not tags & {"*", found}:
-            sentence = f"The {collection.singular} was changed since you read it. Read it again."
+            sentence = _("The {kind} was changed since you read it. Read it again.").format(
+                kind=collection.singular
+            )
             raise Problem(HTTPStatus.PRECONDITION_FAILED, sentence)
         yield
 

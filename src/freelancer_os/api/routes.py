@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from freelancer_os.api.callers import Caller, caller_of
@@ -31,14 +32,16 @@ class Call(Generic[T]):
         """The query's parameters. Raises ValidationError on one that is there twice."""
         repeated = [name for name, values in self.request.GET.lists() if len(values) > 1]
         if repeated:
-            raise ValidationError({name: [f"“{name[:40]}” is there twice."] for name in repeated})
+            sentence = _("“{name}” is there twice.")
+            raise ValidationError({n: [sentence.format(name=n[:40])] for n in repeated})
         return self.request.GET.dict()
 
     def allow(self, *names: str) -> dict[str, str]:
         """The query's parameters, of which only these are known. Raises ValidationError."""
         unknown = [name for name in self.query if name not in names]
         if unknown:
-            raise ValidationError({n: [f"There is no parameter “{n[:40]}”."] for n in unknown})
+            sentence = _("There is no parameter “{name}”.")
+            raise ValidationError({n: [sentence.format(name=n[:40])] for n in unknown})
         return self.query
 
 
@@ -79,12 +82,12 @@ def _handle(
 
 def _why_not(caller: Caller) -> str:
     if caller.token.is_read_only:
-        return "This token reads; it does not write."
-    return "An accountant reads this workspace and does not write in it."
+        return _("This token reads; it does not write.")
+    return _("An accountant reads this workspace and does not write in it.")
 
 
 def not_allowed(methods: list[str]) -> Problem:
     """The answer to a method that an address does not have."""
     allowed = ", ".join([*methods, "HEAD"] if "GET" in methods else methods)
-    sentence = f"This address takes {allowed}."
+    sentence = _("This address takes {methods}.").format(methods=allowed)
     return Problem(HTTPStatus.METHOD_NOT_ALLOWED, sentence, headers={"Allow": allowed})

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from freelancer_os.api.bodies import read_object
 from freelancer_os.api.once import once
@@ -19,7 +20,7 @@ def _undo(call: Call[None]) -> HttpResponse:
     given = _options(call, "with_later")
     later = given.get("with_later", False)
     if not isinstance(later, bool):
-        raise refuse("with_later", "Write true or false.")
+        raise refuse("with_later", _("Write true or false."))
     caller = call.caller
     return once(
         call, lambda: _done(undo(caller.workspace, caller.user, with_later=later, door="api"))
@@ -34,14 +35,14 @@ def _redo(call: Call[None]) -> HttpResponse:
 def _options(call: Call[None], *known: str) -> dict[str, Any]:
     given = read_object(call.request, required=False)
     call.allow()
-    unknown = {name: ["There is no such option."] for name in given if name not in known}
+    unknown = {name: [_("There is no such option.")] for name in given if name not in known}
     if unknown:
         raise ValidationError(unknown)
     return given
 
 
 def _done(entry: Change) -> HttpResponse:
-    return as_json({"undone": entry.sentence, "change": str(entry.pk)})
+    return as_json({"undone": entry.words, "change": str(entry.pk)})
 
 
 undo_view = route(anywhere, POST=_undo)

@@ -3,6 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING, TypeAlias
 
+from django.utils.translation import gettext as _
+
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 else:
@@ -15,11 +17,16 @@ def add(commands: Commands, name: str, summary: str, *, example: str) -> argpars
         name,
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog=f"example:\n  {example}",
+        epilog=as_epilog(example),
         parents=[everywhere()],
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+
+
+def as_epilog(example: str) -> str:
+    """An example as the end of a help text."""
+    return _("example:") + f"\n  {example}"
 
 
 def group(commands: Commands, name: str, summary: str) -> Commands:
@@ -32,9 +39,11 @@ def everywhere() -> argparse.ArgumentParser:
     """The options of every command. They win over the environment."""
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument(
-        "--data", metavar="DIR", help="the data folder (FREELANCER_OS_DATA; default ./data)"
+        "--data", metavar="DIR", help=_("the data folder (FREELANCER_OS_DATA; default ./data)")
     )
     parser.add_argument(
-        "--database", metavar="URL", help="a PostgreSQL address (DATABASE_URL; default: SQLite)"
+        "--database",
+        metavar="URL",
+        help=_("a PostgreSQL address (DATABASE_URL; default: SQLite)"),
     )
     return parser

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from freelancer_os.cli.refused import Refused
 
 if sys.platform != "win32":
     import fcntl
-
-ALONE = "Freelancer OS is running on this data folder: stop it first."
-WAIT = "The books in this data folder are being restored: try again in a moment."
 
 
 @contextmanager
@@ -30,5 +28,9 @@ def in_use(*, alone: bool = False) -> Iterator[None]:
         try:
             fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused(ALONE if alone else WAIT) from None
+            raise Refused(
+                _("Freelancer OS is running on this data folder: stop it first.")
+                if alone
+                else _("The books in this data folder are being restored: try again in a moment.")
+            ) from None
         yield

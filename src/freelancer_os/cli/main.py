@@ -10,15 +10,19 @@ from importlib import import_module
 import django
 from django.core.exceptions import ValidationError
 from django.db import OperationalError
+from django.utils.translation import activate
+from django.utils.translation import gettext as _
 
 from freelancer_os.cli import commands
+from freelancer_os.cli.grammar import as_epilog
 from freelancer_os.cli.in_use import in_use
+from freelancer_os.cli.language import language_of
 from freelancer_os.cli.place import place
 from freelancer_os.cli.prepare import prepare
 from freelancer_os.cli.refused import Refused, sentences
 from freelancer_os.core.errors import Conflict
 
-EXAMPLE = "example:\n  freelancer-os serve --data ~/freelancer-os --port 8080"
+EXAMPLE = "freelancer-os serve --data ~/freelancer-os --port 8080"
 
 
 def main() -> None:
@@ -34,6 +38,7 @@ def _run(words: Sequence[str]) -> int:
         django.setup()
     except (OSError, ValueError) as error:  # the data folder, the database's address
         return _tell([str(error)])
+    activate(language_of(os.environ))
     return _guarded(parser().parse_args(words))
 
 
@@ -47,7 +52,9 @@ def _guarded(options: argparse.Namespace) -> int:
     except (Refused, ValidationError, Conflict) as refusal:
         return _tell(sentences(refusal))
     except OperationalError as error:
-        return _tell([f"The database does not answer: {str(error).strip()}"])
+        return _tell(
+            [_("The database does not answer: {reason}").format(reason=str(error).strip())]
+        )
     except KeyboardInterrupt:
         return 130
 
@@ -56,8 +63,8 @@ def parser() -> argparse.ArgumentParser:
     """The whole grammar: every group under `commands/`. Needs Django set up."""
     top = argparse.ArgumentParser(
         prog="freelancer-os",
-        description="Run the business in one window.",
-        epilog=EXAMPLE,
+        description=_("Run the business in one window."),
+        epilog=as_epilog(EXAMPLE),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
-from freelancer_os.cli.grammar import everywhere
-
 THROWN_AWAY = {"-h", "--help", "--demo"}
 
 
@@ -32,8 +30,9 @@ def place(words: Sequence[str]) -> Iterator[None]:
 
 
 def _first_look() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(parents=[everywhere()], add_help=False, allow_abbrev=False)
-    parser.add_argument("--host")
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    for name in ("--data", "--database", "--host"):
+        parser.add_argument(name)
     return parser
 
 

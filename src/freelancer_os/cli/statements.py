@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.cli import grammar
 from freelancer_os.cli.grammar import Commands
@@ -23,12 +25,12 @@ def add(commands: Commands, kind: str, summary: str) -> None:
     parser = grammar.add(
         commands, kind, summary, example=f"freelancer-os import {kind} june.{kind} --account Giro"
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help="the statement")
-    parser.add_argument("--account", help="name or id; needed where there are several")
-    parser.add_argument("--email", help="the user it acts as; needed where there are several")
-    parser.add_argument("--workspace", help="its name; needed where the user has several")
-    parser.add_argument("--rate", help="the exchange rate of days for which none is known")
-    parser.add_argument("--dry-run", action="store_true", help="tell what would be done")
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("the statement"))
+    parser.add_argument("--account", help=_("name or id; needed where there are several"))
+    parser.add_argument("--email", help=_("the user it acts as; needed where there are several"))
+    parser.add_argument("--workspace", help=_("its name; needed where the user has several"))
+    parser.add_argument("--rate", help=_("the exchange rate of days for which none is known"))
+    parser.add_argument("--dry-run", action="store_true", help=_("tell what would be done"))
     parser.set_defaults(run=take)
 
 
@@ -47,7 +49,7 @@ def take(options: argparse.Namespace) -> int:
             outcome = run(workspace, user, account, content, door="cli", exchange_rate=rate)
     except StatementError as refusal:
         raise Refused(str(refusal)) from refusal
-    return _told(outcome, account, "Would import" if options.dry_run else "Imported")
+    return _told(outcome, account, is_foretold=options.dry_run)
 
 
 def account_of(workspace: Workspace, wanted: str | None) -> Account:
@@ -55,15 +57,23 @@ def account_of(workspace: Workspace, wanted: str | None) -> Account:
     mine = list(Account.objects.of(workspace).order_by("folded", "id"))
     if not mine:
         raise Refused(
-            f"{workspace.name} has no account yet: add the one that this statement is of."
+            _("{workspace} has no account yet: add the one that this statement is of.").format(
+                workspace=workspace.name
+            )
         )
     found = [a for a in mine if wanted is None or wanted in {a.name, str(a.pk)}]
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Refused(f"{workspace.name} has no account named {wanted}.")
+        raise Refused(
+            _("{workspace} has no account named {name}.").format(
+                workspace=workspace.name, name=wanted
+            )
+        )
     names = ", ".join(f"{account.name} ({account.pk})" for account in found)
-    raise Refused(f"There are several accounts, say which with --account: {names}.")
+    raise Refused(
+        _("There are several accounts, say which with --account: {names}.").format(names=names)
+    )
 
 
 def _content(file: Path) -> bytes:
@@ -72,7 +82,9 @@ def _content(file: Path) -> bytes:
         with file.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Refused(f"{file} cannot be read: {error.strerror or error}.") from error
+        raise Refused(
+            _("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror or error)
+        ) from error
 
 
 def _rate(text: str | None) -> int | None:
@@ -86,7 +98,11 @@ def _rate(text: str | None) -> int | None:
 
 def _refuse_reader(user: User, workspace: Workspace) -> None:
     if not Membership.objects.get(user=user, workspace=workspace).may_write:
-        raise Refused(f"{user.email} may read {workspace.name}, not change it.")
+        raise Refused(
+            _("{email} may read {workspace}, not change it.").format(
+                email=user.email, workspace=workspace.name
+            )
+        )
 
 
 def _foretold(workspace: Workspace, account: Account, content: bytes, rate: int | None) -> Outcome:
@@ -95,13 +111,41 @@ def _foretold(workspace: Workspace, account: Account, content: bytes, rate: int 
     return Outcome(len(found.fresh), found.known_count, found.problems, None)
 
 
-def _told(outcome: Outcome, account: Account, verb: str) -> int:
+def _told(outcome: Outcome, account: Account, *, is_foretold: bool) -> int:
     """Problems are the result; what went well is said beside it."""
     for problem in outcome.problems:
         print(problem)
     if not outcome.taken + outcome.known:
-        raise Refused("No line of this file could be taken.")
-    lines = f"{outcome.taken:,} bank line{'' if outcome.taken == 1 else 's'}"
-    known = f"; {outcome.known:,} were known already" if outcome.known else ""
-    print(f"{verb} {lines} into {account.name}{known}.", file=sys.stderr)
+        raise Refused(_("No line of this file could be taken."))
+    sentence = _foretelling(outcome) if is_foretold else _telling(outcome)
+    taken, known = f"{outcome.taken:,}", f"{outcome.known:,}"
+    print(sentence.format(count=taken, account=account.name, known=known), file=sys.stderr)
     return 1 if outcome.problems else 0
+
+
+def _telling(outcome: Outcome) -> str:
+    if outcome.known:
+        return ngettext(
+            "Imported {count} bank line into {account}; {known} were known already.",
+            "Imported {count} bank lines into {account}; {known} were known already.",
+            outcome.taken,
+        )
+    return ngettext(
+        "Imported {count} bank line into {account}.",
+        "Imported {count} bank lines into {account}.",
+        outcome.taken,
+    )
+
+
+def _foretelling(outcome: Outcome) -> str:
+    if outcome.known:
+        return ngettext(
+            "Would import {count} bank line into {account}; {known} were known already.",
+            "Would import {count} bank lines into {account}; {known} were known already.",
+            outcome.taken,
+        )
+    return ngettext(
+        "Would import {count} bank line into {account}.",
+        "Would import {count} bank lines into {account}.",
+        outcome.taken,
+    )

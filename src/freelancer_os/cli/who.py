@@ -1,5 +1,7 @@
 """Whom a command acts for: the user and the workspace that its options name."""
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.cli.refused import Refused
 from freelancer_os.people.models import Membership, User, Workspace
 
@@ -9,13 +11,15 @@ def person(email: str | None) -> User:
     if email is not None:
         found = User.objects.filter(email__iexact=email.strip()).first()
         if found is None:
-            raise Refused(f"There is no user with the e-mail address {email}.")
+            raise Refused(
+                _("There is no user with the e-mail address {email}.").format(email=email)
+            )
         return found
     users = list(User.objects.all()[:2])
     if not users:
-        raise Refused("There is no user yet: make one with `freelancer-os user create`.")
+        raise Refused(_("There is no user yet: make one with `freelancer-os user create`."))
     if len(users) > 1:
-        raise Refused("There is more than one user: say which with --email.")
+        raise Refused(_("There is more than one user: say which with --email."))
     return users[0]
 
 
@@ -27,7 +31,15 @@ def workspace_of(user: User, name: str | None) -> Workspace:
     if len(found) == 1:
         return found[0]
     if not found:
-        wanted = "no workspace" if name is None else f"no workspace named {name}"
-        raise Refused(f"{user.email} has {wanted}.")
+        sentence = (
+            _("{email} has no workspace.")
+            if name is None
+            else _("{email} has no workspace named {name}.")
+        )
+        raise Refused(sentence.format(email=user.email, name=name))
     names = ", ".join(workspace.name for workspace in found)
-    raise Refused(f"{user.email} has several workspaces, say which with --workspace: {names}.")
+    raise Refused(
+        _("{email} has several workspaces, say which with --workspace: {names}.").format(
+            email=user.email, names=names
+        )
+    )

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 
 from freelancer_os.config.database import database
 from freelancer_os.config.folder import data_folder, secret_key
+from freelancer_os.config.languages import CATALOGUES, languages
 
 django_stubs_ext.monkeypatch()  # lets code say `models.QuerySet["Client"]` at run time
 
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "freelancer_os.people.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -144,6 +146,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/.+-[A-Z0-9]{8}\.[a-z0-9]+$"
 
 LANGUAGE_CODE = "en"
+LANGUAGES = languages()
+LOCALE_PATHS = CATALOGUES
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -10,6 +10,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Exists, OuterRef, Sum
 from django.db.models.functions import Length
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.core.attached.care import missing_files
 from freelancer_os.core.fields.links import WorkspaceForeignKey
@@ -33,23 +35,24 @@ class Result:
     def line(self) -> str:
         """What `check` prints."""
         if not self.faults:
-            return f"ok: {self.name}"
+            return _("ok: {check}").format(check=self.name)
         more = len(self.faults) - NAMED
-        shown = [*self.faults[:NAMED], *([f"and {more} more"] if more > 0 else [])]
-        return f"wrong: {self.name}: " + "; ".join(shown)
+        rest = [ngettext("and {count} more", "and {count} more", more).format(count=more)]
+        shown = [*self.faults[:NAMED], *(rest if more > 0 else [])]
+        return _("wrong: {check}: {faults}").format(check=self.name, faults="; ".join(shown))
 
 
 def run(workspaces: Iterable[Any]) -> Iterator[Result]:
     """Every check that needs no knowledge of the domain, one after the other."""
     books = list(workspaces)
-    yield Result("the database is sound", list(_database()))
-    yield Result("every migration is applied", list(_migrations()))
-    yield Result("every link names a living record of its workspace", list(_links()))
-    yield Result("every stored total is the sum of its entries", list(_totals(books)))
-    yield Result("every count of a board is right", list(_tallies(books)))
-    yield Result("every derived figure follows from its row", list(_derived()))
-    yield Result("every file is there and whole", missing_files())
-    yield Result(f"the log is readable: {_weight()}", list(_log()))
+    yield Result(_("the database is sound"), list(_database()))
+    yield Result(_("every migration is applied"), list(_migrations()))
+    yield Result(_("every link names a living record of its workspace"), list(_links()))
+    yield Result(_("every stored total is the sum of its entries"), list(_totals(books)))
+    yield Result(_("every count of a board is right"), list(_tallies(books)))
+    yield Result(_("every derived figure follows from its row"), list(_derived()))
+    yield Result(_("every file is there and whole"), missing_files())
+    yield Result(_("the log is readable: {weight}").format(weight=_weight()), list(_log()))
 
 
 def _database() -> Iterator[str]:
@@ -66,7 +69,7 @@ def _database() -> Iterator[str]:
 
 def _migrations() -> Iterator[str]:
     executor = MigrationExecutor(connection)
-    for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    for migration, _is_back in executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield str(migration)
 
 
@@ -136,7 +139,12 @@ def _whole(model: type[Record]) -> Iterator[Record]:
 def _weight() -> str:
     """What the log weighs, without its indexes."""
     count, size = ChangeRow.objects.aggregate(n=Count("pk"), s=Sum(Length("content"))).values()
-    return f"{count:,} rows, {size or 0:,} bytes of what records held"
+    sentence = ngettext(
+        "{count} row, {size} bytes of what records held",
+        "{count} rows, {size} bytes of what records held",
+        count,
+    )
+    return sentence.format(count=f"{count:,}", size=f"{size or 0:,}")
 
 
 def _log() -> Iterator[str]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
 
+from freelancer_os.core.words import translated
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field, Values
 
 VERB = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
+@translated("label", "done", "otherwise")
 @dataclass(frozen=True, kw_only=True)
 class Action:
     """One thing that can be done with the records that offer it, by a verb of their model.

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.base import Owned, Record
 from freelancer_os.core.records.prepared import rows_by
+from freelancer_os.core.words import Word, msgid_of, translated
 from freelancer_os.engine.actions import Action, ByVerb
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -25,6 +27,7 @@ from freelancer_os.engine.layouts import layouts
 CARD = 6  # columns of the table that a card shows, unless it is declared
 
 
+@translated("word")
 @dataclass(frozen=True)
 class Counted:
     """What the menu counts of a collection, and the word after it: "3 open".
@@ -37,6 +40,7 @@ class Counted:
     rows: Callable[[Any, Formats], Any] | None = None
 
 
+@translated("singular", "plural", "menu", "new_label")
 @dataclass(frozen=True)
 class Collection:
     """One kind of record: its model, its fields, and how it is listed.
@@ -174,12 +178,17 @@ class Collection:
     @property
     def label(self) -> str:
         """The words of the button that makes one: "New goal"."""
-        return self.new_label or f"New {self.singular}"
+        return self.new_label or Word.of(f"New {msgid_of(self.singular)}")
 
     @property
     def title(self) -> str:
         """The heading of its page, as its address reads: "Clients", "Time entries"."""
-        return self.slug.replace("-", " ").capitalize()
+        return Word.of(self.slug.replace("-", " ").capitalize())
+
+    @property
+    def subject(self) -> str:
+        """Its records where a sentence begins with them: "Entries"."""
+        return Word.of(msgid_of(self.plural).capitalize())
 
     @property
     def has_page(self) -> bool:
@@ -233,7 +242,7 @@ class Collection:
     @property
     def body_label(self) -> str:
         """What its notes are called: "Note", or "Agenda"."""
-        return self.by_name[self.body].label if self.body else "Note"
+        return self.by_name[self.body].label if self.body else Word.of("Note")
 
     @property
     def layouts(self) -> tuple[str, ...]:
@@ -292,5 +301,5 @@ def target_of(one: Link | Links) -> Collection:
     """The collection to whose records a field links. Raises ValidationError on the field."""
     found = collections.get(one.to)
     if found is None:
-        raise refuse(one.name, "Nothing can be linked here.")
+        raise refuse(one.name, _("Nothing can be linked here."))
     return found

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from freelancer_os.core.words import Word
+
 
 class Laid(Protocol):
     """What a layout makes of a list: what the head of the page says of it."""
@@ -47,7 +49,7 @@ class Layout:
     @property
     def label(self) -> str:
         """As its tab says it."""
-        return self.name.capitalize()
+        return Word.of(self.name.capitalize())
 
 
 class Layouts:

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
@@ -43,13 +45,13 @@ class View(Titled):
             models.UniqueConstraint(
                 fields=["workspace", "collection", "slug"],
                 name="view_slug_unique",
-                violation_error_message="There is a view of this name already.",
+                violation_error_message=gettext_lazy("There is a view of this name already."),
             ),
             models.UniqueConstraint(
                 fields=["workspace", "collection"],
                 condition=models.Q(is_default=True),
                 name="view_default_once",
-                violation_error_message="There is a default view already.",
+                violation_error_message=gettext_lazy("There is a default view already."),
             ),
         ]
 
@@ -80,17 +82,25 @@ class View(Titled):
     def _free_slug(self) -> str:
         slug = slug_of(self.name, field="name")
         if slug in layouts:
-            raise ValidationError({"name": [f"“{self.name}” names a layout; choose another name."]})
+            raise ValidationError(
+                {
+                    "name": [
+                        _("“{name}” names a layout; choose another name.").format(name=self.name)
+                    ]
+                }
+            )
         taken = writing_unit(self).rows(View).filter(collection=self.collection)
         return free_slug(slug, set(taken.exclude(pk=self.pk).values_list("slug", flat=True)))
 
     def _check(self) -> None:
         declared = collections.get(self.collection)
         if declared is None:
-            raise ValidationError({"collection": ["There is no such collection."]})
+            raise ValidationError({"collection": [_("There is no such collection.")]})
         collection = OwnProperties(self.workspace).of(declared)
         if self.layout not in collection.layouts:
-            raise ValidationError({"layout": [f"{collection.title} have no {self.layout}."]})
-        _, problems = mended(collection, Formats.of(self.workspace), self.parameters())
+            sentence = _("{collection} have no layout “{layout}”.")
+            said = sentence.format(collection=collection.title, layout=self.layout)
+            raise ValidationError({"layout": [said]})
+        _kept, problems = mended(collection, Formats.of(self.workspace), self.parameters())
         if problems:
             raise ValidationError({"query": problems})

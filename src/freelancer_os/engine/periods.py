@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from babel.dates import format_interval, format_skeleton, get_day_names
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.dates import FIRST_YEAR, LAST_YEAR, read_date
 from freelancer_os.core.values.numerals import locale_of
@@ -119,5 +120,5 @@ def _next_month(first: date) -> date:
 def _read_month(text: str) -> date:
     match = _MONTH.fullmatch(text)
     if match is None or not 1 <= int(match[2]) <= MONTHS:
-        raise refusal("month", "Write the month like 2026-11.")
+        raise refusal("month", _("Write the month like 2026-11."))
     return read_date(f"{text}-01", field="month")

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.columns import MinorField, TotalField
 from freelancer_os.core.log.unit import writing_unit
@@ -53,14 +54,24 @@ class Account(Titled, Owned):
             asked.setdefault("currency", self.currency or self.workspace.currency)
         elif asked.get("currency", self.currency) != self.currency and self.is_used():
             raise ValidationError(
-                {"currency": [f"Money has moved on {self}, so its currency stays."]}
+                {
+                    "currency": [
+                        _("Money has moved on {record}, so its currency stays.").format(record=self)
+                    ]
+                }
             )
         super().edit(asked)
 
     def remove(self) -> None:
         """Delete an account on which no money has moved."""
         if self.is_used():
-            raise ValidationError([f"{self} has payments or imported lines and cannot be deleted."])
+            raise ValidationError(
+                [
+                    _("{record} has payments or imported lines and cannot be deleted.").format(
+                        record=self
+                    )
+                ]
+            )
         super().remove()
 
     def is_used(self) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.check import AT_ONCE, Result
 from freelancer_os.finance.entries.amounts import together
 from freelancer_os.finance.entries.exchange import in_base
@@ -12,14 +14,14 @@ from freelancer_os.finance.models import Invoice, Payment, Transaction
 
 def run() -> Iterator[Result]:
     """The checks of finance."""
-    yield Result("tax of every invoice is apportioned to its lines", list(_lines()))
-    yield Result("every payment mode is that of the payments", list(_modes()))
+    yield Result(_("tax of every invoice is apportioned to its lines"), list(_lines()))
+    yield Result(_("every payment mode is that of the payments"), list(_modes()))
 
 
 def _lines() -> Iterator[str]:
     rows = Transaction.objects.filter(invoice__isnull=False).order_by("invoice_id", "id")
     entries = rows.select_related("invoice", "workspace").iterator(AT_ONCE)
-    for _, found in groupby(entries, key=lambda entry: entry.invoice_id):
+    for _invoice, found in groupby(entries, key=lambda entry: entry.invoice_id):
         lines = list(found)
         shares = together([(e.amount, e.tax_rate, e.tax_included) for e in lines])
         for entry, share in zip(lines, shares, strict=True):

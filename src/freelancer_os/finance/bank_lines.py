@@ -1,6 +1,7 @@
 """Lines of imported bank statements, kept as they came."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.fields.columns import MinorField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
@@ -41,7 +42,7 @@ class BankLine(Record):
             models.UniqueConstraint(
                 fields=["account", "workspace", "identity"],
                 name="bank_line_unique",
-                violation_error_message="This bank line is known already.",
+                violation_error_message=gettext_lazy("This bank line is known already."),
             )
         ]
         indexes = [

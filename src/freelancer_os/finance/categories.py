@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.base import Owned, Titled
@@ -45,7 +47,9 @@ class Category(Titled, Owned):
             models.CheckConstraint(
                 condition=Q(is_client=False) | Q(kind="income", archived=False),
                 name="category_client_is_income",
-                violation_error_message="Client income is an income category and stays in use.",
+                violation_error_message=gettext_lazy(
+                    "Client income is an income category and stays in use."
+                ),
             ),
         ]
         indexes = [models.Index(fields=["workspace", "folded", "id"], name="category_by_name")]
@@ -53,7 +57,7 @@ class Category(Titled, Owned):
     def edit(self, values: Mapping[str, Any]) -> None:
         """Rename, recolour, archive. The kind is fixed once transactions use the category."""
         if self.is_client and values.get("archived"):
-            raise ValidationError({"archived": ["Client income cannot be archived."]})
+            raise ValidationError({"archived": [_("Client income cannot be archived.")]})
         if values.get("kind", self.kind) != self.kind and not self._state.adding:
             self._refuse_kind_change()
         super().edit(values)
@@ -61,10 +65,14 @@ class Category(Titled, Owned):
     def remove(self) -> None:
         """Delete a category that nothing uses."""
         if self.is_client:
-            raise ValidationError(["Client income is built in and cannot be deleted."])
+            raise ValidationError([_("Client income is built in and cannot be deleted.")])
         if self.is_used():
             raise ValidationError(
-                [f"{self} is in use. Archive it, or merge it into another category."]
+                [
+                    _("{record} is in use. Archive it, or merge it into another category.").format(
+                        record=self
+                    )
+                ]
             )
         super().remove()
 
@@ -74,9 +82,9 @@ class Category(Titled, Owned):
         Returns the one that stays. Raises ValidationError.
         """
         if self.is_client:
-            raise ValidationError(["Client income is built in and cannot be merged away."])
+            raise ValidationError([_("Client income is built in and cannot be merged away.")])
         if other.pk == self.pk or other.kind != self.kind:
-            raise ValidationError([f"Choose another {self.kind} category to merge into."])
+            raise ValidationError([_other_of(self.kind)])
         for field, rows in writing_unit(self).linked(self):
             for row in rows:
                 row.edit({field.name: other})
@@ -89,4 +97,16 @@ class Category(Titled, Owned):
 
     def _refuse_kind_change(self) -> None:
         if self.is_client or self.is_used():
-            raise ValidationError({"kind": [f"{self} is in use as a category for {self.kind}."]})
+            is_income = self.kind == Kind.INCOME
+            sentence = (
+                _("{record} is in use as a category for income.")
+                if is_income
+                else _("{record} is in use as a category for expense.")
+            )
+            raise ValidationError({"kind": [sentence.format(record=self)]})
+
+
+def _other_of(kind: str) -> str:
+    if kind == Kind.INCOME:
+        return _("Choose another income category to merge into.")
+    return _("Choose another expense category to merge into.")

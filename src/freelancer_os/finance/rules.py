@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.accounts import Account
@@ -34,11 +35,19 @@ def refuse_contradictions(unit: Unit) -> None:
     """Look at every transaction and payment that was written, or whose neighbour was."""
     entries: dict[str, type[Any]] = {"pk": Transaction, "invoice": Invoice, "category": Category}
     for row in _breaking(unit, Transaction, entries, ONE_CURRENCY):
-        raise ValidationError([f"{row} is in {row.currency}, and its invoice is not."])
+        raise ValidationError(
+            [
+                _("{row} is in {currency}, and its invoice is not.").format(
+                    row=row, currency=row.currency
+                )
+            ]
+        )
     for row in _breaking(unit, Transaction, entries, ONE_KIND):
-        raise ValidationError([f"{row} has a category of the other kind."])
+        raise ValidationError([_("{row} has a category of the other kind.").format(row=row)])
     for row in _breaking(unit, Transaction, entries, NO_CLIENT_INCOME):
-        raise ValidationError([f"{row} is linked, but is not income in the client category."])
+        raise ValidationError(
+            [_("{row} is linked, but is not income in the client category.").format(row=row)]
+        )
     payments: dict[str, type[Any]] = {
         "pk": Payment,
         "account": Account,
@@ -46,9 +55,15 @@ def refuse_contradictions(unit: Unit) -> None:
         "transaction__invoice": Invoice,
     }
     for row in _breaking(unit, Payment, payments, Q(transaction__invoice__status="void")):
-        raise ValidationError([f"{row.transaction} has a payment, and its invoice is void."])
+        raise ValidationError(
+            [
+                _("{transaction} has a payment, and its invoice is void.").format(
+                    transaction=row.transaction
+                )
+            ]
+        )
     for row in _breaking(unit, Payment, payments, WRONG_WAY | UNEQUAL):
-        raise ValidationError([f"{row} was made for what was recorded then."])
+        raise ValidationError([_("{row} was made for what was recorded then.").format(row=row)])
 
 
 def _breaking(unit: Unit, model: Any, neighbours: dict[str, type[Any]], broken: Q) -> Iterator[Any]:

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.ids import new_id
 
@@ -34,6 +35,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField("e-mail", max_length=254)
     name = models.CharField(max_length=150, blank=True)
+    language = models.CharField(max_length=16, blank=True)  # "" is the browser's
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -48,7 +50,9 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_unique",
-                violation_error_message="Somebody with this e-mail address is here already.",
+                violation_error_message=gettext_lazy(
+                    "Somebody with this e-mail address is here already."
+                ),
             )
         ]
 

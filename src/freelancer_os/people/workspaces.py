@@ -12,6 +12,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.columns import MinorField, TotalField
@@ -26,10 +28,6 @@ from freelancer_os.core.values.text import clean
 DEFAULT_PATTERN = "{year}-{seq:03}"
 LONGEST_PATTERN = 40
 _PLACES = re.compile(r"\{seq(?::0[1-9])?\}")
-CURRENCY_STAYS = (
-    "The base currency can be changed only while the books are empty; "
-    "here there are clients, accounts or entries already."
-)
 
 
 class Workspace(Logged):
@@ -55,7 +53,9 @@ class Workspace(Logged):
             models.CheckConstraint(
                 condition=models.Q(year_start__gte=1, year_start__lte=12),
                 name="workspace_year_start",
-                violation_error_message="A fiscal year starts in a month from 1 to 12.",
+                violation_error_message=gettext_lazy(
+                    "A fiscal year starts in a month from 1 to 12."
+                ),
             )
         ]
 
@@ -99,7 +99,9 @@ class Workspace(Logged):
     def edit(self, values: Mapping[str, Any]) -> None:
         """Change settings. The base currency has a verb of its own and is refused here."""
         if values.get("currency", self.currency) != self.currency:
-            raise ValidationError({"currency": ["The base currency is changed on its own page."]})
+            raise ValidationError(
+                {"currency": [_("The base currency is changed on its own page.")]}
+            )
         checks = {
             "locale": check_locale,
             "time_zone": check_time_zone,
@@ -121,14 +123,14 @@ class Workspace(Logged):
     def change_currency(self, code: str) -> None:
         """Set the base currency, while the books are empty. Raises ValidationError."""
         if code != self.currency and not self.is_empty:
-            raise ValidationError({"currency": [CURRENCY_STAYS]})
+            raise ValidationError({"currency": [_currency_stays()]})
         self.currency = check_currency(code)
         self.save()
 
     def inverse(self, before: Values) -> Values:
         """Undoing a change of the base currency obeys its rule too."""
         if "currency" in before and not self.is_empty:
-            raise Conflict(CURRENCY_STAYS)
+            raise Conflict(_currency_stays())
         return before
 
 
@@ -165,10 +167,23 @@ def _holds_amounts(model: type[models.Model]) -> bool:
     return any(isinstance(f, MinorField | TotalField) for f in model._meta.concrete_fields)
 
 
+def _currency_stays() -> str:
+    return _(
+        "The base currency can be changed only while the books are empty; "
+        "here there are clients, accounts or entries already."
+    )
+
+
 def check_currency(code: str) -> str:
     """An ISO 4217 code in use; raises ValidationError on `currency`."""
     if not is_currency(code):
-        raise ValidationError({"currency": [f"“{code[:20]}” is not a currency; write EUR or USD."]})
+        raise ValidationError(
+            {
+                "currency": [
+                    _("“{code}” is not a currency; write EUR or USD.").format(code=code[:20])
+                ]
+            }
+        )
     return code
 
 
@@ -176,11 +191,13 @@ def check_pattern(pattern: str) -> str:
     """A pattern of invoice numbers; raises ValidationError on `invoice_pattern`."""
     rest = _PLACES.sub("", pattern).replace("{year}", "", 1)
     if len(_PLACES.findall(pattern)) != 1:
-        wrong = "The pattern needs the counter exactly once: {seq}, or {seq:03} for three digits."
+        wrong = _(
+            "The pattern needs the counter exactly once: {seq}, or {seq:03} for three digits."
+        )
     elif "{" in rest or "}" in rest:
-        wrong = "Only {year}, once, and {seq} or {seq:01} to {seq:09} may stand in braces."
+        wrong = _("Only {year}, once, and {seq} or {seq:01} to {seq:09} may stand in braces.")
     elif len(pattern) > LONGEST_PATTERN:
-        wrong = f"A pattern has at most {LONGEST_PATTERN} characters."
+        wrong = _("A pattern has at most {most} characters.").format(most=LONGEST_PATTERN)
     else:
         return pattern
     raise ValidationError({"invoice_pattern": [wrong]})
@@ -192,7 +209,13 @@ def check_locale(name: str) -> str:
         Locale.parse(name, sep="-")
     except (ValueError, UnknownLocaleError, TypeError):
         raise ValidationError(
-            {"locale": [f"“{str(name)[:20]}” is not a language; write de-DE or en-US."]}
+            {
+                "locale": [
+                    _("“{name}” is not a language; write de-DE or en-US.").format(
+                        name=str(name)[:20]
+                    )
+                ]
+            }
         ) from None
     return name
 
@@ -201,6 +224,12 @@ def check_time_zone(name: str) -> str:
     """An IANA time zone; raises ValidationError on `time_zone`."""
     if name not in zoneinfo.available_timezones():
         raise ValidationError(
-            {"time_zone": [f"“{str(name)[:40]}” is not a time zone; write Europe/Berlin."]}
+            {
+                "time_zone": [
+                    _("“{name}” is not a time zone; write Europe/Berlin.").format(
+                        name=str(name)[:40]
+                    )
+                ]
+            }
         )
     return name

@@ -1,11 +1,14 @@
 """Projects, services, time entries."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.fields.columns import MinorField, SecondsField, TotalField
@@ -13,7 +16,9 @@ from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.ranks import fill, guard
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Titled
+from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import half_up, share
+from freelancer_os.core.words import Part
 
 HOUR = 3600
 
@@ -62,7 +67,9 @@ class Project(Titled, Owned):
                 | Q(start_date__isnull=True)
                 | Q(end_date__gte=F("start_date")),
                 name="project_ends_after_start",
-                violation_error_message="A project ends on or after the day it starts.",
+                violation_error_message=gettext_lazy(
+                    "A project ends on or after the day it starts."
+                ),
             )
         ]
         indexes = [
@@ -119,7 +126,9 @@ class Service(Titled, Owned):
                 | Q(start_date__isnull=True)
                 | Q(end_date__gte=F("start_date")),
                 name="service_ends_after_start",
-                violation_error_message="A service ends on or after the day it starts.",
+                violation_error_message=gettext_lazy(
+                    "A service ends on or after the day it starts."
+                ),
             )
         ]
         indexes = [
@@ -172,13 +181,19 @@ class TimeEntry(Owned):
     def __str__(self) -> str:
         return self.note or f"{self.date:%Y-%m-%d}"
 
+    @property
+    def named(self) -> Part:
+        return self.note or show_date(self.date, self.workspace.locale, today=date.min)
+
     def edit(self, values: Mapping[str, Any]) -> None:
         """Set fields; the service fills the project."""
         asked = admit(self, values)
         _set(self, asked)
         fill(self, asked)
         if self.project_id is None and self.service_id is None:
-            raise ValidationError({"project": ["Say which project or service the hours are for."]})
+            raise ValidationError(
+                {"project": [_("Say which project or service the hours are for.")]}
+            )
         self.save()
 
 
@@ -190,4 +205,4 @@ def _set(record: Record, values: Mapping[str, Any]) -> None:
 def _check_range(record: Project | Service, asked: Mapping[str, Any]) -> None:
     if record.start_date and record.end_date and record.end_date < record.start_date:
         on = "end_date" if "end_date" in asked else "start_date"
-        raise ValidationError({on: ["The end is before the start."]})
+        raise ValidationError({on: [_("The end is before the start.")]})

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.fields.columns import OwnChoiceField
@@ -16,6 +18,7 @@ from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Records, Titled
 from freelancer_os.core.records.link_rows import LinkRows
 from freelancer_os.core.values.dates import start_of_day
+from freelancer_os.core.words import Part, Word
 from freelancer_os.tools.contacts import Contact
 
 SIDES = {"clients": "client", "contacts": "contact"}
@@ -57,7 +60,7 @@ class Meeting(Titled, Owned):
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="meeting_ends_after_start",
-                violation_error_message="A meeting ends after it starts.",
+                violation_error_message=gettext_lazy("A meeting ends after it starts."),
             )
         ]
         indexes = [
@@ -98,7 +101,7 @@ class Meeting(Titled, Owned):
     def _check_range(self, asked: Mapping[str, Any]) -> None:
         if self.ends_at is not None and self.ends_at <= self.starts_at:
             on = "ends_at" if "ends_at" in asked else "starts_at"
-            raise ValidationError({on: ["A meeting ends after it starts."]})
+            raise ValidationError({on: [_("A meeting ends after it starts.")]})
 
     def _seat(self, link: str, targets: Iterable[Any]) -> None:
         """Let exactly these take part on one side; the rows of those who stay are kept."""
@@ -128,7 +131,7 @@ class Participant(Record):
                 condition=Q(client__isnull=False, contact__isnull=True)
                 | Q(client__isnull=True, contact__isnull=False),
                 name="participant_is_one",
-                violation_error_message="A participant is a client or a contact.",
+                violation_error_message=gettext_lazy("A participant is a client or a contact."),
             ),
             models.UniqueConstraint(
                 fields=["workspace", "meeting", "client"], name="participant_client_once"
@@ -144,8 +147,12 @@ class Participant(Record):
         ]
 
     def __str__(self) -> str:
+        return str(self.named)
+
+    @property
+    def named(self) -> Part:
         known = self._state.fields_cache
-        return str(known.get("client") or known.get("contact") or "Participant")
+        return str(known.get("client") or known.get("contact") or "") or Word.of("Participant")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Take part; the history of the meeting tells of it."""

@@ -16,6 +16,7 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import read_amount
 from freelancer_os.core.values.scaled import read_hours
 from freelancer_os.core.values.text import fold
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import collections
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field
@@ -34,7 +35,7 @@ R = TypeVar("R", bound=Record)
 def add_sample(workspace: Workspace, user: User) -> None:
     """Fill a workspace with the story of `sample.toml`, in one change, up to its today."""
     told = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    with change(workspace, user, "Added the sample data", door="cli") as unit:
+    with change(workspace, user, Sentence("Added the sample data"), door="cli") as unit:
         Story(unit).tell(told)
 
 

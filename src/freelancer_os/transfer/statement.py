@@ -11,6 +11,8 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import Any, Literal, Self, get_args
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.values.text import fold
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
@@ -66,13 +68,17 @@ class Mapping:
     def from_json(cls, value: object) -> Self:
         """Read what `to_json` wrote; StatementError when it is anything else."""
         if not isinstance(value, dict):
-            raise StatementError("The column mapping is not an object.")
+            raise StatementError(_("The column mapping is not an object."))
         unknown = value.keys() - {each.name for each in fields(cls)}
         if unknown:
-            raise StatementError(f"The column mapping has no “{min(map(str, unknown))}”.")
+            raise StatementError(
+                _("The column mapping has no “{name}”.").format(name=min(map(str, unknown)))
+            )
         for name, stored in value.items():
             if not _is_allowed(name, stored):
-                raise StatementError(f"The column mapping's “{name}” has a value it cannot have.")
+                raise StatementError(
+                    _("The column mapping's “{name}” has a value it cannot have.").format(name=name)
+                )
         return cls(**{**value, "texts": tuple(value.get("texts", ()))})
 
 
@@ -115,7 +121,7 @@ class Problem:
     sentence: str
 
     def __str__(self) -> str:
-        return f"Row {self.row}: {self.sentence}"
+        return _("Row {row}: {sentence}").format(row=self.row, sentence=self.sentence)
 
 
 @dataclass(frozen=True)
@@ -145,8 +151,15 @@ class Statement:
     def require_complete(self) -> None:
         """Raise StatementError naming what is missing, where nobody can be asked."""
         if not self.is_complete:
-            missing = " and ".join(f"the {name}" for name in self.mapping.missing)
-            raise StatementError(f"No column of this file could be recognised as {missing}.")
+            raise StatementError(_unrecognised(self.mapping.missing))
+
+
+def _unrecognised(missing: list[str]) -> str:
+    if missing == ["date"]:
+        return _("No column of this file could be recognised as the date.")
+    if missing == ["amount"]:
+        return _("No column of this file could be recognised as the amount.")
+    return _("No column of this file could be recognised as the date and the amount.")
 
 
 def normalise(text: str) -> str:

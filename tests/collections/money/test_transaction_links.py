@@ -88,7 +88,7 @@ def test_taking_it_out_of_the_category_says_which_links_go(books: Books, formats
     project = books.make(Project, name="Site", client=client)
     entry = books.income(invoice=books.invoice(client=client), project=project)
     interest = books.make(Category, name="Interest", kind="income")
-    sentence = "Takes it out of the workflow and clears its invoice and client and project."
+    sentence = "Takes it out of the workflow and clears: invoice, client, project."
     for category in (None, interest):
         assert links.reclassifies(books.fresh(entry), category, formats) == sentence
     moved = books.edit(entry, category=interest)

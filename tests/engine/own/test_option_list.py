@@ -1,5 +1,6 @@
 """Options as they are written: over the API as objects, on a page as lines of labels."""
 
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,7 +27,7 @@ KEPT = st.lists(
 
 
 def record(options: list[dict[str, str]]) -> Any:
-    return SimpleNamespace(options=options)
+    return SimpleNamespace(options=options, label_of=itemgetter("label"))
 
 
 @given(KEPT)

@@ -25,7 +25,7 @@ def set_all(books: Books, collection: Collection, records: list, name: str, **ed
     one = collection.by_name[name]
     keys = [record.pk for record in records]
     unit = edit_many(collection, books.workspace, books.user, lambda: keys, one, Edit(**edit))
-    return unit.sentence
+    return str(unit.sentence)
 
 
 def test_a_field_of_many_is_one_change_and_one_undo(books: Books) -> None:
@@ -90,7 +90,7 @@ def test_many_are_deleted_and_come_back(books: Books) -> None:
     before = books.state()
     keys = [*(one.pk for one in clients), new_id()]
     unit = delete_many(CLIENTS, books.workspace, books.user, lambda: keys)
-    assert unit.sentence == "Deleted 2 clients"
+    assert str(unit.sentence) == "Deleted 2 clients"
     assert not books.all(CLIENTS.model)
     books.undo()
     assert books.state() == before

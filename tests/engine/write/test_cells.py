@@ -56,7 +56,7 @@ def test_a_cell_is_one_change_that_says_what_it_did(books: Books) -> None:
     said = enter(books, "clients", client, "company", " Acme  Ltd ")
     assert books.fresh(client).company == "Acme  Ltd"
     assert Change.objects.count() == count + 1
-    assert said == books.last().sentence == "Company of Acme is Acme  Ltd"
+    assert str(said) == books.last().sentence == "Company of Acme is Acme  Ltd"
 
 
 def test_the_same_again_is_no_change(books: Books) -> None:

@@ -34,7 +34,7 @@ def put(books: Books, collection: Collection, *rows: dict[str, str], **more: Any
         for row in rows
     ]
     more.setdefault("starts", {})
-    return paste(collection, books.workspace, books.user, asked, **more).sentence
+    return str(paste(collection, books.workspace, books.user, asked, **more).sentence)
 
 
 def test_new_rows_are_one_change_and_one_undo(books: Books) -> None:

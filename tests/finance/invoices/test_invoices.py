@@ -207,7 +207,7 @@ def test_moving_back_is_refused_while_other_payments_cover_it(
     books.edit(line, account=account)
     assert books.fresh(invoice).state == "paid"
     found = refused(books, invoice, status="sent")
-    assert "2026-10-01 on Bank" in found["status"][0]
+    assert "1 Oct 2026 on Bank" in found["status"][0]
 
 
 def test_a_line_added_to_a_paid_invoice_makes_it_sent_again(books: Books, account: Account) -> None:

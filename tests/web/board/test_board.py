@@ -56,7 +56,7 @@ def test_own_stages_are_columns(books: Books, web: Web) -> None:
     headers = {"hx-request": "true", "hx-current-url": "http://127.0.0.1/clients/?view=board"}
     cell = f"/clients/{first.pk}/cell/stage/"
     options = web.get(f"{cell}?q=On hold").content.decode()
-    assert "+ New stage “On hold”" in options
+    assert "+ New: “On hold”" in options
     assert "No stage" not in web.get(cell).content.decode()
     answer = web.post(cell, {"create": "On hold", "opened": "lead"}, headers=headers)
     assert "Stage of Acme is On hold" in answer.content.decode()

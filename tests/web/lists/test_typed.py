@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from freelancer_os.core.values.numerals import write_signed
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.day_ranges import WITHIN
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.conditions import Condition, Group, read
-from freelancer_os.web.lists.typed import shown, stored, typed, words
+from freelancer_os.web.lists.typed import periods, shown, stored, typed, words
 from tests.books import Books
 from tests.web.test_every_collection import EVERY
 
@@ -128,6 +129,12 @@ def test_every_operator_of_every_field_has_words() -> None:
                 said = words(collection, node, {}, formats())
                 assert said.startswith(f"{one.label} {operator.label}")
                 assert said == said.strip()
+
+
+def test_every_period_has_its_words() -> None:
+    found = periods()
+    assert list(found) == list(WITHIN)
+    assert found["past_30_days"] == "past 30 days"
 
 
 @given(st.text(max_size=30), st.sampled_from(LOCALES))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client as Web
+from django.utils.html import escape
 
 from freelancer_os.core.ids import new_id
 from freelancer_os.engine.collection import Collection
@@ -41,7 +42,7 @@ def test_a_note_is_written_shown_and_undone(collection: Collection, books: Books
     assert f'aria-label="{label} of {record}"' in shell
     answer = post(web, here, "note/", body=BODY, opened=opened[1])
     page = answer.content.decode()
-    assert f"Changed the {label.lower()} of {record}" in page
+    assert escape(f"{label} of {record.named} was changed") in page
     assert "<h3>Plan</h3>" in page
     assert body(books, collection, record) == BODY
     assert BODY.replace("*", "*") in web.get(f"{here}note/").content.decode()
@@ -59,9 +60,9 @@ def test_a_checkbox_is_ticked_where_it_is_read(
     answer = post(web, here, "note/tick/", line="2", saw=OPEN, on="true")
     assert answer.status_code == 200
     assert body(books, collection, record) == BODY.replace(OPEN, DONE)
-    assert books.last().sentence == f"Ticked “Signed contract” of {record}"
+    assert books.last().sentence == f"Ticked “Signed contract” of {record.named}"
     post(web, here, "note/tick/", line="2", saw=DONE, on="false")
-    assert books.last().sentence == f"Unticked “Signed contract” of {record}"
+    assert books.last().sentence == f"Unticked “Signed contract” of {record.named}"
     assert body(books, collection, record) == BODY
     web.post("/undo/", headers={"hx-request": "true"})
     assert body(books, collection, record) == BODY.replace(OPEN, DONE)

@@ -219,7 +219,7 @@ def test_the_records_of_a_link_are_found_by_typing(books: Books, web: Web) -> No
         page = web.get("/projects/controls/targets/client/?q=ACM").content.decode()
     assert re.findall(r'role="option" data-value="[^"]+"[^>]*>([^<]+)<', page) == ["Äcme"]
     assert_scoped([query["sql"] for query in captured.captured_queries])
-    assert "No clients fit." in web.get("/projects/controls/targets/client/?q=x").content.decode()
+    assert "Nothing fits." in web.get("/projects/controls/targets/client/?q=x").content.decode()
     assert web.get("/projects/controls/targets/name/").status_code == 404
 
 

@@ -225,7 +225,7 @@ def test_a_cell_offers_the_options_and_makes_one(books: Books, web: Web) -> None
     cell = f"/clients/{client.pk}/cell/own_select/"
     offered = web.get(cell).content.decode()
     assert re.findall(r'data-value="(\w*)"', offered) == ["red", "blue", "green"]
-    assert "+ New option “Pink”" in web.get(f"{cell}?q=Pink").content.decode()
+    assert "+ New: “Pink”" in web.get(f"{cell}?q=Pink").content.decode()
     assert "+ New" not in web.get(f"{cell}?q=RED").content.decode()
     before = books.state()
     answer = save(web, "clients", client.pk, "own_select", create="Pink", opened="")
@@ -340,7 +340,7 @@ def test_the_values_of_a_choice_are_arranged_by_a_form(books: Books, web: Web) -
     places = {"place_lead": "1", "place_negotiation": "2", "place_client": "3", "place_vip": "2"}
     answer = post(web, address, client, **named, **colours, **places, more="Lost")
     assert answer.status_code == 200
-    assert books.last().sentence == "Changed the values of stage of clients"
+    assert books.last().sentence == "Changed the values of Stage of Clients"
     (kept,) = books.all(Property)
     assert [(option["value"], option["label"]) for option in kept.options] == [
         ("lead", "Prospect"),
@@ -381,7 +381,7 @@ def test_a_property_is_deleted_and_undo_brings_it_back(books: Books, web: Web) -
     client, one = books.client(), add(books, "Size", "number")
     books.edit(client, own={one.key: 10_000})
     asked = web.get(f"/properties/{one.pk}/form/").content.decode()
-    assert "“Size” goes from all clients" in asked
+    assert "“Size” is deleted with what was entered in it" in asked
     answer = post(web, f"/properties/{one.pk}/delete/", client)
     assert "Deleted property Size" in answer.content.decode()
     assert "own_size" not in answer.content.decode()
@@ -420,7 +420,7 @@ def test_a_board_is_grouped_by_a_select_and_a_card_is_moved(books: Books, web: W
     client = books.client(own={one.key: "fair"})
     address = "http://127.0.0.1/clients/?view=board&group=own_source"
     page = web.get(address.removeprefix("http://127.0.0.1")).content.decode()
-    assert "No source" in page
+    assert "No Source" in page
     assert f'data-cell="/clients/{client.pk}/cell/own_source/" data-raw="fair"' in page
     headers = {"hx-request": "true", "hx-current-url": address}
     moved = {"value": "web", "opened": "fair"}

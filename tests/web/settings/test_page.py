@@ -47,9 +47,8 @@ def test_what_was_changed_is_saved_as_one_change(inside: Client, books: Books) -
     saved = books.fresh(books.workspace)
     assert (saved.name, saved.time_zone, saved.year_start) == ("Ada & Co", "Asia/Tokyo", 4)
     change = books.last()
-    assert (
-        change.sentence
-        == "Changed name of the workspace, time zone and first month of the fiscal year"
+    assert change.sentence == (
+        "Changed: Name of the workspace, Time zone, First month of the fiscal year"
     )
     assert change.user == books.user
     assert ChangeRow.objects.get(change=change).after.keys() == {"name", "time_zone", "year_start"}

@@ -9,11 +9,11 @@ from freelancer_os.core.values.money import is_currency
 from freelancer_os.core.values.numerals import is_locale
 from freelancer_os.people.workspaces import check_currency, check_locale, check_time_zone
 from freelancer_os.web.settings.region import (
-    MONTHS,
     Region,
     currencies,
     guess,
     locales,
+    months,
     time_zones,
     with_current,
 )
@@ -36,8 +36,8 @@ def test_everything_that_can_be_chosen_is_taken_by_a_workspace() -> None:
 def test_choices_stand_in_an_order_in_which_one_finds_them() -> None:
     assert [value for value, _ in currencies()] == sorted(value for value, _ in currencies())
     assert [label for _, label in locales()] == sorted(label for _, label in locales())
-    assert [label for label, _ in MONTHS] == [str(number) for number in range(1, 13)]
-    assert dict(MONTHS)["4"] == "April"
+    assert [label for label, _ in months()] == [str(number) for number in range(1, 13)]
+    assert dict(months())["4"] == "April"
 
 
 @pytest.mark.parametrize("code", ["EUR", "USD", "CHF", "JPY", "KWD", "GBP"])

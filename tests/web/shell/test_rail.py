@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from freelancer_os.web.shell.rail import shell, window_of
+from freelancer_os.web.shell.words import words
 from tests.books import Books
 
 
@@ -60,4 +61,4 @@ def test_the_sections_are_those_of_the_window(client: Client, books: Books) -> N
 def test_the_theme_is_the_persons_choice(cookie: str, theme: str) -> None:
     request = RequestFactory().get("/")
     request.COOKIES["freelancer_os_theme"] = cookie
-    assert shell(request) == {"theme": theme}
+    assert shell(request) == {"theme": theme, "words": words}

@@ -53,7 +53,7 @@ def test_too_many_are_refused(books: Books, web: Web, monkeypatch: pytest.Monkey
         books.client(f"Client {number}")
     answer = post(web, "/clients/bulk/delete/", {"rows": "/clients/rows/?region=clients"})
     assert answer.status_code == 422
-    assert "at most 2 clients" in answer.content.decode()
+    assert "at most 2 records" in answer.content.decode()
 
 
 @EVERY

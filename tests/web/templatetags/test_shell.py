@@ -8,8 +8,8 @@ from django.test import RequestFactory
 from freelancer_os.web.templatetags.shell import at, initials
 
 SECTIONS = [
-    {"label": "Clients", "url": "/clients/", "icon": "users", "group": "Work", "count": "24"},
-    {"label": "Goals", "url": "/goals/", "icon": "target", "group": "Tools", "current": True},
+    {"label": "Clients", "url": "/clients/", "icon": "users", "heading": "Work", "count": "24"},
+    {"label": "Goals", "url": "/goals/", "icon": "target", "heading": "Tools", "current": True},
 ]
 
 

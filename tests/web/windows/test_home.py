@@ -101,7 +101,7 @@ def test_client_income_without_a_client_needs_attention(inside: Client, books: B
     books.income()
     books.income(client=books.client())
     books.income(category=None)
-    assert inside.get("/").context["unlinked"] == "1 client income"
+    assert inside.get("/").context["unlinked"] == "1 client income without a client"
 
 
 def test_only_the_persons_newest_standing_change_has_an_undo(inside: Client, books: Books) -> None:

@@ -52,7 +52,7 @@ def test_a_role_is_made_in_its_cell_and_offered_from_then_on(web: Web, books: Bo
     ada, ben = books.make(Contact, name="Ada"), books.make(Contact, name="Ben")
     assert [words for words, _, _ in offered(web, ada, "role")] == ["Finance", "Services", "Legal"]
     made = offered(web, ada, "role", "Tax Adviser")
-    assert made == [("+ New role “Tax Adviser”", 'data-create="Tax Adviser"', False)]
+    assert made == [("+ New: “Tax Adviser”", 'data-create="Tax Adviser"', False)]
     assert save(web, ada, "role", value="", opened="", create="Tax Adviser").status_code == 200
     assert books.fresh(ada).role == "tax_adviser"
     assert books.last().sentence == "Role of Ada is Tax Adviser"
@@ -175,7 +175,7 @@ def test_home_shows_the_meetings_of_today_and_the_goals(web: Web, books: Books) 
     context = web.get("/").context
     assert [one.meeting.title for one in context["meetings"]] == ["Early", "Late"]
     assert [(one.clock, one.medium) for one in context["meetings"]][1] == ("23:00", "Phone")
-    assert context["today"] == "2 meetings"
+    assert context["today"] == "2 meetings today"
     assert [one.goal.title for one in context["goals"]] == ["Soon", "Someday"]
     assert "40%" in context["goals"][0].completion
 

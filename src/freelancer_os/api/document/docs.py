@@ -3,9 +3,11 @@
 import json
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from freelancer_os.api.document.filters import OPERATORS, PERIODS
@@ -73,15 +75,19 @@ TYPES = {
 
 @require_safe
 def docs_view(request: HttpRequest) -> HttpResponse:
-    """The page, open to everybody; it needs no script."""
-    context = {
+    """The page, open to everybody, in English as the API is; it needs no script."""
+    with override("en"):
+        return render(request, "api/docs.html", _context(request))
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
+    return {
         "address": request.build_absolute_uri("/api/v1"),
         "sections": sections(),
         "operators": OPERATORS,
         "periods": PERIODS,
         "refusals": [(status, words) for status, (_, words) in REFUSALS.items()],
     }
-    return render(request, "api/docs.html", context)
 
 
 @cache

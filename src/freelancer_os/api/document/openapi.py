@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from freelancer_os.api.document import filters
@@ -39,7 +40,12 @@ def openapi_view(request: HttpRequest) -> HttpResponse:
 
 @cache
 def document() -> Schema:
-    """The whole document."""
+    """The whole document, in English whoever asks."""
+    with override("en"):
+        return _document()
+
+
+def _document() -> Schema:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Freelancer OS", "version": "1", "description": INTRODUCTION},

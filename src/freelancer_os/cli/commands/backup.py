@@ -4,6 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from freelancer_os.cli.grammar import Commands, add
 from freelancer_os.cli.refused import Refused
 from freelancer_os.transfer.backup.backup import back_up
@@ -15,21 +18,23 @@ def register(commands: Commands) -> None:
     saving = add(
         commands,
         "backup",
-        "copy the installation into one file, database and files, while the server runs",
+        _("copy the installation into one file, database and files, while the server runs"),
         example="freelancer-os backup /media/stick/books-2026-10-01.zip",
     )
-    saving.add_argument("file", metavar="FILE", type=Path, help="the zip to write")
-    saving.add_argument("--force", action="store_true", help="overwrite the file if it is there")
+    saving.add_argument("file", metavar="FILE", type=Path, help=_("the zip to write"))
+    saving.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
     saving.set_defaults(run=run_backup)
 
     restoring = add(
         commands,
         "restore",
-        "put a backup in the place of what is here; the server must be stopped",
+        _("put a backup in the place of what is here; the server must be stopped"),
         example="freelancer-os restore /media/stick/books-2026-10-01.zip",
     )
-    restoring.add_argument("file", metavar="FILE", type=Path, help="what `backup` wrote")
-    restoring.add_argument("--force", action="store_true", help="set the books that are here aside")
+    restoring.add_argument("file", metavar="FILE", type=Path, help=_("what `backup` wrote"))
+    restoring.add_argument(
+        "--force", action="store_true", help=_("set the books that are here aside")
+    )
     restoring.set_defaults(run=run_restore, alone=True)
 
 
@@ -39,9 +44,18 @@ def run_backup(options: argparse.Namespace) -> int:
         count = back_up(options.file, force=options.force)
         size = options.file.stat().st_size
     except OSError as error:
-        raise Refused(f"{options.file} cannot be written: {error.strerror or error}.") from error
-    files = "1 file" if count == 1 else f"{count:,} files"
-    print(f"Wrote {options.file}: the database and {files}, {size / 1e6:,.1f} MB.", file=sys.stderr)
+        raise Refused(
+            _("{file} cannot be written: {reason}.").format(
+                file=options.file, reason=error.strerror or error
+            )
+        ) from error
+    sentence = ngettext(
+        "Wrote {file}: the database and {count} file, {size} MB.",
+        "Wrote {file}: the database and {count} files, {size} MB.",
+        count,
+    )
+    told = sentence.format(file=options.file, count=f"{count:,}", size=f"{size / 1e6:,.1f}")
+    print(told, file=sys.stderr)
     return 0
 
 
@@ -51,8 +65,14 @@ def run_restore(options: argparse.Namespace) -> int:
         kept = restore(options.file, force=options.force)
     except OSError as error:
         where = error.filename or options.file
-        raise Refused(f"Nothing was restored: {where}: {error.strerror or error}.") from error
-    print(f"Restored {options.file}. Everybody signs in anew.", file=sys.stderr)
+        raise Refused(
+            _("Nothing was restored: {file}: {reason}.").format(
+                file=where, reason=error.strerror or error
+            )
+        ) from error
+    restored = _("Restored {file}. Everybody signs in anew.").format(file=options.file)
+    print(restored, file=sys.stderr)
     if kept is not None:
-        print(f"What was here before is kept in {kept}.", file=sys.stderr)
+        before = _("What was here before is kept in {folder}.").format(folder=kept)
+        print(before, file=sys.stderr)
     return 0

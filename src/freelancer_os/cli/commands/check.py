@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from freelancer_os.cli.grammar import Commands, add
 from freelancer_os.core import check
@@ -20,7 +21,7 @@ def register(commands: Commands) -> None:
     parser = add(
         commands,
         "check",
-        "add everything up again and compare; exit 1 if anything differs",
+        _("add everything up again and compare; exit 1 if anything differs"),
         example="freelancer-os check",
     )
     parser.set_defaults(run=run)
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 def _results() -> Iterator[check.Result]:
     yield from check.run(Workspace.objects.order_by("id"))
     yield from audit.run()
-    yield check.Result("the configuration is safe", list(_configuration()))
+    yield check.Result(_("the configuration is safe"), list(_configuration()))
 
 
 def _configuration() -> Iterator[str]:
@@ -46,4 +47,6 @@ def _configuration() -> Iterator[str]:
     if not key.exists():
         return
     if os.name == "posix" and key.stat().st_mode & PRIVATE:
-        yield f"{key.name} in the data folder can be read by others; chmod 600 mends it"
+        yield _("{file} in the data folder can be read by others; chmod 600 mends it").format(
+            file=key.name
+        )

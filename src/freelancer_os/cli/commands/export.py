@@ -4,6 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from freelancer_os.cli.grammar import Commands, add
 from freelancer_os.cli.refused import Refused
 from freelancer_os.cli.who import person, workspace_of
@@ -16,13 +19,13 @@ def register(commands: Commands) -> None:
     parser = add(
         commands,
         "export",
-        "write everything of a workspace into one zip: JSON, CSV, files, history",
+        _("write everything of a workspace into one zip: JSON, CSV, files, history"),
         example="freelancer-os export books.zip --email ada@example.com",
     )
-    parser.add_argument("file", metavar="FILE.zip", type=Path, help="the zip to write")
-    parser.add_argument("--email", help="a user of the workspace")
-    parser.add_argument("--workspace", help="its name; needed where there are several")
-    parser.add_argument("--force", action="store_true", help="overwrite the file if it is there")
+    parser.add_argument("file", metavar="FILE.zip", type=Path, help=_("the zip to write"))
+    parser.add_argument("--email", help=_("a user of the workspace"))
+    parser.add_argument("--workspace", help=_("its name; needed where there are several"))
+    parser.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
     parser.set_defaults(run=run)
 
 
@@ -32,9 +35,19 @@ def run(options: argparse.Namespace) -> int:
     try:
         counts = export(workspace, options.file, force=options.force)
     except OSError as error:
-        raise Refused(f"{options.file} cannot be written: {error.strerror or error}.") from error
+        raise Refused(
+            _("{file} cannot be written: {reason}.").format(
+                file=options.file, reason=error.strerror or error
+            )
+        ) from error
     rows = sum(counts.values())
-    print(f"Wrote {rows:,} rows of {workspace.name} to {options.file}.", file=sys.stderr)
+    sentence = ngettext(
+        "Wrote {count} row of {workspace} to {file}.",
+        "Wrote {count} rows of {workspace} to {file}.",
+        rows,
+    )
+    told = sentence.format(count=f"{rows:,}", workspace=workspace.name, file=options.file)
+    print(told, file=sys.stderr)
     return 0
 
 

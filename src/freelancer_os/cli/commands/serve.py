@@ -6,6 +6,8 @@ import logging
 import os
 import socket
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.cli.demo import furnish
 from freelancer_os.cli.grammar import Commands, add
 from freelancer_os.cli.invitation import invitation
@@ -22,13 +24,19 @@ def register(commands: Commands) -> None:
     parser = add(
         commands,
         "serve",
-        "serve the pages and the HTTP API",
+        _("serve the pages and the HTTP API"),
         example="freelancer-os serve --port 8080 --no-browser",
     )
-    parser.add_argument("--host", default=HOST, help=f"the address to listen on ({HOST})")
-    parser.add_argument("--port", type=port, help="the port (PORT; default 8000; 0: any free one)")
-    parser.add_argument("--demo", action="store_true", help="with sample data, thrown away after")
-    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    parser.add_argument(
+        "--host", default=HOST, help=_("the address to listen on ({host})").format(host=HOST)
+    )
+    parser.add_argument(
+        "--port", type=port, help=_("the port (PORT; default 8000; 0: any free one)")
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help=_("with sample data, thrown away after")
+    )
+    parser.add_argument("--no-browser", action="store_true", help=_("do not open a browser"))
     parser.set_defaults(run=serve)
 
 
@@ -36,7 +44,9 @@ def port(text: str) -> int:
     """A port number from what was typed. Raises `ArgumentTypeError`."""
     if text.isascii() and text.isdecimal() and int(text) < 2**16:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is not a port between 0 and 65535")
+    raise argparse.ArgumentTypeError(
+        _("{text} is not a port between 0 and 65535").format(text=repr(text))
+    )
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -85,5 +95,9 @@ def _free(host: str, number: int) -> int:
             probe.bind((host.strip("[]"), number))
         except OSError as error:
             reason = error.strerror or error
-            raise Refused(f"Port {number} of {host} cannot be used: {reason}.") from error
+            raise Refused(
+                _("Port {number} of {host} cannot be used: {reason}.").format(
+                    number=number, host=host, reason=reason
+                )
+            ) from error
         return int(probe.getsockname()[1])

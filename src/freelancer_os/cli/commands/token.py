@@ -2,6 +2,8 @@
 
 import argparse
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.cli.grammar import Commands, add, group
 from freelancer_os.cli.who import person, workspace_of
 from freelancer_os.people.models import ApiToken
@@ -10,14 +12,14 @@ from freelancer_os.people.models import ApiToken
 def register(commands: Commands) -> None:
     """Add `token create`."""
     parser = add(
-        group(commands, "token", "tokens of the HTTP API"),
+        group(commands, "token", _("tokens of the HTTP API")),
         "create",
-        "print an API token for one user in one workspace",
+        _("print an API token for one user in one workspace"),
         example="freelancer-os token create --email ada@example.com --read-only",
     )
-    parser.add_argument("--email", required=True, help="the user it acts as")
-    parser.add_argument("--workspace", help="its name; needed where the user has several")
-    parser.add_argument("--read-only", action="store_true", help="it may read and never write")
+    parser.add_argument("--email", required=True, help=_("the user it acts as"))
+    parser.add_argument("--workspace", help=_("its name; needed where the user has several"))
+    parser.add_argument("--read-only", action="store_true", help=_("it may read and never write"))
     parser.set_defaults(run=create)
 
 

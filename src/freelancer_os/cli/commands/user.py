@@ -6,6 +6,7 @@ import os
 import sys
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from freelancer_os.cli.grammar import Commands, add, group
 from freelancer_os.cli.refused import Refused
@@ -18,28 +19,28 @@ from freelancer_os.people.models import User
 
 def register(commands: Commands) -> None:
     """Add `user create` and `login-link`."""
-    users = group(commands, "user", "users and their workspaces")
+    users = group(commands, "user", _("users and their workspaces"))
     create_parser = add(
         users,
         "create",
-        "make a user and an empty workspace; the password is read from standard input",
+        _("make a user and an empty workspace; the password is read from standard input"),
         example="freelancer-os user create --email ada@example.com --name Ada < password-file",
     )
-    create_parser.add_argument("--email", required=True, help="unique, without regard to case")
-    create_parser.add_argument("--name", required=True, help="the person's name")
-    create_parser.add_argument("--workspace", help="its name (default: the person's name)")
-    create_parser.add_argument("--currency", default="EUR", help="the base currency (EUR)")
-    create_parser.add_argument("--locale", default="en-GB", help="of numbers and dates (en-GB)")
-    create_parser.add_argument("--time-zone", help="default: this machine's")
+    create_parser.add_argument("--email", required=True, help=_("unique, without regard to case"))
+    create_parser.add_argument("--name", required=True, help=_("the person's name"))
+    create_parser.add_argument("--workspace", help=_("its name (default: the person's name)"))
+    create_parser.add_argument("--currency", default="EUR", help=_("the base currency (EUR)"))
+    create_parser.add_argument("--locale", default="en-GB", help=_("of numbers and dates (en-GB)"))
+    create_parser.add_argument("--time-zone", help=_("default: this machine's"))
     create_parser.set_defaults(run=create)
 
     link_parser = add(
         commands,
         "login-link",
-        "print a sign-in address that works once, within ten minutes",
+        _("print a sign-in address that works once, within ten minutes"),
         example="freelancer-os login-link --email ada@example.com",
     )
-    link_parser.add_argument("--email", required=True, help="the user who signs in")
+    link_parser.add_argument("--email", required=True, help=_("the user who signs in"))
     link_parser.set_defaults(run=login_link)
 
 
@@ -55,7 +56,8 @@ def create(options: argparse.Namespace) -> int:
             locale=options.locale,
             time_zone=options.time_zone or local_time_zone(),
         )
-    print(f"Made {user.email} with the workspace {workspace.name}.", file=sys.stderr)
+    sentence = _("Made {email} with the workspace {workspace}.")
+    print(sentence.format(email=user.email, workspace=workspace.name), file=sys.stderr)
     return 0
 
 
@@ -69,9 +71,9 @@ def login_link(options: argparse.Namespace) -> int:
 def _password() -> str:
     """One line of standard input without its newline. Raises `Refused` if it is empty."""
     if sys.stdin.isatty():
-        password = getpass.getpass("Password: ", stream=sys.stderr)
+        password = getpass.getpass(_("Password: "), stream=sys.stderr)
     else:
         password = sys.stdin.readline().removesuffix("\n")
     if not password:
-        raise Refused("The password is empty: give it on standard input.")
+        raise Refused(_("The password is empty: give it on standard input."))
     return password

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Title
 from freelancer_os.engine.kinds.flags import Flag
@@ -17,6 +20,12 @@ COLOURS = tuple((value, label, value) for value, label in Category.Colour.choice
 def others(rows: Any, category: Any) -> Any:
     """The categories into which one may be merged."""
     return rows.filter(kind=category.kind).exclude(pk=category.pk)
+
+
+def merges(category: Any, formats: Formats) -> str:
+    """What becomes of its entries."""
+    sentence = _("Moves all entries of {category} to another one and deletes it.")
+    return sentence.format(category=category)
 
 
 MERGE = Action(
@@ -35,7 +44,7 @@ MERGE = Action(
             required=True,
         ),
     ),
-    effect=lambda category, _: f"Moves all entries of {category} to another one and deletes it.",
+    effect=merges,
     does=lambda category, given: category.merge_into(given["into"]),
     done="Merged {record} into {into}",
     is_dangerous=True,

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.actions import Action, ByVerb
 from freelancer_os.engine.formats import Formats
@@ -22,7 +24,7 @@ def set_mode(entry: Any, asked: Values) -> None:
     elif account is not None:
         entry.pay(account, on)
     elif on is not None:
-        raise refuse("paid_on", "Say on which account it was paid.")
+        raise refuse("paid_on", _("Say on which account it was paid."))
     else:
         entry.unpay()
 
@@ -33,14 +35,16 @@ BY_VERB = ByVerb(("account", "paid_on"), set_mode)
 def pays(entry: Any, formats: Formats) -> str:
     """What paying records."""
     amount = format_money(entry.outstanding, entry.currency, formats.locale)
-    moved = f"Adds {amount} to" if entry.kind == "income" else f"Takes {amount} from"
-    return f"{moved} the account."
+    if entry.kind == "income":
+        return _("Adds {amount} to the account.").format(amount=amount)
+    return _("Takes {amount} from the account.").format(amount=amount)
 
 
 def unpays(entry: Any, formats: Formats) -> str:
     """What is lost when its payments go."""
     amount = format_money(entry.paid, entry.currency, formats.locale)
-    return f"Takes the payment of {amount} away. Undo brings it back."
+    sentence = _("Takes the payment of {amount} away. Undo brings it back.")
+    return sentence.format(amount=amount)
 
 
 ACTIONS = (

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.values.amounts import format_money
+from freelancer_os.core.words import noun_of
 from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.invoices.numbering import preview
 
@@ -66,19 +68,30 @@ def pays(record: Any, account: Any, formats: Formats) -> str:
     """What setting the payment mode does, before it is done."""
     if account is None:
         paid = format_money(record.paid, record.currency, formats.locale)
-        return f"Takes the payment of {paid} away. Undo with Ctrl+Z."
+        sentence = _("Takes the payment of {amount} away. Undo with Ctrl+Z.")
+        return sentence.format(amount=paid)
     if record.outstanding == 0 and record.paid:
-        return f"Moves the payment to {account}. Undo with Ctrl+Z."
+        return _("Moves the payment to {account}. Undo with Ctrl+Z.").format(account=account)
     amount = format_money(record.outstanding, record.currency, formats.locale)
-    moved = f"adds {amount} to" if record.kind == "income" else f"takes {amount} from"
+    is_income = record.kind == "income"
     invoice: Any = record.invoice if record.invoice_id else None
     if (
         invoice is not None
         and invoice.status == "sent"
         and invoice.outstanding == record.outstanding
     ):
-        return f"Marks {invoice} as Paid and {moved} {account}. Undo with Ctrl+Z."
-    return f"{moved[0].upper()}{moved[1:]} {account}. Undo with Ctrl+Z."
+        sentence = (
+            _("Marks {invoice} as Paid and adds {amount} to {account}. Undo with Ctrl+Z.")
+            if is_income
+            else _("Marks {invoice} as Paid and takes {amount} from {account}. Undo with Ctrl+Z.")
+        )
+        return sentence.format(invoice=invoice, amount=amount, account=account)
+    sentence = (
+        _("Adds {amount} to {account}. Undo with Ctrl+Z.")
+        if is_income
+        else _("Takes {amount} from {account}. Undo with Ctrl+Z.")
+    )
+    return sentence.format(amount=amount, account=account)
 
 
 def reclassifies(record: Any, category: Any, formats: Formats) -> str:
@@ -86,9 +99,10 @@ def reclassifies(record: Any, category: Any, formats: Formats) -> str:
     leaves = record.is_client_income and not (category is not None and category.is_client)
     linked = [name for name in LINKS if getattr(record, f"{name}_id") is not None]
     if leaves and linked:
-        return f"Takes it out of the workflow and clears its {' and '.join(linked)}."
+        names = ", ".join(noun_of(record._meta.get_field(name).related_model) for name in linked)
+        return _("Takes it out of the workflow and clears: {names}.").format(names=names)
     if category is not None and category.is_client and not record.is_client_income:
-        return "Puts it into the workflow of the client window."
+        return _("Puts it into the workflow of the client window.")
     return ""
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.work.projects import PRIORITIES, named
+from freelancer_os.core.words import in_context
 from freelancer_os.engine.collection import Collection, Counted, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -42,7 +43,7 @@ MEETINGS = collections.add(
             Title(name="title", label="Title", required=True),
             Instant(name="starts_at", label="Starts", required=True),
             Instant(name="ends_at", label="Ends"),
-            OwnChoice(name="medium", label="Medium", choices=MEDIA),
+            OwnChoice(name="medium", label=in_context("of a meeting", "Medium"), choices=MEDIA),
             Choice(name="priority", label="Priority", choices=PRIORITIES),
             Lines(name="agenda", label="Agenda", max_length=20_000),
             Links(

@@ -1,8 +1,11 @@
 """Clients."""
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.clients.models import Client
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.addresses import Email, Website
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.money import BaseCurrency, Money
@@ -14,13 +17,20 @@ STAGES = (
     ("negotiation", "Negotiation", "amber"),
     ("client", "Client", "green"),
 )
+
+
+def moves(client: Client, formats: Formats) -> str:
+    """What moving does."""
+    return _("Puts {client} into another stage of the pipeline.").format(client=client)
+
+
 MOVE = Action(
     verb="move",
     label="Move to stage",
     icon="arrow-right",
     fields=("stage",),
     starts=lambda client: {"stage": client.stage},
-    effect=lambda client, _: f"Puts {client} into another stage of the pipeline.",
+    effect=moves,
     does=lambda client, given: client.move_to(given["stage"]),
     done="Moved {record} to {stage}",
 )

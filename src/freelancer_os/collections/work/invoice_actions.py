@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.collections.work.invoice_life import effect
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.actions import Action
@@ -13,13 +15,20 @@ from freelancer_os.finance.models import Account
 
 def sends(record: Any, formats: Formats) -> str:
     """What sending does: a number is given once."""
-    return effect(record, "sent", formats) or f"Marks {record} as Sent. Its number is fixed."
+    sentence = _("Marks {invoice} as Sent. Its number is fixed.")
+    return effect(record, "sent", formats) or sentence.format(invoice=record)
 
 
 def pays(record: Any, formats: Formats) -> str:
     """What is recorded when it is marked as paid."""
     amount = format_money(record.outstanding, record.currency, formats.locale)
-    return f"Marks {record} as Paid and adds {amount} to the account."
+    sentence = _("Marks {invoice} as Paid and adds {amount} to the account.")
+    return sentence.format(invoice=record, amount=amount)
+
+
+def withdraws(record: Any, formats: Formats) -> str:
+    """What making it a draft again leaves."""
+    return _("Makes {invoice} a draft again. It keeps its number.").format(invoice=record)
 
 
 ACTIONS = (
@@ -65,7 +74,7 @@ ACTIONS = (
         icon="undo-2",
         offered=lambda invoice: invoice.state == "sent",
         otherwise="Only a sent invoice that is not paid becomes a draft again.",
-        effect=lambda invoice, _: f"Makes {invoice} a draft again. It keeps its number.",
+        effect=withdraws,
         does=lambda invoice, _: invoice.withdraw(),
         done="Made {record} a draft again",
     ),

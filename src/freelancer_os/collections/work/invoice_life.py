@@ -5,6 +5,8 @@ Paid needs an account, so each account is an option.
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.actions import ByVerb
@@ -29,7 +31,7 @@ class Life(Choice):
         key = read_id(text.removeprefix(PAID))
         account = key and Account.objects.of(formats.workspace).filter(pk=key).first()
         if not account:
-            raise refuse(self.name, "There is no such account.")
+            raise refuse(self.name, _("There is no such account."))
         return account
 
     def spread(self, value: Any) -> dict[str, Any]:
@@ -49,14 +51,15 @@ class Life(Choice):
 
     def _paid(self, record: Any, label: str, colour: str, formats: Formats) -> list[Offer]:
         amount = format_money(record.outstanding, record.currency, formats.locale)
+        sentence = _("Marks {invoice} as Paid and adds {amount} to {account}. Undo with Ctrl+Z.")
         accounts = Account.objects.of(formats.workspace).order_by("folded", "id")[:ACCOUNTS]
         return [
             Offer(
                 f"{PAID}{account.pk}",
                 label,
                 colour,
-                f"on {account}",
-                f"Marks {record} as Paid and adds {amount} to {account}. Undo with Ctrl+Z.",
+                _("on {account}").format(account=account),
+                sentence.format(invoice=record, amount=amount, account=account),
             )
             for account in accounts
         ]
@@ -69,7 +72,7 @@ def lead(invoice: Any, asked: Values) -> None:
         return
     for name in ("account", "paid_on"):
         if name in asked:
-            raise refuse(name, "An account is set when an invoice is marked as paid.")
+            raise refuse(name, _("An account is set when an invoice is marked as paid."))
     invoice.move_to(asked["status"])
 
 
@@ -81,9 +84,10 @@ def effect(record: Any, value: str, formats: Formats) -> str:
     if value == record.state:
         return ""
     if record.state == "paid":
-        return "Takes back the payments that marking it as paid recorded."
+        return _("Takes back the payments that marking it as paid recorded.")
     if value == "sent" and record.number is None:
-        return f"Gives it the number {preview(record.workspace)}, which then stays."
+        sentence = _("Gives it the number {number}, which then stays.")
+        return sentence.format(number=preview(record.workspace))
     if value == "void":
-        return "Void for good: it counts in no total any more. Undo with Ctrl+Z."
+        return _("Void for good: it counts in no total any more. Undo with Ctrl+Z.")
     return ""

@@ -8,6 +8,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.collections.work.invoice_actions import ACTIONS
 from freelancer_os.collections.work.invoice_life import BY_VERB, Life
 from freelancer_os.collections.work.projects import named
+from freelancer_os.core.words import in_context
 from freelancer_os.engine.collection import Collection, Counted, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
@@ -52,7 +53,7 @@ INVOICES = collections.add(
         place=40,
         counted=Counted("open", value="sent"),
         fields=(
-            Text(name="number", label="Number", max_length=60),
+            Text(name="number", label=in_context("of an invoice", "Number"), max_length=60),
             Link(name="client", label="Client", to="clients", model=Client, starts=named),
             Life(name="status", label="Status", column="state", choices=STATES),
             Day(name="issue_date", label="Issued"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from freelancer_os.core.words import Word
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -18,7 +19,7 @@ class Query(Text):
     """How a view looks at its collection; a sentence says only that it is another now."""
 
     def text(self, record: Any, formats: Formats) -> str:
-        return "changed"
+        return Word.of("changed")
 
 
 VIEWS = collections.add(

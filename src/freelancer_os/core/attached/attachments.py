@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.attached.base import Attached, AttachedRecords
 from freelancer_os.core.errors import Conflict
@@ -56,7 +57,9 @@ class Attachment(Attached):
     def recreate(self) -> None:
         """Undoing its removal needs the file, which is kept as long as the bin."""
         if not renew(self.digest):
-            raise Conflict(f"The file {self.name} was deleted too long ago and is gone.")
+            raise Conflict(
+                _("The file {name} was deleted too long ago and is gone.").format(name=self.name)
+            )
 
 
 def attach(record: Logged, files: Iterable[tuple[str, Kept]]) -> list[Attachment]:
@@ -68,7 +71,9 @@ def attach(record: Logged, files: Iterable[tuple[str, Kept]]) -> list[Attachment
     made = [_made(record, unit.workspace, name, kept) for name, kept in files]
     there = Attachment.objects.of(unit.workspace).on(record).count()
     if there + len(made) > MOST:
-        raise ValidationError({"files": [f"At most {MOST} files fit on one record."]})
+        raise ValidationError(
+            {"files": [_("At most {most} files fit on one record.").format(most=MOST)]}
+        )
     for attachment in made:
         attachment.save()
     if made:
@@ -87,7 +92,7 @@ def _made(record: Logged, workspace: Any, name: str, kept: Kept) -> Attachment:
         digest=kept.digest,
     )
     if kept.size == 0:
-        raise ValidationError({"files": [f"“{attachment.name}” is empty."]})
+        raise ValidationError({"files": [_("“{name}” is empty.").format(name=attachment.name)]})
     return attachment
 
 

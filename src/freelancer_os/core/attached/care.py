@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.files.store import DRAFT, FRESH, digest_of, discard, folder, path_of
@@ -40,12 +41,12 @@ def sweep_files() -> int:
 def missing_files() -> list[str]:
     """One sentence for each living attachment whose file is missing or damaged."""
     rows = Attachment.objects.order_by("digest", "id").values_list("digest", "name", "size", "id")
-    found, last, state = [], "", ""
+    found, last, fault = [], "", ""
     for digest, name, size, pk in rows.iterator(chunk_size=_AT_ONCE):
         if digest != last:
-            last, state = digest, _state(path_of(digest), digest, size)
-        if state:
-            found.append(f"The file {name} ({pk}) is {state}.")
+            last, fault = digest, _fault(path_of(digest), digest, size)
+        if fault:
+            found.append(fault.format(name=name, id=pk))
     return found
 
 
@@ -84,8 +85,9 @@ def _sweep_drafts() -> Iterator[bool]:
             yield discard(draft)
 
 
-def _state(path: Path, digest: str, size: int) -> str:
+def _fault(path: Path, digest: str, size: int) -> str:
+    """What is to be said of a file that is not as it was kept, with its name and id in braces."""
     if not path.is_file():
-        return "missing"
+        return _("The file {name} ({id}) is missing.")
     sound = path.stat().st_size == size and digest_of(path) == digest
-    return "" if sound else "damaged"
+    return "" if sound else _("The file {name} ({id}) is damaged.")

@@ -8,6 +8,7 @@ from freelancer_os.core.attached.base import Attached, AttachedRecords
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.base import Logged
 from freelancer_os.core.values.text import clean
+from freelancer_os.core.words import Part, Word
 
 LONGEST = 100_000  # characters
 
@@ -24,7 +25,11 @@ class Note(Attached):
         constraints = [models.UniqueConstraint(fields=["workspace", "record_id"], name="note_once")]
 
     def __str__(self) -> str:
-        return "Note"
+        return str(self.named)
+
+    @property
+    def named(self) -> Part:
+        return Word.of("Note")
 
 
 def note_of(record: Logged) -> Note | None:

@@ -13,20 +13,24 @@ from freelancer_os.core.log.settle import settle
 from freelancer_os.core.log.totals import registry
 from freelancer_os.core.log.unit import Unit, current_unit
 from freelancer_os.core.records.under_way import current
+from freelancer_os.core.words import Sentence, said
+
+LONGEST = 300
 
 
 @contextmanager
 def change(
     workspace: Any,
     user: Any,
-    sentence: str,
+    sentence: str | Sentence,
     *,
     door: str = "page",
     kind: Change.Kind = Change.Kind.WRITE,
 ) -> Iterator[Unit]:
     """One change: everything inside is written together, or nothing of it.
 
-    `sentence` says what is done, for the history; `unit.sentence` may still be changed inside.
+    `sentence` says what is done, for the history; `unit.sentence` may still be changed inside. It
+    keeps its parts, so that each reader is told in their own language.
     `door` is "page", "api", "cli" or "import". Locks the workspace, so changes of one workspace
     run one after another. After it, `unit.written` is the log entry, or None if nothing changed.
     """
@@ -50,14 +54,15 @@ def _record(unit: Unit, kind: Change.Kind) -> Change | None:
     log(unit, unit.touched.values())
     if not unit.logged and kind == Change.Kind.WRITE:
         return None
-    number = next_number(unit.workspace)
+    number, told = next_number(unit.workspace), said(unit.sentence)
     return Change.objects.create(
         id=unit.entry_id,
         workspace=unit.workspace,
         user=unit.user,
         number=number,
         kind=kind,
-        sentence=unit.sentence[:300],
+        sentence=told.plain[:LONGEST],
+        said=told.stored(),
         door=unit.door,
         stands_at=number if kind == Change.Kind.WRITE else None,
     )

@@ -54,7 +54,7 @@ def _row(unit: Unit, touched: Touched) -> tuple[Any, ...] | None:
         "change_id": unit.entry_id,
         "model": touched.model._meta.label_lower,
         "record_id": touched.pk,
-        "title": (touched.title or str(touched.record))[:300],
+        "title": (touched.title or str(touched.record.named))[:300],
         "action": action.value,
         "content": content,
     }

@@ -9,6 +9,7 @@ from django.db import models
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.packing import unpack_changes, unpack_whole
+from freelancer_os.core.words import Sentence, said
 
 OPENING = "opening"  # the door of what a workspace starts with; nothing takes that back
 
@@ -19,6 +20,8 @@ class Change(models.Model):
     `number` counts up in a workspace. `stands_at` is the number at which it last took effect:
     its own, that of the redo that brought it back, or null while it is undone. Undos and redos are
     changes too, but never stand themselves: they move `stands_at` of what they undo.
+    `said` keeps what is told with its parts (`core.words.Sentence`), from which `words` are made
+    for each reader; `sentence` is the same in English, and all that older entries have.
     """
 
     class Kind(models.TextChoices):
@@ -36,6 +39,7 @@ class Change(models.Model):
     number = models.BigIntegerField()
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.WRITE)
     sentence = models.CharField(max_length=300)
+    said = models.JSONField(default=dict)
     door = models.CharField(max_length=16)
     made_at = models.DateTimeField(auto_now_add=True)
     stands_at = models.BigIntegerField(null=True)
@@ -51,7 +55,17 @@ class Change(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.sentence
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """What was done, in the language of the reader."""
+        return str(self.told)
+
+    @property
+    def told(self) -> Sentence:
+        """What was done, as another sentence quotes it."""
+        return Sentence.read(self.said) if self.said else said(self.sentence)
 
 
 class ChangeRow(models.Model):

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.core.fields.links import links_to
 from freelancer_os.core.log.unit import Unit, writing_unit
+from freelancer_os.core.words import noun_of
 
 if TYPE_CHECKING:
     from freelancer_os.core.records.base import Logged
@@ -86,10 +89,17 @@ def _blamed(high: str, low: str, asked: Mapping[str, Any], filled: dict[str, str
 
 def _refusal(record: Any, high: str, low: str, *, on: str) -> ValidationError:
     target = getattr(record, high)
-    kind = type(target)._meta.verbose_name
-    lower = record._meta.get_field(low).related_model._meta.verbose_name
-    sentence = f"The {kind} {target} belongs to the {lower} {getattr(target, low)}."
-    return ValidationError({on: [f"{sentence} Choose that {lower}, or another {kind}."]})
+    lower: Any = record._meta.get_field(low).related_model
+    sentence = _(
+        "The {kind} {record} belongs to the {other} {holder}. "
+        "Choose that {other}, or another {kind}."
+    ).format(
+        kind=noun_of(type(target)),
+        record=target,
+        other=noun_of(lower),
+        holder=getattr(target, low),
+    )
+    return ValidationError({on: [sentence]})
 
 
 def guard(record: Logged, old: Mapping[str, Any]) -> None:
@@ -121,12 +131,19 @@ def _followers(model: type[Logged], low: str) -> Iterator[tuple[str, type[Logged
 
 
 def _in_use(record: Logged, low: str, source: Any, count: int, first: Any) -> ValidationError:
-    names = source._meta.verbose_name if count == 1 else source._meta.verbose_name_plural
-    what = f"{count} {names} ({first}{' and others' if count > 1 else ''}) linked to it"
     lower: Any = record._meta.get_field(low).related_model
-    sentence = (
-        f"{record} has {what}, which belong to its {lower._meta.verbose_name}. "
-        "Move them along, or link them elsewhere first."
+    sentence = ngettext(
+        "{record} has {count} {kind} ({first}) linked to it, which belong to its {other}. "
+        "Move them along, or link them elsewhere first.",
+        "{record} has {count} {kind} ({first} and others) linked to it, "
+        "which belong to its {other}. Move them along, or link them elsewhere first.",
+        count,
+    ).format(
+        record=record,
+        count=count,
+        kind=noun_of(source, count),
+        first=first,
+        other=noun_of(lower),
     )
     return ValidationError({low: ValidationError(sentence, code="linked")})
 

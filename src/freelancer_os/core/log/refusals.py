@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
+from django.utils.translation import gettext as _
 
 
 def refusal(model: type[models.Model], error: IntegrityError) -> ValidationError:
@@ -14,7 +15,7 @@ def refusal(model: type[models.Model], error: IntegrityError) -> ValidationError
             names = [f for f in fields if f != "workspace"]
             sentence = str(constraint.get_violation_error_message())
             return ValidationError({names[0]: [sentence]} if names else [sentence])
-    return ValidationError(["The database refused this: it would contradict another record."])
+    return ValidationError([_("The database refused this: it would contradict another record.")])
 
 
 def _column(model: type[models.Model], field: str) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of
 from freelancer_os.core.ids import new_id
@@ -20,6 +21,7 @@ from freelancer_os.core.log.totals import Step, Tally, registry
 from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.values.currency import MAX_TOTAL
+from freelancer_os.core.words import noun_of
 
 if TYPE_CHECKING:
     from freelancer_os.core.records.base import Logged, Values
@@ -53,8 +55,8 @@ def check_links(unit: Unit) -> None:
             with unit.late.known():
                 missing -= set(unit.rows(target).filter(pk__in=batch).values_list("pk", flat=True))
         if missing:
-            name = target._meta.verbose_name
-            raise ValidationError({field.name: [f"There is no such {name} in this workspace."]})
+            sentence = _("There is no such {kind} in this workspace.")
+            raise ValidationError({field.name: [sentence.format(kind=noun_of(target))]})
 
 
 def _links(unit: Unit) -> dict[WorkspaceForeignKey, set[UUID]]:
@@ -141,7 +143,7 @@ def _move_tallies(unit: Unit, moves: TallyMoves) -> None:
             new.append(row)
         row.count, row.amount = row.count + count, row.amount + amount
         if abs(row.amount) > MAX_TOTAL:
-            raise ValidationError(["This would pass the largest total that can be kept."])
+            raise ValidationError([_("This would pass the largest total that can be kept.")])
     insert_rows(TallyRow, new)
     update_rows(
         TallyRow,

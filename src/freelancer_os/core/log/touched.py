@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.stored import Take, taker
 from freelancer_os.core.values.currency import MAX_TOTAL
@@ -122,7 +123,7 @@ def refuse_unfit(record: Logged, values: Values) -> None:
     for field in record._meta.concrete_fields:
         value: Any = values[field.attname]
         if value is None and not field.null:
-            raise ValidationError({field.name: ["This cannot be empty."]})
+            raise ValidationError({field.name: [_("This cannot be empty.")]})
         if isinstance(value, int) and abs(value) > MAX_TOTAL:
-            sentence = "This would pass the largest total that can be kept."
+            sentence = _("This would pass the largest total that can be kept.")
             raise ValidationError({field.name: [sentence]} if field.editable else [sentence])

@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from django.apps import apps
 from django.db import IntegrityError, models
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of, links_to
@@ -24,6 +25,7 @@ from freelancer_os.core.own.values import OWN, changes, merged
 from freelancer_os.core.records.base import Logged, Values
 from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.records.under_way import current, writer_of
+from freelancer_os.core.words import Sentence, noun_of
 
 Key = tuple[type[models.Model], UUID]
 T = TypeVar("T", bound="Logged")
@@ -51,7 +53,7 @@ class Unit:
     workspace's lock.
     """
 
-    def __init__(self, workspace: Any, user: Any, sentence: str, door: str) -> None:
+    def __init__(self, workspace: Any, user: Any, sentence: str | Sentence, door: str) -> None:
         self.workspace, self.user = workspace, user
         self.sentence, self.door = sentence, door
         self.moves_linked = False  # rows that follow a link of another are moved along with it
@@ -86,7 +88,7 @@ class Unit:
         """One row of this workspace, read to be written; raises `model.DoesNotExist`."""
         found = self.find(model, pk)
         if found is None:
-            raise model.DoesNotExist(f"There is no such {model._meta.verbose_name}.")
+            raise model.DoesNotExist(_("There is no such {kind}.").format(kind=noun_of(model)))
         return found
 
     def find(self, model: type[T], pk: UUID, *links: str) -> T | None:

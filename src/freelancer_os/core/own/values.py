@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.values.scaled import LARGEST
 from freelancer_os.core.values.slugs import read_slug
 from freelancer_os.core.values.text import clean, fold, refusal
@@ -88,7 +90,7 @@ def check(values: Mapping[str, Any]) -> None:
     """Raise ValidationError for what cannot be held; the doors have refused it in better words."""
     for key, value in values.items():
         if not _KEY.fullmatch(key) or not _is_fit(key, value):
-            raise refusal(OWN, "This is no value of a property.")
+            raise refusal(OWN, _("This is no value of a property."))
 
 
 def _is_fit(key: str, value: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.columns import (
     MinorField,
@@ -27,6 +28,7 @@ from freelancer_os.core.values.dates import check_year
 from freelancer_os.core.values.scaled import HOUR, LARGEST, MAX_HOURS
 from freelancer_os.core.values.slugs import read_slug
 from freelancer_os.core.values.text import clean, refusal
+from freelancer_os.core.words import noun_of
 
 LINES = 500  # a text this long may have several lines
 
@@ -76,7 +78,7 @@ def admit_one(record: models.Model, name: str, value: Any) -> Any:
     except FieldDoesNotExist:
         return value
     if value is None and not field.null:
-        raise refusal(name, "This cannot be empty.")
+        raise refusal(name, _("This cannot be empty."))
     if value is None:
         return None
     if isinstance(field, OwnField):
@@ -93,9 +95,9 @@ def _plain(field: Any, value: Any) -> Any:
     if isinstance(field, models.IntegerField):
         return _number(field, value)
     if type(field) is models.DateField and type(value) is not date:
-        raise refusal(field.name, "This must be a date.")
+        raise refusal(field.name, _("This must be a date."))
     if isinstance(field, models.DateTimeField) and getattr(value, "tzinfo", None) is None:
-        raise refusal(field.name, "This must be a date and a time.")
+        raise refusal(field.name, _("This must be a date and a time."))
     if isinstance(field, models.DateField):
         check_year(value.year, field.name)
     return value
@@ -106,10 +108,13 @@ def _text(field: Any, value: Any) -> str:
         return read_slug(value, field=field.name)
     if field.choices is not None:
         if value not in dict(field.choices):
-            raise refusal(field.name, f"Choose one of: {', '.join(dict(field.choices))}.")
+            raise refusal(
+                field.name,
+                _("Choose one of: {choices}.").format(choices=", ".join(dict(field.choices))),
+            )
         return str(value)
     if field.name == "currency" and not is_currency(value):
-        raise refusal(field.name, "Write a currency as its three letters, such as EUR.")
+        raise refusal(field.name, _("Write a currency as its three letters, such as EUR."))
     return clean(
         value,
         field=field.name,
@@ -122,7 +127,7 @@ def _text(field: Any, value: Any) -> str:
 def _number(field: Any, value: Any) -> int:
     lowest, highest = _bounds(field)
     if type(value) is not int:
-        raise refusal(field.name, "This must be a whole number.")
+        raise refusal(field.name, _("This must be a whole number."))
     if not lowest <= value <= highest:
         raise refusal(field.name, _out_of(field, value, lowest))
     return value
@@ -140,8 +145,8 @@ def _bounds(field: Any) -> tuple[int, int]:
 
 def _out_of(field: Any, value: int, lowest: int) -> str:
     if value < lowest and lowest == 0:
-        return "This cannot be negative."
-    return "This must be above zero." if value < lowest == 1 else "This is too large."
+        return _("This cannot be negative.")
+    return _("This must be above zero.") if value < lowest == 1 else _("This is too large.")
 
 
 def _under_lock(record: models.Model, field: WorkspaceForeignKey, target: Any) -> Any:
@@ -154,6 +159,6 @@ def _under_lock(record: models.Model, field: WorkspaceForeignKey, target: Any) -
         return target
     found = unit.find(type(target), target.pk)
     if found is None:
-        name = target._meta.verbose_name
-        raise refusal(field.name, f"There is no such {name} in this workspace.")
+        sentence = _("There is no such {kind} in this workspace.")
+        raise refusal(field.name, sentence.format(kind=noun_of(type(target))))
     return found

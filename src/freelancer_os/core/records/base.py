@@ -19,6 +19,7 @@ from freelancer_os.core.own.values import OWN, facts, with_folded
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.under_way import under_way, writer_of
 from freelancer_os.core.values.text import fold
+from freelancer_os.core.words import Part
 
 Values = dict[str, Any]
 R = TypeVar("R", bound="Logged")
@@ -101,6 +102,11 @@ class Logged(models.Model):
             return dict(zip(columns.names, columns.take(held), strict=True))
         except KeyError:  # some of them were not read
             return {name: held.get(name) for name in columns.names}
+
+    @property
+    def named(self) -> Part:
+        """What it is called in a sentence that is told in any language; read inside a change."""
+        return str(self)
 
     def scope(self) -> dict[str, UUID]:
         """What names this row in a write: its id and its workspace."""

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of, links_to
@@ -22,8 +23,9 @@ def refuse_if_blocked(entry: Change) -> None:
     """Raise Conflict, with the way on, if a later change builds on what a standing `entry` did."""
     for row in in_the_way(entry):
         raise Conflict(
-            f"{row.title} was changed since by “{row.change.sentence}”. "
-            "Undo that first, or undo both together.",
+            _(
+                "{record} was changed since by “{change}”. Undo that first, or undo both together."
+            ).format(record=row.title, change=row.change.words),
             way="with_later",
         )
 
@@ -32,7 +34,8 @@ def refuse_if_moved(undoing: Change) -> None:
     """Raise Conflict if values and what gives them their meaning changed since on two sides."""
     for batch in batches(rows_of(undoing)):
         for row in _by_meaning(undoing, batch, Q(change__number__gt=undoing.number)):
-            raise Conflict(f"{row.title} was changed since by “{row.change.sentence}”.")
+            sentence = _("{record} was changed since by “{change}”.")
+            raise Conflict(sentence.format(record=row.title, change=row.change.words))
 
 
 def closure(entry: Change) -> list[Change]:

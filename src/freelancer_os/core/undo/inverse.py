@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.entries import let_go
@@ -89,11 +90,15 @@ def _uncreate(unit: Unit, rows: list[Any], made: _Made) -> None:
         if record is None:
             if _went(unit, model, row.record_id):
                 continue
-            raise Conflict(f"{row.title} has been deleted since.")
+            raise Conflict(_gone(row))
         if model.uncreate is not Logged.uncreate:  # it has a say
             record.uncreate(made.of(row.model))
         gone.append(record)
     unit.drop_all(gone)
+
+
+def _gone(row: Any) -> str:
+    return _("{record} has been deleted since.").format(record=row.title)
 
 
 def _went(unit: Unit, model: Any, pk: UUID) -> bool:
@@ -109,7 +114,7 @@ def refuse_unless_as_left(unit: Unit, entry: Change) -> None:
         for row in rows:
             record = records.get(row.record_id)
             if not _is_as_left(record, row):
-                raise Conflict(f"{record or row.title} was changed since{_by(row)}.")
+                raise Conflict(_changed_since(record or row.title, row))
 
 
 def _is_as_left(record: Logged | None, row: ChangeRow) -> bool:
@@ -122,8 +127,8 @@ def _is_as_left(record: Logged | None, row: ChangeRow) -> bool:
     return pack(facts, left) == left
 
 
-def _by(row: ChangeRow) -> str:
-    """The newest change of the record after `row`, in words."""
+def _changed_since(record: object, row: ChangeRow) -> str:
+    """That a record is another by now, and which change after `row` was the newest."""
     later = ChangeRow.objects.filter(
         workspace=row.workspace_id,
         record_id=row.record_id,
@@ -131,14 +136,17 @@ def _by(row: ChangeRow) -> str:
         change__number__gt=row.change.number,
     )
     last = later.select_related("change").order_by("-change__number").first()
-    return f" by “{last.change.sentence}”" if last is not None else ""
+    if last is None:
+        return _("{record} was changed since.").format(record=record)
+    sentence = _("{record} was changed since by “{change}”.")
+    return sentence.format(record=record, change=last.change.words)
 
 
 def _invert_row(unit: Unit, row: ChangeRow, record: Logged | None) -> None:
     model: Any = model_of(row.model)
     if row.action == ChangeRow.Action.DELETE:
         if record is not None:
-            raise Conflict(f"{row.title} is there already.")
+            raise Conflict(_("{record} is there already.").format(record=row.title))
         values = unpack(model, row.before)
         gone = model(pk=row.record_id, **unit.owner(model), **values)
         gone.recreate()
@@ -148,7 +156,7 @@ def _invert_row(unit: Unit, row: ChangeRow, record: Logged | None) -> None:
     if record is None:
         if _went(unit, model, row.record_id):
             return
-        raise Conflict(f"{row.title} has been deleted since.")
+        raise Conflict(_gone(row))
     if not row.before:
         unit.mention(record)
     values = record.inverse(unpack(model, row.before))

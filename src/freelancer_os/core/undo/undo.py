@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
@@ -17,11 +18,7 @@ from freelancer_os.core.log.totals import registry
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.undo.in_the_way import closure, refuse_if_blocked, refuse_if_moved
 from freelancer_os.core.undo.inverse import invert, refuse_unless_as_left
-
-_CANNOT = {
-    Change.Kind.UNDO: "This cannot be taken back",
-    Change.Kind.REDO: "This cannot be done again",
-}
+from freelancer_os.core.words import Part, Sentence
 
 
 def undo(workspace: Any, user: Any, *, with_later: bool = False, door: str = "page") -> Change:
@@ -49,12 +46,12 @@ def redo(workspace: Any, user: Any, *, door: str = "page") -> Change:
     with _reversal(workspace, user, Change.Kind.REDO, door) as unit:
         last = _redoable(workspace, user)
         if last is None:
-            raise Conflict("There is nothing to redo.")
+            raise Conflict(_("There is nothing to redo."))
         taken_back = list(Change.objects.filter(workspace=workspace, undone_by=last))
         refuse_if_moved(last)
         refuse_unless_as_left(unit, last)
         invert(unit, [last])
-        unit.sentence = last.sentence.replace("Undid:", "Redid:", 1)
+        unit.sentence = Sentence("Redid: {change}", {"change": _undone(last)})
         unit.when_written(lambda entry: _stand_again(entry, last, taken_back))
     return _written(unit)
 
@@ -65,12 +62,12 @@ def _undo(
     with _reversal(workspace, user, Change.Kind.UNDO, door) as unit:
         entry = found.first()
         if entry is None:
-            raise Conflict("There is nothing to undo.")
+            raise Conflict(_("There is nothing to undo."))
         entries = closure(entry) if with_later else [entry]
         if not with_later:
             refuse_if_blocked(entry)
         invert(unit, entries)
-        unit.sentence = f"Undid: {entry.sentence}"
+        unit.sentence = Sentence("Undid: {change}", {"change": entry.told})
         unit.when_written(lambda undoing: _fall(undoing, entries))
     return _written(unit)
 
@@ -79,21 +76,33 @@ def _undo(
 def _reversal(workspace: Any, user: Any, kind: Change.Kind, door: str) -> Iterator[Unit]:
     """A change that inverts others; what the books refuse is a conflict."""
     try:
-        with change(workspace, user, kind.label, door=door, kind=kind) as unit:
+        with change(workspace, user, "", door=door, kind=kind) as unit:
             yield unit
             settle(unit)
             refuse_contradictions(unit)
             for rule in registry.rules:
                 rule(unit)
     except ValidationError as refused:
-        raise Conflict(f"{_CANNOT[kind]}: " + " ".join(refused.messages)) from refused
+        raise Conflict(_cannot(kind, " ".join(refused.messages))) from refused
     except IntegrityError as refused:
-        raise Conflict(f"{_CANNOT[kind]}: other records depend on it.") from refused
+        raise Conflict(_cannot(kind, _("Other records depend on it."))) from refused
+
+
+def _cannot(kind: Change.Kind, reason: str) -> str:
+    """That it cannot be undone or redone, and why."""
+    if kind == Change.Kind.UNDO:
+        return _("This cannot be taken back: {reason}").format(reason=reason)
+    return _("This cannot be done again: {reason}").format(reason=reason)
 
 
 def _written(unit: Unit) -> Change:
     assert unit.written is not None  # undos and redos are always recorded
     return unit.written
+
+
+def _undone(last: Change) -> Part:
+    """What the undo took back, as its own sentence quotes it."""
+    return last.told.parts.get("change", last.sentence.removeprefix("Undid: "))
 
 
 def _fall(undoing: Change, entries: list[Change]) -> None:

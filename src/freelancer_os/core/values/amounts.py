@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel.numbers import get_currency_symbol
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.currency import MAX_AMOUNT, exponent
 from freelancer_os.core.values.numerals import (
@@ -40,7 +41,12 @@ def read_amount(value: object, currency: str, *, field: str = "amount") -> int:
     match = _API_AMOUNT.fullmatch(text)
     if match is None or len(match[3] or "") > places:
         example = print_decimal(_example(places), places)
-        raise refusal(field, f'Write the amount as a string of plain digits like "{example}".')
+        raise refusal(
+            field,
+            _('Write the amount as a string of plain digits like "{example}".').format(
+                example=example
+            ),
+        )
     minor = int(match[2] + (match[3] or "").ljust(places, "0"))
     _check_size(minor, print_amount(MAX_AMOUNT, currency), currency, field)
     return -minor if match[1] else minor
@@ -52,7 +58,12 @@ def _example(places: int) -> int:
 
 def _check_size(minor: int, largest: str, currency: str, field: str) -> None:
     if minor > MAX_AMOUNT:
-        raise refusal(field, f"An amount in {currency} can be at most {largest}.")
+        raise refusal(
+            field,
+            _("An amount in {currency} can be at most {largest}.").format(
+                currency=currency, largest=largest
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,7 @@ def parse_amount(text: str, currency: str, locale: str, *, field: str = "amount"
     negative, number = _bare_number(tidy(text, locale), style.signs)
     minor = style.number.read(number, style.places)
     if minor is None:
-        raise refusal(field, f"Write the amount like {style.example}.")
+        raise refusal(field, _("Write the amount like {example}.").format(example=style.example))
     _check_size(minor, style.number.write(MAX_AMOUNT, style.places), currency, field)
     return -minor if negative else minor
 

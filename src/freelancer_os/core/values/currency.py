@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from babel.core import get_global
 from babel.numbers import get_currency_precision
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import refusal
 
@@ -43,5 +44,5 @@ def exponent(currency: str) -> int:
     Raises ValidationError on `currency` for an unknown one.
     """
     if not is_currency(currency):
-        raise refusal("currency", "Write a currency as its three letters, such as EUR.")
+        raise refusal("currency", _("Write a currency as its three letters, such as EUR."))
     return get_currency_precision(currency)

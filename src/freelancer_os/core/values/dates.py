@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import format_time
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.values.text import refusal
@@ -50,11 +51,11 @@ def read_date(value: object, *, field: str) -> date:
     Raises ValidationError on `field`, also outside the years 1900 to 2200.
     """
     if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
-        raise refusal(field, "Write the date like 2026-12-31.")
+        raise refusal(field, _("Write the date like 2026-12-31."))
     try:
         day = date.fromisoformat(value)
     except ValueError:
-        raise refusal(field, "There is no such day in the calendar.") from None
+        raise refusal(field, _("There is no such day in the calendar.")) from None
     check_year(day.year, field)
     return day
 
@@ -66,11 +67,11 @@ def read_instant(value: object, *, field: str) -> datetime:
     refused. Raises ValidationError on `field`.
     """
     if not isinstance(value, str) or not _ISO_INSTANT.fullmatch(value):
-        raise refusal(field, "Write date, time and offset like 2026-11-18T10:30:00+01:00.")
+        raise refusal(field, _("Write date, time and offset like 2026-11-18T10:30:00+01:00."))
     try:
         instant = datetime.fromisoformat(value)
     except ValueError:
-        raise refusal(field, "There is no such day or time.") from None
+        raise refusal(field, _("There is no such day or time.")) from None
     check_year(instant.year, field)
     instant = instant.astimezone(UTC)
     check_year(instant.year, field)

@@ -6,6 +6,9 @@ A value of 15000 with four places is 1.5. Hours are kept in seconds.
 import re
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from freelancer_os.core.values.money import half_up
 from freelancer_os.core.values.numerals import (
     number_style,
@@ -60,15 +63,18 @@ def _split_decimal(value: object, field: str) -> tuple[str, str, str]:
     text = value if isinstance(value, str) and len(value) <= _LONGEST else ""
     match = _DECIMAL.fullmatch(text)
     if match is None:
-        raise refusal(field, 'Write the number as a string of plain digits like "1.5".')
+        raise refusal(field, _('Write the number as a string of plain digits like "1.5".'))
     return match[1], match[2], match[3] or ""
 
 
 def _check_places(decimals: str, places: int, field: str) -> None:
     if len(decimals) > places:
-        raise refusal(
-            field, f"At most {places} decimals fit." if places else "Write a whole number."
-        )
+        raise refusal(field, _decimals(places) if places else _("Write a whole number."))
+
+
+def _decimals(most: int) -> str:
+    sentence = ngettext("At most {count} decimal fits.", "At most {count} decimals fit.", most)
+    return sentence.format(count=most)
 
 
 def _check_bounds(
@@ -81,9 +87,9 @@ def _check_bounds(
     lowest = -LARGEST if minimum is None else minimum
     highest = LARGEST if maximum is None else maximum
     if number < lowest:
-        raise refusal(field, f"This must be at least {written(lowest)}.")
+        raise refusal(field, _("This must be at least {lowest}.").format(lowest=written(lowest)))
     if number > highest:
-        raise refusal(field, f"This can be at most {written(highest)}.")
+        raise refusal(field, _("This can be at most {highest}.").format(highest=written(highest)))
 
 
 def parse_scaled(
@@ -99,13 +105,20 @@ def parse_scaled(
     number = read_signed(text, places, locale)
     if number is None:
         example = number_style(locale).write(15 if places else 2, min(places, 1))
-        raise refusal(field, f"Write the number like {example}{_room(places)}.")
+        raise refusal(field, _alike(example, places))
     _check_bounds(number, minimum, maximum, lambda bound: show_scaled(bound, places, locale), field)
     return number
 
 
-def _room(places: int) -> str:
-    return f", with at most {places} decimals" if places > 1 else ""
+def _alike(example: str, places: int) -> str:
+    if places <= 1:
+        return _("Write the number like {example}.").format(example=example)
+    sentence = ngettext(
+        "Write the number like {example}, with at most {count} decimal.",
+        "Write the number like {example}, with at most {count} decimals.",
+        places,
+    )
+    return sentence.format(example=example, count=places)
 
 
 def show_scaled(value: int, places: int, locale: str) -> str:
@@ -135,7 +148,7 @@ def read_hours(value: object, *, field: str) -> int:
     """
     sign, whole, decimals = _split_decimal(value, field)
     if len(decimals) > _MAX_HOUR_PLACES:
-        raise refusal(field, f"At most {_MAX_HOUR_PLACES} decimals fit.")
+        raise refusal(field, _decimals(_MAX_HOUR_PLACES))
     places = max(len(decimals), _HOUR_PLACES)
     return _whole_seconds(int(sign + whole + decimals.ljust(places, "0")), places, field)
 
@@ -144,15 +157,15 @@ def _whole_seconds(hours: int, places: int, field: str) -> int:
     seconds = half_up(hours * HOUR, 10**places)
     _check_hours(seconds, field)
     if half_up(seconds * 10**places, HOUR) != hours:
-        raise refusal(field, "Hours must come to whole seconds, such as 1.25.")
+        raise refusal(field, _("Hours must come to whole seconds, such as 1.25."))
     return seconds
 
 
 def _check_hours(seconds: int, field: str) -> None:
     if seconds < 0:
-        raise refusal(field, "Hours cannot be negative.")
+        raise refusal(field, _("Hours cannot be negative."))
     if seconds > MAX_HOURS * HOUR:
-        raise refusal(field, f"At most {MAX_HOURS:,} hours fit.")
+        raise refusal(field, _("At most {most} hours fit.").format(most=f"{MAX_HOURS:,}"))
 
 
 def parse_hours(text: str, locale: str, *, field: str) -> int:
@@ -165,7 +178,7 @@ def parse_hours(text: str, locale: str, *, field: str) -> int:
     number = read_signed(text, _HOUR_PLACES, locale)
     if number is None:
         example = number_style(locale).write(15, 1)
-        raise refusal(field, f"Write the hours like {example} or 1:30.")
+        raise refusal(field, _("Write the hours like {example} or 1:30.").format(example=example))
     return _whole_seconds(number, _HOUR_PLACES, field)
 
 

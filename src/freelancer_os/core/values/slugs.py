@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.values.text import fold, refusal
 
 LONGEST = 40
@@ -16,8 +18,10 @@ def read_slug(value: object, *, field: str) -> str:
     if not isinstance(value, str) or not _SLUG.fullmatch(value):
         raise refusal(
             field,
-            f"Write it as a slug of at most {LONGEST} letters a to z, digits, - and _, "
-            "such as team_lead.",
+            _(
+                "Write it as a slug of at most {most} letters a to z, digits, - and _, "
+                "such as team_lead."
+            ).format(most=LONGEST),
         )
     return value
 
@@ -29,7 +33,7 @@ def slug_of(text: str, *, field: str) -> str:
     """
     slug = slug_in(text)
     if not slug:
-        raise refusal(field, "Its name needs a letter from a to z or a digit.")
+        raise refusal(field, _("Its name needs a letter from a to z or a digit."))
     return slug
 
 

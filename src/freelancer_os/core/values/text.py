@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 # Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic. Marks of other scripts (Indic
 # vowel signs, the dakuten of Japanese) make another letter, not the same one with an accent.
@@ -61,23 +62,24 @@ def clean(
     breaks become "\\n". Raises ValidationError on `field`.
     """
     if not isinstance(text, str):
-        raise refusal(field, "This must be text.")
+        raise refusal(field, _("This must be text."))
     lines = text.replace("\r\n", "\n").replace("\r", "\n") if multiline else text
     stripped = lines.strip()
     _check_characters(lines, field, multiline)
     if required and not stripped:
-        raise refusal(field, "This cannot be empty.")
+        raise refusal(field, _("This cannot be empty."))
     if len(stripped) > max_length:
-        too_long = f"This is {len(stripped):,} characters long; at most {max_length:,} fit."
-        raise refusal(field, too_long)
+        sentence = _("This is {length} characters long; at most {most} fit.")
+        said = sentence.format(length=f"{len(stripped):,}", most=f"{max_length:,}")
+        raise refusal(field, said)
     return stripped
 
 
 def _check_characters(text: str, field: str, multiline: bool) -> None:
     if _SURROGATE.search(text):
-        raise refusal(field, "This holds a broken character; type it again.")
+        raise refusal(field, _("This holds a broken character; type it again."))
     if multiline and _CONTROL_IN_LINES.search(text):
-        raise refusal(field, "This holds a control character that cannot be stored.")
+        raise refusal(field, _("This holds a control character that cannot be stored."))
     # White space around a single line, a line break included, is stripped and does no harm.
     if not multiline and _CONTROL.search(text.strip(" \t\r\n")):
-        raise refusal(field, "This must be one line without control characters.")
+        raise refusal(field, _("This must be one line without control characters."))

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.values.numerals import locale_of, tidy
 from freelancer_os.core.values.text import fold, refusal
 
@@ -94,7 +96,9 @@ def parse_date(text: str, locale: str, today: date, *, field: str) -> date:
     typed = tidy(text, locale)
     parts = None if _UNPRINTABLE.search(typed) else _parts(fold(typed), words)
     if parts is None:
-        raise refusal(field, f"Write the date like {words.example} or 2026-12-31.")
+        raise refusal(
+            field, _("Write the date like {example} or 2026-12-31.").format(example=words.example)
+        )
     day, month, year = parts
     return _existing(_full_year(year, today), month, day, field)
 
@@ -111,7 +115,8 @@ def _full_year(digits: str, today: date) -> int:
 def check_year(year: int, field: str) -> None:
     """Raise ValidationError on `field` for a year that no date here lies in."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise refusal(field, f"The year must lie between {FIRST_YEAR} and {LAST_YEAR}.")
+        sentence = _("The year must lie between {first} and {last}.")
+        raise refusal(field, sentence.format(first=FIRST_YEAR, last=LAST_YEAR))
 
 
 def _existing(year: int, month: int, day: int, field: str) -> date:
@@ -119,8 +124,8 @@ def _existing(year: int, month: int, day: int, field: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        sentence = f"There is no day {day} in month {month} of {year}."
-        raise refusal(field, sentence) from None
+        sentence = _("There is no day {day} in month {month} of {year}.")
+        raise refusal(field, sentence.format(day=day, month=month, year=year)) from None
 
 
 def _parts(text: str, words: DateWords) -> tuple[int, int, str] | None:
@@ -178,11 +183,11 @@ def parse_instant(text: str, locale: str, time_zone: str, today: date, *, field:
     match = _CLOCK.fullmatch(tidy(text, locale))
     if match is None:
         example = f"{_words(locale).example} 14:30"
-        raise refusal(field, f"Write date and time like {example}.")
+        raise refusal(field, _("Write date and time like {example}.").format(example=example))
     day = parse_date(match[1], locale, today, field=field)
     hour, minute = _hour_of_day(int(match[2]), match[4]), int(match[3])
     if hour is None or minute > 59:
-        raise refusal(field, "Write the time like 14:30.")
+        raise refusal(field, _("Write the time like 14:30."))
     return _in_zone(datetime(day.year, day.month, day.day, hour, minute), time_zone, field)
 
 
@@ -198,6 +203,6 @@ def _in_zone(local: datetime, time_zone: str, field: str) -> datetime:
     zone = ZoneInfo(time_zone)
     instant = local.replace(tzinfo=zone).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) != local:
-        raise refusal(field, "The clocks skip this time on that day; write another.")
+        raise refusal(field, _("The clocks skip this time on that day; write another."))
     check_year(instant.year, field)  # at the turn of the year it may be another than the one typed
     return instant

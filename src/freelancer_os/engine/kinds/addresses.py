@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Text, Values, refuse
 
@@ -19,13 +22,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Address(Text):
     """A text that leads somewhere. It is checked when it changes: what stands there may stay."""
 
-    noun: ClassVar[str] = ""
+    wanted: ClassVar[str] = ""  # the sentence that asks for one
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> str | None:
         found = super().load(value, formats, given, record)
         is_new = record is None or self.value(record) != found
         if found and is_new and not self.fits(found):
-            raise refuse(self.name, f"Write {self.noun}, such as {self.schema['examples'][0]}.")
+            raise refuse(self.name, _(self.wanted).format(example=self.schema["examples"][0]))
         return found
 
     def fits(self, text: str) -> bool:
@@ -49,7 +52,7 @@ class Address(Text):
 class Website(Address):
     """The address of a page on the web."""
 
-    noun: ClassVar[str] = "a web address"
+    wanted: ClassVar[str] = gettext_noop("Write a web address, such as {example}.")
     schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["https://example.com"]}
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> str | None:
@@ -80,7 +83,7 @@ class Email(Address):
     """An e-mail address."""
 
     max_length: int = 254
-    noun: ClassVar[str] = "an e-mail address"
+    wanted: ClassVar[str] = gettext_noop("Write an e-mail address, such as {example}.")
     schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["ada@example.com"]}
 
     def fits(self, text: str) -> bool:
@@ -95,7 +98,7 @@ class Phone(Address):
     """A telephone number, with whatever is written between its digits."""
 
     max_length: int = 50
-    noun: ClassVar[str] = "a phone number"
+    wanted: ClassVar[str] = gettext_noop("Write a phone number, such as {example}.")
     schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["+49 30 123456"]}
 
     def fits(self, text: str) -> bool:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.values.text import fold
+from freelancer_os.core.words import Option, english_of, translated
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
-
-Option = tuple[str, str, str]  # a value, its label, the colour of its tag
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Offer:
         return f"{self.label} {self.more}" if self.more else self.label
 
 
+@translated(options=["choices"])
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field):
     """One of a few values, each with a label and a colour of its tag."""
@@ -59,17 +60,26 @@ class Choice(Field):
 
     def made(self, unit: Unit, record: Any, text: str) -> str:
         """A new value for what a person called it on a record; raises ValidationError on this."""
-        raise refuse(self.name, f"{self.label} has no values of your own.")
+        raise refuse(self.name, _("{field} has no values of your own.").format(field=self.label))
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
         known = [choice[0] for choice in self.choices]
         if not isinstance(value, str) or value not in known:
-            raise refuse(self.name, f"{self.label} is one of: {', '.join(known)}.")
+            raise refuse(
+                self.name,
+                _("{field} is one of: {known}.").format(field=self.label, known=", ".join(known)),
+            )
         return value
 
     def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
-        labels = {fold(label): value for value, label, _ in self.choices}
-        return self.parse(labels.get(fold(text), text), formats, given, record)
+        return self.parse(self.named(text) or text, formats, given, record)
+
+    def named(self, text: str) -> str:
+        """The value of what a person called it, in their language or in English; "" if none."""
+        options, sought = self.choices, fold(text)
+        english = {fold(english_of(label)): value for value, label, _colour in options}
+        shown = {fold(label): value for value, label, _colour in options}
+        return {**english, **shown}.get(sought, "")
 
     def among(self, used: Iterable[str]) -> tuple[Option, ...]:
         """The choices, and those of the values in use that are none of them."""

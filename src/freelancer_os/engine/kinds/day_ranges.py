@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.periods import WEEK, Period
@@ -68,5 +70,5 @@ def compared(operator: str, days: Sequence[date]) -> Span:
 def within(name: object, formats: Formats, field: str) -> Span:
     """The days of a period by its name, as of today. Raises ValidationError on `field`."""
     if not isinstance(name, str) or name not in WITHIN:
-        raise refusal(field, f"The period is one of: {', '.join(WITHIN)}.")
+        raise refusal(field, _("The period is one of: {known}.").format(known=", ".join(WITHIN)))
     return WITHIN[name](formats.today, formats.locale)

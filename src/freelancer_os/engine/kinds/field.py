@@ -13,8 +13,10 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import clean
+from freelancer_os.core.words import Word, translated
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.day_ranges import Span
@@ -32,6 +34,7 @@ def refuse(name: str, sentence: str) -> ValidationError:
     return ValidationError({name: [sentence]})
 
 
+@translated("label")
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """One property of the records of a collection.
@@ -78,6 +81,13 @@ class Field:
     def logged(self) -> str:
         """The name that its value has in the change log."""
         return self.place.logged
+
+    @property
+    def without(self) -> str:
+        """The words for none: "No client"."""
+        if isinstance(self.label, Word):
+            return self.label.within("No {}")
+        return _("No {field}").format(field=self.label)
 
     def sorting(self) -> tuple[By, ...]:
         """What sorts this field, most important first: names of columns, or expressions."""
@@ -134,11 +144,11 @@ class Field:
         `operand` reads, or `matches`.
         """
         if not self.operators:
-            raise refuse(self.name, f"Nothing is filtered by its {self.label.lower()}.")
+            raise refuse(self.name, _("Nothing is filtered by “{field}”.").format(field=self.label))
         one = next((o for o in self.operators if o.name == operator), None)
         if one is None:
             known = ", ".join(o.name for o in self.operators)
-            raise refuse(self.name, f"The operator is one of: {known}.")
+            raise refuse(self.name, _("The operator is one of: {known}.").format(known=known))
         if values := one.values(value, self.name):
             found = self.matches(one, values, formats)
             return self.place.but(found) if one.is_not else found
@@ -204,7 +214,7 @@ class Text(Field):
         length, lines = self.max_length, self.multiline
         found = clean(value, field=self.name, max_length=length, multiline=lines)
         if not found:
-            raise refuse(self.name, "Say which text it is compared with.")
+            raise refuse(self.name, _("Say which text it is compared with."))
         return self.place.compared(found)
 
     def is_empty(self, formats: Formats) -> Q:

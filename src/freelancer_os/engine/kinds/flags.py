@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
+from freelancer_os.core.words import Word
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.field import Field, Values, refuse
@@ -25,17 +27,18 @@ class Flag(Field):
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> bool:
         if not isinstance(value, bool):
-            raise refuse(self.name, f"{self.label} is true or false.")
+            raise refuse(self.name, _("{field} is true or false.").format(field=self.label))
         return value
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> bool:
         if text not in {"true", "false"}:
-            raise refuse(self.name, f"{self.label} is true or false.")
+            raise refuse(self.name, _("{field} is true or false.").format(field=self.label))
         return text == "true"
 
     def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> bool:
         typed = fold(text)
-        known = "true" if typed in YES else "false" if typed in NO else text
+        is_yes, is_no = typed in {*YES, fold(_("yes"))}, typed in {*NO, fold(_("no"))}
+        known = "true" if is_yes else "false" if is_no else text
         return self.parse(known, formats, given, record)
 
     def plain(self, text: str) -> tuple[str, Any]:
@@ -46,10 +49,10 @@ class Flag(Field):
 
     def text(self, record: Any, formats: Formats) -> str:
         """The value in words, for a sentence."""
-        return "yes" if self.value(record) else "no"
+        return Word.of("yes") if self.value(record) else Word.of("no")
 
     def shown(self, record: Any, formats: Formats) -> str:
-        return "Yes" if self.value(record) else ""
+        return _("Yes") if self.value(record) else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,13 +6,14 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import clean, fold
+from freelancer_os.core.words import Option, noun_of
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.choices import Option
 from freelancer_os.engine.kinds.field import Field, Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
@@ -25,20 +26,25 @@ TARGETS = 30
 def named(one: Field, model: type[Record], text: str, formats: Formats) -> Any:
     """The record that is called so; raises ValidationError where there is none, or several."""
     text = clean(text, field=one.name, max_length=LONGEST)
-    noun, known = model._meta.verbose_name, {f.name for f in model._meta.get_fields()}
+    known = {f.name for f in model._meta.get_fields()}
     wanted = {"folded": fold(text)} if "folded" in known else {"number": text}
     found = list(model.objects.of(formats.workspace).filter(**wanted)[:2])
     if len(found) == 1:
         return found[0]
-    said = "There are several called" if found else f"There is no {noun} called"
-    raise refuse(one.name, f"{said} “{text[:60]}”.")
+    if found:
+        raise refuse(one.name, _("There are several called “{name}”.").format(name=text[:60]))
+    sentence = _("There is no {kind} called “{name}”.")
+    raise refuse(one.name, sentence.format(kind=noun_of(model), name=text[:60]))
 
 
 def id_of(one: Field, model: type[Record], value: object) -> UUID:
     """The id that a filter names; whether there is such a record is not asked."""
     key = read_id(value)
     if key is None:
-        raise refuse(one.name, f"{one.label} is the id of a {model._meta.verbose_name}.")
+        raise refuse(
+            one.name,
+            _("{field} is the id of a {kind}.").format(field=one.label, kind=noun_of(model)),
+        )
     return key
 
 
@@ -93,7 +99,7 @@ class Link(Field):
         key = read_id(value)
         found = key and self.model.objects.of(formats.workspace).filter(pk=key).first()
         if not found:
-            raise refuse(self.name, f"There is no such {self.model._meta.verbose_name}.")
+            raise refuse(self.name, _("There is no such {kind}.").format(kind=noun_of(self.model)))
         return found
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
@@ -121,7 +127,7 @@ class Link(Field):
         targets = self.model.objects.of(formats.workspace).filter(Exists(used))
         title = self.order_column.rpartition("__")[2]
         found = [(str(one.pk), str(one)) for one in targets.order_by(title, "id")[: TARGETS + 1]]
-        without = ("", f"No {self.label.lower()}")
+        without = ("", self.without)
         return tuple((key, label, self.colour) for key, label in [*found, without])
 
     def column_of(self, record: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.amounts import (
     edit_amount,
@@ -59,7 +60,7 @@ class Currency(Field):
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> str:
         if not isinstance(value, str) or not is_currency(value):
-            raise refuse(self.name, "Write the currency as three letters, such as EUR.")
+            raise refuse(self.name, _("Write the currency as three letters, such as EUR."))
         return value
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> str:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.values.text import refusal
+from freelancer_os.core.words import translated
 
 MOST = 50
 """How many values one condition may name."""
@@ -19,6 +22,7 @@ class Takes(Enum):
     PERIOD = "period"  # the name of a period that moves along with the days
 
 
+@translated("label")
 @dataclass(frozen=True)
 class Operator:
     """One comparison: its name in an address, its words, the database's lookup, what it takes.
@@ -37,15 +41,20 @@ class Operator:
         """The values of a condition, one by one. Raises ValidationError on `name`."""
         if self.takes is Takes.NOTHING:
             if value is not None:
-                raise refusal(name, f"“{self.label}” takes no value.")
+                raise refusal(name, _("“{field}” takes no value.").format(field=self.label))
             return []
         found = value if isinstance(value, list) and self.takes in _LISTS else [value]
         if self.takes is Takes.TWO and len(found) != 2:
-            raise refusal(name, f"“{self.label}” takes two values: [from, to].")
+            raise refusal(
+                name, _("“{field}” takes two values: [from, to].").format(field=self.label)
+            )
         if not 1 <= len(found) <= MOST:
-            raise refusal(name, f"“{self.label}” takes from one to {MOST} values.")
+            raise refusal(
+                name,
+                _("“{field}” takes from one to {most} values.").format(field=self.label, most=MOST),
+            )
         if any(one is None or one == "" for one in found):
-            raise refusal(name, f"Say what “{self.label}” compares with.")
+            raise refusal(name, _("Say what “{field}” compares with.").format(field=self.label))
         if self.takes is Takes.TWO:
             return found
         return [one for place, one in enumerate(found) if one not in found[:place]]

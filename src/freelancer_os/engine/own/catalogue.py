@@ -9,9 +9,9 @@ from typing import Any
 
 from freelancer_os.core.own.values import LONGEST
 from freelancer_os.core.records.prepared import rows_by
+from freelancer_os.core.words import Option, Typed
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.addresses import Email, Phone, Website
-from freelancer_os.engine.kinds.choices import Option
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, Text
 from freelancer_os.engine.kinds.flags import Flag
@@ -50,12 +50,12 @@ def field_of(one: Property) -> Field:
     options = tuple(option["value"] for option in one.options) if holds == "among" else ()
     more = {"choices": options_of(one)} if one.has_options else {}
     lies = Own.of(one.key, holds, one.pk, options)
-    return kind(name=one.field, label=one.name, lies=lies, **more)
+    return kind(name=one.field, label=Typed(one.name), lies=lies, **more)
 
 
 def options_of(one: Property) -> tuple[Option, ...]:
     """The options of a property, in their order."""
-    return tuple((o["value"], o["label"], o["colour"]) for o in one.options)
+    return tuple((o["value"], one.label_of(o), o["colour"]) for o in one.options)
 
 
 class OwnProperties:

@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.values.text import fold
+from freelancer_os.core.words import Option, Word
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.choices import Choice, Offer, Option
+from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Values, refuse
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
@@ -30,7 +31,9 @@ class Options(Choice):
     What a record holds of options that were taken away counts as nothing.
     """
 
-    noun: ClassVar[str] = "option"
+    @property
+    def noun(self) -> str:  # type: ignore[override]
+        return Word.of("option")
 
     @property
     def values(self) -> list[str]:
@@ -43,19 +46,15 @@ class Options(Choice):
         rows = unit.rows(Property)
         found = rows.filter(pk=place.pk).first() if isinstance(place, Own) else None
         if found is None:
-            raise Http404("There is no such property.")
+            raise Http404(_("There is no such property."))
         return found.add_option(text)
-
-    @property
-    def without(self) -> str:
-        """The words for none."""
-        return f"No {self.label.lower()}"
 
     def known(self, value: object) -> str:
         """A value, if it is one of the options; raises ValidationError on this field."""
         if not isinstance(value, str) or value not in self.values:
-            among = f"one of: {', '.join(self.values)}" if self.choices else "one of its options"
-            raise refuse(self.name, f"{self.label} is {among}.")
+            among = ", ".join(self.values)
+            sentence = _("{field} is one of: {known}.") if among else _("{field} has no options.")
+            raise refuse(self.name, sentence.format(field=self.label, known=among))
         return value
 
 
@@ -112,7 +111,7 @@ class Several(Options):
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> list[str]:
         if not isinstance(value, list):
-            raise refuse(self.name, f"{self.label} is a list of options.")
+            raise refuse(self.name, _("{field} is a list of options.").format(field=self.label))
         wanted = {self.known(one) for one in value}
         return [one for one in self.values if one in wanted]
 
@@ -120,9 +119,8 @@ class Several(Options):
         return self.load(text.split(",") if text else [], formats, given, record)
 
     def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> list[str]:
-        named = {fold(label): value for value, label, _ in self.choices}
         parts = [part.strip() for part in text.split(",") if part.strip()]
-        return self.load([named.get(fold(part), part) for part in parts], formats, given, record)
+        return self.load([self.named(part) or part for part in parts], formats, given, record)
 
     def raw(self, record: Any, formats: Formats) -> str:
         return ",".join(self.value(record))

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.own.values import MOST
 from freelancer_os.core.values.slugs import PATTERN
 from freelancer_os.core.values.text import fold
@@ -50,7 +52,7 @@ class OptionList(Field):
         if not isinstance(value, list) or not all(map(_is_option, value)):
             raise refuse(
                 self.name,
-                'Options are a list of objects: a "label", and if need be "value", "colour".',
+                _('Options are a list of objects: a "label", and if need be "value", "colour".'),
             )
         return value
 
@@ -62,7 +64,9 @@ class OptionList(Field):
     ) -> list[dict[str, Any]]:
         if given.get("kind", SELECT) not in CHOOSING:
             return []  # the form asks whatever kind is chosen
-        known = {fold(one["label"]): one for one in self.value(record)} if record else {}
+        options = self.value(record) if record else []
+        known = {fold(one["label"]): one for one in options}
+        known |= {fold(record.label_of(one)): one for one in options}
         lines = text.replace("\r", "").split("\n")
         # A known label may hold a comma itself: the API takes any.
         parts = [[line] if fold(line) in known else _BETWEEN.split(line) for line in lines]
@@ -70,11 +74,11 @@ class OptionList(Field):
         return [known.get(fold(label), {"label": label}) for label in labels]
 
     def raw(self, record: Any, formats: Formats) -> str:
-        return "\n".join(one["label"] for one in self.value(record))
+        return "\n".join(record.label_of(one) for one in self.value(record))
 
     def text(self, record: Any, formats: Formats) -> str:
         """The labels, "" where there is none."""
-        return ", ".join(one["label"] for one in self.value(record))
+        return ", ".join(record.label_of(one) for one in self.value(record))
 
 
 def _is_option(one: object) -> bool:

@@ -9,10 +9,11 @@ from django.db.models import Case, Q, QuerySet, When
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.slugs import read_slug, slug_of, words_of
+from freelancer_os.core.words import Option, Word
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.choices import Choice, Offer, Option
+from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
@@ -38,7 +39,7 @@ class OwnChoice(Choice):
 
     @property
     def noun(self) -> str:  # type: ignore[override]
-        return self.label.lower()
+        return self.label.within("{}") if isinstance(self.label, Word) else self.label
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
         if value is None and self.is_optional:
@@ -69,8 +70,7 @@ class OwnChoice(Choice):
 
     def coined(self, text: str) -> str:
         """The value for what a person called it: a known one, or a new slug."""
-        named = {label.casefold(): value for value, label, _ in self.choices}
-        return named.get(text.strip().casefold()) or slug_of(text, field=self.name)
+        return self.named(text.strip()) or slug_of(text, field=self.name)
 
     def raw(self, record: Any, formats: Formats) -> str:
         return self.value(record) or ""
@@ -95,7 +95,7 @@ class OwnChoice(Choice):
 
     def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
         found = self.among(self.used(rows.model, formats.workspace))
-        return (*found, ("", f"No {self.label.lower()}", COLOUR)) if self.is_optional else found
+        return (*found, ("", self.without, COLOUR)) if self.is_optional else found
 
     def holding(self, value: str) -> Q:
         if not value:
@@ -111,5 +111,5 @@ class OwnChoice(Choice):
         choices = self.among(self.used(type(record), formats.workspace))
         found = [Offer(*option) for option in choices]
         if self.value(record) and self.is_optional:
-            found.append(Offer("", f"No {self.label.lower()}"))
+            found.append(Offer("", self.without))
         return found

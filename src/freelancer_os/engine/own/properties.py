@@ -1,10 +1,13 @@
 """What a workspace says of a collection's fields: properties of its own, the values of choices."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.own.queries import path
@@ -13,6 +16,7 @@ from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Titled, Values
 from freelancer_os.core.values.slugs import free_slug, read_slug, slug_in
 from freelancer_os.core.values.text import clean, fold, refusal
+from freelancer_os.core.words import Part, Typed, Word, english_of
 from freelancer_os.engine.collection import collections
 from freelancer_os.engine.kinds.choices import Choice
 
@@ -65,7 +69,7 @@ class Property(Titled):
             models.UniqueConstraint(
                 fields=["workspace", "collection", "slug"],
                 name="property_slug_unique",
-                violation_error_message="There is a property of this name already.",
+                violation_error_message=gettext_lazy("There is a property of this name already."),
             )
         ]
 
@@ -109,10 +113,27 @@ class Property(Titled):
     def add_option(self, label: str) -> str:
         """The value of the option of this label; it is added unless there is one."""
         known = {fold(one["label"]): one["value"] for one in self.options}
+        known |= {fold(self.label_of(one)): one["value"] for one in self.options}
         if fold(label) not in known:
             self.edit({"options": [*self.options, self._named(label)]})
             return str(self.options[-1]["value"])
         return str(known[fold(label)])
+
+    @property
+    def named(self) -> Part:
+        return Word.of(self.name) if self.is_declared else self.name
+
+    def label_of(self, option: Mapping[str, str]) -> str:
+        """The words of an option: of a built-in one that has kept its name as the program has them
+        in the reader's language, else as they were typed."""
+        label = option["label"]
+        is_kept = self.is_declared and self._english.get(option["value"]) == label
+        return Word.of(label) if is_kept else Typed(label)
+
+    @cached_property
+    def _english(self) -> dict[str, str]:
+        """What the built-in values are called in the catalogues, by value."""
+        return {one["value"]: one["label"] for one in self._built_in()}
 
     def _named(self, label: str) -> dict[str, str]:
         """A new option: a slug that a record has already under that name is meant by it."""
@@ -126,7 +147,7 @@ class Property(Titled):
         collection = collections.get(self.collection)
         found = collection.by_name.get(self.field) if collection is not None else None
         if not isinstance(found, Choice) or not found.noun:
-            raise refusal("name", "Name a choice of the collection that takes values.")
+            raise refusal("name", _("Name a choice of the collection that takes values."))
         return found
 
     def inverse(self, before: Values) -> Values:
@@ -149,13 +170,13 @@ class Property(Titled):
         for name in () if self._state.adding else ("collection", "kind"):
             present = getattr(self, name)
             if asked.get(name, present) != present:
-                raise refusal(name, "This stays as it was made. Add another property instead.")
+                raise refusal(name, _("This stays as it was made. Add another property instead."))
 
     def _begin(self) -> None:
         """A new one needs a collection that has room for it, and gets its slug."""
         collection = collections.get(self.collection)
         if collection is None or not collection.takes_properties:
-            raise refusal("collection", "There is no collection of this name to add to.")
+            raise refusal("collection", _("There is no collection of this name to add to."))
         if self.is_declared:
             self._begin_declared()
             return
@@ -163,27 +184,31 @@ class Property(Titled):
         others = others.exclude(kind=self.Kind.CHOICE)
         slugs = set(others.values_list("slug", flat=True))
         if len(slugs) >= EACH:
-            what = f"{collection.title} have {EACH} properties of your own"
-            raise refusal("name", f"{what}; no more fit.")
+            sentence = _("{collection} have {most} properties of your own; no more fit.")
+            raise refusal("name", sentence.format(collection=collection.title, most=EACH))
         self.slug = free_slug(slug_in(self.name) or self.kind, slugs)
 
     def _begin_declared(self) -> None:
         """It stands for the declared field of its name, and begins with the built-in values."""
         self.slug = DECLARED + self.name.strip().lower().replace(" ", "_")
-        self.name = self.declared.label
+        self.name = english_of(self.declared.label)
         self.options = self._built_in()
 
     def _built_in(self) -> list[dict[str, str]]:
-        return [dict(zip(PARTS, one, strict=True)) for one in self.declared.choices]
+        """The built-in values as they are kept: in the words of the program itself."""
+        return [
+            dict(zip(PARTS, (value, english_of(label), colour), strict=True))
+            for value, label, colour in self.declared.choices
+        ]
 
     def _set_options(self, wanted: Iterable[Any]) -> None:
         wanted = list(wanted)
         if self.is_declared:
             self._refuse_loss(wanted)
         if wanted and not self.has_options:
-            raise refusal("options", "Only a select or a multi-select has options.")
+            raise refusal("options", _("Only a select or a multi-select has options."))
         if len(wanted) > MOST:
-            raise refusal("options", f"At most {MOST} options fit.")
+            raise refusal("options", _("At most {most} options fit.").format(most=MOST))
         known = {one["value"]: one for one in self.options}
         taken = {*known, *self.retired, *(one.get("value") for one in wanted)}
         found: list[dict[str, str]] = []
@@ -202,7 +227,8 @@ class Property(Titled):
         there = {one.get("value") for one in wanted}
         for one in self._built_in():
             if one["value"] not in there:
-                raise refusal("options", f"“{one['label']}” is built in; rename it instead.")
+                sentence = _("“{option}” is built in; rename it instead.")
+                raise refusal("options", sentence.format(option=Word.of(one["label"])))
 
 
 def _option(
@@ -215,7 +241,7 @@ def _option(
         value = free_slug(slug_in(label) or "option", taken)
     colour = wanted.get("colour") or known.get(value, {}).get("colour") or colour
     if colour not in COLOURS:
-        raise refusal("options", f"A colour is one of: {', '.join(COLOURS)}.")
+        raise refusal("options", _("A colour is one of: {known}.").format(known=", ".join(COLOURS)))
     return {"value": read_slug(value, field="options"), "label": label, "colour": colour}
 
 
@@ -224,5 +250,6 @@ def _refuse_doubles(options: list[dict[str, str]]) -> None:
         seen = set()
         for one in options:
             if fold(one[part]) in seen:
-                raise ValidationError({"options": [f"There are two options “{one[part]}”."]})
+                sentence = _("There are two options “{option}”.").format(option=one[part])
+                raise ValidationError({"options": [sentence]})
             seen.add(fold(one[part]))

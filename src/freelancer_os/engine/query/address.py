@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -79,7 +80,9 @@ def _check(collection: Collection, formats: Formats, name: str, text: str) -> No
         grouping(collection, text)
     elif name == "by":
         if not collection.calendar:
-            raise refuse("by", f"{collection.title} have no calendar.")
+            raise refuse(
+                "by", _("{collection} have no calendar.").format(collection=collection.title)
+            )
         Dates.of(collection, text)
     elif name != "fold":
         narrowing(collection, formats, {name: text})
@@ -105,7 +108,8 @@ def _problem(collection: Collection, name: str, parts: list[str]) -> str:
         return ""
     field = parts[-1].partition(".")[0]
     known = field in collection.by_name
-    return "" if known else f"{collection.plural.capitalize()} have no field “{field[:40]}”."
+    sentence = _("{collection} have no field “{name}”.")
+    return "" if known else sentence.format(collection=collection.subject, name=field[:40])
 
 
 def values_of(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -60,10 +61,12 @@ def read(text: str) -> Node:
     except (ValueError, RecursionError):
         plain = None
     if plain is None:
-        raise _wrong(f"The filter is JSON of at most {LONGEST:,} characters.")
+        raise _wrong(
+            _("The filter is JSON of at most {most} characters.").format(most=f"{LONGEST:,}")
+        )
     found = _node(plain, 0)
     if sum(1 for _ in conditions(found)) > MOST:
-        raise _wrong(f"A filter holds at most {MOST} conditions.")
+        raise _wrong(_("A filter holds at most {most} conditions.").format(most=MOST))
     return found
 
 
@@ -85,7 +88,7 @@ def compiled(collection: Collection, node: Node, formats: Formats, name: str = "
     """The rows that a tree leaves; raises ValidationError on the parameter `name` that asks it."""
     found = _joined(collection, node, formats, name)
     if sum(1 for _ in found.flatten()) > LARGEST:
-        raise refuse(name, "The filter compares with too much at once: leave some of it out.")
+        raise refuse(name, _("The filter compares with too much at once: leave some of it out."))
     return found
 
 
@@ -117,7 +120,8 @@ def _field(collection: Collection, condition: Condition, name: str) -> Field:
     known = collection.by_name if name == "where" else collection.filterable
     if condition.field not in known:
         sought = condition.field[:40]
-        raise _wrong(f"{collection.plural.capitalize()} have no field “{sought}” to filter by.")
+        sentence = _("{collection} have no field “{name}” to filter by.")
+        raise _wrong(sentence.format(collection=collection.subject, name=sought))
     return known[condition.field]
 
 
@@ -127,25 +131,27 @@ def _condition(collection: Collection, condition: Condition, formats: Formats, n
         return one.condition(condition.operator, condition.value, formats)
     except ValidationError as error:
         said = " ".join(error.messages)
-        raise refuse(name, said if name == one.name else f"{one.label}: {said}") from None
+        if name != one.name:
+            said = _("{field}: {sentence}").format(field=one.label, sentence=said)
+        raise refuse(name, said) from None
 
 
 def _node(plain: object, depth: int) -> Node:
     if isinstance(plain, list):
         return _read_condition(plain)
     if not isinstance(plain, dict) or len(plain) != 1 or not plain.keys() <= {"and", "or"}:
-        raise _wrong('A filter is [field, operator, value], {"and": […]} or {"or": […]}.')
+        raise _wrong(_('A filter is [field, operator, value], {"and": […]} or {"or": […]}.'))
     if depth == DEEPEST:
-        raise _wrong(f"Groups of a filter lie at most {DEEPEST} deep.")
+        raise _wrong(_("Groups of a filter lie at most {most} deep.").format(most=DEEPEST))
     ((kind, parts),) = plain.items()
     if not isinstance(parts, list) or not parts:
-        raise _wrong(f"“{kind}” holds a list of conditions, at least one.")
+        raise _wrong(_("“{kind}” holds a list of conditions, at least one.").format(kind=kind))
     return Group(kind, tuple(_node(part, depth + 1) for part in parts))
 
 
 def _read_condition(plain: list[Any]) -> Condition:
     if not 2 <= len(plain) <= 3 or not all(isinstance(name, str) for name in plain[:2]):
-        raise _wrong("A condition is [field, operator] or [field, operator, value].")
+        raise _wrong(_("A condition is [field, operator] or [field, operator, value]."))
     return Condition(*plain)
 
 

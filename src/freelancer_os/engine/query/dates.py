@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field, refuse
 from freelancer_os.engine.kinds.instants import Instant
@@ -22,7 +24,12 @@ class Dates:
             return cls(first, next(iter(ends), None))
         found = next((one for one in collection.dates if one.name == by), None)
         if found is None:
-            raise refuse("by", f"{collection.plural.capitalize()} have no date “{by[:40]}”.")
+            raise refuse(
+                "by",
+                _("{collection} have no date “{name}”.").format(
+                    collection=collection.subject, name=by[:40]
+                ),
+            )
         return cls(found, None)
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.dates import read_date
 from freelancer_os.core.values.text import clean, fold
@@ -42,11 +43,18 @@ def plain(collection: Collection, name: str, text: str) -> Condition:
     """The filter `name=text` as a condition; raises ValidationError on `name`."""
     if name in SIDES:
         if not collection.on:
-            raise refuse(name, f"{collection.plural.capitalize()} have no date.")
+            raise refuse(
+                name, _("{collection} have no date.").format(collection=collection.subject)
+            )
         return Condition(collection.on, SIDES[name], read_date(text, field=name).isoformat())
     one = collection.filterable.get(name)
     if one is None:
-        raise refuse(name, f"{collection.plural.capitalize()} have no filter “{name[:40]}”.")
+        raise refuse(
+            name,
+            _("{collection} have no filter “{name}”.").format(
+                collection=collection.subject, name=name[:40]
+            ),
+        )
     return Condition(name, *one.plain(text))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, SmallIntegerField, Sum, Value
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.collection import Collection
@@ -50,8 +51,8 @@ def grouping(collection: Collection, name: str) -> Grouped:
     wanted = name or collection.group_by
     found = next((one for one in collection.groupings if one.name == wanted), None)
     if found is None:
-        sentence = f"{collection.plural.capitalize()} are not grouped by “{wanted[:40]}”."
-        raise refuse("group", sentence)
+        sentence = _("{collection} are not grouped by “{name}”.")
+        raise refuse("group", sentence.format(collection=collection.subject, name=wanted[:40]))
     return found
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Expression, F, Field, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.json_values import pack
@@ -122,10 +123,10 @@ class Order:
         """What `order=-date,description` asks for; raises ValidationError on `order`."""
         names = text.split(",")
         if len(names) > MOST:
-            raise refuse("order", f"A list is sorted by at most {MOST} fields.")
+            raise refuse("order", _("A list is sorted by at most {most} fields.").format(most=MOST))
         plain = [name.removeprefix("-") for name in names]
         if len(set(plain)) < len(plain):
-            raise refuse("order", "A list is sorted by each field once.")
+            raise refuse("order", _("A list is sorted by each field once."))
         found = [_keys(collection, name) for name in names]
         if "id" in plain:  # no two are alike, so nothing after it matters
             told = slice(plain.index("id") + 1)
@@ -201,7 +202,7 @@ class Order:
         except (ValueError, TypeError, ArithmeticError, ValidationError, RecursionError):
             pk = None
         if pk is None:
-            raise refuse(name, "This is not a cursor of this list.")
+            raise refuse(name, _("This is not a cursor of this list."))
         return Place(tuple(found), pk)
 
     def _named(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -245,7 +246,10 @@ def _keys(collection: Collection, signed: str) -> list[Sorter]:
     one = collection.by_name.get(name)
     if one is None or not one.sortable:
         raise refuse(
-            "order", f"{collection.plural.capitalize()} cannot be sorted by “{name[:40]}”."
+            "order",
+            _("{collection} cannot be sorted by “{name}”.").format(
+                collection=collection.subject, name=name[:40]
+            ),
         )
     return [_key(collection.model, by, is_descending) for by in one.sorting()]
 

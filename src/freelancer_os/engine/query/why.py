@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.core.log.totals import Part, Total, registry
 from freelancer_os.engine.collection import Collection, collections
@@ -54,10 +56,10 @@ def why(
     """Open a total of a record. Raises Http404 for what is not a sum of entries."""
     one = collection.by_name.get(name)
     if not isinstance(one, Money | Hours) or not one.why:
-        raise Http404("This is not a total of entries.")
+        raise Http404(_("This is not a total of entries."))
     total = registry.total(collection.model, getattr(one, "sums", "") or one.attribute)
     if total is None:
-        raise Http404("This is not a total of entries.")
+        raise Http404(_("This is not a total of entries."))
     currency = one.currency(record, formats) if isinstance(one, Money) else None
     part, rows = _rows(total, record, formats)
     after = None if cursor is None else decode_place(cursor)
@@ -83,8 +85,11 @@ def counted(collection: Collection, record: Any, one: Money | Hours, formats: Fo
         return ""
     part, rows = _rows(total, record, formats)
     source, count = _collection(part), _counted(rows)
+    if count == 0:
+        return ""
     noun = source.singular if count == 1 else source.plural
-    return "" if count == 0 else f"{formats.count(count)} {noun}"
+    told = ngettext("{count} {kind}", "{count} {kind}", COUNTED if count is None else count)
+    return told.format(count=formats.count(count), kind=noun)
 
 
 def explained(collection: Collection) -> list[str]:
@@ -102,7 +107,7 @@ def _rows(total: Total, record: Any, formats: Formats) -> tuple[Part, QuerySet[A
 def _collection(part: Part) -> Collection:
     found = collections.of_model(part.model._meta.label)
     if found is None:
-        raise Http404("This is not a total of entries.")
+        raise Http404(_("This is not a total of entries."))
     return found
 
 

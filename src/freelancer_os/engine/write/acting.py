@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.words import Part, Sentence, msgid_of
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -40,21 +43,23 @@ def act(
         check_required(fields.values(), values)
         left = action.does(record, values) or record
         told = {name: _told(fields[name], value, formats) for name, value in values.items()}
-        unit.sentence = action.done.format(record=record, **told)
+        unit.sentence = Sentence(msgid_of(action.done), {"record": record.named, **told})
     return stored(collection, workspace, left.pk), unit
 
 
 def refuse_unless_offered(action: Action, record: Any) -> None:
     """Raises Conflict with the sentence of the action."""
     if not action.offered(record):
-        raise Conflict(action.otherwise or f"{record} does not offer this now.")
+        raise Conflict(
+            action.otherwise or _("{record} does not offer this now.").format(record=record)
+        )
 
 
 def _unknown(name: str) -> str:
-    return f"This takes no “{name[:40]}”."
+    return _("This takes no “{name}”.").format(name=name[:40])
 
 
-def _told(one: Field, value: Any, formats: Formats) -> str:
+def _told(one: Field, value: Any, formats: Formats) -> Part:
     if isinstance(one, OwnChoice):
         return one.label_of(value)
     return "" if value is None else one.told(value, formats)

@@ -7,16 +7,18 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.write.cells import Edit, as_made, made_by
-from freelancer_os.engine.write.writing import put, words
+from freelancer_os.engine.write.writing import counted, put, told
 
 MOST = 5_000
 BATCH = 500
@@ -46,11 +48,14 @@ def edit_many(
                 if isinstance(one, Links | Several):
                     value = _with(one.value(record), added)
                 put(collection, record, {one.name: value})
-        one, told = as_made(collection, unit, one, edit).by_name[one.name], _told(collection, count)
+        one = as_made(collection, unit, one, edit).by_name[one.name]
+        parts = {"field": one.label, "records": counted(collection, count)}
         if isinstance(one, Links | Several) and added:
-            unit.sentence = f"Added {one.words(added)} to {one.label.lower()} of {told}"
+            parts["values"] = one.words(added)
+            unit.sentence = Sentence("{field} of {records}: added {values}", parts)
         else:
-            unit.sentence = f"{one.label} of {told} is {words(one, record, formats) or 'empty'}"
+            parts["value"] = told(one, record, formats)
+            unit.sentence = Sentence("{field} of {records} is {value}", parts)
     return unit
 
 
@@ -61,18 +66,14 @@ def _with(own: list[Any], more: list[Any]) -> list[Any]:
 
 def delete_many(collection: Collection, workspace: Any, user: Any, chosen: Chosen) -> Unit:
     """Delete many records. Raises ValidationError that names the one which refused, Http404."""
-    with change(workspace, user, "Deleted") as unit:
+    with change(workspace, user, collection.plural) as unit:
         count = 0
         for record in _records(unit, collection, chosen()):
             count += 1
             with _told_of(record):
                 record.remove()
-        unit.sentence = f"Deleted {_told(collection, count)}"
+        unit.sentence = Sentence("Deleted {records}", {"records": counted(collection, count)})
     return unit
-
-
-def _told(collection: Collection, count: int) -> str:
-    return f"{count} {collection.singular if count == 1 else collection.plural}"
 
 
 def _records(unit: Unit, collection: Collection, keys: Sequence[UUID]) -> Iterator[Any]:
@@ -88,7 +89,7 @@ def _records(unit: Unit, collection: Collection, keys: Sequence[UUID]) -> Iterat
                 found = True
                 yield touched.record if touched is not None else record
     if not found:
-        raise Http404(f"There is no such {collection.singular}.")
+        raise Http404(_("There is no such {kind}.").format(kind=collection.singular))
 
 
 @contextmanager
@@ -103,5 +104,5 @@ def _told_of(record: Any) -> Iterator[None]:
             if hasattr(error, "error_dict")
             else error.error_list
         )
-        sentence = f"{name}: {' '.join(error.messages)}"
+        sentence = _("{record}: {sentence}").format(record=name, sentence=" ".join(error.messages))
         raise ValidationError(sentence, code=errors[0].code) from error

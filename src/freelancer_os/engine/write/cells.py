@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
@@ -18,7 +19,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
-from freelancer_os.engine.write.writing import get, put, sentence_of, words
+from freelancer_os.engine.write.writing import get, put, sentence_of, told
 
 
 class Stale(Conflict):
@@ -45,7 +46,7 @@ def editable(collection: Collection, name: str) -> Field:
     """The field of a cell; raises Http404 for what is not edited in place."""
     one = collection.by_name.get(name)
     if one is None or one.read_only:
-        raise Http404("There is no such cell.")
+        raise Http404(_("There is no such cell."))
     return one
 
 
@@ -102,19 +103,23 @@ def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> d
 def refuse_stale(one: Field, record: Any, formats: Formats, opened: str) -> None:
     if one.raw(record, formats) == opened:
         return
-    who = changed_by(record, one.logged)
-    present = words(one, record, formats) or "empty"
-    raise Stale(f"This is {present} now. {who} while you were editing.")
+    who, value = changed_by(record, one.logged), told(one, record, formats)
+    sentence = (
+        _("This is {value} now. {user} changed it while you were editing.")
+        if who
+        else _("This is {value} now. It was changed while you were editing.")
+    )
+    raise Stale(sentence.format(value=value, user=who))
 
 
 def changed_by(record: Any, column: str) -> str:
-    """Who changed a column of a record last: "Ben changed it"."""
+    """Who changed a column of a record last, "" where that is not known."""
     rows = ChangeRow.objects.filter(workspace=record.workspace, record_id=record.pk)
     last = next(
         (r for r in rows.select_related("change__user").order_by("-id")[:50] if column in r.after),
         None,
     )
-    return f"{last.change.user} changed it" if last and last.change.user else "It was changed"
+    return str(last.change.user) if last and last.change.user else ""
 
 
 def _made(unit: Unit, one: Link | Links, record: Any, title: str) -> Any:

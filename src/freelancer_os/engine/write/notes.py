@@ -9,9 +9,12 @@ from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.attached.notes import note_of, write_note
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import WORDS
 from freelancer_os.engine.markdown import TASK, plain
@@ -57,7 +60,8 @@ def write(
         if opened not in {None, version_of(present)} and body != present:
             raise _stale(collection, record)
         _put(collection, record, body)
-        unit.sentence = f"Changed the {collection.body_label.lower()} of {record}"
+        parts = {"field": collection.body_label, "record": record.named}
+        unit.sentence = Sentence("{field} of {record} was changed", parts)
     return unit
 
 
@@ -77,7 +81,12 @@ def tick(
         lines[place] = f"{found['head']}{'x' if on else ' '}{found['tail']}"
         _put(collection, record, "\n".join(lines))
         words = shorten(plain(found["tail"][1:]), WORDS, placeholder="…")
-        unit.sentence = f"{'Ticked' if on else 'Unticked'} “{words}” of {record}"
+        parts = {"words": words, "record": record.named}
+        unit.sentence = (
+            Sentence("Ticked “{words}” of {record}", parts)
+            if on
+            else Sentence("Unticked “{words}” of {record}", parts)
+        )
     return unit
 
 
@@ -91,4 +100,6 @@ def _put(collection: Collection, record: Any, body: object) -> None:
 def _stale(collection: Collection, record: Any) -> Stale:
     note = None if collection.body else note_of(record)
     row, column = (record, collection.body) if note is None else (note, "body")
-    return Stale(f"{changed_by(row, column)} while you were writing.")
+    if who := changed_by(row, column):
+        return Stale(_("{user} changed it while you were writing.").format(user=who))
+    return Stale(_("It was changed while you were writing."))

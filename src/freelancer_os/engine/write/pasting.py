@@ -6,15 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.write.cells import Stale, refuse_stale
 from freelancer_os.engine.write.writing import (
     check_required,
+    counted,
     get,
     in_order,
     messages_of,
@@ -57,7 +60,7 @@ def paste(
     Raises ValidationError with a sentence per problem, Stale, Http404; then nothing is written.
     """
     problems: list[str] = []
-    with change(workspace, user, "Pasted") as unit:
+    with change(workspace, user, collection.plural) as unit:
         for place, row in enumerate(rows, start=1):
             try:
                 _write(collection, unit, row, starts, force)
@@ -121,8 +124,10 @@ def _refuse_stale(
         try:
             refuse_stale(one, record, formats, cell.opened)
         except Stale as stale:
-            sentence = f"{one.label} of {record}: {stale.sentence}"
-            raise Stale(sentence, way="force") from stale
+            said = _("{field} of {record}: {sentence}").format(
+                field=one.label, record=record, sentence=stale.sentence
+            )
+            raise Stale(said, way="force") from stale
 
 
 def _told(collection: Collection, error: ValidationError, place: int, count: int) -> list[str]:
@@ -130,17 +135,24 @@ def _told(collection: Collection, error: ValidationError, place: int, count: int
     found = []
     for name, sentences in messages_of(error).items():
         one = collection.writable.get(name)
-        where = [f"row {place}" if count > 1 else "", one.label if one is not None else ""]
-        said = ", ".join(part for part in where if part)
-        found += [f"{said[:1].upper()}{said[1:]}: {s}" if said else s for s in sentences]
+        label = one.label if one is not None else ""
+        pattern = _placed(is_row=count > 1, is_field=bool(label))
+        found += [pattern.format(row=place, field=label, sentence=s) for s in sentences]
     return found
 
 
-def _sentence(collection: Collection, rows: Sequence[Row]) -> str:
+def _placed(*, is_row: bool, is_field: bool) -> str:
+    """How a problem is told with its row and its field."""
+    if is_row:
+        return _("Row {row}, {field}: {sentence}") if is_field else _("Row {row}: {sentence}")
+    return _("{field}: {sentence}") if is_field else "{sentence}"
+
+
+def _sentence(collection: Collection, rows: Sequence[Row]) -> Sentence:
     new = sum(row.key is None for row in rows)
-    parts = []
-    for verb, count in (("added", new), ("changed", len(rows) - new)):
-        if count:
-            noun = collection.singular if count == 1 else collection.plural
-            parts.append(f"{verb} {count} {noun}")
-    return " and ".join(parts).capitalize()
+    added, changed = counted(collection, new), counted(collection, len(rows) - new)
+    if new == len(rows):
+        return Sentence("Added {records}", {"records": added})
+    if not new:
+        return Sentence("Changed {records}", {"records": changed})
+    return Sentence("Added {added} and changed {changed}", {"added": added, "changed": changed})

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.links import links_of
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.own.values import OWN
+from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
@@ -38,7 +40,8 @@ def create(
         values = read(collection, unit, given, record, direction)
         check_required(collection.fields, values)
         put(collection, record, values)
-        unit.sentence = f"Added {collection.singular} {record}"
+        parts = {"kind": collection.singular, "record": record.named}
+        unit.sentence = Sentence("Added {kind} {record}", parts)
     return stored(collection, workspace, record.pk), unit
 
 
@@ -53,7 +56,7 @@ def update(
     door: str = "api",
 ) -> tuple[Any, Unit]:
     """Set public fields of a record; returns it as stored, and the unit. Raises Http404 too."""
-    with change(workspace, user, f"Changed {collection.singular}", door=door) as unit:
+    with change(workspace, user, collection.singular, door=door) as unit:
         record = get(collection, unit, pk)
         values = read(collection, unit, given, record, direction)
         if values:
@@ -66,9 +69,10 @@ def delete(
     collection: Collection, workspace: Any, user: Any, pk: UUID, *, door: str = "api"
 ) -> Unit:
     """Delete a record; links to it become empty. Raises ValidationError, Http404."""
-    with change(workspace, user, f"Deleted {collection.singular}", door=door) as unit:
+    with change(workspace, user, collection.singular, door=door) as unit:
         record = get(collection, unit, pk)
-        unit.sentence = f"Deleted {collection.singular} {record}"
+        parts = {"kind": collection.singular, "record": record.named}
+        unit.sentence = Sentence("Deleted {kind} {record}", parts)
         record.remove()
     return unit
 
@@ -78,7 +82,7 @@ def get(collection: Collection, unit: Unit, pk: UUID) -> Any:
     links = [field.name for field in links_of(collection.model)]
     found = unit.find(collection.model, pk, *links)
     if found is None:
-        raise Http404(f"There is no such {collection.singular}.")
+        raise Http404(_("There is no such {kind}.").format(kind=collection.singular))
     return found
 
 
@@ -86,7 +90,7 @@ def stored(collection: Collection, workspace: Any, pk: UUID) -> Any:
     """A record as the database has it, with what its links name. Raises Http404."""
     found = collection.some(workspace, [pk]).get(pk)
     if found is None:
-        raise Http404(f"There is no such {collection.singular}.")
+        raise Http404(_("There is no such {kind}.").format(kind=collection.singular))
     return found
 
 
@@ -170,14 +174,15 @@ def in_order(fields: Mapping[str, Field], given: Iterable[str]) -> list[str]:
 def _not_written(collection: Collection, name: str) -> str:
     one = collection.by_name.get(name)
     if one is None:
-        return f"{collection.plural.capitalize()} have no field “{name[:40]}”."
-    return f"{one.label} follows from other fields and is not written."
+        sentence = _("{collection} have no field “{name}”.")
+        return sentence.format(collection=collection.subject, name=name[:40])
+    return _("{field} follows from other fields and is not written.").format(field=one.label)
 
 
 def check_required(fields: Iterable[Field], values: Mapping[str, Any]) -> None:
     """Raises ValidationError for each required field that was not sent."""
     missing = {
-        one.name: [f"{one.label} is missing."]
+        one.name: [_("{field} is missing.").format(field=one.label)]
         for one in fields
         if one.required and one.name not in values
     }
@@ -185,23 +190,39 @@ def check_required(fields: Iterable[Field], values: Mapping[str, Any]) -> None:
         raise ValidationError(missing)
 
 
-def sentence_of(collection: Collection, formats: Formats, record: Any, names: list[str]) -> str:
+def sentence_of(
+    collection: Collection, formats: Formats, record: Any, names: list[str]
+) -> Sentence:
     """What history says of an edit of these fields, once it is made."""
     if len(names) != 1 or names[0] not in collection.by_name:
-        return f"Changed {collection.singular} {record}"
+        parts = {"kind": collection.singular, "record": record.named}
+        return Sentence("Changed {kind} {record}", parts)
     one = collection.by_name[names[0]]
-    shown = words(one, record, formats)
-    verb = "are" if isinstance(one, Links) else "is"
-    return f"{one.label} of {record} {verb} {shown or 'empty'}"
+    parts = {"field": one.label, "record": record.named, "value": told(one, record, formats)}
+    if isinstance(one, Links):
+        return Sentence("{field} of {record} are {value}", parts)
+    return Sentence("{field} of {record} is {value}", parts)
 
 
-def words(one: Field, record: Any, formats: Formats) -> str:
+def counted(collection: Collection, count: int) -> Sentence:
+    """So many records, as a part of a sentence: "3 clients"."""
+    kind = collection.singular if count == 1 else collection.plural
+    return Sentence("{count} {kind}", {"kind": kind}, several="{count} {kind}", count=count)
+
+
+def told(one: Field, record: Any, formats: Formats) -> Part:
+    """The value of a field as a part of a sentence, also that there is none."""
+    return words(one, record, formats) or Word.of("empty")
+
+
+def words(one: Field, record: Any, formats: Formats) -> Part:
     """The value of a field in words, "" where there is none."""
     if isinstance(one, Link):
-        return "" if getattr(record, one.id_column) is None else str(one.value(record))
+        return "" if getattr(record, one.id_column) is None else one.value(record).named
     text = getattr(one, "text", None)
     if callable(text):
-        return str(text(record, formats))
+        found: str = text(record, formats)
+        return found
     choices = {key: label for key, label, _ in getattr(one, "choices", ())}
     value = one.value(record)
     return choices.get(value, one.raw(record, formats)) if value is not None else ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.money import (
     MAX_AMOUNT,
@@ -29,9 +30,9 @@ def set_amount(entry: Any, asked: Mapping[str, Any]) -> None:
             entry.unit_price = half_up(asked["amount"] * ONE * ONE, entry.quantity or ONE)
         amount = line_amount(entry.quantity, entry.unit_price)
         if asked.get("amount", amount) != amount:
-            raise ValidationError({"amount": ["The amount is not quantity times unit price."]})
+            raise ValidationError({"amount": [_("The amount is not quantity times unit price.")]})
         if abs(amount) > MAX_AMOUNT:
-            raise ValidationError({"unit_price": ["This amount is too large."]})
+            raise ValidationError({"unit_price": [_("This amount is too large.")]})
         entry.amount = amount
     elif "amount" in asked:
         entry.quantity, entry.unit_price = ONE, entry.amount * ONE
@@ -52,7 +53,7 @@ def together(lines: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int]]:
     largest remainder. A line whose amount includes tax keeps that amount as its total.
     """
     groups: dict[int, list[int]] = defaultdict(list)
-    for position, (_, rate, _) in enumerate(lines):
+    for position, (_amount, rate, _included) in enumerate(lines):
         groups[rate].append(position)
     found: dict[int, tuple[int, int]] = {}
     for rate, positions in groups.items():

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.money import convert
 from freelancer_os.core.values.rates import ecb_rate
@@ -19,14 +20,11 @@ def rate(source: str, target: str, on: date, *, field: str) -> int:
         return ONE
     found = ecb_rate(source, target, on)
     if found is None:
-        raise ValidationError(
-            {
-                field: [
-                    f"No exchange rate from {source} to {target} is known for {on:%Y-%m-%d}. "
-                    "Enter the rate."
-                ]
-            }
+        sentence = _(
+            "No exchange rate from {source} to {target} is known for {date}. Enter the rate."
         )
+        said = sentence.format(source=source, target=target, date=on.isoformat())
+        raise ValidationError({field: [said]})
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.fields.columns import MinorField, ScaledField, TotalField
@@ -15,6 +16,7 @@ from freelancer_os.core.log.ranks import fill
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit, admit_one
 from freelancer_os.core.records.base import Owned, Records, Titled
+from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries import amounts, exchange
@@ -147,7 +149,11 @@ class Transaction(Titled, Owned):
         ]
 
     def __str__(self) -> str:
-        return self.description or Kind(self.kind).label
+        return str(self.named)
+
+    @property
+    def named(self) -> Part:
+        return self.description or Word.of(str(Kind(self.kind).label))
 
     def derive(self) -> None:
         super().derive()
@@ -220,7 +226,9 @@ class Transaction(Titled, Owned):
     def refuse_if_void(self, field: str) -> None:
         """Money cannot be recorded for an invoice that is void."""
         if self.is_void:
-            raise ValidationError({field: [f"Invoice {self.invoice} is void."]})
+            raise ValidationError(
+                {field: [_("Invoice {invoice} is void.").format(invoice=self.invoice)]}
+            )
 
     def _set_defaults(self, asked: dict[str, Any]) -> None:
         invoice = asked.get("invoice")
@@ -230,15 +238,20 @@ class Transaction(Titled, Owned):
 
     def _check_category(self, asked: Mapping[str, Any]) -> None:
         if self.category is not None and self.category.kind != self.kind:
-            sentence = f"{self.category} is a category for {self.category.kind}."
-            raise ValidationError({"category" if "category" in asked else "kind": [sentence]})
+            sentence = (
+                _("{category} is a category for income.")
+                if self.category.kind == Kind.INCOME
+                else _("{category} is a category for expense.")
+            )
+            on = "category" if "category" in asked else "kind"
+            raise ValidationError({on: [sentence.format(category=self.category)]})
 
     def _check_links(self, asked: Mapping[str, Any]) -> None:
         if not self.is_client_income:
             for name in LINKS:
                 if asked.get(name) is not None:
                     raise ValidationError(
-                        {name: ["Only income in the client category is linked to anything."]}
+                        {name: [_("Only income in the client category is linked to anything.")]}
                     )
                 setattr(self, name, None)
             return
@@ -252,12 +265,14 @@ class Transaction(Titled, Owned):
         invoice = self.invoice
         moved = (self._read or {}).get("invoice_id") != invoice.pk
         if moved and invoice.status == "void":
-            raise ValidationError({"invoice": [f"Invoice {invoice} is void."]})
+            raise ValidationError(
+                {"invoice": [_("Invoice {invoice} is void.").format(invoice=invoice)]}
+            )
         if invoice.currency != self.currency:
             on = "invoice" if asked.get("invoice") is not None else "currency"
-            raise ValidationError(
-                {on: [f"Invoice {invoice} is in {invoice.currency}, this is {self.currency}."]}
-            )
+            sentence = _("Invoice {invoice} is in {currency}, this is {own}.")
+            said = sentence.format(invoice=invoice, currency=invoice.currency, own=self.currency)
+            raise ValidationError({on: [said]})
 
     def _bring_invoice(self) -> None:
         """An invoice without a client gets that of its line; one moved along with it, too."""

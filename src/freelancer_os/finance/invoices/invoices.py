@@ -8,6 +8,8 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
@@ -18,10 +20,13 @@ from freelancer_os.core.log.settle import settle
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Records, Values
+from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering
 from freelancer_os.finance.invoices.overdue import overdue_on
+from freelancer_os.finance.payments.payments import Payment
 from freelancer_os.finance.payments.whole_invoice import cover, payments_on, uncover
 
 # What an invoice keeps when its send is undone after later numbers were given.
@@ -88,7 +93,7 @@ class Invoice(Owned):
             models.UniqueConstraint(
                 fields=["workspace", "number"],
                 name="invoice_number_unique",
-                violation_error_message="Another invoice has this number.",
+                violation_error_message=gettext_lazy("Another invoice has this number."),
             ),
             models.CheckConstraint(
                 condition=Q(status="draft") | Q(number__isnull=False),
@@ -131,7 +136,11 @@ class Invoice(Owned):
         ]
 
     def __str__(self) -> str:
-        return self.number or "Draft"
+        return str(self.named)
+
+    @property
+    def named(self) -> Part:
+        return self.number or Word.of("Draft")
 
     def derive(self) -> None:
         super().derive()
@@ -172,7 +181,7 @@ class Invoice(Owned):
             return
         verbs = {"draft": self.withdraw, "sent": self.send, "void": self.void}
         if status not in verbs:
-            raise ValidationError({"status": ["Choose one of: draft, sent, paid, void."]})
+            raise ValidationError({"status": [_("Choose one of: draft, sent, paid, void.")]})
         self._refuse_void()
         if self.state == self.State.PAID and status != self.State.VOID:
             self.reopen()
@@ -197,9 +206,11 @@ class Invoice(Owned):
         """Declare void, for good; refused while payments exist."""
         self._refuse_void()
         if payments_on(self):
-            raise ValidationError({"status": [f"{self} has payments. Take them away first."]})
+            raise ValidationError(
+                {"status": [_("{record} has payments. Take them away first.").format(record=self)]}
+            )
         if self.number is None:
-            raise ValidationError({"status": ["A draft without a number is deleted instead."]})
+            raise ValidationError({"status": [_("A draft without a number is deleted instead.")]})
         self.status = self.Status.VOID
         self.save()
 
@@ -209,12 +220,14 @@ class Invoice(Owned):
         if self.state == self.State.PAID:
             return
         if account is None:
-            raise ValidationError({"account": ["Say on which account it was paid."]})
+            raise ValidationError({"account": [_("Say on which account it was paid.")]})
         if self.status != self.Status.SENT:
             self.send()
         self._catch_up()
         if self.total <= 0:
-            raise ValidationError({"status": [f"{self} has nothing to be paid."]})
+            raise ValidationError(
+                {"status": [_("{record} has nothing to be paid.").format(record=self)]}
+            )
         cover(self, account, on or self.workspace.today)
         self._catch_up()
 
@@ -223,13 +236,21 @@ class Invoice(Owned):
         others = uncover(self)
         self._catch_up()
         if self.state == self.State.PAID:
-            named = ", ".join(f"{p.date:%Y-%m-%d} on {p.account}" for p in others[:3])
-            raise ValidationError({"status": [f"{self} is covered by other payments: {named}."]})
+            payments = ", ".join(self._told(payment) for payment in others[:3])
+            sentence = _("{record} is covered by other payments: {payments}.")
+            raise ValidationError({"status": [sentence.format(record=self, payments=payments)]})
+
+    def _told(self, payment: Payment) -> str:
+        """A payment by its day and account."""
+        day = show_date(payment.date, self.workspace.locale, today=date.min)
+        return _("{date} on {account}").format(date=day, account=payment.account)
 
     def remove(self) -> None:
         """Delete a draft; its lines stay as unlinked income."""
         if self.was_sent or self.status != self.Status.DRAFT:
-            raise ValidationError([f"{self} has been sent. Void it instead."])
+            raise ValidationError(
+                [_("{record} has been sent. Void it instead.").format(record=self)]
+            )
         super().remove()
 
     def lines(self) -> list[Transaction]:
@@ -245,7 +266,9 @@ class Invoice(Owned):
         if "number" not in before or not self.was_sent:
             return before
         if "was_sent" not in before:
-            raise Conflict(f"{self} has been sent since, so its number stays.")
+            raise Conflict(
+                _("{record} has been sent since, so its number stays.").format(record=self)
+            )
         if numbering.is_newest(self):
             return before
         return {name: value for name, value in before.items() if name not in KEPT}
@@ -253,19 +276,37 @@ class Invoice(Owned):
     def uncreate(self, along: Collection[UUID]) -> None:
         """A number that others followed, which stay, is not given back."""
         if self.was_sent and not numbering.is_newest(self, but=along):
-            raise Conflict(f"{self} has been sent, and later numbers have been given since.")
+            raise Conflict(
+                _("{record} has been sent, and later numbers have been given since.").format(
+                    record=self
+                )
+            )
 
     def _refuse_void(self) -> None:
         if self.status == self.Status.VOID:
             raise ValidationError(
-                {"status": [f"{self} is void, and stays so. Undo is the way back."]}
+                {
+                    "status": [
+                        _("{record} is void, and stays so. Undo is the way back.").format(
+                            record=self
+                        )
+                    ]
+                }
             )
 
     def _check_currency(self, asked: Mapping[str, Any]) -> None:
         if self._state.adding or asked.get("currency", self.currency) == self.currency:
             return
         if self.lines():
-            raise ValidationError({"currency": [f"{self} has lines in {self.currency}."]})
+            raise ValidationError(
+                {
+                    "currency": [
+                        _("{record} has lines in {currency}.").format(
+                            record=self, currency=self.currency
+                        )
+                    ]
+                }
+            )
 
     def _catch_up(self) -> None:
         """Take over what settling computes for this row."""

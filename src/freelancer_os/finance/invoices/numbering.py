@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import writing_unit
 
@@ -22,7 +23,13 @@ MAX_SEQUENCE = 10**12
 def set_typed(invoice: Any, number: str | None) -> None:
     """Take a number that was typed; it moves the counter only if it fits the pattern."""
     if invoice.was_sent or invoice.status != "draft":
-        raise ValidationError({"number": [f"{invoice} has been sent, so its number is fixed."]})
+        raise ValidationError(
+            {
+                "number": [
+                    _("{invoice} has been sent, so its number is fixed.").format(invoice=invoice)
+                ]
+            }
+        )
     invoice.number = number
     invoice.series, invoice.sequence = read(invoice.workspace.invoice_pattern, number or "")
     _refuse_double(invoice)
@@ -98,7 +105,13 @@ def read(pattern: str, number: str) -> tuple[str, int | None]:
 
 def _refuse_double(invoice: Any) -> None:
     if invoice.number and _is_taken(invoice, invoice.number):
-        raise ValidationError({"number": [f"Another invoice has the number {invoice.number}."]})
+        raise ValidationError(
+            {
+                "number": [
+                    _("Another invoice has the number {number}.").format(number=invoice.number)
+                ]
+            }
+        )
 
 
 def _is_taken(invoice: Any, number: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.settle import settle
 from freelancer_os.core.log.unit import writing_unit
@@ -36,7 +37,7 @@ def move_to(transaction: Any, on: date | None) -> None:
         _pay(transaction, transaction.account, on)
         catch_up(transaction)
     elif on is not None:
-        raise ValidationError({"paid_on": ["Say on which account it was paid."]})
+        raise ValidationError({"paid_on": [_("Say on which account it was paid.")]})
     else:
         unpay(transaction)
 
@@ -80,7 +81,13 @@ def _move(payment: Payment, account: Account, on: date | None) -> None:
         return
     if payment.origin == Payment.Origin.BANK:
         raise ValidationError(
-            {"account": [f"A bank line of {payment.account} proves this payment. Clear it first."]}
+            {
+                "account": [
+                    _("A bank line of {account} proves this payment. Clear it first.").format(
+                        account=payment.account
+                    )
+                ]
+            }
         )
     other_currency = payment.account.currency != account.currency
     payment.account, payment.date = account, on

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.fields.columns import MinorField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
@@ -13,6 +15,7 @@ from freelancer_os.core.log.unit import current_unit
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned
+from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.entries.exchange import settled_by, worth
@@ -51,7 +54,9 @@ class Payment(Owned):
             models.CheckConstraint(
                 condition=Q(transaction__isnull=True) ^ Q(transfer__isnull=True),
                 name="payment_of_one_thing",
-                violation_error_message="A payment is for one transaction or one transfer.",
+                violation_error_message=gettext_lazy(
+                    "A payment is for one transaction or one transfer."
+                ),
             )
         ]
         indexes = [  # each with the page or query that needs it
@@ -78,9 +83,16 @@ class Payment(Owned):
         ]
 
     def __str__(self) -> str:
+        return str(self.named)
+
+    @property
+    def named(self) -> Part:
         if self.transfer_id:
-            return "Half of a transfer"
-        return f"Payment of {found}" if (found := self._paid_for()) else "Payment"
+            return Word.of("Half of a transfer")
+        found = self._paid_for()
+        return (
+            Sentence("Payment of {entry}", {"entry": found.named}) if found else Word.of("Payment")
+        )
 
     def edit(self, values: Mapping[str, Any]) -> None:
         """Enter or correct a payment of a transaction by hand; it no longer follows its amount."""
@@ -89,12 +101,12 @@ class Payment(Owned):
             return
         if self.transfer_id:
             raise ValidationError(
-                {"transfer": ["This is half of a transfer; change the transfer."]}
+                {"transfer": [_("This is half of a transfer; change the transfer.")]}
             )
         asked = admit(self, values, later=("date",))
         new = self._state.adding
         if not new and asked.get("transaction", self.transaction) != self.transaction:
-            raise ValidationError({"transaction": ["A payment stays with its transaction."]})
+            raise ValidationError({"transaction": [_("A payment stays with its transaction.")]})
         for name, value in asked.items():
             setattr(self, name, value)
         if not new and not self._differs():
@@ -102,7 +114,7 @@ class Payment(Owned):
             return
         self._refuse_bank_proof(new)
         if self.transaction is None:
-            raise ValidationError({"transaction": ["Say which transaction the payment is for."]})
+            raise ValidationError({"transaction": [_("Say which transaction the payment is for.")]})
         self.transaction.refuse_if_void("transaction")
         self.date = self.date or self.transaction.date
         self.set_amount(self.amount)
@@ -148,7 +160,7 @@ class Payment(Owned):
     def remove(self) -> None:
         """Delete a payment; a bank line that proved it becomes new again."""
         if self.transfer_id:
-            raise ValidationError(["This is half of a transfer; delete the transfer."])
+            raise ValidationError([_("This is half of a transfer; delete the transfer.")])
         super().remove()
 
     def _differs(self) -> bool:
@@ -158,7 +170,7 @@ class Payment(Owned):
     def _refuse_bank_proof(self, new: bool) -> None:
         if not new and self.origin == self.Origin.BANK:
             raise ValidationError(
-                {"amount": ["A bank line proves this payment; delete it to match it anew."]}
+                {"amount": [_("A bank line proves this payment; delete it to match it anew.")]}
             )
 
     def _paid_for(self) -> Any:

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.errors import Conflict
 
 MANIFEST = "manifest.json"
@@ -118,9 +120,13 @@ def sync(folder: Path) -> None:
 
 def _refuse_overwriting(path: Path, force: bool) -> None:
     if path.is_dir():
-        raise Conflict(f"{path} is a folder: name a file.")
+        raise Conflict(_("{path} is a folder: name a file.").format(path=path))
     if not force and path.exists() and path.stat().st_size:
-        raise Conflict(f"{path} is there already: name another file, or overwrite it with --force.")
+        raise Conflict(
+            _("{path} is there already: name another file, or overwrite it with --force.").format(
+                path=path
+            )
+        )
 
 
 def _entry(name: str, method: int) -> ZipInfo:
@@ -136,4 +142,8 @@ def room_for(size: int, folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if size > free:
         needed, there = (f"{count / 1e9:,.2f} GB" for count in (size, free))
-        raise Conflict(f"There is not enough room in {folder}: {needed} are needed, {there} free.")
+        raise Conflict(
+            _("There is not enough room in {folder}: {needed} are needed, {there} free.").format(
+                folder=folder, needed=needed, there=there
+            )
+        )

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.recount import recount
@@ -28,7 +29,10 @@ def refuse_unknown(form: Form) -> None:
     known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     if not form or any((app, name) not in known for app in form for name in form[app]):
         raise Conflict(
-            "The backup was made by another, newer version of Freelancer OS: restore it with that."
+            _(
+                "The backup was made by another, newer version of Freelancer OS: "
+                "restore it with that."
+            )
         )
 
 
@@ -58,7 +62,11 @@ def bring_forward() -> None:
         describe_tables()
     names = connection.introspection
     if missing := {*names.django_table_names()} - {*names.table_names()}:
-        raise Conflict(f"The backup is damaged: it lacks {', '.join(sorted(missing))}.")
+        raise Conflict(
+            _("The backup is damaged: it lacks {missing}.").format(
+                missing=", ".join(sorted(missing))
+            )
+        )
     recount()
 
 

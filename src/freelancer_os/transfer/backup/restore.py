@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files import store
@@ -39,7 +40,7 @@ def restore(path: Path, *, force: bool = False) -> Path | None:
     """
     has_books = _has_books()
     if has_books and not force:
-        raise Conflict("There are books here already: with --force they are set aside.")
+        raise Conflict(_("There are books here already: with --force they are set aside."))
     data = Path(settings.DATA_FOLDER)
     aside = data / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
     with TemporaryDirectory(dir=data, prefix="restoring-") as name:
@@ -49,7 +50,9 @@ def restore(path: Path, *, force: bool = False) -> Path | None:
             return place(backup, Path(name), aside, has_books)
         except DatabaseError as error:
             reason = str(error).strip().partition("\n")[0]
-            raise Conflict(f"The backup does not fit, nothing was changed: {reason}.") from error
+            raise Conflict(
+                _("The backup does not fit, nothing was changed: {reason}.").format(reason=reason)
+            ) from error
 
 
 def _has_books() -> bool:
@@ -65,9 +68,13 @@ def _has_books() -> bool:
 
 def _accept(path: Path, backup: Backup) -> None:
     if backup.database != connection.vendor:
-        theirs = NAMES.get(backup.database, "another database")
+        theirs = NAMES.get(backup.database) or _("another database")
         ours = NAMES[connection.vendor]
-        raise Conflict(f"{path} is a backup of {theirs}, and the books here are kept in {ours}.")
+        raise Conflict(
+            _("{path} is a backup of {theirs}, and the books here are kept in {ours}.").format(
+                path=path, theirs=theirs, ours=ours
+            )
+        )
     refuse_unknown(backup.migrations)
 
 
@@ -81,7 +88,7 @@ def _end_sessions() -> None:
 
 def _into_sqlite(backup: Backup, staged: Path, aside: Path, keep: bool) -> Path | None:
     if not _is_sound(staged / DATABASE, backup):
-        raise Conflict("The backup is damaged: its database cannot be read.")
+        raise Conflict(_("The backup is damaged: its database cannot be read."))
     database = Path(settings.DATABASES["default"]["NAME"])
     beside = [database.with_name(database.name + ending) for ending in ("", "-wal", "-shm")]
     connection.close()
@@ -143,7 +150,7 @@ def _refuse_while_connected() -> None:
             " AND usename = current_user AND pid <> pg_backend_pid()"
         )
         if cursor.fetchone()[0]:
-            raise Conflict("The database is in use: stop the server first.")
+            raise Conflict(_("The database is in use: stop the server first."))
 
 
 def _add_files(staged: Path) -> None:

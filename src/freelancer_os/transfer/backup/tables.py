@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext as _
 from psycopg import sql
 
 from freelancer_os.core.errors import Conflict
@@ -46,12 +47,16 @@ def fill(described: dict[str, Described], folder: Path) -> None:
     Raises Conflict if the tables of the backup are not those of the database.
     """
     if not {*own_tables()} <= {*described} <= {*connection.introspection.table_names()}:
-        raise Conflict("The backup holds other tables than its version of the program has.")
+        raise Conflict(_("The backup holds other tables than its version of the program has."))
     _empty([*described])
     for table, of in described.items():
         count = _load(table, of["columns"], folder / member_of(table))
         if count != of["rows"]:
-            raise Conflict(f"The backup is damaged: {table} has {count} rows, not {of['rows']}.")
+            raise Conflict(
+                _("The backup is damaged: {table} has {count} rows, not {expected}.").format(
+                    table=table, count=count, expected=of["rows"]
+                )
+            )
         _set_counters(table)
     settle()
 

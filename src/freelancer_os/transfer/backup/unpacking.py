@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.errors import Conflict
 from freelancer_os.transfer.backup.archive import BLOCK, MANIFEST, room_for
 from freelancer_os.transfer.backup.backup import DATABASE, FORMAT, VERSION
@@ -53,7 +55,9 @@ def unpack(path: Path, folder: Path, accept: Callable[[Backup], None]) -> Backup
             room_for(sum(size for size, _ in backup.members.values()), folder)
             _write(archive, backup, folder)
     except _BROKEN as error:
-        raise Conflict(f"{path} is no backup of Freelancer OS, or it is damaged.") from error
+        raise Conflict(
+            _("{path} is no backup of Freelancer OS, or it is damaged.").format(path=path)
+        ) from error
     return backup
 
 
@@ -62,7 +66,9 @@ def _write(archive: ZipFile, backup: Backup, folder: Path) -> None:
         target = folder / name
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _copy(archive, name, target, size) != digest:
-            raise Conflict(f"The backup is damaged: {name} is not as it was written.")
+            raise Conflict(
+                _("The backup is damaged: {name} is not as it was written.").format(name=name)
+            )
 
 
 def _described(archive: ZipFile) -> Backup:
@@ -72,7 +78,7 @@ def _described(archive: ZipFile) -> Backup:
     if not isinstance(manifest, dict) or manifest["format"] != FORMAT:
         raise BadZipFile
     if manifest["version"] != VERSION:
-        raise Conflict("The backup was made by a newer version of Freelancer OS.")
+        raise Conflict(_("The backup was made by a newer version of Freelancer OS."))
     backup = _read(manifest)
     _compare(archive, backup)
     return backup
@@ -96,11 +102,15 @@ def _compare(archive: ZipFile, backup: Backup) -> None:
     names = [entry.filename for entry in entries]
     whole = len(names) == len(set(names)) and set(names) == set(backup.members)
     if not whole or any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise Conflict("The backup is damaged: it does not hold what it says.")
+        raise Conflict(_("The backup is damaged: it does not hold what it says."))
     if strange := next((name for name in names if not _NAME.fullmatch(name)), None):
-        raise Conflict(f"The backup holds something that does not belong there: {strange!r:.200}.")
+        raise Conflict(
+            _("The backup holds something that does not belong there: {strange}.").format(
+                strange=f"{strange!r:.200}"
+            )
+        )
     if any(entry.file_size != backup.members[entry.filename][0] for entry in entries):
-        raise Conflict("The backup is damaged: it does not hold what it says.")
+        raise Conflict(_("The backup is damaged: it does not hold what it says."))
 
 
 def _copy(archive: ZipFile, name: str, target: Path, size: int) -> str:
@@ -111,7 +121,9 @@ def _copy(archive: ZipFile, name: str, target: Path, size: int) -> str:
         while block := file.read(min(BLOCK, left + 1)):
             left -= len(block)
             if left < 0:
-                raise Conflict(f"The backup is damaged: {name} is longer than it says.")
+                raise Conflict(
+                    _("The backup is damaged: {name} is longer than it says.").format(name=name)
+                )
             digest.update(block)
             into.write(block)
         into.flush()

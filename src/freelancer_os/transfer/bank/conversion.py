@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.dates import FIRST_YEAR, LAST_YEAR
 from freelancer_os.core.values.money import MAX_AMOUNT, exponent
@@ -101,12 +102,13 @@ class _Scale:
         if line.currency not in {None, self.currency}:
             raise _UnfitError(
                 self.mapping.currency,
-                f"This line is in {line.currency}, the account in {self.currency}.",
+                _("This line is in {currency}, the account in {own}.").format(
+                    currency=line.currency, own=self.currency
+                ),
             )
         if not FIRST_YEAR <= line.date.year <= LAST_YEAR:
-            raise _UnfitError(
-                self.mapping.date, f"The year must lie between {FIRST_YEAR} and {LAST_YEAR}."
-            )
+            sentence = _("The year must lie between {first} and {last}.")
+            raise _UnfitError(self.mapping.date, sentence.format(first=FIRST_YEAR, last=LAST_YEAR))
         return Candidate(line, self._minor(line), identity, self._rate(line.date))
 
     def _minor(self, line: Line) -> int:
@@ -114,11 +116,14 @@ class _Scale:
         scaled = line.amount.scaleb(self.places)
         if scaled != scaled.to_integral_value():
             cell = self._amount_cell(line)
-            raise _UnfitError(column, f"“{cell}” has more decimals than {self.currency} has.")
+            sentence = _("“{text}” has more decimals than {currency} has.")
+            raise _UnfitError(column, sentence.format(text=cell, currency=self.currency))
         if abs(scaled) > MAX_AMOUNT:
             largest = Decimal(MAX_AMOUNT).scaleb(-self.places)
-            sentence = f"An amount in {self.currency} can be at most {largest:,f}."
-            raise _UnfitError(column, sentence)
+            sentence = _("An amount in {currency} can be at most {largest}.")
+            raise _UnfitError(
+                column, sentence.format(currency=self.currency, largest=f"{largest:,f}")
+            )
         return int(scaled)
 
     def _amount_cell(self, line: Line) -> str:
@@ -134,8 +139,9 @@ class _Scale:
             self.rates[on] = self._known_rate(on) or self.typed
         found = self.rates[on]
         if found is None:
-            pair = f"{self.currency} to {self.base}"
-            raise _NoRateError(None, f"No exchange rate from {pair} is known for {on:%Y-%m-%d}.")
+            sentence = _("No exchange rate from {source} to {target} is known for {date}.")
+            said = sentence.format(source=self.currency, target=self.base, date=on.isoformat())
+            raise _NoRateError(None, said)
         return found
 
     def _known_rate(self, on: date) -> int | None:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.entries import let_go
 from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change
+from freelancer_os.core.words import Sentence
 from freelancer_os.finance.models import Account, BankLine, StatementMapping
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.transfer.bank.conversion import Candidate, Weighed, known, weigh
@@ -104,11 +106,15 @@ def run(
     statement = _read(workspace, account, content, mapping)
     statement.require_complete()
     weighed = weigh(statement, account, workspace.currency, exchange_rate)
-    with change(workspace, user, "Imported bank lines", door=door) as unit:
+    with change(workspace, user, Sentence("Imported bank lines"), door=door) as unit:
         fresh = _take(unit, unit.fresh(account), weighed.candidates)
         if fresh:
             _remember(unit, account, statement)
-        unit.sentence = f"Imported {len(fresh):,} bank line{'' if len(fresh) == 1 else 's'}"
+        unit.sentence = Sentence(
+            "Imported {count} bank line",
+            several="Imported {count} bank lines",
+            count=len(fresh),
+        )
     dates = [candidate.line.date for candidate in fresh]
     return Outcome(
         taken=len(fresh),
@@ -123,7 +129,7 @@ def run(
 def _own(workspace: Workspace, account: Account) -> Account:
     found = Account.objects.of(workspace).filter(pk=account.pk).first()
     if found is None:
-        raise ValidationError({"account": ["There is no such account in this workspace."]})
+        raise ValidationError({"account": [_("There is no such account in this workspace.")]})
     return found
 
 

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.transfer.statement import StatementError
 
 MAX_ROWS = 100_000
@@ -36,7 +38,7 @@ def lines_of(text: str) -> list[str]:
 
 def too_many_rows() -> StatementError:
     """The error for a file above the limit."""
-    return StatementError(f"This file has more than {MAX_ROWS:,} lines.")
+    return StatementError(_("This file has more than {most} lines.").format(most=f"{MAX_ROWS:,}"))
 
 
 def declared_delimiter(lines: list[str]) -> str | None:

@@ -8,6 +8,9 @@ from datetime import date as Date
 from decimal import Decimal
 from itertools import zip_longest
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from freelancer_os.transfer.csv.amounts import Amount, read_amount
 from freelancer_os.transfer.csv.dates import looks_like_date, read_date
 from freelancer_os.transfer.csv.formats import currency_in_name, currency_of, is_out
@@ -55,7 +58,7 @@ class RowReader:
     def line(self, record: Record) -> Line | None:
         """The line of a row, None for a row that is no booking, else UnreadableError."""
         if record.is_broken:
-            raise UnreadableError(None, "A quotation mark in this line is never closed.")
+            raise UnreadableError(None, _("A quotation mark in this line is never closed."))
         if record.cells == self.header:
             return None
         self._check_letters(record)
@@ -108,22 +111,27 @@ class RowReader:
         place = damaged_column(record)
         if place is not None:
             column = self.columns[place] if place < len(self.columns) else None
-            raise UnreadableError(column, "This line holds letters that cannot be decoded.")
+            raise UnreadableError(column, _("This line holds letters that cannot be decoded."))
 
     def _check_width(self, record: Record) -> None:
         width = len(self.columns)
         if any(map(str.strip, record.cells[width:])):
             count = len(record.cells)
-            raise UnreadableError(None, f"This line has {count} cells where {width} are expected.")
+            sentence = ngettext(
+                "This line has {count} cell where {expected} are expected.",
+                "This line has {count} cells where {expected} are expected.",
+                count,
+            )
+            raise UnreadableError(None, sentence.format(count=count, expected=width))
 
     def _check_without_date(self, record: Record) -> None:
         """Totals and remarks are passed over; what looks like a booking is a problem."""
         cell = self._cell(record, self.date)
         if looks_like_date(cell):
-            raise UnreadableError(self.mapping.date, f"“{excerpt(cell)}” is not a date.")
+            raise UnreadableError(self.mapping.date, _no_date(cell))
         if self._is_total(record) or not self._has_amount(record) or not self._text(record):
             return
-        sentence = f"“{excerpt(cell)}” is not a date." if cell else "This line has no date."
+        sentence = _no_date(cell) if cell else _("This line has no date.")
         raise UnreadableError(self.mapping.date, sentence)
 
     def _has_amount(self, record: Record) -> bool:
@@ -135,7 +143,7 @@ class RowReader:
     def _check_without_amount(self, record: Record) -> None:
         if not self._is_total(record):
             column = self.mapping.amount or self.mapping.debit or self.mapping.credit
-            raise UnreadableError(column, "This line has no amount.")
+            raise UnreadableError(column, _("This line has no amount."))
 
     def _is_total(self, record: Record) -> bool:
         return any(not TOTALS.isdisjoint(words_of(cell[:_EXCERPT])[:2]) for cell in record.cells)
@@ -158,14 +166,15 @@ class RowReader:
         cell = self._named(record, column)
         out = is_out(cell)
         if out is None:
-            raise UnreadableError(column, f"“{excerpt(cell)}” says neither debit nor credit.")
+            sentence = _("“{text}” says neither debit nor credit.")
+            raise UnreadableError(column, sentence.format(text=excerpt(cell)))
         return -abs(value) if out else abs(value)
 
     def _two_sided(self, record: Record) -> Amount | None:
         debit = self._read(record, self.mapping.debit)
         credit = self._read(record, self.mapping.credit)
         if debit and credit and debit.value and credit.value:
-            raise UnreadableError(self.mapping.debit, "This line has a debit and a credit.")
+            raise UnreadableError(self.mapping.debit, _("This line has a debit and a credit."))
         if debit and (debit.value or not credit):
             value = -debit.value if self.mapping.debits_positive else debit.value
             return Amount(value, debit.currency)
@@ -177,7 +186,8 @@ class RowReader:
             return None
         amount = read_amount(cell, self.mapping.decimal)
         if amount is None:
-            raise UnreadableError(column, f"“{excerpt(cell)}” is not an amount.")
+            sentence = _("“{text}” is not an amount.")
+            raise UnreadableError(column, sentence.format(text=excerpt(cell)))
         return amount
 
     def _currency(self, record: Record) -> str | None:
@@ -186,13 +196,17 @@ class RowReader:
             return None
         currency = currency_of(cell)
         if currency is None:
-            sentence = f"“{excerpt(cell)}” is not a currency."
+            sentence = _("“{text}” is not a currency.").format(text=excerpt(cell))
             raise UnreadableError(self.mapping.currency, sentence)
         return currency
 
     def _text(self, record: Record) -> str:
         parts = (_tidy(self._cell(record, place)) for place in self.texts)
         return _JOINT.join(dict.fromkeys(part for part in parts if part))
+
+
+def _no_date(cell: str) -> str:
+    return _("“{text}” is not a date.").format(text=excerpt(cell))
 
 
 def _tidy(cell: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.transfer.csv.columns import recognise
 from freelancer_os.transfer.csv.records import (
     MAX_ROWS,
@@ -77,7 +79,7 @@ def _shifted(rows: list[Record]) -> list[Record]:
 def _checked(mapping: Mapping, table: Table) -> Mapping:
     absent = next((name for name in mapping.columns if name not in table.columns), None)
     if absent is not None:
-        raise StatementError(f"This file has no column “{excerpt(absent)}”.")
+        raise StatementError(_("This file has no column “{name}”.").format(name=excerpt(absent)))
     return mapping
 
 
@@ -95,5 +97,5 @@ def _read_rows(table: Table, mapping: Mapping, is_cut: bool) -> tuple[list[Line]
     last = table.rows[-1] if table.rows else None
     if is_cut and last and lines and lines[-1].row == last.row and reader.is_cut_off(lines, last):
         lines.pop()
-        problems.append(Problem(last.row, None, "The file ends in the middle of this line."))
+        problems.append(Problem(last.row, None, _("The file ends in the middle of this line.")))
     return lines, problems

@@ -5,26 +5,29 @@ from __future__ import annotations
 import codecs
 import re
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from freelancer_os.transfer.statement import StatementError
 
 MAX_BYTES = 20 * 1024 * 1024
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "an image, a sound or a video"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "an RTF document"),
+    (b"%PDF-", gettext_noop("a PDF document")),
+    (b"PK\x03\x04", gettext_noop("a ZIP archive")),
+    (b"PK\x05\x06", gettext_noop("a ZIP archive")),
+    (b"\x89PNG", gettext_noop("a PNG image")),
+    (b"\xff\xd8\xff", gettext_noop("a JPEG image")),
+    (b"GIF8", gettext_noop("a GIF image")),
+    (b"RIFF", gettext_noop("an image, a sound or a video")),
+    (b"II*\x00", gettext_noop("a TIFF image")),
+    (b"MM\x00*", gettext_noop("a TIFF image")),
+    (b"\x1f\x8b", gettext_noop("a gzip archive")),
+    (b"7z\xbc\xaf\x27\x1c", gettext_noop("a 7z archive")),
+    (b"Rar!", gettext_noop("a RAR archive")),
+    (b"\xd0\xcf\x11\xe0", gettext_noop("an old Excel workbook (.xls)")),
+    (b"SQLite format 3", gettext_noop("a database")),
+    (b"{\\rtf", gettext_noop("an RTF document")),
 )
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(<!doctype html|<html)|<\?xml|<[a-z])", re.IGNORECASE
@@ -50,10 +53,10 @@ def text_of(content: bytes) -> tuple[str, str]:
     _refuse_other_formats(content)
     text, encoding = _decode(content)
     if "\0" in text:
-        raise StatementError("This file holds NUL bytes, so it is not a text file.")
+        raise StatementError(_("This file holds NUL bytes, so it is not a text file."))
     text = text.removeprefix("\ufeff")
     if not text.strip():
-        raise StatementError("This file is empty.")
+        raise StatementError(_("This file is empty."))
     return text, encoding
 
 
@@ -69,27 +72,29 @@ def mended(text: str) -> str:
 
 def _refuse_size(content: bytes) -> None:
     if not content:
-        raise StatementError("This file is empty.")
+        raise StatementError(_("This file is empty."))
     if len(content) > MAX_BYTES:
-        raise StatementError("This file is larger than 20 MB.")
+        raise StatementError(_("This file is larger than 20 MB."))
 
 
 def _refuse_other_formats(content: bytes) -> None:
     kind = _format(content)
     if kind:
-        raise StatementError(f"This file looks like {kind}, not like a CSV statement.")
+        raise StatementError(
+            _("This file looks like {kind}, not like a CSV statement.").format(kind=kind)
+        )
 
 
 def _format(content: bytes) -> str | None:
     if content.startswith(b"PK\x03\x04") and b"xl/" in content:
-        return "an Excel workbook (.xlsx)"
+        return _("an Excel workbook (.xlsx)")
     if _HEIC.match(content):
-        return "an image or a video"
+        return _("an image or a video")
     if content.startswith(b"BM") and b"\0" in content[:16]:
-        return "a BMP image"
+        return _("a BMP image")
     if markup := _MARKUP.match(content[:200]):
-        return "a web page" if markup[1] else "an XML file"
-    return next((kind for start, kind in _SIGNATURES if content.startswith(start)), None)
+        return _("a web page") if markup[1] else _("an XML file")
+    return next((_(kind) for start, kind in _SIGNATURES if content.startswith(start)), None)
 
 
 def _decode(content: bytes) -> tuple[str, str]:
@@ -99,7 +104,7 @@ def _decode(content: bytes) -> tuple[str, str]:
     if wide:
         return content[: len(content) // 2 * 2].decode(wide, "surrogatepass"), wide
     if b"\0" in content:
-        raise StatementError("This file holds NUL bytes, so it is not a text file.")
+        raise StatementError(_("This file holds NUL bytes, so it is not a text file."))
     if _is_utf8(content):
         return content.decode("utf-8", "surrogateescape"), "utf-8"
     return _decode_windows(content)
@@ -136,4 +141,4 @@ def _decode_windows(content: bytes) -> tuple[str, str]:
         if encoding == "cp1252" and _CENTRAL.search(text) and not _NORDIC.search(text):
             continue
         return text, encoding
-    raise StatementError("The letters of this file are in no encoding that can be read here.")
+    raise StatementError(_("The letters of this file are in no encoding that can be read here."))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_time
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.numerals import locale_of
@@ -90,8 +91,9 @@ class Chips:
         return f'<time class="entry-time">{escape(text)}</time> '
 
     def _until(self, entry: Entry) -> str:
-        day = escape(show_date(entry.last, self.formats.locale, today=self.formats.today))
-        return f' <span class="entry-until">until {day}</span>'
+        day = show_date(entry.last, self.formats.locale, today=self.formats.today)
+        until = escape(_("until {day}").format(day=day))
+        return f' <span class="entry-until">{until}</span>'
 
     def _amount(self, record: Any) -> str:
         if self._sum is None:

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.web.cells.composers import Composer
 
@@ -42,17 +44,21 @@ class Day:
         if self.add is None:
             return ""
         stop = "" if self.is_stop else ' tabindex="-1"'
+        label = _("{new} on {day}").format(new=self.add.label, day=self.name)
         return (
             f'<button class="day-add" type="button" data-composer="composer-{self.add.name}"'
             f' data-preset="{escape(self.preset)}"'
-            f' aria-label="{escape(self.add.label)} on {escape(self.name)}"{stop}>+</button>'
+            f' aria-label="{escape(label)}"{stop}>+</button>'
         )
 
     @property
     def _rest(self) -> str:
         if not self.more:
             return ""
+        label = ngettext("{count} more on {day}", "{count} more on {day}", self.more)
+        label = label.format(count=self.more, day=self.name)
+        more = _("+{count} more").format(count=self.more)
         return (
             f'<a class="day-more" href="{escape(self.more_url)}"'
-            f' aria-label="{self.more} more on {escape(self.name)}">+{self.more} more</a>'
+            f' aria-label="{escape(label)}">{escape(more)}</a>'
         )

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -35,11 +37,15 @@ def card_drawing(
     choices = dict.fromkeys([*([tagged] if tagged else []), *fields])
     tags = [drawing(one, formats) for one in choices if isinstance(one, Choice)]
     bars = [drawing(one, formats) for one in fields if isinstance(one, Percent)]
+    hint = escape(_("{card}: move with Alt and the arrow keys"))
+    kind = escape(_("card"))
     figures = [_figure(one, formats) for one in fields if isinstance(one, Money | Hours | Number)]
 
     def drawn(record: Any) -> str:
         address, title = f"/{collection.slug}/{record.pk}/", escape(str(record))
-        moved = _moved(address, record, title, move, formats) if move is not None else ""
+        moved = _moved(address, record, move, formats) if move is not None else ""
+        if moved:
+            moved += f' aria-roledescription="{kind}" aria-label="{hint.format(card=title)}"'
         said = " · ".join(_each(who, record))
         colours = " ".join(_each(tags, record))
         amounts = "".join(_each(figures, record))
@@ -63,11 +69,10 @@ def _each(draws: list[Draw], record: Any) -> list[str]:
     return [said for draw in draws if (said := draw(record))]
 
 
-def _moved(address: str, record: Any, title: str, move: Field, formats: Formats) -> str:
+def _moved(address: str, record: Any, move: Field, formats: Formats) -> str:
     return (
         f' data-cell="{address}cell/{move.name}/" data-raw="{escape(move.raw(record, formats))}"'
-        ' tabindex="0" aria-roledescription="card"'
-        f' aria-label="{title}: move with Alt and the arrow keys"'
+        ' tabindex="0"'
     )
 
 
@@ -77,7 +82,7 @@ def _words(one: Field, formats: Formats) -> Draw:
         return lambda record: label if one.value(record) else ""
     if isinstance(one, Day):
         return drawing(one, formats)
-    return lambda record: escape(words(one, record, formats))
+    return lambda record: escape(str(words(one, record, formats)))
 
 
 def _figure(one: Field, formats: Formats) -> Draw:

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.words import msgid_of
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
@@ -69,7 +72,7 @@ def composer_of(
         if one.name not in without
     ]
     return Composer(
-        collection.singular, collection.label, "plus", f"/{collection.slug}/", inputs, {}
+        msgid_of(collection.singular), collection.label, "plus", f"/{collection.slug}/", inputs, {}
     )
 
 
@@ -89,7 +92,8 @@ def composer_within(desk: Desk, collection: Collection, linked: Mapping[str, Any
 def money_composer(desk: Desk, kind: str, *, without: Container[str] = ()) -> Composer:
     """Add income, or add an expense."""
     more = tuple(name for name in ("category", "account") if name not in without)
-    return _transaction(desk, kind, f"Add {kind}", {"kind": kind}, more)
+    label = _("Add expense") if kind == "expense" else _("Add income")
+    return _transaction(desk, kind, label, {"kind": kind}, more)
 
 
 def workflow_composer(desk: Desk, *, without: Container[str] = ()) -> Composer:
@@ -98,7 +102,7 @@ def workflow_composer(desk: Desk, *, without: Container[str] = ()) -> Composer:
     hidden = {"kind": "income", "category": str(client.pk)}
     links = ("client", "project", "service", "invoice", "account")
     more = tuple(name for name in links if name not in without)
-    return _transaction(desk, "income", "Add income", hidden, more)
+    return _transaction(desk, "income", _("Add income"), hidden, more)
 
 
 def _transaction(

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.engine.formats import Formats
@@ -133,7 +134,7 @@ def cell(
         place += (
             f' data-cell="/{collection.slug}/{record.pk}/cell/{one.name}/" data-kind="{one.kind}"'
             f' data-raw="{escape(one.raw(record, formats))}"'
-            f' data-label="{escape(f"{one.label} of {record}")}" tabindex="0"'
+            f' data-label="{escape(_named(one, record))}" tabindex="0"'
         )
     shown = f"{content(record) or NOTHING}{more(record)}"
     return mark_safe(f'<{tag} class="{_classes(one)}"{place}>{shown}</{tag}>')
@@ -167,7 +168,7 @@ def why_link(
 ) -> SafeString:
     """A total as a link to the entries that add up to it."""
     address = f"/{collection.slug}/{record.pk}/why/{one.name}/"
-    label = escape(f"{one.label} of {record}: why")
+    label = escape(_("{field} of {record}: why").format(field=one.label, record=record))
     shown = show(one, record, formats)
     return mark_safe(
         f'<a class="{classes}" href="{address}" aria-label="{label}: {shown}">{shown}</a>'
@@ -214,7 +215,14 @@ def _several(one: Links, draw: Draw) -> Draw:
 def _way(collection: Collection) -> Callable[[Any], str]:
     """The link that opens a record: the empty one in a cell, whose arrow the style sheet draws."""
     address = f'<a href="/{collection.slug}/'
-    return lambda record: f'{address}{record.pk}/" aria-label="Open {escape(str(record))}"></a>'
+    label = escape(_("Open {record}"))
+    return lambda record: (
+        f'{address}{record.pk}/" aria-label="{label.format(record=escape(str(record)))}"></a>'
+    )
+
+
+def _named(one: Field, record: Any) -> str:
+    return _("{field} of {record}").format(field=one.label, record=record)
 
 
 def is_naming(collection: Collection, one: Field) -> bool:

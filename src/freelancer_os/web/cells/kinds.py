@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from freelancer_os.core.words import Option
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.addresses import Address
-from freelancer_os.engine.kinds.choices import Choice, Option
+from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links

@@ -6,9 +6,10 @@ from typing import Any
 from django.http import Http404
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.engine.collection import target_of
+from freelancer_os.engine.collection import Collection, target_of
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Field
@@ -28,14 +29,14 @@ def options_of_many(first: Any, one: Field, text: str, formats: Formats) -> Safe
     Where each holds several, an option is added to what it has.
     """
     if isinstance(one, Flag):
-        return _listbox(_option("true", "Yes") + _option("false", "No"))
+        return _listbox(_option("true", escape(_("Yes"))) + _option("false", escape(_("No"))))
     is_many = isinstance(one, Links | Several)
     if is_many:
         first = type(first)(workspace=first.workspace)
     drawn = _EFFECT.sub("", options(first, one, text, formats))
     is_linked = isinstance(one, Link) and getattr(first, one.id_column) is not None
     if (is_many or isinstance(one, Link)) and not (is_linked or text or one.required):
-        nothing = _option("", escape(f"No {one.label.lower()}"))
+        nothing = _option("", _none(one))
         drawn = drawn.removesuffix("</div>") + nothing + "</div>"
     return mark_safe(drawn)
 
@@ -61,7 +62,7 @@ def options(record: Any, one: Field, text: str, formats: Formats) -> SafeString:
     )
     if one.noun and typed:
         drawn += _own_option(one, record, text.strip(), formats)
-    return _listbox(drawn or '<p class="mut">Nothing fits.</p>')
+    return _listbox(drawn or _nothing(_("Nothing fits.")))
 
 
 def _shown(offer: Offer) -> str:
@@ -73,7 +74,7 @@ def _own_option(one: Choice, record: Any, text: str, formats: Formats) -> str:
     """The option that makes a value of what was typed, unless there is one of that name."""
     if fold(text) in {fold(offer.words) for offer in one.offers(record, formats)}:
         return ""
-    return _option("", escape(f"+ New {one.noun} “{text}”"), create=text)
+    return _option("", escape(_("+ New: “{name}”").format(name=text)), create=text)
 
 
 def _links_options(record: Any, one: Links, text: str, formats: Formats) -> SafeString:
@@ -88,11 +89,10 @@ def _links_options(record: Any, one: Links, text: str, formats: Formats) -> Safe
         for t in shown
     )
     if linked and not typed:
-        drawn += _option("", escape(f"No {one.label.lower()}"))
+        drawn += _option("", _none(one))
     if typed and one.starts is not None and typed not in {fold(str(t)) for t in shown}:
-        drawn += _option("", escape(f"+ New {to.singular} “{text.strip()}”"), create=text.strip())
-    nothing = f'<p class="mut">No {escape(to.plural)} yet. Type a name.</p>'
-    return mark_safe(_listbox(drawn or nothing) + found.more)
+        drawn += _option("", _new(to, text.strip()), create=text.strip())
+    return mark_safe(_listbox(drawn or _nothing(_("None yet. Type a name."))) + found.more)
 
 
 def _link_options(record: Any, one: Link, text: str, formats: Formats) -> SafeString:
@@ -106,16 +106,12 @@ def _link_options(record: Any, one: Link, text: str, formats: Formats) -> SafeSt
         _target_option(record, one, target, formats, current) for target in found.records
     )
     if current is not None and not typed and not one.required:
-        drawn += _option(
-            "", escape(f"No {one.label.lower()}"), effect=_effect(one, record, None, formats)
-        )
+        drawn += _option("", _none(one), effect=_effect(one, record, None, formats))
     exact = any(fold(str(target)) == typed for target in found.records)
     name = text.strip() or (one.suggested(record) if one.suggested else "")
     if name and not exact and one.starts is not None:
-        label = escape(f"+ New {to.singular} “{name}”")
-        drawn += _option("", label, create=name)
-    nothing = f'<p class="mut">No {escape(to.plural)} yet. Type a name.</p>'
-    return mark_safe(_listbox(drawn or nothing) + found.more)
+        drawn += _option("", _new(to, name), create=name)
+    return mark_safe(_listbox(drawn or _nothing(_("None yet. Type a name."))) + found.more)
 
 
 def _target_option(record: Any, one: Link, target: Any, formats: Formats, current: Any) -> str:
@@ -129,6 +125,19 @@ def _target_option(record: Any, one: Link, target: Any, formats: Formats, curren
 
 def _effect(one: Link, record: Any, target: Any, formats: Formats) -> str:
     return one.effect(record, target, formats) if one.effect is not None else ""
+
+
+def _none(one: Field) -> str:
+    return escape(one.without)
+
+
+def _new(to: Collection, name: str) -> str:
+    """ "+ New client “Acme”"."""
+    return escape(_("+ {new} “{name}”").format(new=to.label, name=name))
+
+
+def _nothing(words: str) -> str:
+    return f'<p class="mut">{escape(words)}</p>'
 
 
 def _option(

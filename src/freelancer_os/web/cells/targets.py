@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.values.text import fold
@@ -21,7 +22,6 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.web.shell.access import Desk, at_desk
 
 OFFERED = 12
-MORE = mark_safe('<p class="effect">Type to find more.</p>')
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ def find(to: Collection, rows: Any, text: str) -> Found:
     else:
         order = ("folded", "id")
     found = list(rows.order_by(*order)[: OFFERED + 1])
-    return Found(found[:OFFERED], MORE if len(found) > OFFERED else mark_safe(""))
+    more = format_html('<p class="effect">{}</p>', _("Type to find more."))
+    return Found(found[:OFFERED], more if len(found) > OFFERED else mark_safe(""))
 
 
 def typed_in(request: Any) -> str:
@@ -74,7 +75,7 @@ def targets(request: Any, slug: str, name: str) -> HttpResponseBase:
         '<div role="option" data-value="{}" aria-selected="false">{}</div>',
         ((row.pk, str(row)) for row in found.records),
     )
-    nothing = format_html('<p class="mut">No {} fit.</p>', to.plural)
+    nothing = format_html('<p class="mut">{}</p>', _("Nothing fits."))
     list_ = format_html('<div role="listbox">{}</div>', options or nothing)
     return HttpResponse(list_ + found.more)
 

@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, H
 from django.template.defaultfilters import filesizeformat
 from django.urls import path
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
@@ -20,6 +21,7 @@ from freelancer_os.core.files.media import PDF, SHOWN, UNKNOWN
 from freelancer_os.core.files.store import LARGEST, Kept, TooLarge, keep, path_of
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.write import writing
 from freelancer_os.web.shell.access import Desk, at_desk
 from freelancer_os.web.shell.gate import Writing, writes
@@ -83,7 +85,8 @@ def bounded(view: Writing) -> Writing:
     def guarded(request: Any, *args: Any, **kwargs: Any) -> Unit | HttpResponseBase:
         if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
             most = filesizeformat(LARGEST)
-            sentence = f"Add at most {AT_ONCE} files at a time, of at most {most} each."
+            sentence = _("Add at most {count} files at a time, of at most {size} each.")
+            sentence = sentence.format(count=AT_ONCE, size=most)
             return _refused(request, sentence, 413)
         return view(request, *args, **kwargs)
 
@@ -103,10 +106,9 @@ def add(request: Any, slug: str, pk: UUID) -> Unit | HttpResponseBase:
     if problem := _problem(given):
         return _refused(request, *problem)
     kept = list(_kept(given))
-    with change(desk.workspace, desk.user, "Added files") as unit:
+    with change(desk.workspace, desk.user, Sentence("Added files")) as unit:
         made = attach(writing.get(collection, unit, pk), kept)
-        what = str(made[0]) if len(made) == 1 else f"{len(made)} files"
-        unit.sentence = f"Added {what} to {record}"
+        unit.sentence = _added(made, record)
     return unit
 
 
@@ -114,25 +116,38 @@ def add(request: Any, slug: str, pk: UUID) -> Unit | HttpResponseBase:
 def delete(request: Any, pk: UUID) -> Unit:
     """Take a file off its record."""
     desk = request.desk
-    with change(desk.workspace, desk.user, "Deleted a file") as unit:
+    with change(desk.workspace, desk.user, Sentence("Deleted a file")) as unit:
         attachment = unit.rows(Attachment).filter(pk=pk).first()
         if attachment is None:
             raise Http404("There is no such file.")
-        unit.sentence = f"Deleted {attachment} of {attachment.record()}"
+        named = {"file": str(attachment), "record": str(attachment.record())}
+        unit.sentence = Sentence("Deleted {file} of {record}", named)
         attachment.remove()
     return unit
+
+
+def _added(made: list[Attachment], record: Any) -> Sentence:
+    if len(made) == 1:
+        return Sentence("Added {file} to {record}", {"file": str(made[0]), "record": str(record)})
+    return Sentence(
+        "Added {count} file to {record}",
+        {"record": str(record)},
+        several="Added {count} files to {record}",
+        count=len(made),
+    )
 
 
 def _problem(given: list[Any]) -> tuple[str, int] | None:
     """Why these files are not taken, and the status of the answer."""
     if not given:
-        return "Choose a file first.", 422
+        return _("Choose a file first."), 422
     if len(given) > AT_ONCE:
-        return f"Add at most {AT_ONCE} files at a time.", 422
+        return _("Add at most {count} files at a time.").format(count=AT_ONCE), 422
     large = next((file for file in given if file.size > LARGEST), None)
     if large is not None:
         name, most = clean_name(large.name), filesizeformat(LARGEST)
-        return f"“{name}” is {filesizeformat(large.size)}; a file may have {most} at most.", 413
+        sentence = _("“{file}” is {size}; a file may have {most} at most.")
+        return sentence.format(file=name, size=filesizeformat(large.size), most=most), 413
     return None
 
 
@@ -141,7 +156,8 @@ def _kept(given: list[Any]) -> Iterator[tuple[str, Kept]]:
         try:
             yield file.name, keep(file.chunks())
         except TooLarge as error:
-            raise ValidationError([f"“{clean_name(file.name)}” is too large."]) from error
+            sentence = _("“{file}” is too large.").format(file=clean_name(file.name))
+            raise ValidationError([sentence]) from error
 
 
 def _refused(request: Any, sentence: str, status: int) -> HttpResponseBase:

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
@@ -63,8 +64,9 @@ def _cards(desk: Desk, collection: Collection, one: Range, page: Page, region: s
 
 def _more(cursor: str, region: str, address: str) -> SafeString:
     return format_html(
-        '<p class="more" id="{}-more" data-from="{}"><a href="{}">Show more</a></p>',
+        '<p class="more" id="{}-more" data-from="{}"><a href="{}">{}</a></p>',
         region,
         cursor,
         address,
+        _("Show more"),
     )

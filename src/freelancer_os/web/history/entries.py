@@ -12,14 +12,16 @@ from babel.dates import format_time
 from django.apps import apps
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.models import OPENING, Change, ChangeRow
 from freelancer_os.core.values.dates import show_date, show_instant
 from freelancer_os.core.values.numerals import locale_of, write_signed
+from freelancer_os.core.words import msgid_of
 from freelancer_os.engine.collection import collections
 from freelancer_os.web.shell.access import Desk
+from freelancer_os.web.shell.phrases import counted
 
-DOORS = {"api": "over the API", "cli": "from the command line", "import": "by an import"}
 NAMED = 4  # records; a change of more is told in numbers
 COUNTED = 1_000  # and one of more than these by that alone
 
@@ -39,7 +41,6 @@ class Line:
 
     change: Change
     who: str
-    door: str
     day: str
     clock: str
     when: str
@@ -69,8 +70,7 @@ def _line(desk: Desk, change: Change, records: Sequence[Named], counts: str) -> 
     stands = change.stands_at is not None
     return Line(
         change=change,
-        who=_who(desk, change),
-        door=DOORS.get(change.door, ""),
+        who=_by(change.door, _who(desk, change)),
         day=_day(there.date(), formats.today, formats.locale),
         clock=str(format_time(there.time(), format="short", locale=locale_of(formats.locale))),
         when=show_instant(made_at, formats.locale, formats.time_zone, today=formats.today),
@@ -86,21 +86,32 @@ def _line(desk: Desk, change: Change, records: Sequence[Named], counts: str) -> 
 def ago(instant: datetime, now: datetime) -> str:
     """How long ago, in one unit: "now", "5 min", "2 h", "3 d"; "" from a week on."""
     passed = int((now - instant).total_seconds())
-    for seconds, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
-        if passed >= seconds:
-            count = passed // seconds
-            return "" if unit == "d" and count > 6 else f"{count} {unit}"
-    return "now"
+    if passed >= 7 * 86_400:
+        return ""
+    if passed >= 86_400:
+        return _("{count} d").format(count=passed // 86_400)
+    if passed >= 3_600:
+        return _("{count} h").format(count=passed // 3_600)
+    return _("{count} min").format(count=passed // 60) if passed >= 60 else _("now")
 
 
 def _who(desk: Desk, change: Change) -> str:
     if change.user_id == desk.user.pk:
-        return "You"
+        return _("You")
     return str(change.user) if change.user is not None else "Freelancer OS"
 
 
+def _by(door: str, who: str) -> str:
+    """ "You over the API": who, and through which door."""
+    if door == "api":
+        return _("{who} over the API").format(who=who)
+    if door == "cli":
+        return _("{who} from the command line").format(who=who)
+    return _("{who} by an import").format(who=who) if door == "import" else who
+
+
 def _day(day: date, today: date, locale: str) -> str:
-    near = {today: "Today", today - timedelta(days=1): "Yesterday"}
+    near = {today: _("Today"), today - timedelta(days=1): _("Yesterday")}
     return near.get(day) or show_date(day, locale, today=today)
 
 
@@ -112,7 +123,8 @@ def _told(desk: Desk, changes: list[UUID]) -> dict[UUID, tuple[Sequence[Named], 
     kinds = rows.filter(change__in=some).order_by().values_list("change", "model")
     for change, model, count in kinds.annotate(Count("pk")):
         counted[change][model] = count
-    more = f"more than {write_signed(COUNTED, 0, desk.formats.locale)} records"
+    most = write_signed(COUNTED, 0, desk.formats.locale)
+    more = _("more than {count} records").format(count=most)
     return {
         **{change: (records, "") for change, records in _named(desk, rows, few).items()},
         **{change: ((), _counts(desk, counts)) for change, counts in counted.items()},
@@ -151,7 +163,7 @@ def _named(desk: Desk, rows: QuerySet[ChangeRow], changes: list[UUID]) -> dict[U
 
 def _living(desk: Desk, records: set[tuple[str, UUID]]) -> Iterator[UUID]:
     """Those that are still there: one statement for each kind of record."""
-    for label in sorted({model for model, _ in records}):
+    for label in sorted({model for model, _pk in records}):
         if collections.of_model(label) is not None:
             model: Any = apps.get_model(label)
             keys = [pk for name, pk in records if name == label]
@@ -163,17 +175,18 @@ def _counts(desk: Desk, counts: dict[str, int]) -> str:
     """ "42 entries, 42 payments, 42 bank lines"."""
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return ", ".join(
-        f"{write_signed(count, 0, desk.formats.locale)} {_noun(model, count)}"
+        counted(*_nouns(model), write_signed(count, 0, desk.formats.locale))
         for model, count in ordered
     )
 
 
-def _noun(label: str, count: int) -> str:
+def _nouns(label: str) -> tuple[str, str]:
+    """What one and several records of a model are called, in English."""
     collection = collections.of_model(label)
     if collection is not None:
-        return collection.singular if count == 1 else collection.plural
+        return msgid_of(collection.singular), msgid_of(collection.plural)
     meta = apps.get_model(label)._meta
-    return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
+    return str(meta.verbose_name), str(meta.verbose_name_plural)
 
 
 def read_number(text: str) -> int | None:

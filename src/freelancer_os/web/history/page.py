@@ -68,7 +68,7 @@ def undo_entry(request: Any, pk: UUID) -> HttpResponseBase:
     if not changes.filter(pk=pk).exists():
         raise Http404("There is no such change.")
     done = undo_one(desk.workspace, desk.user, pk, with_later=_with_later(request))
-    return page_again(request, done.sentence, undo=False)
+    return page_again(request, done.words, undo=False)
 
 
 @writes()
@@ -76,14 +76,14 @@ def undo_newest(request: Any) -> HttpResponseBase:
     """Take the person's newest change back (Ctrl/⌘+Z)."""
     desk = request.desk
     done = undo(desk.workspace, desk.user, with_later=_with_later(request))
-    return page_again(request, done.sentence, undo=False)
+    return page_again(request, done.words, undo=False)
 
 
 @writes()
 def redo_newest(request: Any) -> HttpResponseBase:
     """Write the person's newest undo back."""
     done = redo(request.desk.workspace, request.desk.user)
-    return page_again(request, done.sentence, undo=True)
+    return page_again(request, done.words, undo=True)
 
 
 def _with_later(request: Any) -> bool:

@@ -5,25 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.transfer.statement import DateOrder, DecimalSign, Mapping
 
 IGNORE = ""
-ROLES = (
-    (IGNORE, "Ignore"),
-    ("date", "Date"),
-    ("text", "Text"),
-    ("amount", "Amount"),
-    ("debit", "Debit"),
-    ("credit", "Credit"),
-    ("currency", "Currency"),
-    ("reference", "Reference"),
-    ("direction", "In or out"),
-    ("fee", "Fee"),
-)
-DATE_ORDERS = (("dmy", "Day Month Year"), ("mdy", "Month Day Year"), ("ymd", "Year Month Day"))
-DECIMALS = ((",", "Comma: 1.234,56"), (".", "Point: 1,234.56"))
-SIGNS = (("minus", "With a minus"), ("plain", "Without a minus"))
+Options = tuple[tuple[str, str], ...]
 _SINGLE = ("date", "amount", "debit", "credit", "currency", "reference", "direction", "fee")
+
+
+def roles() -> Options:
+    """What a column can mean."""
+    return (
+        (IGNORE, _("Ignore")),
+        ("date", _("Date")),
+        ("text", _("Text")),
+        ("amount", _("Amount")),
+        ("debit", _("Debit")),
+        ("credit", _("Credit")),
+        ("currency", _("Currency")),
+        ("reference", _("Reference")),
+        ("direction", _("In or out")),
+        ("fee", _("Fee")),
+    )
+
+
+def formats(mapping: Mapping) -> list[tuple[str, str, Options, str]]:
+    """Name, label, options and value of each select that is about the whole file."""
+    orders = (
+        ("dmy", _("Day Month Year")),
+        ("mdy", _("Month Day Year")),
+        ("ymd", _("Year Month Day")),
+    )
+    decimals = ((",", _("Comma: 1.234,56")), (".", _("Point: 1,234.56")))
+    signs = (("minus", _("With a minus")), ("plain", _("Without a minus")))
+    return [
+        ("date_order", _("Dates"), orders, mapping.date_order),
+        ("decimal", _("Decimal sign"), decimals, mapping.decimal),
+        ("signs", _("Money out"), signs, "plain" if mapping.debits_positive else "minus"),
+    ]
 
 
 @dataclass(frozen=True)
@@ -40,35 +60,35 @@ class Columns:
     @classmethod
     def of(cls, columns: list[str], mapping: Mapping) -> Columns:
         """The selects that show a mapping."""
-        roles = dict.fromkeys(columns, IGNORE) | dict.fromkeys(mapping.texts, "text")
+        chosen = dict.fromkeys(columns, IGNORE) | dict.fromkeys(mapping.texts, "text")
         for role in _SINGLE:
             name = getattr(mapping, role)
             if name is not None:
-                roles[name] = role
-        return cls(roles, mapping, _missing(mapping))
+                chosen[name] = role
+        return cls(chosen, mapping, _missing(mapping))
 
     @classmethod
     def typed(cls, form: Any) -> Columns | None:
         """The selects as they were sent, None if none were (the first look at a file)."""
-        names, chosen = form.getlist("name"), form.getlist("role")
-        if not names or len(names) != len(chosen):
+        names, given = form.getlist("name"), form.getlist("role")
+        if not names or len(names) != len(given):
             return None
-        roles = dict(zip(names, chosen, strict=True))
-        mapping = _formats(_mapping(roles), form)
-        return cls(roles, mapping, _contradiction(roles) or _missing(mapping))
+        chosen = dict(zip(names, given, strict=True))
+        mapping = _written(_mapping(chosen), form)
+        return cls(chosen, mapping, _contradiction(chosen) or _missing(mapping))
 
 
-def _with(roles: dict[str, str], role: str) -> list[str]:
-    return [name for name, chosen in roles.items() if chosen == role]
+def _with(chosen: dict[str, str], role: str) -> list[str]:
+    return [name for name, given in chosen.items() if given == role]
 
 
-def _mapping(roles: dict[str, str]) -> Mapping:
+def _mapping(chosen: dict[str, str]) -> Mapping:
     """The mapping of these roles; of several columns with one role that is single, the first."""
-    single: Any = {role: next(iter(_with(roles, role)), None) for role in _SINGLE}
-    return Mapping(texts=tuple(_with(roles, "text")), **single)
+    single: Any = {role: next(iter(_with(chosen, role)), None) for role in _SINGLE}
+    return Mapping(texts=tuple(_with(chosen, "text")), **single)
 
 
-def _formats(mapping: Mapping, form: Any) -> Mapping:
+def _written(mapping: Mapping, form: Any) -> Mapping:
     order, decimal = form.get("date_order"), form.get("decimal")
     if order in get_args(DateOrder):
         mapping = replace(mapping, date_order=order)
@@ -77,19 +97,24 @@ def _formats(mapping: Mapping, form: Any) -> Mapping:
     return replace(mapping, debits_positive=form.get("signs") == "plain")
 
 
-def _contradiction(roles: dict[str, str]) -> str:
-    labels = dict(ROLES)
+def _contradiction(chosen: dict[str, str]) -> str:
+    labels = dict(roles())
     for role in _SINGLE:
-        if len(_with(roles, role)) > 1:
-            return f"Only one column can be {labels[role]}; set the others to Ignore or Text."
-    if _with(roles, "amount") and (_with(roles, "debit") or _with(roles, "credit")):
-        return "Choose either one column for Amount, or columns for Debit and Credit."
+        if len(_with(chosen, role)) > 1:
+            sentence = _("Only one column can be {role}; set the others to Ignore or Text.")
+            return sentence.format(role=labels[role])
+    if _with(chosen, "amount") and (_with(chosen, "debit") or _with(chosen, "credit")):
+        return _("Choose either one column for Amount, or columns for Debit and Credit.")
     return ""
 
 
 def _missing(mapping: Mapping) -> str:
-    if not mapping.missing:
-        return ""
-    wanted = {"date": "the date", "amount": "the amount (or debit and credit)"}
-    columns = " and the one that holds ".join(wanted[name] for name in mapping.missing)
-    return f"Choose the column that holds {columns}."
+    sentences = {
+        ("date",): _("Choose the column that holds the date."),
+        ("amount",): _("Choose the column that holds the amount (or debit and credit)."),
+        ("date", "amount"): _(
+            "Choose the column that holds the date"
+            " and the one that holds the amount (or debit and credit)."
+        ),
+    }
+    return sentences.get(tuple(mapping.missing), "")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.scaled import parse_scaled
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.finance.models import Account
 from freelancer_os.transfer.bank.importing import Preview
-from freelancer_os.transfer.statement import Mapping
-from freelancer_os.web.imports.columns import DATE_ORDERS, DECIMALS, ROLES, SIGNS, Columns
+from freelancer_os.web.imports.columns import Columns, formats, roles
 from freelancer_os.web.shell.access import Desk
 
 LINES, PROBLEMS, ACCOUNTS = 50, 50, 200
@@ -41,13 +43,19 @@ def start_context(desk: Desk, given: dict[str, str], problem: str = "") -> dict[
     accounts = accounts_of(desk)
     usual = str(accounts[0].pk) if accounts else "new"
     return {
-        "title": "Import statement",
+        "title": _("Import statement"),
         "accounts": accounts,
-        "kinds": Account.Kind.choices,
+        "kinds": _kinds(desk),
         "given": {"account": usual, "kind": "bank", "currency": desk.formats.currency, **given},
         "problem": problem,
         "may_write": desk.may_write,
     }
+
+
+def _kinds(desk: Desk) -> list[tuple[str, str]]:
+    kind = desk.collection("accounts").by_name["kind"]
+    assert isinstance(kind, Choice)  # declared so
+    return [(value, label) for value, label, _colour in kind.choices]
 
 
 def check_context(
@@ -56,20 +64,21 @@ def check_context(
     """Step two: the columns, what each line becomes, and what cannot be taken."""
     mapping = found.statement.mapping
     return {
-        "title": "Import statement",
+        "title": _("Import statement"),
         "account": account,
         "accounts": accounts_of(desk),
         "columns": [(name, columns.roles.get(name, "")) for name in found.statement.columns],
         "sample": found.statement.sample,
-        "formats": _formats(mapping),
-        "roles": ROLES,
+        "formats": formats(mapping),
+        "roles": roles(),
         "problem": columns.problem,
         "is_guess": found.statement.ambiguous_dates,
         "lines": _becoming(found, account, desk.formats),
         "more_lines": _count(len(found.lines) - LINES),
         "problems": found.problems[:PROBLEMS],
         "more_problems": _count(len(found.problems) - PROBLEMS),
-        "fresh": _count(len(found.fresh)),
+        "fresh": _count(len(found.fresh)) or "0",
+        "fresh_count": len(found.fresh),
         "known": _count(found.known_count),
         "problem_count": _count(len(found.problems)),
         "lacks_rate": found.weighed.lacks_rate or bool(typed_rate),
@@ -88,16 +97,6 @@ def rate_of(text: str, formats: Formats) -> int | None:
 def _count(number: int) -> str:
     """A count as it is shown, "" for none."""
     return f"{number:,}" if number > 0 else ""
-
-
-def _formats(mapping: Mapping) -> list[tuple[str, str, tuple[tuple[str, str], ...], str]]:
-    """Name, label, options and value of each select that is about the whole file."""
-    signs = "plain" if mapping.debits_positive else "minus"
-    return [
-        ("date_order", "Dates", DATE_ORDERS, mapping.date_order),
-        ("decimal", "Decimal sign", DECIMALS, mapping.decimal),
-        ("signs", "Money out", SIGNS, signs),
-    ]
 
 
 def _becoming(found: Preview, account: Account, formats: Formats) -> list[Becoming]:

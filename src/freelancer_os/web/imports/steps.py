@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, re_path
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from freelancer_os.collections.money.accounts import ACCOUNTS
@@ -25,13 +26,9 @@ from freelancer_os.transfer.statement import StatementError
 from freelancer_os.web.imports.columns import Columns
 from freelancer_os.web.imports.page import check_context, rate_of, start_context
 from freelancer_os.web.shell.access import Desk, at_desk
-from freelancer_os.web.shell.gate import READ_ONLY, writes
+from freelancer_os.web.shell.gate import read_only, writes
 
 NEW = "new"
-TOO_LARGE = "This file is larger than 20 MB."
-GONE = "This file is no longer kept here; choose it again."
-ALL_KNOWN = "Every line of this file is known already, so there is nothing to import."
-NONE_FIT = "No line of this file can be taken as it is read now."
 FORM = 1024 * 1024  # bytes that a form may need beside its file
 DRAINED = 256 * 1024 * 1024  # bytes of a refused upload that are read, so that the answer is seen
 CHUNK = 64 * 1024
@@ -58,7 +55,7 @@ def _show(request: Any) -> HttpResponseBase:
 
 
 def _for_readers(request: Any) -> HttpResponse:
-    return _first_step(request, {}, READ_ONLY, 403)
+    return _first_step(request, {}, read_only(), 403)
 
 
 def _again(request: Any, error: ValidationError) -> HttpResponse:
@@ -89,7 +86,8 @@ def check(request: Any, digest: str) -> HttpResponseBase:
     content = uploads.kept(desk.user, digest)
     account = _chosen(desk, form.get("account", ""))
     if content is None or account is None:
-        return _first_step(request, {}, GONE if content is None else "Choose an account.", 422)
+        gone = _("This file is no longer kept here; choose it again.")
+        return _first_step(request, {}, gone if content is None else _("Choose an account."), 422)
     try:
         return _checked(request, account, content, Columns.typed(form))
     except StatementError as refused:
@@ -112,7 +110,7 @@ def _checked(
         outcome = run(desk.workspace, desk.user, account, content, mapping, exchange_rate=rate)
         if outcome.taken:
             return _imported(request, account, outcome)
-        problem = ALL_KNOWN if outcome.known else NONE_FIT
+        problem = _none_taken(outcome)
     found = preview(desk.workspace, account, content, mapping, exchange_rate=rate)
     columns = typed or Columns.of(found.statement.columns, found.statement.mapping)
     context = check_context(desk, account, found, columns, typed_rate)
@@ -124,25 +122,38 @@ def _imported(request: Any, account: Account, outcome: Outcome) -> HttpResponse:
     """The imported entries, with a toast that says what happened."""
     query = {"account": account.pk, "date_from": outcome.first, "date_to": outcome.last}
     address = f"/transactions/?{urlencode(query)}"
-    left_out = len(outcome.problems)
     toast = format_html(
-        '{} into {}{}. <a class="btn-text" href="{}">Show them</a>',
-        outcome.change,
-        account,
-        f"; {left_out:,} could not be read" if left_out else "",
+        '{} <a class="btn-text" href="{}">{}</a>',
+        _told(account, outcome),
         address,
+        _("Show them"),
     )
     messages.success(request, toast, extra_tags="undo")
     return redirect(address)
+
+
+def _told(account: Account, outcome: Outcome) -> str:
+    imported = str(outcome.change.words) if outcome.change is not None else ""
+    if not outcome.problems:
+        return _("{imported} into {account}.").format(imported=imported, account=account)
+    sentence = _("{imported} into {account}; {count} could not be read.")
+    left_out = f"{len(outcome.problems):,}"
+    return sentence.format(imported=imported, account=account, count=left_out)
+
+
+def _none_taken(outcome: Outcome) -> str:
+    if outcome.known:
+        return _("Every line of this file is known already, so there is nothing to import.")
+    return _("No line of this file can be taken as it is read now.")
 
 
 def _content(request: Any) -> bytes:
     """The bytes of the uploaded file, which is a statement. Raises ValidationError."""
     upload = request.FILES.get("file")
     if upload is None:
-        raise ValidationError("Choose a file first.")
+        raise ValidationError(_("Choose a file first."))
     if upload.size > MAX_BYTES:
-        raise ValidationError(TOO_LARGE)
+        raise ValidationError(too_large())
     content = bytes(upload.read())
     try:
         read_statement(content)
@@ -156,16 +167,16 @@ def _account(desk: Desk, given: dict[str, str]) -> Account:
     if given["account"] != NEW:
         account = _chosen(desk, given["account"])
         if account is None:
-            raise ValidationError("Choose the account that this statement is of.")
+            raise ValidationError(_("Choose the account that this statement is of."))
         return account
     if not given["account_name"].strip():
-        raise ValidationError("Name the new account, or choose one that is there.")
+        raise ValidationError(_("Name the new account, or choose one that is there."))
     values = {
         "name": given["account_name"],
         "kind": given["kind"],
         "currency": given["currency"] or desk.formats.currency,
     }
-    record, _ = writing.create(
+    record, _unit = writing.create(
         ACCOUNTS, desk.workspace, desk.user, values, direction="parse", door="page"
     )
     assert isinstance(record, Account)
@@ -191,6 +202,11 @@ def _sentence(refused: ValidationError) -> str:
     return " ".join(refused.messages)
 
 
+def too_large() -> str:
+    """What is said of a file that is not read."""
+    return _("This file is larger than 20 MB.")
+
+
 def _length(request: HttpRequest) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdecimal() else 0
@@ -199,10 +215,10 @@ def _length(request: HttpRequest) -> int:
 @at_desk
 def _too_large(request: Any) -> HttpResponseBase:
     """Refuse a body by its length; it is read and forgotten, else browsers show no answer."""
-    for _ in range(DRAINED // CHUNK):
+    for _part in range(DRAINED // CHUNK):
         if not request.read(CHUNK):
             break
-    return _first_step(request, {}, TOO_LARGE, 413)
+    return _first_step(request, {}, too_large(), 413)
 
 
 urlpatterns = [

@@ -5,7 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.query.conditions import (
     Condition,
     Group,
@@ -40,7 +42,8 @@ def chips(look: Look, apart: Container[str] = ()) -> list[Chip]:
     names = names_of(look.desk, collection, every)
     found = [Chip(f"“{look.params['q']}”", look.url({"q": ""}))] if "q" in look.params else []
     for name in (name for name in nodes if name not in of_fields and name not in apart):
-        found.append(Chip(_other(name, look.params[name]), look.url({name: ""})))
+        said = _other(collection, name, look.params[name])
+        found.append(Chip(said, look.url({name: ""})))
     for name, one in of_fields.items():
         found.append(Chip(words(collection, one, names, formats), look.url({name: ""})))
     return [*found, *(_of_tree(look, tree, names) if tree else ())]
@@ -57,9 +60,9 @@ def plain_conditions(look: Look) -> dict[str, Condition]:
     return found
 
 
-def _other(name: str, text: str) -> str:
-    label = name.replace("_", " ").capitalize()
-    return label if text == "true" else f"Not {label.lower()}"
+def _other(collection: Collection, name: str, text: str) -> str:
+    label = collection.filterable[name].label
+    return label if text == "true" else _("Not: {filter}").format(filter=label)
 
 
 def _of_tree(look: Look, tree: Node, names: Names) -> Iterator[Chip]:
@@ -69,4 +72,5 @@ def _of_tree(look: Look, tree: Node, names: Names) -> Iterator[Chip]:
         rest = (*whole.parts[:place], *whole.parts[place + 1 :])
         where = written(replace(whole, parts=rest)) if rest else ""
         text = words(look.collection, part, names, look.desk.formats)
-        yield Chip(text, look.url({"where": where}), whole.kind if place else "")
+        joint = _("or") if whole.kind == "or" else _("and")
+        yield Chip(text, look.url({"where": where}), joint if place else "")

@@ -5,6 +5,8 @@ Nothing is read for them: what a panel offers is read when it is opened.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.web.lists.look import Look
 
 
@@ -46,14 +48,16 @@ def groups(look: Look, usual: str = "") -> Select | None:
     collection = look.collection
     names = [(one.name, one.label) for one in collection.groupings]
     if not usual:
-        names.insert(0, ("", "None"))
-    return _select(look, "group", "Group", names, usual) if len(names) > 1 else None
+        names.insert(0, ("", _("None")))
+    return _select(look, "group", _("Group"), names, usual) if len(names) > 1 else None
 
 
 def dates(look: Look) -> Select | None:
     """By which date records stand in time."""
     names = [(one.name, one.label) for one in look.collection.dates]
-    return _select(look, "by", "By", names, look.collection.calendar[0]) if len(names) > 1 else None
+    if len(names) < 2:
+        return None
+    return _select(look, "by", _("By"), names, look.collection.calendar[0])
 
 
 def _select(look: Look, name: str, label: str, names: list[tuple[str, str]], usual: str) -> Select:

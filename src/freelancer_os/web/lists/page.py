@@ -18,6 +18,7 @@ from freelancer_os.web.lists.pages import Further
 from freelancer_os.web.lists.tabs import saved, ways
 from freelancer_os.web.shell.access import at_desk
 from freelancer_os.web.shell.answer import problems
+from freelancer_os.web.shell.phrases import records_of
 
 
 def listing(request: Any, slug: str) -> HttpResponseBase:
@@ -46,6 +47,7 @@ def show(request: Any, slug: str) -> HttpResponseBase:
         "layout": look.layout,
         "title": collection.title,
         "sheet": found,
+        "records": records_of(collection, found.count),
         "query": look.query,
         "tabs": saved(look),
         "ways": ways(look),

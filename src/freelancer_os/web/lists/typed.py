@@ -1,9 +1,11 @@
 """The values of filters: as an address holds them, as a person types them, and in words."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.values.dates import read_date, show_date
@@ -43,7 +45,7 @@ def stored(one: Field, text: str, formats: Formats) -> Any:
     number = read_signed(text, PLACES, formats.locale)
     if number is None:
         example = number_style(formats.locale).write(15, 1)
-        raise refuse(one.name, f"Write the number like {example}.")
+        raise refuse(one.name, _("Write the number like {example}.").format(example=example))
     return print_scaled(number, PLACES)
 
 
@@ -55,12 +57,15 @@ def words(collection: Collection, node: Node, names: Names, formats: Formats) ->
             f"({text})" if isinstance(part, Group) and len(part.parts) > 1 else text
             for text, part in zip(said, node.parts, strict=True)
         ]
-        return f" {node.kind} ".join(inner)
+        joint = _("{first} or {second}") if node.kind == "or" else _("{first} and {second}")
+        return reduce(lambda first, second: joint.format(first=first, second=second), inner)
     one = collection.by_name[node.field]
     operator = next(o for o in one.operators if o.name == node.operator)
-    return (
-        f"{one.label} {operator.label} {_values(one, operator, node.value, names, formats)}".strip()
-    )
+    value = _values(one, operator, node.value, names, formats)
+    if not value:
+        return _("{field} {operator}").format(field=one.label, operator=operator.label)
+    sentence = _("{field} {operator} {value}")
+    return sentence.format(field=one.label, operator=operator.label, value=value)
 
 
 def names_of(desk: Desk, collection: Collection, asked: Iterable[Condition]) -> dict[str, str]:
@@ -80,20 +85,43 @@ def names_of(desk: Desk, collection: Collection, asked: Iterable[Condition]) -> 
 
 def _values(one: Field, operator: Operator, value: Any, names: Names, formats: Formats) -> str:
     if operator.takes is Takes.PERIOD:
-        return str(value).replace("_", " ")
+        return periods()[str(value)]
     values = value if isinstance(value, list) else [] if value is None else [value]
-    joint = " and " if operator.takes is Takes.TWO else " or "
-    return joint.join(shown(one, each, names, formats) for each in values)
+    joint = _("{first} and {second}") if operator.takes is Takes.TWO else _("{first} or {second}")
+    said = [shown(one, each, names, formats) for each in values]
+    return reduce(lambda a, b: joint.format(first=a, second=b), said) if said else ""
+
+
+def periods() -> dict[str, str]:
+    """The periods that move along with the days, in words by their names."""
+    return {
+        "today": _("today"),
+        "yesterday": _("yesterday"),
+        "tomorrow": _("tomorrow"),
+        "this_week": _("this week"),
+        "last_week": _("last week"),
+        "next_week": _("next week"),
+        "this_month": _("this month"),
+        "last_month": _("last month"),
+        "next_month": _("next month"),
+        "this_quarter": _("this quarter"),
+        "this_year": _("this year"),
+        "last_year": _("last year"),
+        "past_7_days": _("past 7 days"),
+        "past_30_days": _("past 30 days"),
+        "next_7_days": _("next 7 days"),
+        "next_30_days": _("next 30 days"),
+    }
 
 
 def shown(one: Field, value: Any, names: Names, formats: Formats) -> str:
     """A value of an address in words."""
     if isinstance(one, Link | Links):
-        return names.get(str(value), "unknown")
+        return names.get(str(value)) or _("unknown")
     if isinstance(one, Choice):
         return next((label for key, label, _ in one.among([value]) if key == value), str(value))
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if one.kind in DECIMAL:
         return _decimal(str(value), formats.locale, show_scaled)
     return _day(str(value), formats) if one.kind in DATED else f"“{value}”"

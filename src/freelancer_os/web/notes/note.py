@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.write import notes, writing
@@ -13,18 +14,22 @@ from freelancer_os.web.shell.access import at_desk
 from freelancer_os.web.shell.gate import writes
 
 FARTHEST = 9  # digits of a line's number
-TOOLS = (
-    ("heading1", "Heading", "heading-1"),
-    ("heading2", "Smaller heading", "heading-2"),
-    ("bold", "Bold", "bold"),
-    ("italic", "Italic", "italic"),
-    ("link", "Link", "link"),
-    ("bullets", "Bulleted list", "list"),
-    ("numbers", "Numbered list", "list-ordered"),
-    ("tasks", "Checklist", "list-todo"),
-    ("quote", "Quote", "text-quote"),
-    ("code", "Code", "code"),
-)
+
+
+def tools() -> tuple[tuple[str, str, str], ...]:
+    """What the editor's toolbar does: a name, its words, its icon."""
+    return (
+        ("heading1", _("Heading"), "heading-1"),
+        ("heading2", _("Smaller heading"), "heading-2"),
+        ("bold", _("Bold"), "bold"),
+        ("italic", _("Italic"), "italic"),
+        ("link", _("Link"), "link"),
+        ("bullets", _("Bulleted list"), "list"),
+        ("numbers", _("Numbered list"), "list-ordered"),
+        ("tasks", _("Checklist"), "list-todo"),
+        ("quote", _("Quote"), "text-quote"),
+        ("code", _("Code"), "code"),
+    )
 
 
 def note(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
@@ -41,8 +46,8 @@ def read(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
     context = {
         "body": body,
         "version": notes.version_of(body),
-        "label": f"{collection.body_label} of {record}",
-        "tools": TOOLS,
+        "label": _("{field} of {record}").format(field=collection.body_label, record=record),
+        "tools": tools(),
     }
     answer = render(request, "notes/editor.html", context)
     answer["Cache-Control"] = "no-store"

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -51,12 +53,12 @@ _wall = nh3.Cleaner(
 
 def prose(text: str, *, may_tick: bool) -> SafeString:
     """A text as HTML; each checkbox names its line, and the line as it is drawn."""
-    drawn = _drawn(text)
+    drawn = _drawn(text, get_language())
     return mark_safe(drawn if may_tick else drawn.replace("<input ", '<input disabled="" '))
 
 
 @lru_cache(maxsize=64)
-def _drawn(text: str) -> str:
+def _drawn(text: str, language: str | None) -> str:  # in which pictures without words are named
     return _wall.clean(_markdown.render(text))
 
 
@@ -113,7 +115,7 @@ def _inline(token: Token) -> Token:
 
 def _picture(token: Token) -> Token:
     """A picture among our own files is shown; one from elsewhere is a link to it."""
-    source, words = str(token.attrs.get("src", "")), escape(token.content or "Picture")
+    source, words = str(token.attrs.get("src", "")), escape(token.content or _("Picture"))
     if _OWN_FILE.fullmatch(source):
         token.attrSet("loading", "lazy")
         return token

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.engine.kinds.day_ranges import WITHIN
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import BaseCurrency
@@ -22,11 +22,9 @@ from freelancer_os.engine.query.conditions import (
 )
 from freelancer_os.web.lists.chips import plain_conditions
 from freelancer_os.web.lists.look import Look
-from freelancer_os.web.lists.typed import DATED, DECIMAL, Names, names_of
+from freelancer_os.web.lists.typed import DATED, DECIMAL, Names, names_of, periods
 from freelancer_os.web.panels.drafts import Nest, Row, done, from_form, from_tree
 
-PERIODS = [(name, name.replace("_", " ")) for name in WITHIN]
-ANSWERS = [("true", "yes"), ("false", "no")]
 EDITORS = {**dict.fromkeys(DECIMAL, "decimal"), **dict.fromkeys(DATED, "date"), "bool": "options"}
 
 
@@ -109,7 +107,7 @@ def _drawn(look: Look, nest: Nest, names: Names, around: str = "") -> DrawnNest:
 def _row(look: Look, row: Row, names: Names, around: str) -> Drawn:
     editor, options = _editor(look, row)
     count = 2 if row.operator.takes is Takes.TWO else 1
-    chosen = [(v, names.get(v, "unknown")) for v in row.values] if editor == "targets" else []
+    chosen = [(v, names.get(v) or _("unknown")) for v in row.values] if editor == "targets" else []
     return Drawn(row, around, editor, [*row.values, "", ""][:count], options, chosen)
 
 
@@ -119,13 +117,14 @@ def _editor(look: Look, row: Row) -> tuple[str, list[tuple[str, str]]]:
     if takes is Takes.NOTHING:
         return "", []
     if takes is Takes.PERIOD:
-        return "options", PERIODS
+        return "options", list(periods().items())
     if isinstance(one, Link | Links):
         return "targets", []
     if isinstance(one, Choice):
         return "choices", _choices(look, one)
     editor = EDITORS.get(one.kind, "text")
-    return editor, ANSWERS if editor == "options" else []
+    answers = [("true", _("yes")), ("false", _("no"))]
+    return editor, answers if editor == "options" else []
 
 
 def _choices(look: Look, one: Choice) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from freelancer_os.web.lists.look import Look, look_at, look_in
 from freelancer_os.web.panels.filter import filter_panel
@@ -25,7 +26,7 @@ def view_panel(look: Look, given: Any) -> dict[str, Any]:
     """The forms that rename a saved view, copy it, make it the default one, delete it."""
     if look.view is None:
         raise Http404("This is not a saved view.")
-    return {"view": look.view, "copy": f"{look.view.name} (copy)"[:120]}
+    return {"view": look.view, "copy": _("{view} (copy)").format(view=look.view.name)[:120]}
 
 
 PANELS: dict[str, Callable[[Look, Any], dict[str, Any]]] = {

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.engine.query.ordering import MOST
 from freelancer_os.web.lists.look import Look
 
 _ROW = re.compile(r"s\.([0-9]{1,3})\.field")
-NEWEST = ("id", "When it was added")
 
 
 @dataclass
@@ -26,7 +27,8 @@ class Row:
 
 def sort_panel(look: Look, given: Any) -> dict[str, Any]:
     """What the template of the panel needs, and the address that its rows ask for."""
-    fields = [NEWEST, *((f.name, f.label) for f in look.collection.fields if f.sortable)]
+    newest = ("id", _("When it was added"))
+    fields = [newest, *((f.name, f.label) for f in look.collection.fields if f.sortable)]
     is_sent = "sent" in given
     rows = _sent(given, dict(fields)) if is_sent else _in_force(look, dict(fields))
     rows, added = _done(rows, given.get("do", ""), [name for name, _ in fields[1:]])

@@ -12,14 +12,17 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change as write
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.place import Own
-from freelancer_os.engine.own.properties import COLOURS, PARTS, Property
+from freelancer_os.engine.own.properties import PARTS, Property
 from freelancer_os.engine.write import writing
 from freelancer_os.web.shell.access import Desk, at_desk
 from freelancer_os.web.shell.gate import as_form, writes
@@ -32,19 +35,18 @@ def head(collection: Collection, one: Field, region: str, *, may_write: bool) ->
     """The label of a property, with the button that opens its form where there is something that a
     workspace can change."""
     if may_write and isinstance(one, OwnChoice):
-        form, words = f"{collection.slug}/{one.name}/options", "Change the values of"
+        form, words = f"{collection.slug}/{one.name}/options", _("Change the values of {field}")
     elif may_write and isinstance(one.place, Own):
-        form, words = f"properties/{one.place.pk}/form", "Change the property"
+        form, words = f"properties/{one.place.pk}/form", _("Change the property {field}")
     else:
         return escape(one.label)
     return format_html(
         '{} <button class="prop-edit" type="button" id="{}" data-dialog="/{}/"'
-        ' aria-haspopup="dialog" aria-label="{} {}">{}</button>',
+        ' aria-haspopup="dialog" aria-label="{}">{}</button>',
         one.label,
         f"{region}-property-{one.name}",
         form,
-        words,
-        one.label,
+        words.format(field=one.label),
         icon("ellipsis", 14),
     )
 
@@ -55,7 +57,7 @@ def new_form(request: Any, slug: str) -> HttpResponseBase:
     collection = request.desk.collection(slug)
     if not (collection.takes_properties and request.desk.may_write):
         raise Http404("No property can be added here.")
-    kinds = [(kind, label) for kind, label in Property.Kind.choices if kind != Property.Kind.CHOICE]
+    kinds = [(kind, label) for kind, label in _kinds(request.desk) if kind != Property.Kind.CHOICE]
     context = {"collection": collection, "kinds": kinds}
     return render(request, "properties/new.html", context)
 
@@ -75,9 +77,26 @@ def form(request: Any, pk: UUID) -> HttpResponseBase:
         "collection": collection,
         "has_options": one.has_options,
         "options": one.options,
-        "colours": COLOURS,
+        "colours": _colours(),
     }
     return render(request, "properties/change.html", context)
+
+
+def _kinds(desk: Desk) -> list[tuple[str, str]]:
+    kind = desk.collection("properties").by_name["kind"]
+    assert isinstance(kind, Choice)  # declared so
+    return [(value, label) for value, label, _colour in kind.choices]
+
+
+def _colours() -> list[tuple[str, str]]:
+    return [
+        ("stone", _("Stone")),
+        ("amber", _("Amber")),
+        ("green", _("Green")),
+        ("blue", _("Blue")),
+        ("rose", _("Rose")),
+        ("violet", _("Violet")),
+    ]
 
 
 def options(request: Any, slug: str, name: str) -> HttpResponseBase:
@@ -104,7 +123,7 @@ def options_form(request: Any, slug: str, name: str) -> HttpResponseBase:
         "collection": collection,
         "has_options": True,
         "options": [dict(zip(PARTS, each, strict=True)) for each in one.among(used)],
-        "colours": COLOURS,
+        "colours": _colours(),
     }
     return render(request, "properties/change.html", context)
 
@@ -114,7 +133,8 @@ def arrange(request: Any, slug: str, name: str) -> Unit:
     """Keep the values of a choice as the form has them."""
     desk = request.desk
     collection, one = _choice(desk, slug, name)
-    sentence = f"Changed the values of {one.label.lower()} of {collection.plural}"
+    named = {"field": one.label, "records": collection.title}
+    sentence = Sentence("Changed the values of {field} of {records}", named)
     with write(desk.workspace, desk.user, sentence) as unit:
         one.kept_for(unit, collection).edit(_options(request.POST))
     return unit
@@ -126,7 +146,7 @@ def change(request: Any, pk: UUID) -> Unit:
     desk = request.desk
     collection = desk.collection("properties")
     given = {"name": request.POST.get("name", ""), **_options(request.POST)}
-    _, unit = writing.update(collection, desk.workspace, desk.user, pk, given, door="page")
+    _record, unit = writing.update(collection, desk.workspace, desk.user, pk, given, door="page")
     return unit
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -36,7 +37,7 @@ def loose(
     drawn = "".join(
         _option(other, one, row, target, formats) for row in rows.order_by("-id")[:OFFERED]
     )
-    words = "Nothing fits." if text.strip() else f"No {other.plural} are left to link."
+    words = _("Nothing fits.") if text.strip() else _("None is left to link.")
     drawn = drawn or f'<p class="mut">{escape(words)}</p>'
     return mark_safe(f'<div role="listbox">{drawn}</div>')
 

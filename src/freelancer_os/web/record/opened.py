@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.core.fields.links import links_to
 from freelancer_os.engine.collection import Collection
@@ -71,7 +73,24 @@ class Opened:
     @property
     def note_label(self) -> str:
         """What its note is called: "Notes", or "Agenda"."""
-        return self.collection.body_label if self.collection.body else "Notes"
+        return self.collection.body_label if self.collection.body else _("Notes")
+
+    @property
+    def deleting(self) -> str:
+        """What is asked before it is deleted, with what goes with it."""
+        files, links, record = len(self.files), self.linked, self.title
+        gone = ngettext(
+            "{record} is deleted with its {count} file.",
+            "{record} is deleted with its {count} files.",
+            files,
+        )
+        found = [(gone if files else _("{record} is deleted.")).format(record=record, count=files)]
+        if links:
+            emptied = ngettext(
+                "{count} link to it becomes empty.", "{count} links to it become empty.", links
+            )
+            found.append(emptied.format(count=links))
+        return " ".join([*found, _("Undo brings it back.")])
 
     @property
     def place(self) -> str:
@@ -146,7 +165,7 @@ def _shown(other: Collection) -> Container[str] | None:
 
 def _new_label(other: Collection, found: Any) -> str:
     is_expense = isinstance(found, Category) and found.kind == "expense"
-    return "Add expense" if is_expense else other.label
+    return _("Add expense") if is_expense else other.label
 
 
 def _linked(desk: Desk, found: Any) -> int:

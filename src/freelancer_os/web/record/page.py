@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.amounts import format_money
+from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.scaled import show_hours
 from freelancer_os.engine.collection import collections
 from freelancer_os.engine.query.why import Entry, Why, why
@@ -41,7 +43,7 @@ def history(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
     context = {
         "collection": collection,
         "record": found,
-        "title": f"History of {found}",
+        "title": _("History of {record}").format(record=found),
         "past": past(desk, found, _paged(request.path), before=request.GET.get("before", "")),
     }
     return render(request, "record/history.html", context)
@@ -67,14 +69,19 @@ def explain(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
         "why": behind,
         "total": _shown(desk, behind, behind.total),
         "entries": [_row(desk, behind, entry) for entry in behind.entries],
-        "title": f"{behind.field.label} of {found}",
+        "title": _("{field} of {record}").format(field=behind.field.label, record=found),
     }
     return render(request, "record/why.html", context)
 
 
 def _row(desk: Desk, behind: Why, entry: Entry) -> dict[str, Any]:
     to = collections.get(entry.collection)
-    return {"entry": entry, "amount": _shown(desk, behind, entry.amount), "collection": to}
+    return {
+        "entry": entry,
+        "date": entry.date and show_date(entry.date, desk.formats.locale, today=desk.formats.today),
+        "amount": _shown(desk, behind, entry.amount),
+        "collection": to,
+    }
 
 
 def _shown(desk: Desk, behind: Why, amount: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
@@ -83,14 +84,17 @@ def _total(
 ) -> SafeString:
     """A total, as the way to the entries that add up to it."""
     shown, entries = show(one, found, desk.formats), counted(collection, found, one, desk.formats)
-    count = format_html(' <span class="why-count">{} ▸</span>', entries) if entries else ""
+    mark = SafeString('<span class="directed" aria-hidden="true">▸</span>')
+    count = format_html(' <span class="why-count">{} {}</span>', entries, mark) if entries else ""
     return format_html(
         '<td class="cell cell-{}" id="{}"><a class="why" href="{}"'
         ' aria-label="{}"><b>{}</b>{}</a></td>',
         one.kind,
         f"{region}-{found.pk}-{one.name}",
         f"/{collection.slug}/{found.pk}/why/{one.name}/",
-        f"{one.label} of {found}: {shown}, {entries or 'no entries'}",
+        _("{field} of {record}: {amount}, {entries}").format(
+            field=one.label, record=found, amount=shown, entries=entries or _("no entries")
+        ),
         shown,
         count,
     )

@@ -1,11 +1,16 @@
 """The forms of the settings."""
 
+from functools import reduce
 from typing import Any
 
 from django import forms
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.people.models import Workspace
-from freelancer_os.web.settings.region import MONTHS, currencies, locales, time_zones, with_current
+from freelancer_os.web.settings.region import currencies, locales, months, time_zones, with_current
 from freelancer_os.web.shell.forms import Line, LongSelect, PlainForm
 
 
@@ -13,28 +18,34 @@ class SettingsForm(PlainForm):
     """The workspace: its name, its region, its letterhead."""
 
     name = Line(
-        max_length=120, label="Name of the workspace", error_messages={"required": "Enter a name."}
+        max_length=120,
+        label=_("Name of the workspace"),
+        error_messages={"required": _("Enter a name.")},
     )
-    locale = forms.ChoiceField(label="Number and date format", choices=locales, widget=LongSelect)
-    time_zone = forms.ChoiceField(label="Time zone", choices=time_zones, widget=LongSelect)
+    locale = forms.ChoiceField(
+        label=_("Number and date format"), choices=locales, widget=LongSelect
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, widget=LongSelect)
     year_start = forms.TypedChoiceField(
-        label="First month of the fiscal year", choices=MONTHS, coerce=int
+        label=_("First month of the fiscal year"), choices=months, coerce=int
     )
     invoice_pattern = Line(
         max_length=60,
-        label="Invoice numbers",
-        help_text="{year} is the year of issue, {seq:03} the counter with at least three digits.",
-        error_messages={"required": "Enter a pattern such as {year}-{seq:03}."},
+        label=_("Invoice numbers"),
+        help_text=_(
+            "{year} is the year of issue, {seq:03} the counter with at least three digits."
+        ),
+        error_messages={"required": _("Enter a pattern such as {year}-{seq:03}.")},
     )
     address = Line(
         max_length=1000,
         rows=4,
-        label="Address",
+        label=_("Address"),
         required=False,
-        help_text="As it stands on your invoices.",
+        help_text=_("As it stands on your invoices."),
     )
-    tax_id = Line(max_length=60, label="Tax id", required=False)
-    bank_details = Line(max_length=1000, rows=3, label="Bank details", required=False)
+    tax_id = Line(max_length=60, label=_("Tax id"), required=False)
+    bank_details = Line(max_length=1000, rows=3, label=_("Bank details"), required=False)
 
     def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
         initial = {name: getattr(workspace, name) for name in self.base_fields}
@@ -50,8 +61,8 @@ class SettingsForm(PlainForm):
         """The fields under their headings."""
         names = list(self.fields)
         return [
-            ("Workspace", [self[name] for name in names[:4]]),
-            ("Invoices", [self[name] for name in names[4:]]),
+            (gettext("Workspace"), [self[name] for name in names[:4]]),
+            (gettext("Invoices"), [self[name] for name in names[4:]]),
         ]
 
     @property
@@ -60,18 +71,21 @@ class SettingsForm(PlainForm):
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
     @property
-    def sentence(self) -> str:
-        """ "Changed time zone and invoice numbers"."""
-        labels = [str(self.fields[name].label) for name in self.changed_data]
-        labels = [label[0].lower() + label[1:] for label in labels]
-        listed = " and ".join(filter(None, [", ".join(labels[:-1]), *labels[-1:]]))
-        return f"Changed {listed}"
+    def sentence(self) -> Sentence:
+        """ "Changed: Time zone, Invoice numbers"."""
+        with translation.override("en"):  # their names in the catalogues
+            labels = [str(self.fields[name].label) for name in self.changed_data]
+        words: list[Part] = [Word.of(label) for label in labels]
+        listed = reduce(
+            lambda a, b: Sentence("{first}, {second}", {"first": a, "second": b}), words
+        )
+        return Sentence("Changed: {fields}", {"fields": listed})
 
 
 class CurrencyForm(PlainForm):
     """The base currency, while the books are empty."""
 
-    currency = forms.ChoiceField(label="Currency", choices=currencies, widget=LongSelect)
+    currency = forms.ChoiceField(label=_("Currency"), choices=currencies, widget=LongSelect)
 
     def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, initial={"currency": workspace.currency}, **kwargs)

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.values.dates import show_instant
 from freelancer_os.core.values.money import format_money
+from freelancer_os.core.words import Sentence
 from freelancer_os.people.models import ApiToken
 from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
 from freelancer_os.web.shell.access import Desk, at_desk
@@ -46,12 +48,12 @@ def save_currency(request: Any) -> HttpResponseBase:
     form = CurrencyForm(request.POST, workspace=request.desk.workspace)
     if form.is_valid() and form.has_changed():
         code = form.cleaned_data["currency"]
-        sentence = f"Changed the base currency to {code}"
+        sentence = Sentence("Changed the base currency to {currency}", {"currency": code})
         write(request, form, sentence, lambda workspace: workspace.change_currency(code))
     return page(request, currency_form=form) if form.errors else redirect("settings")
 
 
-def write(request: Any, form: PlainForm, sentence: str, verb: Any) -> None:
+def write(request: Any, form: PlainForm, sentence: Sentence, verb: Any) -> None:
     """Write the workspace through the log; what it refuses is shown at the fields."""
 
     def written() -> None:
@@ -59,7 +61,7 @@ def write(request: Any, form: PlainForm, sentence: str, verb: Any) -> None:
             verb(unit.workspace)
 
     if form.takes(written):
-        messages.success(request, sentence, extra_tags="undo")
+        messages.success(request, str(sentence), extra_tags="undo")
 
 
 @at_desk
@@ -82,6 +84,16 @@ def save_theme(request: Any) -> HttpResponseBase:
     return answer
 
 
+@at_desk
+@require_POST
+def save_language(request: Any) -> HttpResponseBase:
+    """The language of the person in every browser, or as each browser asks for."""
+    user, chosen = request.user, request.POST.get("language", "")
+    user.language = chosen if chosen in dict(settings.LANGUAGES) else ""
+    user.save(update_fields=["language"])
+    return redirect("settings")
+
+
 def page(
     request: Any,
     *,
@@ -96,7 +108,8 @@ def page(
         "currency_form": currency_form or CurrencyForm(workspace=desk.workspace),
         "is_empty": desk.workspace.is_empty,
         "example": format_money(123456789, desk.formats.currency, desk.formats.locale),
-        "themes": [("", "As the system"), ("light", "Light"), ("dark", "Dark")],
+        "themes": [("", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
+        "languages": [("", _("As the browser asks")), *settings.LANGUAGES],
         "tokens": _tokens(desk),
         "new_token": new_token,
     }
@@ -134,7 +147,7 @@ def delete_token(request: Any, pk: Any) -> HttpResponseBase:
     """What used the token is locked out from now on."""
     desk = request.desk
     ApiToken.objects.filter(pk=pk, user=desk.user, workspace=desk.workspace).delete()
-    messages.success(request, "The token is deleted; what used it is locked out.")
+    messages.success(request, _("The token is deleted; what used it is locked out."))
     return redirect("settings")
 
 
@@ -143,6 +156,7 @@ urlpatterns = [
     path("settings/save/", save, name="settings_save"),
     path("settings/currency/", save_currency, name="settings_currency"),
     path("settings/theme/", save_theme, name="settings_theme"),
+    path("settings/language/", save_language, name="settings_language"),
     path("settings/tokens/", make_token, name="token_make"),
     path("settings/tokens/<uuid:pk>/delete/", delete_token, name="token_delete"),
 ]

@@ -10,6 +10,7 @@ from babel.numbers import get_currency_name, get_territory_currencies
 
 from freelancer_os.core.values.dates import is_time_zone
 from freelancer_os.core.values.money import is_currency
+from freelancer_os.web.shell.phrases import language
 
 Choices = tuple[tuple[str, str], ...]
 # Where the tz database's table, which runs from east to west, does not begin with the main zone.
@@ -19,9 +20,6 @@ MAIN_ZONES = {
     "CA": "America/Toronto",
     "RU": "Europe/Moscow",
 }
-MONTHS: Choices = tuple(
-    (str(number), str(name)) for number, name in Locale("en").months["stand-alone"]["wide"].items()
-)
 
 
 @dataclass(frozen=True)
@@ -49,29 +47,43 @@ def with_current(choices: Choices, current: str) -> Choices:
     return choices if current in dict(choices) else ((current, current), *choices)
 
 
-@cache
+def months() -> Choices:
+    """The months by their numbers."""
+    names = Locale.parse(language()).months["stand-alone"]["wide"]
+    return tuple((str(number), str(name)) for number, name in names.items())
+
+
 def currencies() -> Choices:
     """Every currency that is legal tender somewhere today: `("EUR", "EUR · Euro")`."""
+    return _currencies(language())
+
+
+@cache
+def _currencies(language: str) -> Choices:
     tender = {
         code
         for found in get_global("territory_currencies").values()
         for code, _, end, is_tender in found
         if end is None and is_tender and is_currency(code)
     }
-    names = ((code, get_currency_name(code, locale="en")) for code in sorted(tender))
+    names = ((code, get_currency_name(code, locale=language)) for code in sorted(tender))
     return tuple((code, f"{code} · {name}") for code, name in names)
 
 
-@cache
 def locales() -> Choices:
     """Languages as written in a territory where they are official, and English everywhere."""
-    english = Locale("en")
+    return _locales(language())
+
+
+@cache
+def _locales(language: str) -> Choices:
+    reader = Locale.parse(language)
     found: dict[str, str] = {}
     for identifier in localedata.locale_identifiers():
-        language, *rest = identifier.split("_")
+        spoken, *rest = identifier.split("_")
         territory = rest[-1] if rest else ""
-        if len(territory) == 2 and _is_written(language, rest):
-            shown = Locale.parse(identifier).get_display_name(english)
+        if len(territory) == 2 and _is_written(spoken, rest):
+            shown = Locale.parse(identifier).get_display_name(reader)
             found[identifier.replace("_", "-")] = str(shown)
     return tuple(sorted(found.items(), key=lambda choice: choice[1]))
 

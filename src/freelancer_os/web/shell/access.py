@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.engine.collection import Collection, collections
@@ -85,7 +86,7 @@ def at_desk(view: View) -> View:
             return redirect_to_login(request.get_full_path()) if known else redirect("welcome")
         desk = find_desk(request)
         if desk is None:
-            return HttpResponse("You work in no workspace yet.", status=403)
+            return HttpResponse(_("You work in no workspace yet."), status=403)
         request.desk = desk
         return view(request, *args, **kwargs)
 

@@ -11,16 +11,20 @@ from django.urls import resolve
 from django.urls.exceptions import Resolver404
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from freelancer_os.engine.write.writing import messages_of
 
 ELSEWHERE = ("/api/", "/auth/", "/static/", "/healthz")
-# What would be done all the same with this form value, and the words of its button.
-WAYS = {
-    "with_linked": "Move them along",
-    "with_later": "Undo both together",
-    "force": "Keep mine",
-}
+
+
+def ways() -> dict[str, str]:
+    """What would be done all the same with this form value, and the words of its button."""
+    return {
+        "with_linked": _("Move them along"),
+        "with_later": _("Undo both together"),
+        "force": _("Keep mine"),
+    }
 
 
 def page_again(request: Any, sentence: str, *, undo: bool = True) -> HttpResponseBase:
@@ -64,7 +68,7 @@ def _lead(address: str) -> HttpResponse:
 
 def problem(sentence: str, status: int = 422, *, way: str = "") -> HttpResponse:
     """One sentence that refuses; `way` names a form value that would do it, if one would."""
-    more = format_html(' data-way="{}" data-words="{}"', way, WAYS[way]) if way else ""
+    more = format_html(' data-way="{}" data-words="{}"', way, ways()[way]) if way else ""
     return HttpResponse(format_html('<p class="problem"{}>{}</p>', more, sentence), status=status)
 
 

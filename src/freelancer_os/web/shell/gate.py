@@ -10,13 +10,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.web.shell.access import View, at_desk
 from freelancer_os.web.shell.answer import page_again, problem, problems, refused
 
-READ_ONLY = "You may read this workspace, not change it."
 Writing = Callable[..., Unit | HttpResponseBase]
 Refusing = Callable[[Any, ValidationError], HttpResponseBase]
 """What answers a request whose values are refused."""
@@ -32,9 +32,14 @@ def as_form(request: Any, error: ValidationError) -> HttpResponse:
     return problems(error)
 
 
-def not_here(request: Any) -> HttpResponse:
+def read_only() -> str:
     """What somebody is told who may only read."""
-    return problem(READ_ONLY, 403)
+    return _("You may read this workspace, not change it.")
+
+
+def not_here(request: Any) -> HttpResponse:
+    """The same, as an answer."""
+    return problem(read_only(), 403)
 
 
 def writes(
@@ -70,5 +75,5 @@ def writes(
 def _answer(request: Any, done: Unit | HttpResponseBase) -> HttpResponseBase:
     """The page as it is now; where nothing was changed, nothing is said."""
     if isinstance(done, Unit):
-        return page_again(request, done.sentence if done.written else "")
+        return page_again(request, done.written.words if done.written else "")
     return done

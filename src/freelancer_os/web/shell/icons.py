@@ -9,6 +9,9 @@ from lucide.templatetags.lucide import lucide
 _AROUND = re.compile(r"\s*<svg[^>]*>(.*)</svg>\s*", re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?=<)|\s*(?=/>)")
 
+DIRECTED = {"arrow-left", "arrow-right", "arrow-up-right", "chevron-left", "chevron-right"}
+"""Those that point along the line: they turn with it."""
+
 
 @cache
 def icon(name: str, size: int) -> SafeString:
@@ -19,7 +22,8 @@ def icon(name: str, size: int) -> SafeString:
     match = _AROUND.fullmatch(lucide(name))
     assert match is not None  # every icon is one <svg>
     shapes = _BETWEEN.sub("", match[1])
+    classes = "icon directed" if name in DIRECTED else "icon"
     return mark_safe(
-        f'<svg class="icon" width="{size}" height="{size}" viewBox="0 0 24 24"'
+        f'<svg class="{classes}" width="{size}" height="{size}" viewBox="0 0 24 24"'
         f' aria-hidden="true">{shapes.strip()}</svg>'
     )

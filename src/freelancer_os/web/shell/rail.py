@@ -6,10 +6,13 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.numerals import write_signed
+from freelancer_os.core.words import translated
 from freelancer_os.engine.collection import Collection, collections
 from freelancer_os.web.shell.access import Desk
+from freelancer_os.web.shell.words import words
 
 THEME = "freelancer_os_theme"  # the cookie of the person's choice
 THEMES = ("light", "dark")
@@ -18,6 +21,7 @@ SECTIONS = {"Money": FINANCE, "Work": CLIENTS, "Tools": CLIENTS}
 """The parts of the rail in their order, and the window to which each belongs."""
 
 
+@translated("label")
 @dataclass(frozen=True)
 class Section:
     """One page of a window, as the rail lists it: a collection, or a page of another make."""
@@ -31,6 +35,11 @@ class Section:
     count: str = ""
     current: bool = False
 
+    @property
+    def heading(self) -> str:
+        """The words over its part."""
+        return {"Money": _("Money"), "Work": _("Work"), "Tools": _("Tools")}[self.group]
+
 
 PAGES = (
     Section("Overview", "/finance/", "chart-column", "Money", 0),
@@ -43,9 +52,9 @@ WINDOWS = {"": CLIENTS, "client": CLIENTS} | {
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """For templates: `theme`, and `shell` for those who work in a workspace."""
+    """For templates: `theme`, the scripts' `words`, and `shell` of whoever is in a workspace."""
     chosen = request.COOKIES.get(THEME)
-    found: dict[str, Any] = {"theme": chosen if chosen in THEMES else ""}
+    found: dict[str, Any] = {"theme": chosen if chosen in THEMES else "", "words": words}
     desk = getattr(request, "desk", None)
     if desk is not None:
         found["shell"] = _around(desk, request.path)
@@ -104,4 +113,6 @@ def _count(desk: Desk, collection: Collection) -> str:
         else:
             count = tallies.count(collection.slug, wanted.value)
     shown = write_signed(count, 0, desk.formats.locale) if count else ""
-    return f"{shown} {wanted.word}" if shown and wanted is not None else shown
+    if not shown or wanted is None:
+        return shown
+    return _("{count} {word}").format(count=shown, word=wanted.word)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.unit import Unit
@@ -92,7 +93,8 @@ def _keys(desk: Desk, collection: Collection, given: Any) -> list[UUID]:
         named = [read_id(text) for text in given.get("ids", "").split(",")[: bulk.MOST + 1]]
         keys = [pk for pk in dict.fromkeys(named) if pk]
     if len(keys) > bulk.MOST:
-        raise ValidationError([f"Change at most {bulk.MOST:,} {collection.plural} at a time."])
+        sentence = _("Change at most {count} records at a time.")
+        raise ValidationError([sentence.format(count=f"{bulk.MOST:,}")])
     return keys
 
 
@@ -115,9 +117,10 @@ def _rows(text: str) -> list[pasting.Row]:
             for key, cells_ in json.loads(text)
         ]
     except (ValueError, TypeError, RecursionError) as error:
-        raise ValidationError(["This is not a table of cells."]) from error
+        raise ValidationError([_("This is not a table of cells.")]) from error
     if len(found) > pasting.MOST_ROWS:
-        raise ValidationError([f"Paste at most {pasting.MOST_ROWS:,} rows at a time."])
+        sentence = _("Paste at most {count} rows at a time.")
+        raise ValidationError([sentence.format(count=f"{pasting.MOST_ROWS:,}")])
     return found
 
 

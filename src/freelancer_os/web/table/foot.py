@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.db.models import Aggregate, Count, F, Max, Min, Q, Sum
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.money import half_up
 from freelancer_os.core.values.numerals import write_signed
@@ -21,10 +22,9 @@ from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number, Percent, Rate
 from freelancer_os.engine.kinds.operators import EMPTY
 from freelancer_os.web.cells.drawing import PICK
+from freelancer_os.web.shell.phrases import records_of
 
-LABELS = {"sum": "Sum", "average": "Average", "least": "Least", "most": "Most"}
-OF_DATES = {"least": "Earliest", "most": "Latest"}
-COUNTS = {"filled": "Filled", "empty": "Empty"}  # of any field that may be empty
+COUNTS = ("filled", "empty")  # of any field that may be empty
 SEVERAL = 3  # currencies whose amounts stand side by side
 
 Results = Mapping[str, str]
@@ -48,8 +48,15 @@ def _calculations(one: Field) -> tuple[str, ...]:
 
 def label_of(one: Field, function: str) -> str:
     """A function in words, as it is told of a field."""
-    named = OF_DATES if isinstance(one, Day | Instant) else {}
-    return {**LABELS, **COUNTS, **named}[function]
+    is_date = isinstance(one, Day | Instant)
+    return {
+        "sum": _("Sum"),
+        "average": _("Average"),
+        "least": _("Earliest") if is_date else _("Least"),
+        "most": _("Latest") if is_date else _("Most"),
+        "filled": _("Filled"),
+        "empty": _("Empty"),
+    }[function]
 
 
 def results(
@@ -143,8 +150,7 @@ def foot(
     """
     later = (place for place, one in enumerate(fields) if place and one.name in asked)
     free = next(later, len(fields))
-    noun = collection.singular if count == 1 else collection.plural
-    said = escape(f"{formats.count(count)} {noun}")
+    said = escape(records_of(collection, formats.count(count)))
     own = _told_of(fields[0], asked, found)
     first = f'<td colspan="{free}">{add}<span class="foot-count">{said}</span>{own}</td>'
     pick = PICK if lead else ""

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -87,10 +88,11 @@ class Grid:
     def more(self, cursor: str) -> SafeString:
         """The place where the rows after a cursor come; a link for those without script."""
         span, cursor = len(self.columns.fields) + self.lead, escape(cursor)
-        address = f"{self.address}{urlencode({'order': self.order})}&cursor={cursor}"
+        address = escape(f"{self.address}{urlencode({'order': self.order})}&cursor={cursor}")
         return mark_safe(
             f'<tbody class="more" id="{self.region}-more" data-from="{cursor}"><tr>'
-            f'<td colspan="{span}"><a href="{escape(address)}">Show more</a></td></tr></tbody>'
+            f'<td colspan="{span}"><a href="{address}">{escape(_("Show more"))}</a></td>'
+            "</tr></tbody>"
         )
 
     @cached_property
@@ -107,7 +109,8 @@ class Grid:
     def _head(self) -> str:
         pick = (
             '<th class="cell-pick" scope="col"><label><input class="pick-all" type="checkbox" '
-            f'autocomplete="off" id="{self.region}-pick-all" aria-label="Select all"></label></th>'
+            f'autocomplete="off" id="{self.region}-pick-all" '
+            f'aria-label="{escape(_("Select all"))}"></label></th>'
             if self.may_write
             else ""
         )
@@ -125,7 +128,7 @@ class Grid:
             f'data-calc="{" ".join(functions(one))}" data-calculates="{calculates}"{aria}>'
             f'<span class="head-label">{self._sorter(one)}</span>'
             f'<button class="head-menu" type="button" aria-haspopup="menu" '
-            f'aria-label="Column {escape(one.label)}"></button>'
+            f'aria-label="{escape(_("Column {field}").format(field=one.label))}"></button>'
             '<span class="head-edge" aria-hidden="true"></span></th>'
         )
 

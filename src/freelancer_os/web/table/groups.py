@@ -44,7 +44,7 @@ class Groups:
             return ""
         come = self.come.get(value, Come())
         shown = show(self.grouped, record, self.formats)
-        tag = shown if value else escape(f"No {self.grouped.label.lower()}")
+        tag = shown if value else escape(self.grouped.without)
         count = self.formats.count(come.count if come.is_exact else None, COUNTED)
         told = come.told(self.formats) if self.is_summed and come.is_exact else ""
         amount = f'<span class="num">{escape(told)}</span>' if told else ""

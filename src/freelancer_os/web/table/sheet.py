@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.query.grouping import grouping
@@ -65,8 +66,10 @@ def _button(adds: Composer | None) -> str:
         return ""
     return format_html(
         '<button class="btn-add" type="button" data-composer="composer-{}" '
-        'aria-label="+ New in this table">+ New</button>',
+        'aria-label="{}">{}</button>',
         adds.name,
+        _("+ New in this table"),
+        _("+ New"),
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.web.cells.drawing import why_link
 from freelancer_os.web.windows.lines import lines as drawn
 
@@ -20,6 +21,16 @@ def total(context: Any, slug: str, record: Any, name: str) -> SafeString:
     assert collection is not None  # named by our own templates
     formats, one = context["request"].desk.formats, collection.by_name[name]
     return format_html('<span class="num">{}</span>', why_link(collection, one, record, formats))
+
+
+@register.filter
+def kind_of(account: Any) -> str:
+    """What kind of account it is, in the reader's words."""
+    accounts = collections.get("accounts")
+    assert accounts is not None  # declared at start
+    kind = accounts.by_name["kind"]
+    assert isinstance(kind, Choice)
+    return kind.option(account.kind)[1]
 
 
 @register.simple_tag(takes_context=True)

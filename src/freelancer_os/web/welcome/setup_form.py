@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people.models import OneTimeLink, User, Workspace
@@ -16,32 +17,36 @@ from freelancer_os.web.shell.forms import Line, LongSelect, PlainForm
 class SetupForm(PlainForm):
     """Makes the first user and their workspace."""
 
-    name = Line(max_length=150, label="Your name", error_messages={"required": "Enter your name."})
+    name = Line(
+        max_length=150, label=_("Your name"), error_messages={"required": _("Enter your name.")}
+    )
     email = forms.EmailField(
         max_length=254,
-        label="E-mail",
+        label=_("E-mail"),
         error_messages={
-            "required": "Enter your e-mail address.",
-            "invalid": "This is not an e-mail address; write it like ada@example.com.",
+            "required": _("Enter your e-mail address."),
+            "invalid": _("This is not an e-mail address; write it like ada@example.com."),
         },
     )
     password = forms.CharField(
         max_length=1000,
         strip=False,
-        label="Password",
+        label=_("Password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="At least 8 characters.",
-        error_messages={"required": "Choose a password."},
+        help_text=_("At least 8 characters."),
+        error_messages={"required": _("Choose a password.")},
     )
     workspace = Line(
         max_length=120,
-        label="Name of your business",
+        label=_("Name of your business"),
         required=False,
-        help_text="Stands on your invoices. Empty: your own name.",
+        help_text=_("Stands on your invoices. Empty: your own name."),
     )
-    currency = forms.ChoiceField(label="Currency", choices=currencies, widget=LongSelect)
-    locale = forms.ChoiceField(label="Number and date format", choices=locales, widget=LongSelect)
-    time_zone = forms.ChoiceField(label="Time zone", choices=time_zones, widget=LongSelect)
+    currency = forms.ChoiceField(label=_("Currency"), choices=currencies, widget=LongSelect)
+    locale = forms.ChoiceField(
+        label=_("Number and date format"), choices=locales, widget=LongSelect
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, widget=LongSelect)
 
     def __init__(self, *args: Any, accepted: str = "", **kwargs: Any) -> None:
         region = guess(accepted)

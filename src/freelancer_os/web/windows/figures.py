@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.numerals import write_signed
 from freelancer_os.finance.models import Invoice, Transaction
 from freelancer_os.web.shell.access import Desk
+from freelancer_os.web.shell.phrases import all_of
 from freelancer_os.web.shell.tallies import Tallies
 
 MANY = 1_000  # counts beyond it are not worth their price
@@ -39,12 +42,12 @@ def finance_figures(desk: Desk, tallies: Tallies, overdue: int) -> list[Figure]:
     """What the finance window shows above the transactions, in the base currency."""
     first, today = desk.formats.today.replace(day=1), desk.formats.today
     income, spent = _month_sums(desk)
-    note = "This month, without tax"
+    note = _("This month, without tax")
     entries = f"{_month(first, today)}&kind="
     return [
         _money_in_accounts(desk, tallies),
-        Figure("Income", _shown(income, desk), f"{entries}income", note),
-        Figure("Expenses", _shown(spent, desk), f"{entries}expense", note),
+        Figure(_("Income"), _shown(income, desk), f"{entries}income", note),
+        Figure(_("Expenses"), _shown(spent, desk), f"{entries}expense", note),
         _to_be_paid(desk, tallies, overdue),
     ]
 
@@ -55,10 +58,15 @@ def overdue_count(desk: Desk) -> int:
     return late.order_by()[: MANY + 1].count()
 
 
-def counted(count: int, noun: str, desk: Desk) -> str:
-    """ "1 account", "4 accounts", "1,000+ accounts"."""
-    shown = write_signed(min(count, MANY), 0, desk.formats.locale) + "+" * (count > MANY)
-    return f"{shown} {noun}" if count == 1 else f"{shown} {noun}s"
+def told(count: int, desk: Desk) -> str:
+    """ "1", "4", "1,000+"."""
+    return write_signed(min(count, MANY), 0, desk.formats.locale) + "+" * (count > MANY)
+
+
+def overdue_invoices(count: int, desk: Desk) -> str:
+    """ "1 invoice overdue", "4 invoices overdue"."""
+    sentence = ngettext("{count} invoice overdue", "{count} invoices overdue", count)
+    return sentence.format(count=told(count, desk))
 
 
 def _shown(amount: int, desk: Desk) -> str:
@@ -71,17 +79,21 @@ def _money_in_accounts(desk: Desk, tallies: Tallies) -> Figure:
     own = balances.pop(desk.formats.currency, (0, 0))[1]
     locale = desk.formats.locale
     others = [format_money(amount, code, locale) for code, (_, amount) in balances.items()]
-    note = counted(count, "account", desk) if count else "No account yet"
-    more = f", plus {' and '.join(sorted(others))}" if others else ""
-    return Figure("Money in accounts", _shown(own, desk), "/accounts/", note + more)
+    note = ngettext("{count} account", "{count} accounts", count).format(count=told(count, desk))
+    note = note if count else _("No account yet")
+    if others:
+        more = all_of(sorted(others))
+        note = _("{accounts}, plus {amounts}").format(accounts=note, amounts=more)
+    return Figure(_("Money in accounts"), _shown(own, desk), "/accounts/", note)
 
 
 def _profit(desk: Desk) -> Figure:
     """Net income less net expenses of this month so far, by the date of the entries."""
     first, today = desk.formats.today.replace(day=1), desk.formats.today
     income, spent = _month_sums(desk)
-    note = f"{_shown(income, desk)} in, {_shown(spent, desk)} out"
-    return Figure("Profit this month", _shown(income - spent, desk), _month(first, today), note)
+    note = _("{income} in, {spent} out")
+    note = note.format(income=_shown(income, desk), spent=_shown(spent, desk))
+    return Figure(_("Profit this month"), _shown(income - spent, desk), _month(first, today), note)
 
 
 def _month_sums(desk: Desk) -> tuple[int, int]:
@@ -98,14 +110,14 @@ def _month(first: date, last: date) -> str:
 
 def _to_be_paid(desk: Desk, tallies: Tallies, overdue: int) -> Figure:
     amount = tallies.amount("to_be_paid", "sent")
-    note = f"{counted(overdue, 'invoice', desk)} overdue" if overdue else "Nothing overdue"
+    note = overdue_invoices(overdue, desk) if overdue else _("Nothing overdue")
     url = "/invoices/?status=sent"
-    return Figure("Still to be paid", _shown(amount, desk), url, note, is_bad=overdue > 0)
+    return Figure(_("Still to be paid"), _shown(amount, desk), url, note, is_bad=overdue > 0)
 
 
 def _under_contract(desk: Desk, tallies: Tallies) -> Figure:
     contracts = tallies.amount("clients")
     part = share(tallies.amount("invoiced"), contracts)
     shown = "" if part is None else show_share(part, desk.formats.locale)
-    note = f"{shown} invoiced" if shown else "No contract value yet"
-    return Figure("Under contract", _shown(contracts, desk), "/clients/", note)
+    note = _("{share} invoiced").format(share=shown) if shown else _("No contract value yet")
+    return Figure(_("Under contract"), _shown(contracts, desk), "/clients/", note)

@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
@@ -18,8 +20,9 @@ from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.finance.models import Account, Invoice, Transaction
 from freelancer_os.web.history.entries import lines, standing
 from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.phrases import language
 from freelancer_os.web.shell.tallies import Tallies
-from freelancer_os.web.windows.figures import MANY, counted, figures, overdue_count
+from freelancer_os.web.windows.figures import figures, overdue_count, overdue_invoices, told
 from freelancer_os.web.windows.today import count_today, goals, meetings_today
 
 SHOWN = 5
@@ -55,8 +58,8 @@ def home(request: Any) -> HttpResponse:
         "greeting": greeting(timezone.now(), desk),
         "date": _date(desk),
         "currency": _currency(desk),
-        "today": counted(meetings, "meeting", desk) if meetings else "",
-        "overdue": counted(overdue, "invoice", desk) if overdue else "",
+        "today": _meetings(meetings, desk) if meetings else "",
+        "overdue": overdue_invoices(overdue, desk) if overdue else "",
         "figures": figures(desk, tallies, overdue),
         "steps": steps(desk, tallies),
         "late": _late(desk),
@@ -71,8 +74,18 @@ def home(request: Any) -> HttpResponse:
 def greeting(now: datetime, desk: Desk) -> str:
     """The words of the time of day in the workspace's time zone."""
     hour = now.astimezone(ZoneInfo(desk.formats.time_zone)).hour
-    part = "morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
-    return f"Good {part}, {desk.user.first_name}"
+    if 5 <= hour < 12:
+        greeting = _("Good morning, {name}")
+    elif 12 <= hour < 18:
+        greeting = _("Good afternoon, {name}")
+    else:
+        greeting = _("Good evening, {name}")
+    return greeting.format(name=desk.user.first_name)
+
+
+def _meetings(count: int, desk: Desk) -> str:
+    sentence = ngettext("{count} meeting today", "{count} meetings today", count)
+    return sentence.format(count=told(count, desk))
 
 
 def _date(desk: Desk) -> str:
@@ -85,7 +98,7 @@ def _date(desk: Desk) -> str:
 def _currency(desk: Desk) -> str:
     """ "Euro (€)"."""
     code, known = desk.formats.currency, locale_of(desk.formats.locale)
-    return f"{get_currency_name(code, locale='en')} ({get_currency_symbol(code, known)})"
+    return f"{get_currency_name(code, locale=language())} ({get_currency_symbol(code, known)})"
 
 
 def steps(desk: Desk, tallies: Tallies) -> list[Step]:
@@ -95,32 +108,34 @@ def steps(desk: Desk, tallies: Tallies) -> list[Step]:
     earned = tallies.count("transactions", "income") > 0
     return [
         Step(
-            "Change the currency",
-            f"{_currency(desk)} now. It is set in the settings while the books are empty.",
+            _("Change the currency"),
+            _("{currency} now. It is set in the settings while the books are empty.").format(
+                currency=_currency(desk)
+            ),
             "/settings/#currency",
             True,
         ),
         Step(
-            "Add the accounts that you are paid into",
-            accounts or "Bank, card, cash or wallet, with what is on it today.",
+            _("Add the accounts that you are paid into"),
+            accounts or _("Bank, card, cash or wallet, with what is on it today."),
             "/accounts/?compose=account",
             bool(accounts),
         ),
         Step(
-            "Record your first client income",
-            "It shows up in the client window by itself.",
+            _("Record your first client income"),
+            _("It shows up in the client window by itself."),
             "/finance/?compose=income",
             earned,
         ),
         Step(
-            "Link it to a client and an invoice",
-            "In the workflow, in the row itself. All totals follow.",
+            _("Link it to a client and an invoice"),
+            _("In the workflow, in the row itself. All totals follow."),
             "/workflow/",
             earned and tallies.count("clients") > 0 and tallies.count("invoices") > 0,
         ),
         Step(
-            "Set the payment mode when it is paid",
-            "The account's balance follows; clear it, and the balance goes back.",
+            _("Set the payment mode when it is paid"),
+            _("The account's balance follows; clear it, and the balance goes back."),
             "/workflow/",
             tallies.count("invoices", "paid") > 0,
         ),
@@ -141,11 +156,14 @@ def _late(desk: Desk) -> list[Late]:
 
 
 def _unlinked(desk: Desk) -> str:
-    """ "3 client incomes" without a client, among the newest ones; "" if there is none."""
+    """ "3 client incomes without a client", among the newest ones; "" if there is none."""
     rows = Transaction.objects.of(desk.workspace)
     newest = rows.client_income().order_by("-date", "-id").values("pk")[:LOOKED_AT]
     count = rows.filter(pk__in=newest, client__isnull=True).count()
-    return counted(min(count, MANY), "client income", desk) if count else ""
+    sentence = ngettext(
+        "{count} client income without a client", "{count} client incomes without a client", count
+    )
+    return sentence.format(count=told(count, desk)) if count else ""
 
 
 def _changed(desk: Desk) -> dict[str, Any]:

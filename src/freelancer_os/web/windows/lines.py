@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.engine.collection import Collection
@@ -82,11 +83,14 @@ def _of(name: str) -> Part:
     def made(collection: Collection, formats: Formats) -> Draw:
         one = collection.by_name[name]
         draw = drawing(one, formats)
-        return lambda record: (
-            f'<span class="list-meta num">of {draw(record)}</span>' if one.value(record) else ""
-        )
+        return lambda record: _worth(draw(record)) if one.value(record) else ""
 
     return made
+
+
+def _worth(amount: str) -> str:
+    """ "of €36,000.00", of an amount that is HTML."""
+    return f'<span class="list-meta num">{escape(_("of {amount}")).format(amount=amount)}</span>'
 
 
 def _contract(collection: Collection, formats: Formats) -> Draw:
@@ -96,8 +100,8 @@ def _contract(collection: Collection, formats: Formats) -> Draw:
 
     def drawn(record: Any) -> str:
         if record.contract_value is None:
-            return _meta("No contract value yet")
-        return f'{share(record)}<span class="list-meta num">of {value(record)}</span>'
+            return _meta(_("No contract value yet"))
+        return share(record) + _worth(value(record))
 
     return drawn
 
@@ -110,8 +114,9 @@ def _due(collection: Collection, formats: Formats) -> Draw:
             return ""
         is_late = invoice.is_overdue(formats.today)
         day = escape(show_date(invoice.due_date, formats.locale, today=formats.today))
-        style, words = ("neg", "was due") if is_late else ("list-meta", "due")
-        return f'<span class="{style} num">{words} {day}</span>'
+        style = "neg" if is_late else "list-meta"
+        words = escape(_("was due {date}") if is_late else _("due {date}"))
+        return f'<span class="{style} num">{words.format(date=day)}</span>'
 
     return drawn
 

@@ -1,6 +1,7 @@
 """The two windows, Finance and Clients, and the workflow."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.transactions import TRANSACTIONS, WORKFLOW
 from freelancer_os.core.values.amounts import format_money
@@ -30,6 +32,7 @@ from freelancer_os.web.lists.look import Look, look_in
 from freelancer_os.web.lists.pages import Sheet
 from freelancer_os.web.lists.tabs import Tab
 from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.phrases import records_of
 from freelancer_os.web.shell.tallies import Tallies
 from freelancer_os.web.table.layout import table
 from freelancer_os.web.windows.figures import finance_figures, overdue_count
@@ -38,11 +41,11 @@ AREA_ROWS = 24
 FIRST = "20"  # rows of the workflow under the areas; more come as one scrolls
 ACCOUNTS = 12
 # The tabs of the workflow: their filters, which exclude each other.
-TABS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("All client income", {}),
-    ("Unlinked", {"linked": "false"}),
-    ("Unpaid", {"unpaid": "true"}),
-)
+TABS: Mapping[str, Mapping[str, str]] = {
+    "all": {},
+    "unlinked": {"linked": "false"},
+    "unpaid": {"unpaid": "true"},
+}
 APART = {"linked": "", "unpaid": ""}
 
 
@@ -67,6 +70,10 @@ class Area:
     composer: Any
 
     @property
+    def records(self) -> str:
+        return records_of(self.collection, str(self.count))
+
+    @property
     def has_more(self) -> bool:
         return sum(len(group.records) for group in self.groups) < self.count
 
@@ -78,7 +85,7 @@ def finance(request: Any) -> HttpResponseBase:
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/finance/")
     forms = _forms(desk)
     context = {
-        "title": "Finance",
+        "title": _("Finance"),
         "sheet": _safe_table(look, look.collection.table, "finance", forms),
         "accounts": accounts(desk),
         "figures": finance_figures(desk, desk.tallies, overdue_count(desk)),
@@ -97,7 +104,7 @@ def client(request: Any) -> HttpResponseBase:
     rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true", limit=FIRST)
     tallies = desk.tallies
     context = {
-        "title": "Clients",
+        "title": _("Clients"),
         "areas": [_area(desk, link, rows.page.records, tallies) for link in areas()],
         "sheet": rows,
         "accounts": accounts(desk),
@@ -116,11 +123,11 @@ def workflow(request: Any) -> HttpResponseBase:
     rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true")
     narrowing = _safe_chips(look)
     context = {
-        "title": "Workflow",
+        "title": _("Workflow"),
         "sheet": rows,
         "tabs": [
-            Tab(label, look.url({**APART, **narrowed}), _is_tab(look, narrowed))
-            for label, narrowed in TABS
+            Tab(_words(name), look.url({**APART, **narrowed}), _is_tab(look, narrowed))
+            for name, narrowed in TABS.items()
         ],
         "chips": narrowing,
         "controls": controls(look, len(narrowing)),
@@ -130,7 +137,15 @@ def workflow(request: Any) -> HttpResponseBase:
     return render(request, "windows/workflow.html", context)
 
 
-def _is_tab(look: Look, narrowed: dict[str, str]) -> bool:
+def _words(tab: str) -> str:
+    return {
+        "all": _("All client income"),
+        "unlinked": _("Unlinked"),
+        "unpaid": _("Unpaid"),
+    }[tab]
+
+
+def _is_tab(look: Look, narrowed: Mapping[str, str]) -> bool:
     return {name: look.params[name] for name in APART if name in look.params} == narrowed
 
 
@@ -181,7 +196,7 @@ def _area(desk: Desk, link: Link, rows: list[Any], tallies: Tallies) -> Area:
     counts = _counts(desk, tallies.of_name(collection.slug))
     groups = [
         Group(tag(grouped.option(value)), counts[value][0], counts[value][1], found[value])
-        for value, _, _ in grouped.among(v for v, (count, _) in counts.items() if count)
+        for value, _label, _colour in grouped.among(v for v, (count, _) in counts.items() if count)
         if value != "void" or counts[value][0]
     ]
     total = sum(count for count, _ in counts.values())
