@@ -67,11 +67,11 @@ BREAKS: dict[str, tuple[Break, str]] = {
         "Line is linked, but is not income in the client category.",
     ),
     "an expense that flows in": (
-        lambda unit, k: write(unit, k["paid"], flow=500),
+        lambda unit, k: write(unit, k["paid"], origin="typed", flow=500),
         "Paper was made for what was recorded then.",
     ),
     "an amount that settles another one in the same currency": (
-        lambda unit, k: write(unit, k["paid"], amount=499, flow=-499),
+        lambda unit, k: write(unit, k["paid"], origin="typed", amount=499, flow=-499),
         "Paper was made for what was recorded then.",
     ),
 }
