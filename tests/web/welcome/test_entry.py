@@ -1,5 +1,6 @@
 """The ways in: one-time links, setting up, the sign-in pages."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -234,3 +235,31 @@ def _check(answer: Any) -> None:
     assert " style=" not in page
     assert page.count("<script") == page.count('<script type="module" src=') == 1
     assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "subject", "words"),
+    [
+        ("en", "A new password for Freelancer OS", "Somebody asked for a new password"),
+        ("de", "Ein neues Passwort für Freelancer OS", "Jemand hat für dich ein neues Passwort"),
+    ],
+)
+def test_the_mail_with_a_new_password_is_in_the_language_of_who_asks(
+    client: Client, books: Books, mailoutbox: list[Any], language: str, subject: str, words: str
+) -> None:
+    given = {"email": books.user.email}
+    client.post("/auth/password/reset/", given, headers={"accept-language": language})
+    (mail,) = mailoutbox
+    assert (mail.subject, mail.to) == (subject, [books.user.email])
+    assert words in mail.body
+    link = re.search(r"http://\S+(/auth/password/reset/key/\S+)", mail.body)
+    assert link is not None
+    assert client.get(link[1], follow=True).status_code == 200
+
+
+@pytest.mark.django_db
+def test_nobody_who_is_not_here_gets_a_mail(client: Client, mailoutbox: list[Any]) -> None:
+    sent = client.post("/auth/password/reset/", {"email": "eve@example.com"})
+    assert sent.status_code == 302  # as for anybody, so that it tells nothing
+    assert mailoutbox == []
