@@ -8,6 +8,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from django.test import override_settings
 
+from freelancer_os.core.words import looked_up
+
 Message = str | tuple[str, str]
 """A message, or the two forms of one that counts."""
 
@@ -29,5 +31,9 @@ def speaking(folder: Path, messages: Mapping[Message, Message]) -> Iterator[None
     """The program speaks English, and of German these messages."""
     languages = [("en", "English"), ("de", "Deutsch")]
     places = [str(catalogue(folder, messages))]
-    with override_settings(LANGUAGES=languages, LOCALE_PATHS=places):
-        yield
+    looked_up.cache_clear()
+    try:
+        with override_settings(LANGUAGES=languages, LOCALE_PATHS=places):
+            yield
+    finally:
+        looked_up.cache_clear()

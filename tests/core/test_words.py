@@ -34,6 +34,7 @@ MESSAGES = {
     "Deleted {kind} {record}": "{kind} gelöscht: {record}",
     "Undid: {change}": "Rückgängig: {change}",
     "Redid: {change}": "Wiederholt: {change}",
+    "Read {page}": "{seite} gelesen",  # a catalogue that nobody has checked
     ("Imported {count} line", "Imported {count} lines"): (
         "{count} Zeile importiert",
         "{count} Zeilen importiert",
@@ -121,6 +122,11 @@ def test_a_sentence_in_a_sentence() -> None:
     assert told.plain == "Undid: Deleted client Lead"
     with override("de"):
         assert str(told) == "Rückgängig: Kunde gelöscht: Lead"
+
+
+def test_a_sentence_whose_words_name_another_part_is_read_in_english() -> None:
+    with override("de"):
+        assert str(Sentence("Read {page}", {"page": "one"})) == "Read one"
 
 
 def test_what_is_of_one_piece() -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 Option = tuple[str, str, str]
 """A value, its label, the colour of its tag."""
@@ -29,14 +30,20 @@ class Word(str):
     @classmethod
     def of(cls, msgid: str) -> Word:
         """The word as the active language has it."""
-        found = cls(_english(gettext(msgid)) if msgid else "")
-        found.msgid = msgid
-        return found
+        return looked_up(get_language(), msgid)
 
     def within(self, pattern: str) -> Word:
         """The whole of another text around it: "No client" of "Client", in the same context."""
         context, mark, text = self.msgid.rpartition(CONTEXT)
         return Word.of(f"{context}{mark}{pattern.format(text.lower())}")
+
+
+@lru_cache(10_000)
+def looked_up(language: str | None, msgid: str) -> Word:
+    """A word in the active `language`: a page reads the same few again for every row."""
+    found = Word(_english(gettext(msgid)) if msgid else "")
+    found.msgid = msgid
+    return found
 
 
 def in_context(context: str, text: str) -> str:
@@ -134,11 +141,15 @@ class Sentence:
 
     def __str__(self) -> str:
         """In the reader's language."""
+        pattern: str
         if self.count is None:
-            pattern = gettext(self.msgid)
+            pattern = str(looked_up(get_language(), self.msgid))
         else:
             pattern = ngettext(self.msgid, self.several, self.count)
-        return self._filled(pattern, {name: _read(part) for name, part in self.parts.items()})
+        try:
+            return self._filled(pattern, {name: _read(part) for name, part in self.parts.items()})
+        except (KeyError, IndexError, ValueError):  # a catalogue that names another part
+            return self.plain
 
     @property
     def plain(self) -> str:

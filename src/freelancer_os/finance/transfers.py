@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned
 from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Sentence
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.rates import exchanged
@@ -50,7 +50,7 @@ class Transfer(Owned):
         ]
 
     def __str__(self) -> str:
-        return _("Transfer of {date}").format(date=f"{self.date:%Y-%m-%d}")
+        return str(Sentence("Transfer of {date}", {"date": f"{self.date:%Y-%m-%d}"}))
 
     @property
     def named(self) -> Part:
@@ -67,7 +67,7 @@ class Transfer(Owned):
         for name, value in asked.items():
             setattr(self, name, value)
         if self.from_account_id == self.to_account_id:
-            raise ValidationError({"to_account": [_("Choose two different accounts.")]})
+            raise refusal("to_account", _("Choose two different accounts."))
         if "amount_to" not in asked and (before != self._pair() or "amount" in asked):
             self.amount_to = self._arriving()
         self._check_amounts()
@@ -92,11 +92,11 @@ class Transfer(Owned):
     def _check_amounts(self) -> None:
         if self.amount <= 0 or self.amount_to <= 0:
             on = "amount_to" if self.amount > 0 else "amount"
-            raise ValidationError({on: [_("A transfer moves an amount above zero.")]})
+            raise refusal(on, _("A transfer moves an amount above zero."))
         source, target = self._pair()
         if source == target and self.amount != self.amount_to:
             sentence = _("Both accounts are in {currency}, so what leaves arrives.")
-            raise ValidationError({"amount_to": [sentence.format(currency=source)]})
+            raise refusal("amount_to", sentence.format(currency=source))
 
     def _arriving(self) -> int:
         source, target = self._pair()

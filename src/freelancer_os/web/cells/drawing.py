@@ -11,14 +11,15 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field, Text
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
-from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing, show
+from freelancer_os.engine.registry import collections
+from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing
 
 PICK = '<td class="cell-pick"></td>'
 
@@ -155,7 +156,7 @@ def _content(
     if isinstance(one, Links):
         return _several(one, draw), _nothing
     if isinstance(one, Money | Hours) and one.why:
-        return lambda record: why_link(collection, one, record, formats), _nothing
+        return why_drawing(collection, one, formats), _nothing
     return draw, _nothing
 
 
@@ -163,16 +164,20 @@ def _nothing(record: Any) -> str:
     return ""
 
 
-def why_link(
-    collection: Collection, one: Field, record: Any, formats: Formats, *, classes: str = "why"
-) -> SafeString:
-    """A total as a link to the entries that add up to it."""
-    address = f"/{collection.slug}/{record.pk}/why/{one.name}/"
-    label = escape(_("{field} of {record}: why").format(field=one.label, record=record))
-    shown = show(one, record, formats)
-    return mark_safe(
-        f'<a class="{classes}" href="{address}" aria-label="{label}: {shown}">{shown}</a>'
-    )
+def why_drawing(
+    collection: Collection, one: Field, formats: Formats, *, classes: str = "why"
+) -> Draw:
+    """What draws a total as a link to the entries that add up to it."""
+    draw, field, name = drawing(one, formats), escape(one.label), one.name
+    label, link = escape(_("{field} of {record}: why")), f'<a class="{classes}" href="'
+
+    def drawn(record: Any) -> str:
+        shown = draw(record) or NOTHING
+        words = label.format(field=field, record=escape(str(record)))
+        address = f"/{collection.slug}/{record.pk}/why/{name}/"
+        return f'{link}{address}" aria-label="{words}: {shown}">{shown}</a>'
+
+    return drawn
 
 
 def _linked(one: Link, formats: Formats) -> Draw:

@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.numerals import write_signed
-from freelancer_os.core.words import translated
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.core.words import Word, translated
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.registry import collections
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.words import words
 
@@ -38,7 +39,8 @@ class Section:
     @property
     def heading(self) -> str:
         """The words over its part."""
-        return {"Money": _("Money"), "Work": _("Work"), "Tools": _("Tools")}[self.group]
+        headings = (Word.of("Money"), Word.of("Work"), Word.of("Tools"))
+        return headings[list(SECTIONS).index(self.group)]
 
 
 PAGES = (

@@ -32,7 +32,7 @@ Results = Mapping[str, str]
 
 def functions(one: Field) -> tuple[str, ...]:
     """What the foot of a column may say."""
-    may_be_empty = EMPTY in one.operators and not one.required
+    may_be_empty = any(it is EMPTY for it in one.operators) and not one.required
     return (*_calculations(one), *(COUNTS if may_be_empty else ()))
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.web.cells.drawing import why_link
+from freelancer_os.engine.registry import collections
+from freelancer_os.web.cells.drawing import why_drawing
 from freelancer_os.web.windows.lines import lines as drawn
 
 register = template.Library()
@@ -20,7 +20,7 @@ def total(context: Any, slug: str, record: Any, name: str) -> SafeString:
     collection = collections.get(slug)
     assert collection is not None  # named by our own templates
     formats, one = context["request"].desk.formats, collection.by_name[name]
-    return format_html('<span class="num">{}</span>', why_link(collection, one, record, formats))
+    return mark_safe(f'<span class="num">{why_drawing(collection, one, formats)(record)}</span>')
 
 
 @register.filter

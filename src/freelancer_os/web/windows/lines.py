@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.web.cells.drawing import why_link
+from freelancer_os.web.cells.drawing import why_drawing
 from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing
 
 
@@ -38,7 +38,7 @@ def _total(name: str) -> Part:
 
     def made(collection: Collection, formats: Formats) -> Draw:
         one = collection.by_name[name]
-        return lambda record: why_link(collection, one, record, formats, classes="why num")
+        return why_drawing(collection, one, formats, classes="why num")
 
     return made
 
@@ -82,32 +82,31 @@ def _of(name: str) -> Part:
 
     def made(collection: Collection, formats: Formats) -> Draw:
         one = collection.by_name[name]
-        draw = drawing(one, formats)
-        return lambda record: _worth(draw(record)) if one.value(record) else ""
+        worth = _worth(drawing(one, formats))
+        return lambda record: worth(record) if one.value(record) else ""
 
     return made
 
 
-def _worth(amount: str) -> str:
-    """ "of €36,000.00", of an amount that is HTML."""
-    return f'<span class="list-meta num">{escape(_("of {amount}")).format(amount=amount)}</span>'
+def _worth(draw: Draw) -> Draw:
+    """What draws "of €36,000.00"."""
+    words = escape(_("of {amount}"))
+    return lambda record: f'<span class="list-meta num">{words.format(amount=draw(record))}</span>'
 
 
 def _contract(collection: Collection, formats: Formats) -> Draw:
     """How much of a client's contract is invoiced."""
     share = _bar("share_invoiced")(collection, formats)
-    value = drawing(collection.by_name["contract_value"], formats)
-
-    def drawn(record: Any) -> str:
-        if record.contract_value is None:
-            return _meta(_("No contract value yet"))
-        return share(record) + _worth(value(record))
-
-    return drawn
+    worth = _worth(drawing(collection.by_name["contract_value"], formats))
+    nothing = _meta(_("No contract value yet"))
+    return lambda record: (
+        nothing if record.contract_value is None else share(record) + worth(record)
+    )
 
 
 def _due(collection: Collection, formats: Formats) -> Draw:
     """When an invoice that is not paid yet is due; late ones are marked."""
+    late, due = escape(_("was due {date}")), escape(_("due {date}"))
 
     def drawn(invoice: Any) -> str:
         if invoice.due_date is None or invoice.status == "void" or invoice.outstanding <= 0:
@@ -115,8 +114,8 @@ def _due(collection: Collection, formats: Formats) -> Draw:
         is_late = invoice.is_overdue(formats.today)
         day = escape(show_date(invoice.due_date, formats.locale, today=formats.today))
         style = "neg" if is_late else "list-meta"
-        words = escape(_("was due {date}") if is_late else _("due {date}"))
-        return f'<span class="{style} num">{words.format(date=day)}</span>'
+        words = (late if is_late else due).format(date=day)
+        return f'<span class="{style} num">{words}</span>'
 
     return drawn
 
