@@ -106,8 +106,8 @@ def _declared() -> Iterator[tuple[Said, str]]:
     import freelancer_os.web.urls  # noqa: F401, PLC0415  # all declarations
     from freelancer_os.core.records.base import Logged  # noqa: PLC0415
     from freelancer_os.core.words import DECLARED, msgid_of, noun_of  # noqa: PLC0415
-    from freelancer_os.engine.collection import collections  # noqa: PLC0415
     from freelancer_os.engine.layouts import layouts  # noqa: PLC0415
+    from freelancer_os.engine.registry import collections  # noqa: PLC0415
 
     for layout in layouts:
         yield (msgid_of(layout.label),), "declarations"
@@ -135,7 +135,7 @@ def _nouns() -> Iterator[tuple[str, str]]:
 
     from freelancer_os.core.records.base import Logged  # noqa: PLC0415
     from freelancer_os.core.words import msgid_of  # noqa: PLC0415
-    from freelancer_os.engine.collection import collections  # noqa: PLC0415
+    from freelancer_os.engine.registry import collections  # noqa: PLC0415
 
     for collection in collections:
         yield msgid_of(collection.singular), msgid_of(collection.plural)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from freelancer_os.engine.actions import Action
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
 from tests.books import Books
 

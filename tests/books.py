@@ -17,7 +17,7 @@ from freelancer_os.core.log.unit import Unit, writing_unit
 from freelancer_os.core.models import Change, TallyRow
 from freelancer_os.core.records.base import Logged, Record
 from freelancer_os.core.undo.undo import redo, undo, undo_one
-from freelancer_os.engine.collection import collections
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account, Category, Invoice, Payment, Transaction
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people.models import Membership, User, Workspace

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.registry import collections
 from tests.api.cast import Program
 
 ALL: list[Collection] = list(collections)

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from freelancer_os.collections.work.invoices import INVOICES
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.registry import collections
 from tests.api.cast import Program
 from tests.books import DAY, Books
 from tests.web.test_every_collection import fill

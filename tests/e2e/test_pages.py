@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from freelancer_os.engine.collection import collections
+from freelancer_os.engine.registry import collections
 from tests.cli.process import Serving, serving
 from tests.e2e.axe import findings
 from tests.e2e.hands import violations

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.models import Property
 from freelancer_os.engine.own.catalogue import OwnProperties
+from freelancer_os.engine.registry import collections
 from tests.books import Books
 
 OPTIONS = [{"label": "Red"}, {"label": "Blue"}, {"label": "Green"}]

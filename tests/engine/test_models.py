@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from freelancer_os.core.models import Change
-from freelancer_os.engine.collection import collections
 from freelancer_os.engine.models import LONGEST, View
+from freelancer_os.engine.registry import collections
 from tests.api.cast import Program, new_program
 from tests.books import Books, open_books
 

@@ -9,7 +9,7 @@ import pytest
 
 from freelancer_os.collections.workspace.properties import PROPERTIES
 from freelancer_os.collections.workspace.views import VIEWS
-from freelancer_os.engine.collection import collections
+from freelancer_os.engine.registry import collections
 
 HOME = Path(__file__).parents[2] / "src" / "freelancer_os"
 LAYOUTS = sorted(layout.parent for layout in HOME.glob("web/*/layout.py"))

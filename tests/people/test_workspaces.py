@@ -11,7 +11,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.models import Change
 from freelancer_os.core.values.dates import today_in
-from freelancer_os.engine.collection import collections
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people import workspaces
 from freelancer_os.people.models import Membership, User, Workspace

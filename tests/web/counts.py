@@ -8,8 +8,9 @@ from django.test import Client as Web
 
 from freelancer_os.core.models import TallyRow
 from freelancer_os.core.values.amounts import format_money
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.registry import collections
 from freelancer_os.web.cells.kinds import tag
 from tests.books import Books
 

@@ -10,7 +10,7 @@ from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.core.ids import new_id
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.addresses import Email, Phone, Website
 from freelancer_os.engine.kinds.choices import Choice
@@ -24,6 +24,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number
 from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.registry import collections
 from freelancer_os.people.models import Membership, User
 from tests.books import DAY, NOON, TAX, Books, open_books
 

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.records.base import Record
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.registry import collections
 from tests.books import Books
 from tests.settings import ON_POSTGRES
 from tests.web.test_every_collection import ALL, fill

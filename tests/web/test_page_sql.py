@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from freelancer_os.engine.collection import collections
+from freelancer_os.engine.registry import collections
 from tests.books import Books
 from tests.sql import assert_scoped, unscoped
 from tests.web.test_every_collection import ALL, PAGES, _cells, fill, signed_in

@@ -11,7 +11,7 @@ from freelancer_os.api.records import next_url
 from freelancer_os.api.routes import Call, route
 from freelancer_os.core.values.amounts import print_amount
 from freelancer_os.core.values.scaled import print_hours
-from freelancer_os.engine.kinds.field import refuse
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.query.listing import read_limit
 from freelancer_os.engine.query.searching import LONGEST, search
 from freelancer_os.engine.query.why import Entry, why
@@ -51,7 +51,7 @@ def _amount(amount: int, currency: str | None) -> str:
 def _search(call: Call[None]) -> HttpResponse:
     query = call.allow("q", "limit")
     if "q" not in query:
-        raise refuse("q", _("Say what to search for: ?q=…"))
+        raise refusal("q", _("Say what to search for: ?q=…"))
     limit = read_limit(query.get("limit"), LONGEST)
     found = search(call.caller.workspace, query["q"], limit=limit)
     items = [{"collection": f.collection, "id": str(f.id), "title": f.title} for f in found]

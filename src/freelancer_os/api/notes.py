@@ -11,7 +11,7 @@ from freelancer_os.api.bodies import read_object
 from freelancer_os.api.places import Place, record_of
 from freelancer_os.api.problems import Problem, as_json
 from freelancer_os.api.routes import Call, route
-from freelancer_os.engine.kinds.field import refuse
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.write.cells import Stale
 from freelancer_os.engine.write.notes import body_of, stored_body, version_of, write
 
@@ -49,7 +49,7 @@ def _body(given: dict[str, Any]) -> object:
         sentence = _("A note has no field “{name}”.")
         raise ValidationError({n: [sentence.format(name=n[:40])] for n in unknown})
     if "body" not in given:
-        raise refuse("body", _("Body is missing."))
+        raise refusal("body", _("Body is missing."))
     return given["body"]
 
 

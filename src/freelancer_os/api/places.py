@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.api.callers import Caller
 from freelancer_os.core.ids import read_id
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.writing import stored
 
 

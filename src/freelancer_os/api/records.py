@@ -17,9 +17,9 @@ from freelancer_os.api.problems import Problem, as_json
 from freelancer_os.api.routes import Call, route
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.json_values import version
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import refuse
 from freelancer_os.engine.query.listing import read_page
 from freelancer_os.engine.write.writing import create, delete, stored, update
 
@@ -45,7 +45,7 @@ def _list(call: Call[Collection]) -> HttpResponse:
     formats = call.caller.formats
     for name in ("order", "cursor", "where"):
         if call.query.get(name) == "":
-            raise refuse(name, _("This parameter is empty."))
+            raise refusal(name, _("This parameter is empty."))
     page = read_page(call.place, formats, call.query, shown=())  # links are printed as ids
     items = [printed(call.place, record, formats) for record in page.records]
     return as_json({"items": items, "count": page.count, "next": next_url(call, page.cursor)})

@@ -13,14 +13,14 @@ from freelancer_os.api.problems import as_json
 from freelancer_os.api.routes import Call, route
 from freelancer_os.core.models import Change
 from freelancer_os.core.undo.undo import redo, undo
-from freelancer_os.engine.kinds.field import refuse
+from freelancer_os.core.values.text import refusal
 
 
 def _undo(call: Call[None]) -> HttpResponse:
     given = _options(call, "with_later")
     later = given.get("with_later", False)
     if not isinstance(later, bool):
-        raise refuse("with_later", _("Write true or false."))
+        raise refusal("with_later", _("Write true or false."))
     caller = call.caller
     return once(
         call, lambda: _done(undo(caller.workspace, caller.user, with_later=later, door="api"))

@@ -1,13 +1,12 @@
 """The declaration of a collection, from which pages, API, import and export are made."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
-from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.base import Owned, Record
 from freelancer_os.core.records.prepared import rows_by
@@ -16,7 +15,7 @@ from freelancer_os.engine.actions import Action, ByVerb
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
-from freelancer_os.engine.kinds.field import Field, refuse
+from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.flags import Question
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
@@ -268,38 +267,3 @@ class Collection:
 @cache
 def _attributes(model: type[Record]) -> frozenset[str]:
     return frozenset({f.name for f in model._meta.get_fields()} | set(dir(model)))
-
-
-class Collections:
-    """All collections of the installation by slug, in the order in which they were declared."""
-
-    def __init__(self) -> None:
-        self._all: dict[str, Collection] = {}
-
-    def add(self, collection: Collection) -> Collection:
-        """Register; slugs are unique."""
-        if collection.slug in self._all:
-            raise ValueError(f"{collection.slug} is declared twice")
-        self._all[collection.slug] = collection
-        return collection
-
-    def __iter__(self) -> Iterator[Collection]:
-        return iter(self._all.values())
-
-    def get(self, slug: str) -> Collection | None:
-        return self._all.get(slug)
-
-    def of_model(self, label: str) -> Collection | None:
-        """The collection of a model by its label ("tools.goal")."""
-        return next((c for c in self if c.model._meta.label_lower == label.lower()), None)
-
-
-collections = Collections()
-
-
-def target_of(one: Link | Links) -> Collection:
-    """The collection to whose records a field links. Raises ValidationError on the field."""
-    found = collections.get(one.to)
-    if found is None:
-        raise refuse(one.name, _("Nothing can be linked here."))
-    return found

@@ -12,12 +12,13 @@ from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Titled
 from freelancer_os.core.values.slugs import free_slug, slug_of
-from freelancer_os.engine.collection import collections
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.layouts import USUAL, layouts
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.properties import Property
 from freelancer_os.engine.query.address import mended, read_query
+from freelancer_os.engine.registry import collections
 
 __all__ = ["Property", "View"]
 
@@ -82,12 +83,8 @@ class View(Titled):
     def _free_slug(self) -> str:
         slug = slug_of(self.name, field="name")
         if slug in layouts:
-            raise ValidationError(
-                {
-                    "name": [
-                        _("“{name}” names a layout; choose another name.").format(name=self.name)
-                    ]
-                }
+            raise refusal(
+                "name", _("“{name}” names a layout; choose another name.").format(name=self.name)
             )
         taken = writing_unit(self).rows(View).filter(collection=self.collection)
         return free_slug(slug, set(taken.exclude(pk=self.pk).values_list("slug", flat=True)))
@@ -95,12 +92,12 @@ class View(Titled):
     def _check(self) -> None:
         declared = collections.get(self.collection)
         if declared is None:
-            raise ValidationError({"collection": [_("There is no such collection.")]})
+            raise refusal("collection", _("There is no such collection."))
         collection = OwnProperties(self.workspace).of(declared)
         if self.layout not in collection.layouts:
             sentence = _("{collection} have no layout “{layout}”.")
             said = sentence.format(collection=collection.title, layout=self.layout)
-            raise ValidationError({"layout": [said]})
+            raise refusal("layout", said)
         _kept, problems = mended(collection, Formats.of(self.workspace), self.parameters())
         if problems:
             raise ValidationError({"query": problems})

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.registry import collections
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.fields.columns import MinorField, TotalField
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.base import Owned, Titled
+from freelancer_os.core.values.text import refusal
 
 
 class Account(Titled, Owned):
@@ -53,12 +54,9 @@ class Account(Titled, Owned):
         if self._state.adding:
             asked.setdefault("currency", self.currency or self.workspace.currency)
         elif asked.get("currency", self.currency) != self.currency and self.is_used():
-            raise ValidationError(
-                {
-                    "currency": [
-                        _("Money has moved on {record}, so its currency stays.").format(record=self)
-                    ]
-                }
+            raise refusal(
+                "currency",
+                _("Money has moved on {record}, so its currency stays.").format(record=self),
             )
         super().edit(asked)
 

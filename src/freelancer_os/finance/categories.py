@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.base import Owned, Titled
+from freelancer_os.core.values.text import refusal
 
 
 class Kind(models.TextChoices):
@@ -57,7 +58,7 @@ class Category(Titled, Owned):
     def edit(self, values: Mapping[str, Any]) -> None:
         """Rename, recolour, archive. The kind is fixed once transactions use the category."""
         if self.is_client and values.get("archived"):
-            raise ValidationError({"archived": [_("Client income cannot be archived.")]})
+            raise refusal("archived", _("Client income cannot be archived."))
         if values.get("kind", self.kind) != self.kind and not self._state.adding:
             self._refuse_kind_change()
         super().edit(values)
@@ -103,7 +104,7 @@ class Category(Titled, Owned):
                 if is_income
                 else _("{record} is in use as a category for expense.")
             )
-            raise ValidationError({"kind": [sentence.format(record=self)]})
+            raise refusal("kind", sentence.format(record=self))
 
 
 def _other_of(kind: str) -> str:

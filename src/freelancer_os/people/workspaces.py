@@ -10,7 +10,6 @@ from uuid import UUID
 from babel import Locale, UnknownLocaleError
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +22,7 @@ from freelancer_os.core.log.totals import registry
 from freelancer_os.core.records.base import Logged, Owned, Records, Values
 from freelancer_os.core.values.dates import today_in
 from freelancer_os.core.values.money import is_currency
-from freelancer_os.core.values.text import clean
+from freelancer_os.core.values.text import clean, refusal
 
 DEFAULT_PATTERN = "{year}-{seq:03}"
 LONGEST_PATTERN = 40
@@ -99,9 +98,7 @@ class Workspace(Logged):
     def edit(self, values: Mapping[str, Any]) -> None:
         """Change settings. The base currency has a verb of its own and is refused here."""
         if values.get("currency", self.currency) != self.currency:
-            raise ValidationError(
-                {"currency": [_("The base currency is changed on its own page.")]}
-            )
+            raise refusal("currency", _("The base currency is changed on its own page."))
         checks = {
             "locale": check_locale,
             "time_zone": check_time_zone,
@@ -123,7 +120,7 @@ class Workspace(Logged):
     def change_currency(self, code: str) -> None:
         """Set the base currency, while the books are empty. Raises ValidationError."""
         if code != self.currency and not self.is_empty:
-            raise ValidationError({"currency": [_currency_stays()]})
+            raise refusal("currency", _currency_stays())
         self.currency = check_currency(code)
         self.save()
 
@@ -177,12 +174,8 @@ def _currency_stays() -> str:
 def check_currency(code: str) -> str:
     """An ISO 4217 code in use; raises ValidationError on `currency`."""
     if not is_currency(code):
-        raise ValidationError(
-            {
-                "currency": [
-                    _("“{code}” is not a currency; write EUR or USD.").format(code=code[:20])
-                ]
-            }
+        raise refusal(
+            "currency", _("“{code}” is not a currency; write EUR or USD.").format(code=code[:20])
         )
     return code
 
@@ -200,7 +193,7 @@ def check_pattern(pattern: str) -> str:
         wrong = _("A pattern has at most {most} characters.").format(most=LONGEST_PATTERN)
     else:
         return pattern
-    raise ValidationError({"invoice_pattern": [wrong]})
+    raise refusal("invoice_pattern", wrong)
 
 
 def check_locale(name: str) -> str:
@@ -208,14 +201,9 @@ def check_locale(name: str) -> str:
     try:
         Locale.parse(name, sep="-")
     except (ValueError, UnknownLocaleError, TypeError):
-        raise ValidationError(
-            {
-                "locale": [
-                    _("“{name}” is not a language; write de-DE or en-US.").format(
-                        name=str(name)[:20]
-                    )
-                ]
-            }
+        raise refusal(
+            "locale",
+            _("“{name}” is not a language; write de-DE or en-US.").format(name=str(name)[:20]),
         ) from None
     return name
 
@@ -223,13 +211,8 @@ def check_locale(name: str) -> str:
 def check_time_zone(name: str) -> str:
     """An IANA time zone; raises ValidationError on `time_zone`."""
     if name not in zoneinfo.available_timezones():
-        raise ValidationError(
-            {
-                "time_zone": [
-                    _("“{name}” is not a time zone; write Europe/Berlin.").format(
-                        name=str(name)[:40]
-                    )
-                ]
-            }
+        raise refusal(
+            "time_zone",
+            _("“{name}” is not a time zone; write Europe/Berlin.").format(name=str(name)[:40]),
         )
     return name

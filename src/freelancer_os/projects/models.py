@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Titled
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import half_up, share
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part
 
 HOUR = 3600
@@ -191,9 +191,7 @@ class TimeEntry(Owned):
         _set(self, asked)
         fill(self, asked)
         if self.project_id is None and self.service_id is None:
-            raise ValidationError(
-                {"project": [_("Say which project or service the hours are for.")]}
-            )
+            raise refusal("project", _("Say which project or service the hours are for."))
         self.save()
 
 
@@ -205,4 +203,4 @@ def _set(record: Record, values: Mapping[str, Any]) -> None:
 def _check_range(record: Project | Service, asked: Mapping[str, Any]) -> None:
     if record.start_date and record.end_date and record.end_date < record.start_date:
         on = "end_date" if "end_date" in asked else "start_date"
-        raise ValidationError({on: [_("The end is before the start.")]})
+        raise refusal(on, _("The end is before the start."))

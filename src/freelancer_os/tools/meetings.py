@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Records, Titled
 from freelancer_os.core.records.link_rows import LinkRows
 from freelancer_os.core.values.dates import start_of_day
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Word
 from freelancer_os.tools.contacts import Contact
 
@@ -101,7 +101,7 @@ class Meeting(Titled, Owned):
     def _check_range(self, asked: Mapping[str, Any]) -> None:
         if self.ends_at is not None and self.ends_at <= self.starts_at:
             on = "ends_at" if "ends_at" in asked else "starts_at"
-            raise ValidationError({on: [_("A meeting ends after it starts.")]})
+            raise refusal(on, _("A meeting ends after it starts."))
 
     def _seat(self, link: str, targets: Iterable[Any]) -> None:
         """Let exactly these take part on one side; the rows of those who stay are kept."""

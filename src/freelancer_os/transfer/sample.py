@@ -17,12 +17,12 @@ from freelancer_os.core.values.amounts import read_amount
 from freelancer_os.core.values.scaled import read_hours
 from freelancer_os.core.values.text import fold
 from freelancer_os.core.words import Sentence
-from freelancer_os.engine.collection import collections
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.writing import read, spread
 from freelancer_os.finance.models import Account, Category, Invoice, Transaction
 from freelancer_os.people.models import User, Workspace

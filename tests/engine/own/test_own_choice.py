@@ -4,12 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from freelancer_os.clients.models import Client
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.properties import Property
 from freelancer_os.engine.query.listing import read_page
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.cells import Edit, save
 from tests.books import Books, open_books
 from tests.engine.properties import clients

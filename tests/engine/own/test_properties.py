@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.models import Property, View
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.query.listing import read_page
+from freelancer_os.engine.registry import collections
 from freelancer_os.web.cells.kinds import show
 from tests.books import Books, open_books
 from tests.engine.properties import add, clients

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.address import (
     DRAWN,
@@ -23,6 +23,7 @@ from freelancer_os.engine.query.address import (
     write_query,
 )
 from freelancer_os.engine.query.listing import read_page
+from freelancer_os.engine.registry import collections
 from tests.books import DAY, Books
 
 NAMES = sorted({*DRAWN, *PASSING, "q", "where", "order", "date_from", "stage", "nonsense", ""})

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.query import grouping as groups
 from freelancer_os.engine.query.grouping import Come, comes_to, grouping
+from freelancer_os.engine.registry import collections
 from tests.books import DAY, TAX, Books
 from tests.web.test_every_collection import fill
 

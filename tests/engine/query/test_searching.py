@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.engine.collection import collections
 from freelancer_os.engine.query.searching import LONGEST, Found, search
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account
 from freelancer_os.projects.models import Project
 from tests.books import Books, open_books

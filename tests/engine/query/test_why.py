@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from freelancer_os.core.ids import new_id
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED, Formats
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.query.listing import encode_place
 from freelancer_os.engine.query.why import counted, explained, why
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Payment
 from freelancer_os.projects.models import Project, Service, TimeEntry
 from tests.books import DAY, HOUR, TAX, Books

@@ -9,9 +9,10 @@ from django.http import Http404
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.models import Change
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.cells import Edit, Stale, editable, save
 from freelancer_os.projects.models import Project
 from freelancer_os.tools.models import Meeting

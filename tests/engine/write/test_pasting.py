@@ -11,8 +11,9 @@ from freelancer_os.collections.tools.contacts import CONTACTS
 from freelancer_os.collections.tools.meetings import MEETINGS
 from freelancer_os.collections.work.clients import CLIENTS
 from freelancer_os.core.models import Change
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.cells import Stale
 from freelancer_os.engine.write.pasting import Cell, Row, paste
 from tests.books import DAY, Books, open_books

@@ -17,8 +17,8 @@ from freelancer_os.core.attached.attachments import Attachment, attach
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files.store import keep, path_of
 from freelancer_os.core.models import Change, ChangeRow
-from freelancer_os.engine.collection import collections
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.writing import create
 from freelancer_os.finance.models import BankLine, Transaction
 from freelancer_os.people.models import ApiToken, OneTimeLink, User

@@ -9,8 +9,8 @@ from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.engine.collection import collections
 from freelancer_os.engine.kinds.link import TARGETS, Link
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Invoice
 from freelancer_os.projects.models import Project, Service
 from freelancer_os.web.board import columns as boards

@@ -11,9 +11,9 @@ from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.core.ids import new_id
-from freelancer_os.engine.collection import collections
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Invoice
 from freelancer_os.people.models import Membership, User
 from freelancer_os.projects.models import Project

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client as Web
 
 from freelancer_os.clients.models import Client
-from freelancer_os.engine.collection import collections
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Transaction
 from freelancer_os.projects.models import Project, Service
 from freelancer_os.tools.models import Meeting

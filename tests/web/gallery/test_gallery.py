@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
 
-from freelancer_os.engine.collection import collections
+from freelancer_os.engine.registry import collections
 from tests.books import Books
 from tests.sql import assert_scoped
 from tests.web.test_every_collection import fill

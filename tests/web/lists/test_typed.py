@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from freelancer_os.core.values.numerals import write_signed
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.day_ranges import WITHIN
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.conditions import Condition, Group, read
+from freelancer_os.engine.registry import collections
 from freelancer_os.web.lists.typed import periods, shown, stored, typed, words
 from tests.books import Books
 from tests.web.test_every_collection import EVERY

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client as Web
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.relations import relations
 from freelancer_os.finance.models import Category, Invoice, Transaction
 from freelancer_os.people.models import Membership, User

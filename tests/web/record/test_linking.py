@@ -3,7 +3,8 @@
 import pytest
 
 from freelancer_os.collections.work.clients import CLIENTS
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.relations import relations
 
 

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.registry import collections
 from freelancer_os.people.models import Membership, User
 from tests.books import Books, open_books
 from tests.sql import assert_scoped

@@ -14,8 +14,9 @@ from freelancer_os.collections.work.clients import CLIENTS
 from freelancer_os.collections.work.invoices import INVOICES
 from freelancer_os.collections.work.projects import PROJECTS
 from freelancer_os.collections.work.time_entries import TIME_ENTRIES
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.registry import collections
 from freelancer_os.web.table.foot import foot, functions, results
 from tests.books import DAY, HOUR, LATER, TAX, Books, open_books
 from tests.settings import ON_POSTGRES

@@ -11,7 +11,8 @@ from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.core.attached.attachments import Attachment
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.registry import collections
 from tests.books import Books, open_books
 from tests.sql import assert_scoped
 from tests.web.test_every_collection import fill, signed_in

@@ -20,10 +20,11 @@ from freelancer_os.api.document.schemas import (
     field_schema,
     is_nullable,
 )
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.why import explained
+from freelancer_os.engine.registry import collections
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,10 @@ from freelancer_os.api.document.schemas import (
 from freelancer_os.api.document.whole import whole_paths
 from freelancer_os.api.problems import as_json
 from freelancer_os.engine.actions import Action
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import DECIMAL
 from freelancer_os.engine.query.why import explained
+from freelancer_os.engine.registry import collections
 
 INTRODUCTION = """\
 Every collection of a workspace over JSON. Amounts, hours and percentages are strings of decimal

@@ -4,7 +4,7 @@ from freelancer_os.api.document import operations as made
 from freelancer_os.api.document.operations import READING, WRITING
 from freelancer_os.api.document.schemas import ID, Schema
 from freelancer_os.core.attached.notes import LONGEST
-from freelancer_os.engine.collection import collections
+from freelancer_os.engine.registry import collections
 
 
 def whole_paths() -> dict[str, Schema]:

@@ -1,9 +1,10 @@
 """Accounts; on a transaction they are the payment mode."""
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Title
 from freelancer_os.engine.kinds.money import Currency, Money
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account
 
 KINDS = (

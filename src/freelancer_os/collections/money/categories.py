@@ -5,12 +5,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from freelancer_os.engine.actions import Action
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Title
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
 
 KINDS = (("income", "Income", "green"), ("expense", "Expense", "rose"))

@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.amounts import format_money
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.actions import Action, ByVerb
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
-from freelancer_os.engine.kinds.field import Values, refuse
+from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.finance.models import Account
 
@@ -24,7 +25,7 @@ def set_mode(entry: Any, asked: Values) -> None:
     elif account is not None:
         entry.pay(account, on)
     elif on is not None:
-        raise refuse("paid_on", _("Say on which account it was paid."))
+        raise refusal("paid_on", _("Say on which account it was paid."))
     else:
         entry.unpay()
 

@@ -1,9 +1,10 @@
 """Payments."""
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account, Payment, Transaction
 
 PAYMENTS = collections.add(

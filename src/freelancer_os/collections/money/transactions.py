@@ -8,7 +8,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
 from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
@@ -17,6 +17,7 @@ from freelancer_os.engine.kinds.flags import Flag, Question
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.kinds.numbers import Number, Rate, UnitPrice
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account, Category, Invoice, Transaction
 from freelancer_os.projects.models import Project, Service
 

@@ -1,9 +1,10 @@
 """Contacts."""
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.addresses import Email, Phone
 from freelancer_os.engine.kinds.field import Lines, Text, Title
 from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.registry import collections
 from freelancer_os.tools.models import Contact
 
 ROLES = (

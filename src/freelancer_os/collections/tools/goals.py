@@ -1,10 +1,11 @@
 """Goals."""
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Title
 from freelancer_os.engine.kinds.numbers import Number, Percent
 from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.registry import collections
 from freelancer_os.tools.goals import FARTHEST, PLACES
 from freelancer_os.tools.models import Goal
 

@@ -5,13 +5,14 @@ from typing import Any
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.work.projects import PRIORITIES, named
 from freelancer_os.core.words import in_context
-from freelancer_os.engine.collection import Collection, Counted, collections
+from freelancer_os.engine.collection import Collection, Counted
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Lines, Title
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.registry import collections
 from freelancer_os.tools.models import Contact, Meeting
 
 MEDIA = (

@@ -1,9 +1,10 @@
 """Resources: checklists, guides, strategies, tips."""
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.addresses import Website
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Lines, Text, Title
+from freelancer_os.engine.registry import collections
 from freelancer_os.tools.models import Resource
 
 KINDS = (

@@ -4,13 +4,14 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
 from freelancer_os.engine.actions import Action
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.addresses import Email, Website
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.money import BaseCurrency, Money
 from freelancer_os.engine.kinds.numbers import Percent
 from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.registry import collections
 
 STAGES = (
     ("lead", "Lead", "stone"),

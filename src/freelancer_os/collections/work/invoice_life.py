@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.values.amounts import format_money
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.actions import ByVerb
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice, Offer
-from freelancer_os.engine.kinds.field import Values, refuse
+from freelancer_os.engine.kinds.field import Values
 from freelancer_os.finance.invoices.numbering import preview
 from freelancer_os.finance.models import Account
 
@@ -31,7 +32,7 @@ class Life(Choice):
         key = read_id(text.removeprefix(PAID))
         account = key and Account.objects.of(formats.workspace).filter(pk=key).first()
         if not account:
-            raise refuse(self.name, _("There is no such account."))
+            raise refusal(self.name, _("There is no such account."))
         return account
 
     def spread(self, value: Any) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def lead(invoice: Any, asked: Values) -> None:
         return
     for name in ("account", "paid_on"):
         if name in asked:
-            raise refuse(name, _("An account is set when an invoice is marked as paid."))
+            raise refusal(name, _("An account is set when an invoice is marked as paid."))
     invoice.move_to(asked["status"])
 
 

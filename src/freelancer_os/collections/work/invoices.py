@@ -9,13 +9,14 @@ from freelancer_os.collections.work.invoice_actions import ACTIONS
 from freelancer_os.collections.work.invoice_life import BY_VERB, Life
 from freelancer_os.collections.work.projects import named
 from freelancer_os.core.words import in_context
-from freelancer_os.engine.collection import Collection, Counted, collections
+from freelancer_os.engine.collection import Collection, Counted
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Text
 from freelancer_os.engine.kinds.flags import Question
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.invoices.overdue import overdue_on
 from freelancer_os.finance.models import Account, Invoice
 

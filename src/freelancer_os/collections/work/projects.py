@@ -3,7 +3,7 @@
 from typing import Any
 
 from freelancer_os.clients.models import Client
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Title
@@ -11,6 +11,7 @@ from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import BaseCurrency, Money
 from freelancer_os.engine.kinds.numbers import Percent
+from freelancer_os.engine.registry import collections
 from freelancer_os.projects.models import Project
 
 STATUSES = (

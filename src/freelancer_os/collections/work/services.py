@@ -3,13 +3,14 @@
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money.transaction_links import new_project, of_client
 from freelancer_os.collections.work.projects import STATUSES, named
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import BaseCurrency, Money
+from freelancer_os.engine.registry import collections
 from freelancer_os.projects.models import Project, Service
 
 PRICINGS = (("hourly", "Hourly", "stone"), ("fixed", "Fixed", "stone"))

@@ -1,11 +1,12 @@
 """Hours spent."""
 
 from freelancer_os.collections.work.projects import named
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Text
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.registry import collections
 from freelancer_os.projects.models import Project, Service, TimeEntry
 
 TIME_ENTRIES = collections.add(

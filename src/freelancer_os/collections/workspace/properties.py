@@ -2,13 +2,14 @@
 
 from typing import ClassVar
 
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.own.option_list import OptionList
 from freelancer_os.engine.own.properties import DECLARED, PREFIX, Property
+from freelancer_os.engine.registry import collections
 
 OWNERS = sorted((one.slug, one.title, "stone") for one in collections if one.takes_properties)
 KINDS = tuple((value, label, "stone") for value, label in Property.Kind.choices)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from freelancer_os.core.words import Word
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Text, Title
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.layouts import layouts
 from freelancer_os.engine.models import LONGEST, View
+from freelancer_os.engine.registry import collections
 
 SLUGS = tuple((one.slug, one.title, "stone") for one in collections if one.has_page)
 NAMES = tuple((one.name, one.label, "stone") for one in layouts)

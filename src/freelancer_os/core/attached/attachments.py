@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files.store import Kept, renew
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.base import Logged
+from freelancer_os.core.values.text import refusal
 
 LONGEST = 200  # characters of a name
 MOST = 100  # files of one record
@@ -71,9 +71,7 @@ def attach(record: Logged, files: Iterable[tuple[str, Kept]]) -> list[Attachment
     made = [_made(record, unit.workspace, name, kept) for name, kept in files]
     there = Attachment.objects.of(unit.workspace).on(record).count()
     if there + len(made) > MOST:
-        raise ValidationError(
-            {"files": [_("At most {most} files fit on one record.").format(most=MOST)]}
-        )
+        raise refusal("files", _("At most {most} files fit on one record.").format(most=MOST))
     for attachment in made:
         attachment.save()
     if made:
@@ -92,7 +90,7 @@ def _made(record: Logged, workspace: Any, name: str, kept: Kept) -> Attachment:
         digest=kept.digest,
     )
     if kept.size == 0:
-        raise ValidationError({"files": [_("“{name}” is empty.").format(name=attachment.name)]})
+        raise refusal("files", _("“{name}” is empty.").format(name=attachment.name))
     return attachment
 
 

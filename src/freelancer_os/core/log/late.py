@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError
 from django.db.models import UniqueConstraint
 
-from freelancer_os.core.log.refusals import refusal
+from freelancer_os.core.log.refusals import refused_by
 from freelancer_os.core.log.rows import update_rows
 from freelancer_os.core.log.touched import Open, Touched
 
@@ -68,7 +68,7 @@ def write_late(model: type[Logged], entries: Iterable[Touched]) -> None:
     try:
         update_rows(model, [change for change in changes if change[1]])
     except IntegrityError as error:
-        raise refusal(model, error) from error
+        raise refused_by(model, error) from error
     for touched in behind:
         touched.stored = touched.now
 

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 
 from freelancer_os.core.fields.links import links_to
 from freelancer_os.core.log.unit import Unit, writing_unit
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import noun_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _refusal(record: Any, high: str, low: str, *, on: str) -> ValidationError:
         other=noun_of(lower),
         holder=getattr(target, low),
     )
-    return ValidationError({on: [sentence]})
+    return refusal(on, sentence)
 
 
 def guard(record: Logged, old: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
 
-def refusal(model: type[models.Model], error: IntegrityError) -> ValidationError:
+def refused_by(model: type[models.Model], error: IntegrityError) -> ValidationError:
     """The refusal as a sentence, on the field that the constraint is about."""
     text = str(error)
     for constraint in model._meta.constraints:

@@ -15,12 +15,13 @@ from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.late import write_late
 from freelancer_os.core.log.models import TallyRow
-from freelancer_os.core.log.refusals import refusal
+from freelancer_os.core.log.refusals import refused_by
 from freelancer_os.core.log.rows import BATCH, insert_rows, update_rows
 from freelancer_os.core.log.totals import Step, Tally, registry
 from freelancer_os.core.log.touched import Touched, refuse_unfit
-from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.log.unit import Unit, writing_unit
 from freelancer_os.core.values.currency import MAX_TOTAL
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import noun_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,18 @@ def settle(unit: Unit) -> None:
     _flush(unit)
 
 
+def catch_up(record: Any) -> None:
+    """Settle, and take over what that has computed for this row."""
+    unit = writing_unit(record)
+    unit.touch(record)
+    settle(unit)
+    now = unit.touch(record).now or {}
+    derived = {name: now[name] for name in record.unlogged}
+    for name, value in derived.items():
+        setattr(record, name, value)
+    record._read = {**record._read, **derived}
+
+
 def check_links(unit: Unit) -> None:
     """Refuse links whose target is not a living row of this workspace."""
     for field, wanted in _links(unit).items():
@@ -56,7 +69,7 @@ def check_links(unit: Unit) -> None:
                 missing -= set(unit.rows(target).filter(pk__in=batch).values_list("pk", flat=True))
         if missing:
             sentence = _("There is no such {kind} in this workspace.")
-            raise ValidationError({field.name: [sentence.format(kind=noun_of(target))]})
+            raise refusal(field.name, sentence.format(kind=noun_of(target)))
 
 
 def _links(unit: Unit) -> dict[WorkspaceForeignKey, set[UUID]]:
@@ -175,7 +188,7 @@ def _insert(model: type[Logged], entries: list[Touched]) -> None:
     try:
         insert_rows(model, [touched.record for touched in entries])
     except IntegrityError as error:
-        raise refusal(model, error) from error
+        raise refused_by(model, error) from error
     for touched in entries:
         touched.waiting, touched.record._state.adding = False, False
         touched.stored = touched.now

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.stored import Take, taker
 from freelancer_os.core.values.currency import MAX_TOTAL
+from freelancer_os.core.values.text import refusal
 
 if TYPE_CHECKING:
     from freelancer_os.core.records.base import Logged, Values
@@ -123,7 +124,7 @@ def refuse_unfit(record: Logged, values: Values) -> None:
     for field in record._meta.concrete_fields:
         value: Any = values[field.attname]
         if value is None and not field.null:
-            raise ValidationError({field.name: [_("This cannot be empty.")]})
+            raise refusal(field.name, _("This cannot be empty."))
         if isinstance(value, int) and abs(value) > MAX_TOTAL:
             sentence = _("This would pass the largest total that can be kept.")
             raise ValidationError({field.name: [sentence]} if field.editable else [sentence])

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 from uuid import UUID
-from weakref import WeakValueDictionary
 
 from django.apps import apps
-from django.db import IntegrityError, models
-from django.utils.translation import gettext as _
+from django.db import IntegrityError
 
 from freelancer_os.core.errors import OutsideChange
-from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of, links_to
+from freelancer_os.core.fields.links import WorkspaceForeignKey, links_to
 from freelancer_os.core.ids import new_id
-from freelancer_os.core.log.final import Final
 from freelancer_os.core.log.late import Late
 from freelancer_os.core.log.models import Change
-from freelancer_os.core.log.refusals import refusal
+from freelancer_os.core.log.reading import Reading
+from freelancer_os.core.log.refusals import refused_by
 from freelancer_os.core.log.rows import BATCH, delete_rows, insert_rows
-from freelancer_os.core.log.touched import Open, Touched, refuse_unfit
+from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.own.values import OWN, changes, merged
 from freelancer_os.core.records.base import Logged, Values
-from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.records.under_way import current, writer_of
-from freelancer_os.core.words import Sentence, noun_of
+from freelancer_os.core.words import Sentence
 
-Key = tuple[type[models.Model], UUID]
 T = TypeVar("T", bound="Logged")
 ATTACHED = ("core.Attachment", "core.Note")  # what goes with its record (`core.attached.base`)
 
@@ -45,7 +41,7 @@ def writing_unit(record: Logged) -> Unit:
     return unit
 
 
-class Unit:
+class Unit(Reading):
     """Everything that one change reads to write, and writes.
 
     Rows are written before anybody reads them again, their totals when the unit settles: at its
@@ -54,88 +50,13 @@ class Unit:
     """
 
     def __init__(self, workspace: Any, user: Any, sentence: str | Sentence, door: str) -> None:
-        self.workspace, self.user = workspace, user
-        self.sentence, self.door = sentence, door
+        super().__init__(workspace)
+        self.user, self.sentence, self.door = user, sentence, door
         self.moves_linked = False  # rows that follow a link of another are moved along with it
-        self.touched: dict[Key, Touched] = {}
-        self.open: Open = defaultdict(dict)  # what totals have not counted yet
-        self.known: set[Key] = set()
-        self.seen: WeakValueDictionary[Key, Logged] = WeakValueDictionary()  # read, and in use
         self.late = Late()
-        self.final = Final()
         self.entry_id, self.logged = new_id(), 0  # of the log entry; and how many rows it has
         self.written: Change | None = None  # the log entry, once there is one
-        self._linked: list[Logged] = []
         self._when_written: list[Callable[[Change], None]] = []
-
-    # Reading
-
-    def welcome(self, record: Logged) -> None:
-        """Note what a row held when it was read, whole, under the lock."""
-        record._unit, record._read = self, record.values()
-        if record.scope().get("workspace_id") == self.workspace.pk:
-            key = (type(record), record.pk)
-            self.known.add(key)
-            self.seen[key] = record
-            record._state.fields_cache["workspace"] = self.workspace
-
-    def rows(self, model: type[T]) -> models.QuerySet[T]:
-        """The rows of this unit's workspace; of workspaces, this one."""
-        own = self.owner(model) or {"pk": self.workspace.pk}
-        return model._default_manager.filter(**own)
-
-    def get(self, model: type[T], pk: UUID) -> T:
-        """One row of this workspace, read to be written; raises `model.DoesNotExist`."""
-        found = self.find(model, pk)
-        if found is None:
-            raise model.DoesNotExist(_("There is no such {kind}.").format(kind=noun_of(model)))
-        return found
-
-    def find(self, model: type[T], pk: UUID, *links: str) -> T | None:
-        """The same with what its links name, or None."""
-        return next(iter(self.rows_by(model, *links, pk=pk)), None)
-
-    def rows_by(self, model: type[T], *links: str, **wanted: UUID | Sequence[UUID]) -> list[T]:
-        """The rows of this workspace whose columns hold these ids (`core.records.prepared`)."""
-        own = "workspace_id" if self.owner(model) else "id"
-        return rows_by(model, links, **{own: self.workspace.pk}, **wanted)
-
-    def fresh(self, record: T) -> T:
-        """The same row, read inside this unit."""
-        return self.get(type(record), record.pk)
-
-    def in_hand(self, model: type[T], pk: UUID) -> T | None:
-        """A row that was read before, is still in use, and is as it was read; while this lasts."""
-        found: Any = self.seen.get((model, pk))
-        if found is None or (model, pk) in self.touched or found.values() != found._read:
-            return None
-        return found  # type: ignore[no-any-return]
-
-    def read_links(self, records: Sequence[Logged]) -> None:
-        """Take in hand what the links of rows of one model name, until those of others are read."""
-        found: list[Logged] = []
-        for field in links_of(type(records[0])) if records else ():
-            target: Any = field.related_model
-            wanted = sorted({getattr(record, field.attname) for record in records} - {None})
-            for start in range(0, len(wanted), BATCH):
-                found += self.rows_by(target, pk__in=wanted[start : start + BATCH])
-        self._linked = found
-
-    def changed(self, model: type[T]) -> list[Touched]:
-        """What this unit has touched of one model and not let go."""
-        return [t for t in self.touched.values() if t.model is model]
-
-    def unsettled(self, model: type[T]) -> list[Touched]:
-        """What has changed of one model since the unit settled."""
-        return list(self.open[model].values())
-
-    def living(self, model: type[T]) -> Iterator[list[UUID]]:
-        """The ids of rows that are new or have other facts, in batches."""
-        yield from self.final.living(model)
-        pks = [touched.pk for touched in self.changed(model) if touched.is_written]
-        yield from (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
-
-    # Writing
 
     def put(self, record: Logged) -> None:
         """Insert a new row, or write the columns of a row that differ from when it was read."""
@@ -216,11 +137,6 @@ class Unit:
         self.seen.pop(key, None)
         del self.touched[key]
 
-    def owner(self, model: type[Logged]) -> dict[str, Any]:
-        """What a new row of `model` needs to belong to this workspace."""
-        has_workspace = any(f.name == "workspace" for f in model._meta.concrete_fields)
-        return {"workspace": self.workspace} if has_workspace else {}
-
     def when_written(self, callback: Callable[[Change], None]) -> None:
         """Do this with the log entry, in the same database transaction."""
         self._when_written.append(callback)
@@ -276,7 +192,7 @@ class Unit:
         try:
             insert_rows(type(record), [record])
         except IntegrityError as error:
-            raise refusal(type(record), error) from error
+            raise refused_by(type(record), error) from error
         record._state.adding = False
         touched = self._note(record, record.values())
         touched.stored = touched.now

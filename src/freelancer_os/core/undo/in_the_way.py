@@ -16,7 +16,7 @@ from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.own.values import is_own
 from freelancer_os.core.undo.inverse import batches, rows_of
 
-UPDATE = ChangeRow.Action.UPDATE
+CREATE, UPDATE = ChangeRow.Action.CREATE, ChangeRow.Action.UPDATE
 
 
 def refuse_if_blocked(entry: Change) -> None:
@@ -32,7 +32,8 @@ def refuse_if_blocked(entry: Change) -> None:
 
 def refuse_if_moved(undoing: Change) -> None:
     """Raise Conflict if values and what gives them their meaning changed since on two sides."""
-    for batch in batches(rows_of(undoing)):
+    later = Change.objects.filter(workspace=undoing.workspace_id, number__gt=undoing.number)
+    for batch in batches(rows_of(undoing)) if later.exists() else ():
         for row in _by_meaning(undoing, batch, Q(change__number__gt=undoing.number)):
             sentence = _("{record} was changed since by “{change}”.")
             raise Conflict(sentence.format(record=row.title, change=row.change.words))
@@ -61,7 +62,7 @@ def in_the_way(entry: Change) -> Iterator[ChangeRow]:
             if _meet(rows[row.record_id], row):
                 yield row
         yield from _by_meaning(entry, batch, since)
-    for batch in batches(rows_of(entry).filter(action=ChangeRow.Action.CREATE)):
+    for batch in batches(rows_of(entry).filter(action=CREATE)):
         yield from _referring(entry, batch, mine)
 
 
@@ -101,7 +102,7 @@ def _by_meaning(entry: Change, rows: Sequence[ChangeRow], since: Q) -> Iterator[
     """Later rows that changed what the values put back rest on, or that rest on what goes back."""
     named: dict[UUID, set[str]] = defaultdict(set)
     for row in rows:
-        for field in links_of(model_of(row.model)) if row.before else ():
+        for field in links_of(model_of(row.model)) if row.action != CREATE else ():
             if field.rests_on and (target := row.before.get(field.attname)):
                 named[UUID(target)].update(field.rests_on)
     for row in _later(entry, named, since):

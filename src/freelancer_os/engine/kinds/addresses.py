@@ -9,8 +9,9 @@ from urllib.parse import quote, urlsplit
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import Text, Values, refuse
+from freelancer_os.engine.kinds.field import Text, Values
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _PHONE = re.compile(r"\+?(?:[-() ./]*[0-9]){2,20}[ )]*(?:,? ?[^\W\d_]{1,12}\.? ?[0-9]{1,8})?")
@@ -28,7 +29,7 @@ class Address(Text):
         found = super().load(value, formats, given, record)
         is_new = record is None or self.value(record) != found
         if found and is_new and not self.fits(found):
-            raise refuse(self.name, _(self.wanted).format(example=self.schema["examples"][0]))
+            raise refusal(self.name, _(self.wanted).format(example=self.schema["examples"][0]))
         return found
 
     def fits(self, text: str) -> bool:

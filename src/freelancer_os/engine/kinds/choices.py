@@ -8,11 +8,11 @@ from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.values.text import fold
+from freelancer_os.core.values.text import fold, refusal
 from freelancer_os.core.words import Option, english_of, translated
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
 
@@ -60,12 +60,12 @@ class Choice(Field):
 
     def made(self, unit: Unit, record: Any, text: str) -> str:
         """A new value for what a person called it on a record; raises ValidationError on this."""
-        raise refuse(self.name, _("{field} has no values of your own.").format(field=self.label))
+        raise refusal(self.name, _("{field} has no values of your own.").format(field=self.label))
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
         known = [choice[0] for choice in self.choices]
         if not isinstance(value, str) or value not in known:
-            raise refuse(
+            raise refusal(
                 self.name,
                 _("{field} is one of: {known}.").format(field=self.label, known=", ".join(known)),
             )

@@ -11,11 +11,10 @@ from functools import cached_property
 from textwrap import shorten
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.values.text import clean
+from freelancer_os.core.values.text import clean, refusal
 from freelancer_os.core.words import Word, translated
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
@@ -27,11 +26,6 @@ WORDS = 80  # characters of a long text that a sentence tells
 DECIMAL = "^-?[0-9]+([.][0-9]+)?$"
 """A number or an amount over the API."""
 Values = Mapping[str, Any]
-
-
-def refuse(name: str, sentence: str) -> ValidationError:
-    """A refusal on one field."""
-    return ValidationError({name: [sentence]})
 
 
 @translated("label")
@@ -144,11 +138,13 @@ class Field:
         `operand` reads, or `matches`.
         """
         if not self.operators:
-            raise refuse(self.name, _("Nothing is filtered by “{field}”.").format(field=self.label))
+            raise refusal(
+                self.name, _("Nothing is filtered by “{field}”.").format(field=self.label)
+            )
         one = next((o for o in self.operators if o.name == operator), None)
         if one is None:
             known = ", ".join(o.name for o in self.operators)
-            raise refuse(self.name, _("The operator is one of: {known}.").format(known=known))
+            raise refusal(self.name, _("The operator is one of: {known}.").format(known=known))
         if values := one.values(value, self.name):
             found = self.matches(one, values, formats)
             return self.place.but(found) if one.is_not else found
@@ -214,7 +210,7 @@ class Text(Field):
         length, lines = self.max_length, self.multiline
         found = clean(value, field=self.name, max_length=length, multiline=lines)
         if not found:
-            raise refuse(self.name, _("Say which text it is compared with."))
+            raise refusal(self.name, _("Say which text it is compared with."))
         return self.place.compared(found)
 
     def is_empty(self, formats: Formats) -> Q:

@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.values.text import fold
+from freelancer_os.core.values.text import fold, refusal
 from freelancer_os.core.words import Word
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.operators import Operator
 
 YES, NO = {"yes", "true", "1", "✓"}, {"", "no", "false", "0", "—"}
@@ -27,12 +27,12 @@ class Flag(Field):
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> bool:
         if not isinstance(value, bool):
-            raise refuse(self.name, _("{field} is true or false.").format(field=self.label))
+            raise refusal(self.name, _("{field} is true or false.").format(field=self.label))
         return value
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> bool:
         if text not in {"true", "false"}:
-            raise refuse(self.name, _("{field} is true or false.").format(field=self.label))
+            raise refusal(self.name, _("{field} is true or false.").format(field=self.label))
         return text == "true"
 
     def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> bool:

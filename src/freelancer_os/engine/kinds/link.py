@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.values.text import clean, fold
+from freelancer_os.core.values.text import clean, fold, refusal
 from freelancer_os.core.words import Option, noun_of
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
 
@@ -32,16 +32,16 @@ def named(one: Field, model: type[Record], text: str, formats: Formats) -> Any:
     if len(found) == 1:
         return found[0]
     if found:
-        raise refuse(one.name, _("There are several called “{name}”.").format(name=text[:60]))
+        raise refusal(one.name, _("There are several called “{name}”.").format(name=text[:60]))
     sentence = _("There is no {kind} called “{name}”.")
-    raise refuse(one.name, sentence.format(kind=noun_of(model), name=text[:60]))
+    raise refusal(one.name, sentence.format(kind=noun_of(model), name=text[:60]))
 
 
 def id_of(one: Field, model: type[Record], value: object) -> UUID:
     """The id that a filter names; whether there is such a record is not asked."""
     key = read_id(value)
     if key is None:
-        raise refuse(
+        raise refusal(
             one.name,
             _("{field} is the id of a {kind}.").format(field=one.label, kind=noun_of(model)),
         )
@@ -99,7 +99,7 @@ class Link(Field):
         key = read_id(value)
         found = key and self.model.objects.of(formats.workspace).filter(pk=key).first()
         if not found:
-            raise refuse(self.name, _("There is no such {kind}.").format(kind=noun_of(self.model)))
+            raise refusal(self.name, _("There is no such {kind}.").format(kind=noun_of(self.model)))
         return found
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.records.link_rows import LinkRows
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import noun_of
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.link import id_of, named
 from freelancer_os.engine.kinds.operators import Operator
 
@@ -45,17 +46,17 @@ class Links(Field):
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> list[Any]:
         if not isinstance(value, list):
-            raise refuse(self.name, _("{field} is a list of ids.").format(field=self.label))
+            raise refusal(self.name, _("{field} is a list of ids.").format(field=self.label))
         keys = dict.fromkeys(map(read_id, value))
         if len(keys) > MOST:
             raise self._too_many()
         found = {row.pk: row for row in self._rows(formats.workspace, [k for k in keys if k])}
         if any(key not in found for key in keys):
-            raise refuse(self.name, _("There is no such {kind}.").format(kind=noun_of(self.model)))
+            raise refusal(self.name, _("There is no such {kind}.").format(kind=noun_of(self.model)))
         return [found[key] for key in keys if key]
 
     def _too_many(self) -> ValidationError:
-        return refuse(
+        return refusal(
             self.name,
             _("At most {most} {kind} fit.").format(most=MOST, kind=noun_of(self.model, MOST)),
         )

@@ -18,9 +18,10 @@ from freelancer_os.core.values.amounts import (
     read_amount,
 )
 from freelancer_os.core.values.currency import by_exponent, exponent, is_currency
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
-from freelancer_os.engine.kinds.field import DECIMAL, Field, Values, refuse
+from freelancer_os.engine.kinds.field import DECIMAL, Field, Values
 from freelancer_os.engine.kinds.operators import Operator
 
 NEVER = Q(pk__in=())  # no rows at all
@@ -60,7 +61,7 @@ class Currency(Field):
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> str:
         if not isinstance(value, str) or not is_currency(value):
-            raise refuse(self.name, _("Write the currency as three letters, such as EUR."))
+            raise refusal(self.name, _("Write the currency as three letters, such as EUR."))
         return value
 
     def parse(self, text: str, formats: Formats, given: Values, record: Any) -> str:

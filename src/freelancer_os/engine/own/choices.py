@@ -11,11 +11,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Option, Word
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Choice, Offer
-from freelancer_os.engine.kinds.field import Values, refuse
+from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
 from freelancer_os.engine.own.place import Own
@@ -54,7 +55,7 @@ class Options(Choice):
         if not isinstance(value, str) or value not in self.values:
             among = ", ".join(self.values)
             sentence = _("{field} is one of: {known}.") if among else _("{field} has no options.")
-            raise refuse(self.name, sentence.format(field=self.label, known=among))
+            raise refusal(self.name, sentence.format(field=self.label, known=among))
         return value
 
 
@@ -111,7 +112,7 @@ class Several(Options):
 
     def load(self, value: object, formats: Formats, given: Values, record: Any) -> list[str]:
         if not isinstance(value, list):
-            raise refuse(self.name, _("{field} is a list of options.").format(field=self.label))
+            raise refusal(self.name, _("{field} is a list of options.").format(field=self.label))
         wanted = {self.known(one) for one in value}
         return [one for one in self.values if one in wanted]
 

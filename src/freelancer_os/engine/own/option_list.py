@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.own.values import MOST
 from freelancer_os.core.values.slugs import PATTERN
-from freelancer_os.core.values.text import fold
+from freelancer_os.core.values.text import fold, refusal
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import Field, Values, refuse
+from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.own.properties import COLOURS, LABEL, PARTS, Property
 
@@ -50,7 +50,7 @@ class OptionList(Field):
         self, value: object, formats: Formats, given: Values, record: Any
     ) -> list[dict[str, Any]]:
         if not isinstance(value, list) or not all(map(_is_option, value)):
-            raise refuse(
+            raise refusal(
                 self.name,
                 _('Options are a list of objects: a "label", and if need be "value", "colour".'),
             )

@@ -10,7 +10,7 @@ from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.slugs import read_slug, slug_of, words_of
 from freelancer_os.core.words import Option, Word
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.choices import Choice, Offer
@@ -18,6 +18,7 @@ from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
 from freelancer_os.engine.own.properties import DECLARED, Property
+from freelancer_os.engine.registry import collections
 
 COLOUR = "stone"  # of the tags of own values
 MOST = 50  # own values that are offered

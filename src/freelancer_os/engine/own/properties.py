@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,8 +16,8 @@ from freelancer_os.core.records.base import Titled, Values
 from freelancer_os.core.values.slugs import free_slug, read_slug, slug_in
 from freelancer_os.core.values.text import clean, fold, refusal
 from freelancer_os.core.words import Part, Typed, Word, english_of
-from freelancer_os.engine.collection import collections
 from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.registry import collections
 
 EACH = 50  # properties of one collection
 RETIRED = 1_000  # values of former options that are remembered
@@ -251,5 +250,5 @@ def _refuse_doubles(options: list[dict[str, str]]) -> None:
         for one in options:
             if fold(one[part]) in seen:
                 sentence = _("There are two options “{option}”.").format(option=one[part])
-                raise ValidationError({"options": [sentence]})
+                raise refusal("options", sentence)
             seen.add(fold(one[part]))

@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl, urlencode
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import refuse
 from freelancer_os.engine.query import conditions
 from freelancer_os.engine.query.dates import Dates
 from freelancer_os.engine.query.filters import narrowing
@@ -80,7 +80,7 @@ def _check(collection: Collection, formats: Formats, name: str, text: str) -> No
         grouping(collection, text)
     elif name == "by":
         if not collection.calendar:
-            raise refuse(
+            raise refusal(
                 "by", _("{collection} have no calendar.").format(collection=collection.title)
             )
         Dates.of(collection, text)

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import Field, refuse
+from freelancer_os.engine.kinds.field import Field
 
 DEEPEST = 3
 MOST = 50
@@ -88,7 +89,7 @@ def compiled(collection: Collection, node: Node, formats: Formats, name: str = "
     """The rows that a tree leaves; raises ValidationError on the parameter `name` that asks it."""
     found = _joined(collection, node, formats, name)
     if sum(1 for _ in found.flatten()) > LARGEST:
-        raise refuse(name, _("The filter compares with too much at once: leave some of it out."))
+        raise refusal(name, _("The filter compares with too much at once: leave some of it out."))
     return found
 
 
@@ -133,7 +134,7 @@ def _condition(collection: Collection, condition: Condition, formats: Formats, n
         said = " ".join(error.messages)
         if name != one.name:
             said = _("{field}: {sentence}").format(field=one.label, sentence=said)
-        raise refuse(name, said) from None
+        raise refusal(name, said) from None
 
 
 def _node(plain: object, depth: int) -> Node:
@@ -156,4 +157,4 @@ def _read_condition(plain: list[Any]) -> Condition:
 
 
 def _wrong(sentence: str) -> ValidationError:
-    return refuse("where", sentence)
+    return refusal("where", sentence)

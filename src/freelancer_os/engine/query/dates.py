@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.kinds.field import Field, refuse
+from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.instants import Instant
 
 
@@ -24,7 +25,7 @@ class Dates:
             return cls(first, next(iter(ends), None))
         found = next((one for one in collection.dates if one.name == by), None)
         if found is None:
-            raise refuse(
+            raise refusal(
                 "by",
                 _("{collection} have no date “{name}”.").format(
                     collection=collection.subject, name=by[:40]

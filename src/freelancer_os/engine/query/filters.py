@@ -6,10 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.dates import read_date
-from freelancer_os.core.values.text import clean, fold
+from freelancer_os.core.values.text import clean, fold, refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.field import refuse
 from freelancer_os.engine.query.conditions import Condition, Node, compiled, read
 
 PAGING = {"limit", "order", "cursor"}
@@ -43,13 +42,13 @@ def plain(collection: Collection, name: str, text: str) -> Condition:
     """The filter `name=text` as a condition; raises ValidationError on `name`."""
     if name in SIDES:
         if not collection.on:
-            raise refuse(
+            raise refusal(
                 name, _("{collection} have no date.").format(collection=collection.subject)
             )
         return Condition(collection.on, SIDES[name], read_date(text, field=name).isoformat())
     one = collection.filterable.get(name)
     if one is None:
-        raise refuse(
+        raise refusal(
             name,
             _("{collection} have no filter “{name}”.").format(
                 collection=collection.subject, name=name[:40]

@@ -9,10 +9,10 @@ from django.db.models import Count, F, Q, QuerySet, SmallIntegerField, Sum, Valu
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.amounts import format_money
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.engine.kinds.field import refuse
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
 
@@ -52,7 +52,7 @@ def grouping(collection: Collection, name: str) -> Grouped:
     found = next((one for one in collection.groupings if one.name == wanted), None)
     if found is None:
         sentence = _("{collection} are not grouped by “{name}”.")
-        raise refuse("group", sentence.format(collection=collection.subject, name=wanted[:40]))
+        raise refusal("group", sentence.format(collection=collection.subject, name=wanted[:40]))
     return found
 
 

@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED, Formats
-from freelancer_os.engine.kinds.field import refuse
 from freelancer_os.engine.query.filters import narrowing
 from freelancer_os.engine.query.ordering import Order
 
@@ -105,7 +105,7 @@ def read_limit(text: str | None, default: int) -> int:
     if text is None:
         return default
     if not (text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= LARGEST):
-        raise refuse("limit", _("The limit is a number from 1 to {most}.").format(most=LARGEST))
+        raise refusal("limit", _("The limit is a number from 1 to {most}.").format(most=LARGEST))
     return int(text)
 
 
@@ -121,5 +121,5 @@ def decode_place(cursor: str) -> UUID:
     except (ValueError, UnicodeError, binascii.Error):
         found = None
     if found is None:
-        raise refuse("cursor", _("This is not a cursor of this list."))
+        raise refusal("cursor", _("This is not a cursor of this list."))
     return found

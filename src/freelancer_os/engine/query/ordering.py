@@ -17,9 +17,8 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.json_values import pack
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.values.text import clean
+from freelancer_os.core.values.text import clean, refusal
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.kinds.field import refuse
 from freelancer_os.engine.kinds.places import By
 
 MOST = 5
@@ -123,10 +122,12 @@ class Order:
         """What `order=-date,description` asks for; raises ValidationError on `order`."""
         names = text.split(",")
         if len(names) > MOST:
-            raise refuse("order", _("A list is sorted by at most {most} fields.").format(most=MOST))
+            raise refusal(
+                "order", _("A list is sorted by at most {most} fields.").format(most=MOST)
+            )
         plain = [name.removeprefix("-") for name in names]
         if len(set(plain)) < len(plain):
-            raise refuse("order", _("A list is sorted by each field once."))
+            raise refusal("order", _("A list is sorted by each field once."))
         found = [_keys(collection, name) for name in names]
         if "id" in plain:  # no two are alike, so nothing after it matters
             told = slice(plain.index("id") + 1)
@@ -202,7 +203,7 @@ class Order:
         except (ValueError, TypeError, ArithmeticError, ValidationError, RecursionError):
             pk = None
         if pk is None:
-            raise refuse(name, _("This is not a cursor of this list."))
+            raise refusal(name, _("This is not a cursor of this list."))
         return Place(tuple(found), pk)
 
     def _named(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -245,7 +246,7 @@ def _keys(collection: Collection, signed: str) -> list[Sorter]:
         return []
     one = collection.by_name.get(name)
     if one is None or not one.sortable:
-        raise refuse(
+        raise refusal(
             "order",
             _("{collection} cannot be sorted by “{name}”.").format(
                 collection=collection.subject, name=name[:40]

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from freelancer_os.core.values.text import clean, fold
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.registry import collections
 
 LONGEST = 20
 """How many records are found at most, unless more are asked for."""

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freelancer_os.core.log.totals import Part, Total, registry
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED, Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.query.listing import decode_place, encode_place
+from freelancer_os.engine.registry import collections
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
-from freelancer_os.engine.collection import Collection, target_of
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
@@ -19,6 +19,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
+from freelancer_os.engine.registry import target_of
 from freelancer_os.engine.write.writing import get, put, sentence_of, told
 
 

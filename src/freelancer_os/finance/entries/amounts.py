@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.money import (
@@ -15,6 +14,7 @@ from freelancer_os.core.values.money import (
     net_of_total,
     tax_on_net,
 )
+from freelancer_os.core.values.text import refusal
 
 ONE = 10_000  # a quantity of one; also a unit price of one minor unit
 WHOLE = 1_000_000  # 100 % as a tax rate
@@ -30,9 +30,9 @@ def set_amount(entry: Any, asked: Mapping[str, Any]) -> None:
             entry.unit_price = half_up(asked["amount"] * ONE * ONE, entry.quantity or ONE)
         amount = line_amount(entry.quantity, entry.unit_price)
         if asked.get("amount", amount) != amount:
-            raise ValidationError({"amount": [_("The amount is not quantity times unit price.")]})
+            raise refusal("amount", _("The amount is not quantity times unit price."))
         if abs(amount) > MAX_AMOUNT:
-            raise ValidationError({"unit_price": [_("This amount is too large.")]})
+            raise refusal("unit_price", _("This amount is too large."))
         entry.amount = amount
     elif "amount" in asked:
         entry.quantity, entry.unit_price = ONE, entry.amount * ONE

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date as Date  # `date` is a field here
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -16,10 +15,12 @@ from freelancer_os.core.log.ranks import fill
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit, admit_one
 from freelancer_os.core.records.base import Owned, Records, Titled
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries import amounts, exchange
+from freelancer_os.finance.entries.indexes import INDEXES
 from freelancer_os.finance.payments import paying
 from freelancer_os.projects.models import Project, Service
 
@@ -92,61 +93,7 @@ class Transaction(Titled, Owned):
                 name="transaction_adds_up",
             ),
         ]
-        # Each with the page or query that needs it. Each is walked both ways. Links that are often
-        # empty are indexed where they are not: most lines of a bank have none.
-        indexes = [
-            # The tables of transactions, the overview, the calendar; any period.
-            models.Index(fields=["workspace", "date", "id"], name="transaction_newest"),
-            # The API's default order; the newest entries of all.
-            models.Index(fields=["workspace", "id"], name="transaction_latest"),
-            # Income alone, expenses alone, in the table and in a report.
-            models.Index(fields=["workspace", "kind", "date", "id"], name="transaction_by_kind"),
-            # Sorted by what stands in the tables, and searched for.
-            models.Index(fields=["workspace", "folded", "id"], name="transaction_by_title"),
-            models.Index(fields=["workspace", "amount", "id"], name="transaction_by_amount"),
-            models.Index(fields=["workspace", "total", "id"], name="transaction_by_total"),
-            # The workflow, which is one category; deleting and merging categories.
-            models.Index(
-                fields=["category", "workspace", "date", "id"],
-                name="transaction_by_category",
-                condition=Q(category__isnull=False),
-            ),
-            # The workflow of one client (and its count), which is of one category.
-            models.Index(
-                fields=["client", "workspace", "date", "id", "category"],
-                name="transaction_by_client",
-                condition=Q(client__isnull=False),
-            ),
-            # What stands behind a client's totals; a client's entries over the API.
-            models.Index(
-                fields=["client", "workspace", "id"],
-                name="transaction_latest_of_client",
-                condition=Q(client__isnull=False),
-            ),
-            # A record's page: what is linked to it.
-            models.Index(
-                fields=["project", "workspace", "date", "id"],
-                name="transaction_by_project",
-                condition=Q(project__isnull=False),
-            ),
-            models.Index(
-                fields=["service", "workspace", "date", "id"],
-                name="transaction_by_service",
-                condition=Q(service__isnull=False),
-            ),
-            # The lines of an invoice, which are few.
-            models.Index(
-                fields=["invoice", "workspace"],
-                name="transaction_by_invoice",
-                condition=Q(invoice__isnull=False),
-            ),
-            # The entries of a payment mode.
-            models.Index(
-                fields=["account", "workspace", "date", "id"],
-                name="transaction_by_account",
-                condition=Q(account__isnull=False),
-            ),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return str(self.named)
@@ -226,9 +173,7 @@ class Transaction(Titled, Owned):
     def refuse_if_void(self, field: str) -> None:
         """Money cannot be recorded for an invoice that is void."""
         if self.is_void:
-            raise ValidationError(
-                {field: [_("Invoice {invoice} is void.").format(invoice=self.invoice)]}
-            )
+            raise refusal(field, _("Invoice {invoice} is void.").format(invoice=self.invoice))
 
     def _set_defaults(self, asked: dict[str, Any]) -> None:
         invoice = asked.get("invoice")
@@ -244,14 +189,14 @@ class Transaction(Titled, Owned):
                 else _("{category} is a category for expense.")
             )
             on = "category" if "category" in asked else "kind"
-            raise ValidationError({on: [sentence.format(category=self.category)]})
+            raise refusal(on, sentence.format(category=self.category))
 
     def _check_links(self, asked: Mapping[str, Any]) -> None:
         if not self.is_client_income:
             for name in LINKS:
                 if asked.get(name) is not None:
-                    raise ValidationError(
-                        {name: [_("Only income in the client category is linked to anything.")]}
+                    raise refusal(
+                        name, _("Only income in the client category is linked to anything.")
                     )
                 setattr(self, name, None)
             return
@@ -265,14 +210,12 @@ class Transaction(Titled, Owned):
         invoice = self.invoice
         moved = (self._read or {}).get("invoice_id") != invoice.pk
         if moved and invoice.status == "void":
-            raise ValidationError(
-                {"invoice": [_("Invoice {invoice} is void.").format(invoice=invoice)]}
-            )
+            raise refusal("invoice", _("Invoice {invoice} is void.").format(invoice=invoice))
         if invoice.currency != self.currency:
             on = "invoice" if asked.get("invoice") is not None else "currency"
             sentence = _("Invoice {invoice} is in {currency}, this is {own}.")
             said = sentence.format(invoice=invoice, currency=invoice.currency, own=self.currency)
-            raise ValidationError({on: [said]})
+            raise refusal(on, said)
 
     def _bring_invoice(self) -> None:
         """An invoice without a client gets that of its line; one moved along with it, too."""

@@ -16,15 +16,17 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.columns import TotalField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.ranks import guard
-from freelancer_os.core.log.settle import settle
+from freelancer_os.core.log.settle import catch_up
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Records, Values
 from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering
+from freelancer_os.finance.invoices.indexes import INDEXES
 from freelancer_os.finance.invoices.overdue import overdue_on
 from freelancer_os.finance.payments.payments import Payment
 from freelancer_os.finance.payments.whole_invoice import cover, payments_on, uncover
@@ -103,37 +105,7 @@ class Invoice(Owned):
                 condition=Q(outstanding=F("total") - F("paid")), name="invoice_outstanding"
             ),
         ]
-        indexes = [  # each with the page or query that needs it
-            # The table of invoices and the API: the newest first.
-            models.Index(fields=["workspace", "id"], name="invoice_latest"),
-            # The columns of the board; drafts alone, paid ones alone.
-            models.Index(fields=["workspace", "state", "id"], name="invoice_by_state"),
-            # What is overdue, and how much.
-            models.Index(
-                fields=["workspace", "state", "due_date", "outstanding", "id"],
-                name="invoice_by_state_due",
-            ),
-            # The client window; what is linked to a client.
-            models.Index(
-                fields=["client", "workspace", "id"],
-                name="invoice_by_client",
-                condition=Q(client__isnull=False),
-            ),
-            # The calendar; sorted by what stands in the table.
-            models.Index(fields=["workspace", "due_date", "id"], name="invoice_by_due_date"),
-            models.Index(fields=["workspace", "number", "id"], name="invoice_by_number"),
-            models.Index(fields=["workspace", "issue_date", "id"], name="invoice_by_issue_date"),
-            models.Index(fields=["workspace", "net", "id"], name="invoice_by_net"),
-            models.Index(fields=["workspace", "tax", "id"], name="invoice_by_tax"),
-            models.Index(fields=["workspace", "total", "id"], name="invoice_by_total"),
-            models.Index(fields=["workspace", "outstanding", "id"], name="invoice_by_outstanding"),
-            # The next number of a series.
-            models.Index(
-                fields=["workspace", "series", "sequence"],
-                name="invoice_by_sequence",
-                condition=Q(sequence__isnull=False),
-            ),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return str(self.named)
@@ -176,12 +148,12 @@ class Invoice(Owned):
 
     def move_to(self, status: str) -> None:
         """Lead to Draft, Sent or Void, by the verb that does. Raises ValidationError."""
-        self._catch_up()
+        catch_up(self)
         if status == self.state:
             return
         verbs = {"draft": self.withdraw, "sent": self.send, "void": self.void}
         if status not in verbs:
-            raise ValidationError({"status": [_("Choose one of: draft, sent, paid, void.")]})
+            raise refusal("status", _("Choose one of: draft, sent, paid, void."))
         self._refuse_void()
         if self.state == self.State.PAID and status != self.State.VOID:
             self.reopen()
@@ -206,39 +178,37 @@ class Invoice(Owned):
         """Declare void, for good; refused while payments exist."""
         self._refuse_void()
         if payments_on(self):
-            raise ValidationError(
-                {"status": [_("{record} has payments. Take them away first.").format(record=self)]}
+            raise refusal(
+                "status", _("{record} has payments. Take them away first.").format(record=self)
             )
         if self.number is None:
-            raise ValidationError({"status": [_("A draft without a number is deleted instead.")]})
+            raise refusal("status", _("A draft without a number is deleted instead."))
         self.status = self.Status.VOID
         self.save()
 
     def mark_paid(self, account: Account | None, on: date | None = None) -> None:
         """Send if needed and record payments for what is outstanding, by default today."""
-        self._catch_up()
+        catch_up(self)
         if self.state == self.State.PAID:
             return
         if account is None:
-            raise ValidationError({"account": [_("Say on which account it was paid.")]})
+            raise refusal("account", _("Say on which account it was paid."))
         if self.status != self.Status.SENT:
             self.send()
-        self._catch_up()
+        catch_up(self)
         if self.total <= 0:
-            raise ValidationError(
-                {"status": [_("{record} has nothing to be paid.").format(record=self)]}
-            )
+            raise refusal("status", _("{record} has nothing to be paid.").format(record=self))
         cover(self, account, on or self.workspace.today)
-        self._catch_up()
+        catch_up(self)
 
     def reopen(self) -> None:
         """Remove the payments that marking as paid recorded. Raises ValidationError on `status`."""
         others = uncover(self)
-        self._catch_up()
+        catch_up(self)
         if self.state == self.State.PAID:
             payments = ", ".join(self._told(payment) for payment in others[:3])
             sentence = _("{record} is covered by other payments: {payments}.")
-            raise ValidationError({"status": [sentence.format(record=self, payments=payments)]})
+            raise refusal("status", sentence.format(record=self, payments=payments))
 
     def _told(self, payment: Payment) -> str:
         """A payment by its day and account."""
@@ -284,36 +254,16 @@ class Invoice(Owned):
 
     def _refuse_void(self) -> None:
         if self.status == self.Status.VOID:
-            raise ValidationError(
-                {
-                    "status": [
-                        _("{record} is void, and stays so. Undo is the way back.").format(
-                            record=self
-                        )
-                    ]
-                }
+            raise refusal(
+                "status",
+                _("{record} is void, and stays so. Undo is the way back.").format(record=self),
             )
 
     def _check_currency(self, asked: Mapping[str, Any]) -> None:
         if self._state.adding or asked.get("currency", self.currency) == self.currency:
             return
         if self.lines():
-            raise ValidationError(
-                {
-                    "currency": [
-                        _("{record} has lines in {currency}.").format(
-                            record=self, currency=self.currency
-                        )
-                    ]
-                }
+            raise refusal(
+                "currency",
+                _("{record} has lines in {currency}.").format(record=self, currency=self.currency),
             )
-
-    def _catch_up(self) -> None:
-        """Take over what settling computes for this row."""
-        unit = writing_unit(self)
-        settle(unit)
-        fresh = unit.fresh(self)
-        derived = {name: getattr(fresh, name) for name in self.unlogged}
-        for name, value in derived.items():
-            setattr(self, name, value)
-        self._read = {**(self._read or {}), **derived}

@@ -11,10 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.values.text import refusal
 
 SEQUENCE = re.compile(r"\{seq(?::0(\d+))?\}")
 MAX_SEQUENCE = 10**12
@@ -23,12 +23,8 @@ MAX_SEQUENCE = 10**12
 def set_typed(invoice: Any, number: str | None) -> None:
     """Take a number that was typed; it moves the counter only if it fits the pattern."""
     if invoice.was_sent or invoice.status != "draft":
-        raise ValidationError(
-            {
-                "number": [
-                    _("{invoice} has been sent, so its number is fixed.").format(invoice=invoice)
-                ]
-            }
+        raise refusal(
+            "number", _("{invoice} has been sent, so its number is fixed.").format(invoice=invoice)
         )
     invoice.number = number
     invoice.series, invoice.sequence = read(invoice.workspace.invoice_pattern, number or "")
@@ -105,12 +101,8 @@ def read(pattern: str, number: str) -> tuple[str, int | None]:
 
 def _refuse_double(invoice: Any) -> None:
     if invoice.number and _is_taken(invoice, invoice.number):
-        raise ValidationError(
-            {
-                "number": [
-                    _("Another invoice has the number {number}.").format(number=invoice.number)
-                ]
-            }
+        raise refusal(
+            "number", _("Another invoice has the number {number}.").format(number=invoice.number)
         )
 
 

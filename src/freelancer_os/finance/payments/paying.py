@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.log.settle import settle
+from freelancer_os.core.log.settle import catch_up
 from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.exchange import Priced
 from freelancer_os.finance.payments.payments import Payment
@@ -37,7 +37,7 @@ def move_to(transaction: Any, on: date | None) -> None:
         _pay(transaction, transaction.account, on)
         catch_up(transaction)
     elif on is not None:
-        raise ValidationError({"paid_on": [_("Say on which account it was paid.")]})
+        raise refusal("paid_on", _("Say on which account it was paid."))
     else:
         unpay(transaction)
 
@@ -80,14 +80,11 @@ def _move(payment: Payment, account: Account, on: date | None) -> None:
     if payment.account_id == account.pk and payment.date == on:
         return
     if payment.origin == Payment.Origin.BANK:
-        raise ValidationError(
-            {
-                "account": [
-                    _("A bank line of {account} proves this payment. Clear it first.").format(
-                        account=payment.account
-                    )
-                ]
-            }
+        raise refusal(
+            "account",
+            _("A bank line of {account} proves this payment. Clear it first.").format(
+                account=payment.account
+            ),
         )
     other_currency = payment.account.currency != account.currency
     payment.account, payment.date = account, on
@@ -118,15 +115,3 @@ def keep_up(transaction: Any, old_kind: str, before: Priced) -> None:
         elif currency:
             payment.set_amount(payment.amount)
         payment.save()
-
-
-def catch_up(transaction: Any) -> None:
-    """Settle, and take over what that has computed for this row."""
-    unit = writing_unit(transaction)
-    unit.touch(transaction)
-    settle(unit)
-    now = unit.touch(transaction).now or {}
-    derived = {name: now[name] for name in transaction.unlogged}
-    for name, value in derived.items():
-        setattr(transaction, name, value)
-    transaction._read = {**transaction._read, **derived}

@@ -15,6 +15,7 @@ from freelancer_os.core.log.unit import current_unit
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Kind
@@ -100,13 +101,11 @@ class Payment(Owned):
             super().edit(values)
             return
         if self.transfer_id:
-            raise ValidationError(
-                {"transfer": [_("This is half of a transfer; change the transfer.")]}
-            )
+            raise refusal("transfer", _("This is half of a transfer; change the transfer."))
         asked = admit(self, values, later=("date",))
         new = self._state.adding
         if not new and asked.get("transaction", self.transaction) != self.transaction:
-            raise ValidationError({"transaction": [_("A payment stays with its transaction.")]})
+            raise refusal("transaction", _("A payment stays with its transaction."))
         for name, value in asked.items():
             setattr(self, name, value)
         if not new and not self._differs():
@@ -114,7 +113,7 @@ class Payment(Owned):
             return
         self._refuse_bank_proof(new)
         if self.transaction is None:
-            raise ValidationError({"transaction": [_("Say which transaction the payment is for.")]})
+            raise refusal("transaction", _("Say which transaction the payment is for."))
         self.transaction.refuse_if_void("transaction")
         self.date = self.date or self.transaction.date
         self.set_amount(self.amount)
@@ -169,8 +168,8 @@ class Payment(Owned):
 
     def _refuse_bank_proof(self, new: bool) -> None:
         if not new and self.origin == self.Origin.BANK:
-            raise ValidationError(
-                {"amount": [_("A bank line proves this payment; delete it to match it anew.")]}
+            raise refusal(
+                "amount", _("A bank line proves this payment; delete it to match it anew.")
             )
 
     def _paid_for(self) -> Any:

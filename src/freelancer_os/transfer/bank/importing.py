@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change
@@ -16,6 +15,7 @@ from freelancer_os.core.log.entries import let_go
 from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Sentence
 from freelancer_os.finance.models import Account, BankLine, StatementMapping
 from freelancer_os.people.models import User, Workspace
@@ -129,7 +129,7 @@ def run(
 def _own(workspace: Workspace, account: Account) -> Account:
     found = Account.objects.of(workspace).filter(pk=account.pk).first()
     if found is None:
-        raise ValidationError({"account": [_("There is no such account in this workspace.")]})
+        raise refusal("account", _("There is no such account in this workspace."))
     return found
 
 

@@ -14,7 +14,7 @@ from freelancer_os.core.files.store import path_of
 from freelancer_os.core.log.json_values import pack
 from freelancer_os.core.models import Change, ChangeRow
 from freelancer_os.core.records.base import Record
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
@@ -22,6 +22,7 @@ from freelancer_os.engine.kinds.field import Field, Text
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.own.catalogue import OwnProperties
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account, BankLine, Payment
 
 Printed = dict[str, Any]

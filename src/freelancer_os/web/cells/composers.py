@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.words import msgid_of
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
 from freelancer_os.web.shell.access import Desk
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.engine.collection import Collection, target_of
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Field
@@ -17,6 +17,7 @@ from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
+from freelancer_os.engine.registry import target_of
 from freelancer_os.web.cells.kinds import tag
 from freelancer_os.web.cells.targets import find
 

@@ -18,7 +18,7 @@ from freelancer_os.core.models import OPENING, Change, ChangeRow
 from freelancer_os.core.values.dates import show_date, show_instant
 from freelancer_os.core.values.numerals import locale_of, write_signed
 from freelancer_os.core.words import msgid_of
-from freelancer_os.engine.collection import collections
+from freelancer_os.engine.registry import collections
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.phrases import counted
 

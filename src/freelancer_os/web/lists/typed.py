@@ -11,10 +11,11 @@ from freelancer_os.core.ids import read_id
 from freelancer_os.core.values.dates import read_date, show_date
 from freelancer_os.core.values.numerals import number_style, read_signed
 from freelancer_os.core.values.scaled import edit_scaled, print_scaled, show_scaled
+from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.engine.kinds.field import Field, refuse
+from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.operators import Operator, Takes
@@ -45,7 +46,7 @@ def stored(one: Field, text: str, formats: Formats) -> Any:
     number = read_signed(text, PLACES, formats.locale)
     if number is None:
         example = number_style(formats.locale).write(15, 1)
-        raise refuse(one.name, _("Write the number like {example}.").format(example=example))
+        raise refusal(one.name, _("Write the number like {example}.").format(example=example))
     return print_scaled(number, PLACES)
 
 

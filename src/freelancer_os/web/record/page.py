@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.scaled import show_hours
-from freelancer_os.engine.collection import collections
 from freelancer_os.engine.query.why import Entry, Why, why
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write import writing
 from freelancer_os.web.record.opened import opened
 from freelancer_os.web.record.past import past

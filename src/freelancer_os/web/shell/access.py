@@ -12,10 +12,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.prepared import rows_by
-from freelancer_os.engine.collection import Collection, collections
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.query.row_ranges import Range, read_ranges
+from freelancer_os.engine.registry import collections
 from freelancer_os.people.models import Membership, User, Workspace
 from freelancer_os.web.shell.tallies import Tallies
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.numerals import locale_of
-from freelancer_os.engine.collection import collections
+from freelancer_os.engine.registry import collections
 from freelancer_os.tools.models import Goal, Meeting
 from freelancer_os.web.cells.kinds import show
 from freelancer_os.web.shell.access import Desk

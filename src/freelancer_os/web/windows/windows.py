@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.transactions import TRANSACTIONS, WORKFLOW
 from freelancer_os.core.values.amounts import format_money
-from freelancer_os.engine.collection import Collection, target_of
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.registry import target_of
 from freelancer_os.finance.models import Account
 from freelancer_os.web.cells.composers import (
     Composer,
