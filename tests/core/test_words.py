@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.utils.translation import override
 
+from freelancer_os.core import words
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.models import Change
+from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.money import format_money, show_share
 from freelancer_os.core.words import (
     DECLARED,
     Option,
@@ -127,6 +131,21 @@ def test_a_sentence_in_a_sentence() -> None:
 def test_a_sentence_whose_words_name_another_part_is_read_in_english() -> None:
     with override("de"):
         assert str(Sentence("Read {page}", {"page": "one"})) == "Read one"
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "{}"), ("he", "\u2068{}\u2069")])
+def test_a_value_keeps_its_direction_among_words_of_the_other(
+    language: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "_has_reversed", lambda: True)
+    day = date(2026, 11, 18)
+    with override(language):
+        assert show_date(day, "en-GB", today=day) == told.format("18 Nov")
+        assert format_money(-1200, "EUR", "en-GB") == told.format("−€12.00")
+        assert show_share(1, "en-GB") == told.format("<1%")
+        sentence = Sentence("{who} did it", {"who": "Acme (Berlin)"})
+        assert str(sentence) == f"{told.format('Acme (Berlin)')} did it"
+        assert sentence.plain == "Acme (Berlin) did it"
 
 
 def test_what_is_of_one_piece() -> None:

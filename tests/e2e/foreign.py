@@ -10,12 +10,17 @@ from babel.messages.mofile import write_mo
 from messages import CONTEXT, gathered
 
 LONGER = "eo"  # every word a third longer, every letter accented
-REVERSED = "ar"  # the same letters, between the marks of a language from right to left
+REVERSED = "he"  # in letters that are read from right to left
 
 KEPT = re.compile(r"(%\(\w+\)[sd]|%%|\{[^{}]*\}|<[^>]*>|&\w+;)")
 LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "áƀçðéƒĝĥíĵķļɱñóƥɋŕšťúṽŵẋýžÁƁÇÐÉƑĜĤÍĴĶĻṀÑÓƤɊŔŠŤÚṼŴẊÝŽ",
+)
+
+HEBREW = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "אבצדהפגחיקכלמנועטרסתוושצזזאבצדהפגחיקכלמנועטרסתוושצזז",
 )
 
 
@@ -31,10 +36,9 @@ def _accented(text: str) -> str:
 
 
 def reversed_(text: str) -> str:
-    """The same without the length, between the marks of its direction."""
+    """The same without the length, in the letters of the other direction."""
     parts = KEPT.split(text)
-    said = "".join(part if KEPT.fullmatch(part) else part.translate(LETTERS) for part in parts)
-    return f"\u200f{said}\u200f" if text.strip() else text
+    return "".join(part if KEPT.fullmatch(part) else part.translate(HEBREW) for part in parts)
 
 
 def lay(folder: Path) -> None:

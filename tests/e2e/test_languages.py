@@ -74,6 +74,25 @@ SAID = """(beside) => {
   }
   return found;
 }"""
+# A value in the letters and digits of the other direction has its first sign at the left.
+TURNED = """() => {
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const edge = (node, at) => {
+    const part = document.createRange();
+    part.setStart(node, at);
+    part.setEnd(node, at + 1);
+    return part.getBoundingClientRect();
+  };
+  while (walk.nextNode()) {
+    const { currentNode: node, currentNode: { data, parentElement: at } } = walk;
+    const signs = [...data.matchAll(/[^\\s\u2066-\u2069]/g)].map((one) => one.index);
+    if (signs.length < 2 || /[\u0590-\u05ff·+▸◂]/.test(data) || !at.checkVisibility()) continue;
+    const [first, last] = [edge(node, signs[0]), edge(node, signs.at(-1))];
+    if (first.top === last.top && first.left > last.left) found.push(data.trim().slice(0, 60));
+  }
+  return found;
+}"""
 SIDES = """() => {
   const side = (selector) => {
     const part = document.createRange();
@@ -106,6 +125,7 @@ class Reader:
         found += [f"{name} at {width}: squeezed: {one}" for one in page.evaluate(SQUEEZED)]
         wide = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{name} at {width}: {wide} px wide"] if wide > width else []
+        found += [f"{name} at {width}: turned: {one}" for one in page.evaluate(TURNED)]
         return [*found, *(f"{name} at {width}: {one}" for one in self.bare())]
 
     def bare(self) -> Iterator[str]:

@@ -1,5 +1,7 @@
 // What scripts say, in the language of the page: its words stand in #words, but for English.
 
+import { isReversed } from "./direction.js";
+
 /** @type {Record<string, string | Record<string, string>>} */
 const KNOWN = JSON.parse(document.getElementById("words")?.textContent || "{}");
 const rules = new Intl.PluralRules(document.documentElement.lang || "en");
@@ -28,7 +30,11 @@ export function tn(one, several, count, parts = {}) {
 }
 
 /**
+ * The parts keep their own direction: see `isolated` in core/words.py.
  * @param {string} text
  * @param {Record<string, string | number>} parts
  */
-const filled = (text, parts) => text.replace(/\{(\w+)\}/g, (all, name) => String(parts[name] ?? all));
+const filled = (text, parts) => text.replace(
+  /\{(\w+)\}/g,
+  (all, name) => isReversed() ? `\u2068${parts[name] ?? all}\u2069` : String(parts[name] ?? all),
+);

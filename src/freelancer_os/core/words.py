@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.conf import settings
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 
 Option = tuple[str, str, str]
 """A value, its label, the colour of its tag."""
@@ -44,6 +45,20 @@ def looked_up(language: str | None, msgid: str) -> Word:
     found = Word(_english(gettext(msgid)) if msgid else "")
     found.msgid = msgid
     return found
+
+
+def isolated(text: str) -> str:
+    """A value that stands whole, in its own direction, in words that are read from right to left.
+
+    Without the marks "18 Nov" and "Acme (Berlin)" would fall apart there (Unicode, UAX 9).
+    """
+    return f"\u2068{text}\u2069" if _has_reversed() and get_language_bidi() else text
+
+
+@cache
+def _has_reversed() -> bool:
+    """Whether a language of the program is read from right to left: else no value has to ask."""
+    return any(code.split("-")[0] in settings.LANGUAGES_BIDI for code, _ in settings.LANGUAGES)
 
 
 def in_context(context: str, text: str) -> str:
@@ -186,7 +201,7 @@ def said(sentence: str | Sentence) -> Sentence:
 
 
 def _read(part: Part) -> str:
-    return str(Word.of(part.msgid)) if isinstance(part, Word) else str(part)
+    return str(Word.of(part.msgid)) if isinstance(part, Word) else isolated(str(part))
 
 
 def _plain(part: Part) -> str:

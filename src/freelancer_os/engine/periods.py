@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.values.dates import FIRST_YEAR, LAST_YEAR, read_date
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.values.text import refusal
+from freelancer_os.core.words import isolated
 from freelancer_os.engine.formats import Formats
 
 WEEK = 7
@@ -77,9 +78,9 @@ class Period:
         """The period in words: "November 2026"."""
         known = locale_of(self.locale)
         if self.is_week:
-            return str(format_interval(self.first, self.last, "yMMMd", locale=known))
+            return isolated(str(format_interval(self.first, self.last, "yMMMd", locale=known)))
         found = str(format_skeleton("yMMMM", self.first, locale=known))
-        return found[:1].upper() + found[1:]
+        return isolated(found[:1].upper() + found[1:])
 
     @property
     def query(self) -> dict[str, str]:

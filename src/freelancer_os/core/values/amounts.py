@@ -19,6 +19,7 @@ from freelancer_os.core.values.numerals import (
     tidy,
 )
 from freelancer_os.core.values.text import refusal
+from freelancer_os.core.words import isolated
 
 _API_AMOUNT = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
 _LONGEST = 40
@@ -110,7 +111,7 @@ def format_money(minor: int, currency: str, locale: str) -> str:
     style = _money_style(currency, locale)
     negative = minor < 0
     number = style.number.write(-minor if negative else minor, style.places)
-    return f"{style.prefix[negative]}{number}{style.suffix[negative]}"
+    return isolated(f"{style.prefix[negative]}{number}{style.suffix[negative]}")
 
 
 def edit_amount(minor: int, currency: str, locale: str) -> str:

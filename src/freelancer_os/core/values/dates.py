@@ -20,6 +20,7 @@ from freelancer_os.core.values.typed_dates import (
     parse_date,
     parse_instant,
 )
+from freelancer_os.core.words import isolated
 
 __all__ = [
     "FIRST_YEAR",
@@ -105,6 +106,10 @@ def start_of_day(day: date, time_zone: str) -> datetime:
 
 def show_date(value: date, locale: str, *, today: date) -> str:
     """Return the date as the screen shows it: "18 Nov", with its year if that is not this one."""
+    return isolated(_day(value, locale, today))
+
+
+def _day(value: date, locale: str, today: date) -> str:
     return _shown(value, locale, "MMMd" if value.year == today.year else "yMMMd")
 
 
@@ -118,7 +123,7 @@ def show_instant(value: datetime, locale: str, time_zone: str, *, today: date) -
     """Return date and time in the time zone as the screen shows them: "18 Nov, 10:30"."""
     there = value.astimezone(ZoneInfo(time_zone))
     clock = format_time(there.time(), format="short", locale=locale_of(locale))
-    return f"{show_date(there.date(), locale, today=today)}, {clock}"
+    return isolated(f"{_day(there.date(), locale, today)}, {clock}")
 
 
 def edit_instant(value: datetime, time_zone: str) -> str:

@@ -16,6 +16,7 @@ from freelancer_os.core.values.amounts import (
 )
 from freelancer_os.core.values.currency import MAX_AMOUNT, MAX_TOTAL, exponent, is_currency
 from freelancer_os.core.values.numerals import locale_of, print_decimal, write_signed
+from freelancer_os.core.words import isolated
 
 __all__ = [
     "EXCHANGE_UNIT",
@@ -119,13 +120,17 @@ def show_share(hundredths: int, locale: str) -> str:
     """Return a share as the screen shows it: whole percent, "99%" at most and "<1%" at least
     while it is not all and not nothing."""
     if 0 < hundredths < _PERCENT:
-        return f"<{show_percent(1, 0, locale)}"
+        return isolated(f"<{_percentage(1, 0, locale)}")
     rounded = half_up(hundredths, _PERCENT)
     return show_percent(min(rounded, 99) if hundredths < _WHOLE else rounded, 0, locale)
 
 
 def show_percent(value: int, places: int, locale: str) -> str:
     """Return a percentage without trailing zeros: "19%", "19 %" in German."""
+    return isolated(_percentage(value, places, locale))
+
+
+def _percentage(value: int, places: int, locale: str) -> str:
     pattern = locale_of(locale).percent_formats[None]
     number = write_signed(value, places, locale, trim=True)
     return f"{pattern.prefix[0]}{number}{pattern.suffix[0]}"

@@ -10,6 +10,7 @@ from babel.dates import format_skeleton
 from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.numerals import locale_of
+from freelancer_os.core.words import isolated
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.periods import Period, day_names
 from freelancer_os.engine.query.dates import Dates
@@ -88,7 +89,7 @@ class _Page:
         formats = self.look.desk.formats
         return Day(
             date=day,
-            name=str(format_skeleton("MMMEd", day, locale=locale_of(formats.locale))),
+            name=isolated(str(format_skeleton("MMMEd", day, locale=locale_of(formats.locale)))),
             chips=[self._chip(one, day) for one in shown],
             more=(more := sum(one is not None for one in rest)),
             more_url=self._list_of(day) if more else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.words import isolated
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.query.conditions import (
     Condition,
@@ -40,7 +41,9 @@ def chips(look: Look, apart: Container[str] = ()) -> list[Chip]:
     tree, of_fields = nodes.pop("where", None), plain_conditions(look)
     every = [*of_fields.values(), *(conditions(tree) if tree else ())]
     names = names_of(look.desk, collection, every)
-    found = [Chip(f"“{look.params['q']}”", look.url({"q": ""}))] if "q" in look.params else []
+    found = []
+    if "q" in look.params:
+        found.append(Chip(isolated(f"“{look.params['q']}”"), look.url({"q": ""})))
     for name in (name for name in nodes if name not in of_fields and name not in apart):
         said = _other(collection, name, look.params[name])
         found.append(Chip(said, look.url({name: ""})))

@@ -12,6 +12,7 @@ from freelancer_os.core.values.dates import read_date, show_date
 from freelancer_os.core.values.numerals import number_style, read_signed
 from freelancer_os.core.values.scaled import edit_scaled, print_scaled, show_scaled
 from freelancer_os.core.values.text import refusal
+from freelancer_os.core.words import isolated
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -125,7 +126,7 @@ def shown(one: Field, value: Any, names: Names, formats: Formats) -> str:
         return _("yes") if value else _("no")
     if one.kind in DECIMAL:
         return _decimal(str(value), formats.locale, show_scaled)
-    return _day(str(value), formats) if one.kind in DATED else f"“{value}”"
+    return _day(str(value), formats) if one.kind in DATED else isolated(f"“{value}”")
 
 
 def _day(text: str, formats: Formats) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.numerals import locale_of
+from freelancer_os.core.words import isolated
 from freelancer_os.finance.models import Account, Invoice, Transaction
 from freelancer_os.web.history.entries import lines, standing
 from freelancer_os.web.shell.access import Desk, at_desk
@@ -92,7 +93,7 @@ def _date(desk: Desk) -> str:
     """ "Sunday 22 November", in the workspace's language."""
     known, today = locale_of(desk.formats.locale), desk.formats.today
     weekday = known.days["stand-alone"]["wide"][today.weekday()]
-    return f"{weekday} {format_skeleton('MMMMd', today, locale=known)}"
+    return isolated(f"{weekday} {format_skeleton('MMMMd', today, locale=known)}")
 
 
 def _currency(desk: Desk) -> str:
