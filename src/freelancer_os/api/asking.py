@@ -1,7 +1,5 @@
 """Questions to the whole workspace: why a total is what it is, where something is, who asks."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -32,7 +30,7 @@ def _explain(call: Call[Place]) -> HttpResponse:
     )
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry) -> dict[str, object]:
     return {
         "collection": entry.collection,
         "id": str(entry.id),

@@ -14,7 +14,7 @@ LARGEST = 1_000_000
 """Bytes of a body; the longest record of all is a small part of it."""
 
 
-def read_object(request: HttpRequest, *, required: bool = True) -> dict[str, Any]:
+def read_object(request: HttpRequest, *, required: bool = True) -> dict[str, object]:
     """The JSON object of a body; without `required`, an empty body is an empty object.
 
     Raises Problem 400 (not JSON, not an object, a name twice), 413, 415.
@@ -59,7 +59,7 @@ def _check_media_type(request: HttpRequest) -> None:
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence)
 
 
-def parse_object(raw: bytes) -> dict[str, Any]:
+def parse_object(raw: bytes) -> dict[str, object]:
     """The JSON object of a text in UTF-8. Raises Problem 400."""
     try:
         text = raw.decode("utf-8")
@@ -80,7 +80,7 @@ def parse_object(raw: bytes) -> dict[str, Any]:
     return found
 
 
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _value in pairs]

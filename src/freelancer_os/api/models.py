@@ -1,7 +1,7 @@
 """Answers that are kept, so that the same request is done once."""
 
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
@@ -31,10 +31,10 @@ class KeptAnswer(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints: ClassVar[list[Any]] = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["token", "key"], name="kept_answer_unique")
         ]
-        indexes: ClassVar[list[Any]] = [
+        indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["workspace", "made_at"], name="kept_answer_age")
         ]
 

@@ -1,7 +1,6 @@
 """The note of a record: read, and replaced."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -42,7 +41,7 @@ def _replace(call: Call[Place]) -> HttpResponse:
     return _answer(stored_body(place.collection, caller.workspace, place.record.pk))
 
 
-def _body(given: dict[str, Any]) -> object:
+def _body(given: dict[str, object]) -> object:
     """What a body of `{"body": "…"}` says. Raises ValidationError."""
     unknown = [name for name in given if name != "body"]
     if unknown:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -36,7 +35,7 @@ def alone(workspace: Workspace) -> Iterator[None]:
         yield
 
 
-def once(call: Call[Any], write: Callable[[], HttpResponse]) -> HttpResponse:
+def once(call: Call[object], write: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer of `write`, or the kept one if the caller's key is known.
 
     What `write` raises is kept by nobody: a refused request may be tried again. Raises Problem 400
@@ -65,7 +64,7 @@ def _sweep(caller: Caller) -> None:
     old.delete()
 
 
-def _keep(call: Call[Any], key: str, write: Callable[[], HttpResponse]) -> HttpResponse:
+def _keep(call: Call[object], key: str, write: Callable[[], HttpResponse]) -> HttpResponse:
     answer = write()
     KeptAnswer.objects.create(
         workspace=call.caller.workspace,
@@ -79,7 +78,7 @@ def _keep(call: Call[Any], key: str, write: Callable[[], HttpResponse]) -> HttpR
     return answer
 
 
-def _again(kept: KeptAnswer, call: Call[Any]) -> HttpResponse:
+def _again(kept: KeptAnswer, call: Call[object]) -> HttpResponse:
     if kept.fingerprint != _fingerprint(call):
         sentence = _("Another request was made under this “{name}”; take a new key.").format(
             name=HEADER
@@ -93,6 +92,6 @@ def _again(kept: KeptAnswer, call: Call[Any]) -> HttpResponse:
     )
 
 
-def _fingerprint(call: Call[Any]) -> str:
+def _fingerprint(call: Call[object]) -> str:
     path = call.request.get_full_path().encode("utf-8", "surrogateescape")
     return hashlib.sha256(path + b"\n" + call.request.body).hexdigest()

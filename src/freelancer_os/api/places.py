@@ -1,13 +1,13 @@
 """What the path of a request names; raises Http404 for what is not there."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from freelancer_os.api.callers import Caller
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.writing import stored
@@ -18,7 +18,7 @@ class Place:
     """One record of a collection; `total` names a number of it, where the path does."""
 
     collection: Collection
-    record: Any
+    record: Record
     total: str = ""
 
 

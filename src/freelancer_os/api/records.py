@@ -17,6 +17,7 @@ from freelancer_os.api.problems import Problem, as_json
 from freelancer_os.api.routes import Call, route
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.json_values import version
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -24,7 +25,7 @@ from freelancer_os.engine.query.listing import read_page
 from freelancer_os.engine.write.writing import create, delete, stored, update
 
 
-def printed(collection: Collection, record: Any, formats: Formats) -> dict[str, Any]:
+def printed(collection: Collection, record: Record, formats: Formats) -> dict[str, Any]:
     """A record as a JSON object: its id and every field."""
     return {
         "id": str(record.pk),
@@ -32,7 +33,7 @@ def printed(collection: Collection, record: Any, formats: Formats) -> dict[str, 
     }
 
 
-def next_url(call: Call[Any], cursor: str | None) -> str | None:
+def next_url(call: Call[object], cursor: str | None) -> str | None:
     """The absolute address of the next page: this one's, with another cursor."""
     if cursor is None:
         return None
@@ -57,7 +58,7 @@ def _create(call: Call[Collection]) -> HttpResponse:
     return once(call, lambda: _created(call, given))
 
 
-def _created(call: Call[Collection], given: dict[str, Any]) -> HttpResponse:
+def _created(call: Call[Collection], given: dict[str, object]) -> HttpResponse:
     caller, collection = call.caller, call.place
     record, _ = create(collection, caller.workspace, caller.user, given)
     path = reverse("api:record", args=[collection.slug, record.pk])
@@ -94,7 +95,7 @@ def _delete(call: Call[Place]) -> HttpResponse:
 
 def answered(
     collection: Collection,
-    record: Any,
+    record: Record,
     formats: Formats,
     status: int = HTTPStatus.OK,
     headers: dict[str, str] | None = None,
@@ -104,7 +105,7 @@ def answered(
     return as_json(printed(collection, record, formats), status=status, headers=tagged)
 
 
-def etag(record: Any) -> str:
+def etag(record: Record) -> str:
     """The version of a record as an entity tag; totals are no part of it."""
     return f'"{version(record)}"'
 

@@ -14,18 +14,18 @@ from django.views.decorators.csrf import csrf_exempt
 from freelancer_os.api.callers import Caller, caller_of
 from freelancer_os.api.problems import Problem, problem_of
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 View = Callable[..., HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 @dataclass(frozen=True)
-class Call(Generic[T]):
+class Call(Generic[T_co]):
     """A request, its caller, and the place it is about."""
 
     request: HttpRequest
     caller: Caller
-    place: T
+    place: T_co
 
     @cached_property
     def query(self) -> dict[str, str]:
@@ -48,7 +48,7 @@ class Call(Generic[T]):
 Handler = Callable[[Call[Any]], HttpResponse]
 
 
-def route(place: Callable[..., Any], **handlers: Handler) -> View:
+def route(place: Callable[..., object], **handlers: Handler) -> View:
     """A view that checks in the order of the contract: 401, 403, 404, 405, then the handler.
 
     `place` finds what the path names, given the caller and the path's parts; raises Http404.
@@ -66,7 +66,7 @@ def route(place: Callable[..., Any], **handlers: Handler) -> View:
 def _handle(
     request: HttpRequest,
     parts: dict[str, str],
-    place: Callable[..., Any],
+    place: Callable[..., object],
     handlers: dict[str, Handler],
 ) -> HttpResponse:
     caller = caller_of(request)

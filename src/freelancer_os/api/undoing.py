@@ -1,7 +1,5 @@
 """Undo and redo of the caller's own changes, from whichever door they came."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -32,7 +30,7 @@ def _redo(call: Call[None]) -> HttpResponse:
     return once(call, lambda: _done(redo(call.caller.workspace, call.caller.user, door="api")))
 
 
-def _options(call: Call[None], *known: str) -> dict[str, Any]:
+def _options(call: Call[None], *known: str) -> dict[str, object]:
     given = read_object(call.request, required=False)
     call.allow()
     unknown = {name: [_("There is no such option.")] for name in given if name not in known}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.middleware.gzip import GZipMiddleware
 
 SHORTEST = 1024  # bytes: what is shorter fits into a packet anyhow
@@ -14,7 +15,7 @@ class CompressionMiddleware(GZipMiddleware):
     Files that are streamed stay as they are; most are compressed already.
     """
 
-    def process_response(self, request: Any, response: Any) -> Any:
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         """The answer, compressed if the one who asks takes that."""
         is_text = response.get("Content-Type", "").startswith(TEXT)
         if response.streaming or not is_text or len(response.content) < SHORTEST:

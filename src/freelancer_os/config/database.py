@@ -29,7 +29,7 @@ def database(folder: Path) -> dict[str, Any]:
     return sqlite(Path(parsed["NAME"])) if url.startswith("sqlite") else postgresql(parsed)
 
 
-def sqlite(path: Path) -> dict[str, Any]:
+def sqlite(path: Path) -> dict[str, object]:
     """IMMEDIATE takes the write lock at the start, so that concurrent writers wait, not fail."""
     return {
         "ENGINE": "freelancer_os.core.sqlite",
@@ -43,6 +43,6 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
-def postgresql(parsed: dict[str, Any]) -> dict[str, Any]:
+def postgresql(parsed: dict[str, object]) -> dict[str, object]:
     """Connections are kept and checked, so that a restarted server is met with a new one."""
     return {**parsed, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import Count, Exists, Model, OuterRef, Sum
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,7 +42,7 @@ class Result:
         return _("wrong: {check}: {faults}").format(check=self.name, faults="; ".join(shown))
 
 
-def run(workspaces: Iterable[Any]) -> Iterator[Result]:
+def run(workspaces: Iterable[Model]) -> Iterator[Result]:
     """Every check that needs no knowledge of the domain, one after the other."""
     books = list(workspaces)
     yield Result(_("the database is sound"), list(_database()))
@@ -86,7 +86,7 @@ def _links() -> Iterator[str]:
                     yield f"{link.name} of {model._meta.label} {pk}"
 
 
-def _totals(workspaces: list[Any]) -> Iterator[str]:
+def _totals(workspaces: list[Model]) -> Iterator[str]:
     for total in registry.totals:
         for workspace in workspaces:
             yield from _total(total, workspace)
@@ -100,7 +100,7 @@ def _total(total: Total, workspace: Any) -> Iterator[str]:
             yield f"{total.column} of {model._meta.label} {pk} is {stored}, not {sums.get(pk, 0)}"
 
 
-def _tallies(workspaces: list[Any]) -> Iterator[str]:
+def _tallies(workspaces: list[Model]) -> Iterator[str]:
     for tally in registry.tallies:
         for workspace in workspaces:
             yield from _tally(tally, workspace)

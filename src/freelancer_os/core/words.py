@@ -105,10 +105,10 @@ class _Attribute:
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
 
-    def __get__(self, declared: Any, owner: type | None = None) -> Any:
+    def __get__(self, declared: object, owner: type | None = None) -> object:
         return self if declared is None else self.read(declared.__dict__[self.name])
 
-    def __set__(self, declared: Any, value: Any) -> None:
+    def __set__(self, declared: object, value: object) -> None:
         declared.__dict__[self.name] = self.write(value)
 
 

@@ -22,6 +22,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.layouts import layouts
+from freelancer_os.people.models import Workspace
 
 CARD = 6  # columns of the table that a card shows, unless it is declared
 
@@ -200,7 +201,7 @@ class Collection:
         calendar, and beside what they link to at those that are still to come."""
         return isinstance(self.by_name.get(self.on), Instant)
 
-    def rows(self, workspace: Any, shown: Container[str] | None = None) -> QuerySet[Any]:
+    def rows(self, workspace: Workspace, shown: Container[str] | None = None) -> QuerySet[Any]:
         """The records of a workspace with what their links name; the only way to them.
 
         Where only some fields are `shown`, what the others link to is not read along, unless an
@@ -213,7 +214,7 @@ class Collection:
         return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows
 
     def some(
-        self, workspace: Any, pks: Sequence[UUID], shown: Container[str] | None = None
+        self, workspace: Workspace, pks: Sequence[UUID], shown: Container[str] | None = None
     ) -> dict[UUID, Any]:
         """The records of a workspace that have these ids, as `rows` reads them, by their ids."""
         found = rows_by(self.model, self._followed(shown), workspace_id=workspace.pk, pk__in=pks)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from freelancer_os.core.values.numerals import write_signed
+from freelancer_os.people.models import Workspace
 
 COUNTED = 1_000
 """Up to here a count is exact: beyond it, it is not worth its price."""
@@ -14,14 +14,14 @@ COUNTED = 1_000
 class Formats:
     """Currency, language, time zone and today's date of a workspace."""
 
-    workspace: Any
+    workspace: Workspace
     currency: str
     locale: str
     time_zone: str
     today: date
 
     @classmethod
-    def of(cls, workspace: Any) -> "Formats":
+    def of(cls, workspace: Workspace) -> "Formats":
         """The formats of a workspace."""
         return cls(
             workspace, workspace.currency, workspace.locale, workspace.time_zone, workspace.today

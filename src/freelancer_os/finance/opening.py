@@ -1,7 +1,5 @@
 """Opening the books of a new workspace."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,10 +7,10 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.models import OPENING
 from freelancer_os.core.words import Sentence
 from freelancer_os.finance.categories import Category, Kind
-from freelancer_os.people.models import Workspace
+from freelancer_os.people.models import User, Workspace
 
 
-def open_workspace(owner: Any, **settings: str) -> Workspace:
+def open_workspace(owner: User, **settings: str) -> Workspace:
     """A new workspace with its one built-in category. Takes what `Workspace.open` takes.
 
     The category is nobody's change, so that no undo takes it away. It is named in the language of

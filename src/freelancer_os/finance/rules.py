@@ -5,13 +5,14 @@ Each rule raises ValidationError with a sentence. The links between records have
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries.transactions import LINKS, Transaction
@@ -30,10 +31,12 @@ WRONG_WAY = Q(transaction__isnull=False) & (
 )
 UNEQUAL = Q(account__currency=F("transaction__currency")) & ~Q(amount=F("settles"))
 
+R = TypeVar("R", bound=Record)
+
 
 def refuse_contradictions(unit: Unit) -> None:
     """Look at every transaction and payment that was written, or whose neighbour was."""
-    entries: dict[str, type[Any]] = {"pk": Transaction, "invoice": Invoice, "category": Category}
+    entries: dict[str, type[Record]] = {"pk": Transaction, "invoice": Invoice, "category": Category}
     for row in _breaking(unit, Transaction, entries, ONE_CURRENCY):
         raise ValidationError(
             [
@@ -48,25 +51,27 @@ def refuse_contradictions(unit: Unit) -> None:
         raise ValidationError(
             [_("{row} is linked, but is not income in the client category.").format(row=row)]
         )
-    payments: dict[str, type[Any]] = {
+    payments: dict[str, type[Record]] = {
         "pk": Payment,
         "account": Account,
         "transaction": Transaction,
         "transaction__invoice": Invoice,
     }
-    for row in _breaking(unit, Payment, payments, Q(transaction__invoice__status="void")):
+    for payment in _breaking(unit, Payment, payments, Q(transaction__invoice__status="void")):
         raise ValidationError(
             [
                 _("{transaction} has a payment, and its invoice is void.").format(
-                    transaction=row.transaction
+                    transaction=payment.transaction
                 )
             ]
         )
-    for row in _breaking(unit, Payment, payments, WRONG_WAY | UNEQUAL):
-        raise ValidationError([_("{row} was made for what was recorded then.").format(row=row)])
+    for payment in _breaking(unit, Payment, payments, WRONG_WAY | UNEQUAL):
+        raise ValidationError([_("{row} was made for what was recorded then.").format(row=payment)])
 
 
-def _breaking(unit: Unit, model: Any, neighbours: dict[str, type[Any]], broken: Q) -> Iterator[Any]:
+def _breaking(
+    unit: Unit, model: type[R], neighbours: dict[str, type[Record]], broken: Q
+) -> Iterator[R]:
     """Rows of `model` for which `broken` is true and of which a neighbour was written."""
     for column, neighbour in neighbours.items():
         for keys in unit.living(neighbour):

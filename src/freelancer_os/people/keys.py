@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.records.prepared import rows_by
+from freelancer_os.people.users import User
 from freelancer_os.people.workspaces import Workspace
 
 LIFE = timedelta(minutes=10)
@@ -35,7 +36,7 @@ class ApiToken(models.Model):
         return f"Token of {self.user}"
 
     @classmethod
-    def issue(cls, user: Any, workspace: Workspace, *, read_only: bool = False) -> str:
+    def issue(cls, user: User, workspace: Workspace, *, read_only: bool = False) -> str:
         """Make a token and return its text, which is shown once and not kept."""
         secret = f"fos_{secrets.token_urlsafe(32)}"
         cls.objects.create(
@@ -61,13 +62,15 @@ class OneTimeLink(models.Model):
     expires_at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar[list[Any]] = [models.Index(fields=["expires_at"], name="link_expires")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["expires_at"], name="link_expires")
+        ]
 
     def __str__(self) -> str:
         return "Sign-in link" if self.user_id else "Set-up link"
 
     @classmethod
-    def issue(cls, user: Any | None, *, life: timedelta = LIFE) -> str:
+    def issue(cls, user: User | None, *, life: timedelta = LIFE) -> str:
         """Make a link and return its secret; links that have run out are swept away."""
         now = timezone.now()
         cls.objects.filter(expires_at__lt=now).delete()

@@ -1,9 +1,9 @@
 """One-time links as paths: into the program, and into setting it up."""
 
 from datetime import timedelta
-from typing import Any
 
 from freelancer_os.people.keys import OneTimeLink
+from freelancer_os.people.users import User
 
 SETUP_LIFE = timedelta(days=1)
 
@@ -12,7 +12,7 @@ class SignInLink:
     """`/auth/link/SECRET/` signs one user in once."""
 
     @staticmethod
-    def issue(user: Any) -> str:
+    def issue(user: User) -> str:
         """The path of a new link, valid ten minutes."""
         return f"/auth/link/{OneTimeLink.issue(user)}/"
 

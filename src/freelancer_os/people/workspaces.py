@@ -23,6 +23,7 @@ from freelancer_os.core.records.base import Logged, Owned, Records, Values
 from freelancer_os.core.values.dates import today_in
 from freelancer_os.core.values.money import is_currency
 from freelancer_os.core.values.text import clean, refusal
+from freelancer_os.people.users import User
 
 DEFAULT_PATTERN = "{year}-{seq:03}"
 LONGEST_PATTERN = 40
@@ -48,7 +49,7 @@ class Workspace(Logged):
     objects = Records.as_manager()
 
     class Meta:
-        constraints: ClassVar[list[Any]] = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(year_start__gte=1, year_start__lte=12),
                 name="workspace_year_start",
@@ -65,7 +66,7 @@ class Workspace(Logged):
     def open(
         cls,
         *,
-        owner: Any,
+        owner: User,
         name: str,
         currency: str = "EUR",
         locale: str = "en-GB",
@@ -147,7 +148,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.OWNER)
 
     class Meta:
-        constraints: ClassVar[list[Any]] = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["workspace", "user"], name="membership_unique")
         ]
 

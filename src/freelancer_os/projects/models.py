@@ -195,12 +195,12 @@ class TimeEntry(Owned):
         self.save()
 
 
-def _set(record: Record, values: Mapping[str, Any]) -> None:
+def _set(record: Record, values: Mapping[str, object]) -> None:
     for name, value in values.items():
         setattr(record, name, value)
 
 
-def _check_range(record: Project | Service, asked: Mapping[str, Any]) -> None:
+def _check_range(record: Project | Service, asked: Mapping[str, object]) -> None:
     if record.start_date and record.end_date and record.end_date < record.start_date:
         on = "end_date" if "end_date" in asked else "start_date"
         raise refusal(on, _("The end is before the start."))

@@ -98,7 +98,7 @@ class Meeting(Titled, Owned):
         found = [getattr(row, link) for row in self.participants]
         return sorted((one for one in found if one is not None), key=lambda r: (r.folded, r.pk))
 
-    def _check_range(self, asked: Mapping[str, Any]) -> None:
+    def _check_range(self, asked: Mapping[str, object]) -> None:
         if self.ends_at is not None and self.ends_at <= self.starts_at:
             on = "ends_at" if "ends_at" in asked else "starts_at"
             raise refusal(on, _("A meeting ends after it starts."))

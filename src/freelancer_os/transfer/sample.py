@@ -50,7 +50,7 @@ class Story:
         self.services: dict[str, Service] = {}
         self.money = partial(read_amount, currency=unit.workspace.currency)
 
-    def tell(self, told: dict[str, list[dict[str, Any]]]) -> None:
+    def tell(self, told: dict[str, list[dict[str, object]]]) -> None:
         """Add everything in the order of the story; what has no verb here, as it is declared."""
         parts: dict[str, Callable[[dict[str, Any]], object]] = {
             "accounts": self.account,
@@ -170,7 +170,7 @@ class Story:
         record = collection.model(workspace=self.unit.workspace)
         record.edit(spread(collection, read(collection, self.unit, given, record, "load")))
 
-    def said(self, one: Field, value: Any) -> Any:
+    def said(self, one: Field, value: Any) -> object:
         """A value of the story as the API takes it."""
         match one:
             case Day():

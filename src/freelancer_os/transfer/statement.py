@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date as Date
 from decimal import Decimal
-from typing import Any, Literal, Self, get_args
+from typing import Literal, Self, get_args
 
 from django.utils.translation import gettext as _
 
@@ -58,7 +58,7 @@ class Mapping:
         named = (*single, self.currency, self.reference, *self.texts)
         return [name for name in named if name is not None]
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """A dictionary of JSON values; `from_json` is its inverse."""
         return {each.name: getattr(self, each.name) for each in fields(self)} | {
             "texts": list(self.texts)

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -81,7 +80,7 @@ def docs_view(request: HttpRequest) -> HttpResponse:
         return render(request, "api/docs.html", _context(request))
 
 
-def _context(request: HttpRequest) -> dict[str, Any]:
+def _context(request: HttpRequest) -> dict[str, object]:
     return {
         "address": request.build_absolute_uri("/api/v1"),
         "sections": sections(),

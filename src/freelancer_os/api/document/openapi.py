@@ -1,7 +1,6 @@
 """The OpenAPI 3.1 document, generated from the declarations."""
 
 from functools import cache
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
@@ -89,7 +88,7 @@ def _collection_paths() -> dict[str, Schema]:
     return found
 
 
-def _operation(collection: Collection, verb: str, words: str, **parts: Any) -> Schema:
+def _operation(collection: Collection, verb: str, words: str, **parts: object) -> Schema:
     name = name_of(collection)
     return {
         "operationId": f"{verb}{name}",

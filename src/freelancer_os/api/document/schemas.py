@@ -117,7 +117,7 @@ _NARROWER: list[tuple[Any, Callable[[Any], Schema]]] = [
 ]
 
 
-def _types(declared: Any, *, empty: bool) -> Any:
+def _types(declared: Any, *, empty: bool) -> object:
     names = [declared] if isinstance(declared, str) else list(declared)
     names = [name for name in names if name != "null"]
     if empty:
@@ -171,7 +171,7 @@ def _nothing(one: Any) -> str:
     return ""
 
 
-def _of_choice(one: Any) -> str:
+def _of_choice(one: object) -> str:
     if not isinstance(one, OwnChoice):
         return ""
     known = ", ".join(f"`{value}`" for value, _, _ in one.choices)

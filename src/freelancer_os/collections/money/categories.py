@@ -1,7 +1,6 @@
 """Categories of income and expenses."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.engine.actions import Action
@@ -18,12 +17,12 @@ KINDS = (("income", "Income", "green"), ("expense", "Expense", "rose"))
 COLOURS = tuple((value, label, value) for value, label in Category.Colour.choices)
 
 
-def others(rows: Any, category: Any) -> Any:
+def others(rows: QuerySet[Category], category: Category) -> QuerySet[Category]:
     """The categories into which one may be merged."""
     return rows.filter(kind=category.kind).exclude(pk=category.pk)
 
 
-def merges(category: Any, formats: Formats) -> str:
+def merges(category: Category, formats: Formats) -> str:
     """What becomes of its entries."""
     sentence = _("Moves all entries of {category} to another one and deletes it.")
     return sentence.format(category=category)

@@ -1,7 +1,5 @@
 """The payment mode of an entry: the verbs that its fields call, and its actions."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.amounts import format_money
@@ -11,10 +9,10 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.link import Link
-from freelancer_os.finance.models import Account
+from freelancer_os.finance.models import Account, Transaction
 
 
-def set_mode(entry: Any, asked: Values) -> None:
+def set_mode(entry: Transaction, asked: Values) -> None:
     """Pay, move the payment, or take it away, as `account` and `paid_on` say.
 
     Raises ValidationError.
@@ -33,7 +31,7 @@ def set_mode(entry: Any, asked: Values) -> None:
 BY_VERB = ByVerb(("account", "paid_on"), set_mode)
 
 
-def pays(entry: Any, formats: Formats) -> str:
+def pays(entry: Transaction, formats: Formats) -> str:
     """What paying records."""
     amount = format_money(entry.outstanding, entry.currency, formats.locale)
     if entry.kind == "income":
@@ -41,7 +39,7 @@ def pays(entry: Any, formats: Formats) -> str:
     return _("Takes {amount} from the account.").format(amount=amount)
 
 
-def unpays(entry: Any, formats: Formats) -> str:
+def unpays(entry: Transaction, formats: Formats) -> str:
     """What is lost when its payments go."""
     amount = format_money(entry.paid, entry.currency, formats.locale)
     sentence = _("Takes the payment of {amount} away. Undo brings it back.")

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db.models import Case, F, Q, When
+from django.db.models.expressions import Combinable
 
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money import transaction_links as links
@@ -25,7 +26,7 @@ from freelancer_os.projects.models import Project, Service
 class Moved(Money):
     """An amount that is shown with a minus when it is spent, in the currency of its invoice."""
 
-    def holders(self, record: Any, given: Values) -> tuple[Any, ...]:
+    def holders(self, record: Any, given: Values) -> tuple[object, ...]:
         return (*super().holders(record, given), given.get("invoice"))
 
     def amount(self, record: Any) -> int:
@@ -33,7 +34,7 @@ class Moved(Money):
         return value if record.kind == "income" else -value
 
     @property
-    def summed(self) -> Any:
+    def summed(self) -> Combinable:
         return Case(When(kind="income", then=F(self.attribute)), default=-F(self.attribute))
 
 

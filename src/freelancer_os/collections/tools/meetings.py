@@ -1,7 +1,5 @@
 """Meetings; their page is the calendar."""
 
-from typing import Any
-
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.work.projects import PRIORITIES, named
 from freelancer_os.core.words import in_context
@@ -13,6 +11,7 @@ from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.registry import collections
+from freelancer_os.tools.meetings import Meetings
 from freelancer_os.tools.models import Contact, Meeting
 
 MEDIA = (
@@ -24,7 +23,7 @@ MEDIA = (
 )
 
 
-def today(rows: Any, formats: Formats) -> Any:
+def today(rows: Meetings, formats: Formats) -> Meetings:
     """The meetings of today in the workspace's time zone."""
     return rows.on(formats.today, formats.time_zone)
 

@@ -1,7 +1,5 @@
 """What can be done with an invoice."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.work.invoice_life import effect
@@ -10,23 +8,23 @@ from freelancer_os.engine.actions import Action
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.link import Link
-from freelancer_os.finance.models import Account
+from freelancer_os.finance.models import Account, Invoice
 
 
-def sends(record: Any, formats: Formats) -> str:
+def sends(record: Invoice, formats: Formats) -> str:
     """What sending does: a number is given once."""
     sentence = _("Marks {invoice} as Sent. Its number is fixed.")
     return effect(record, "sent", formats) or sentence.format(invoice=record)
 
 
-def pays(record: Any, formats: Formats) -> str:
+def pays(record: Invoice, formats: Formats) -> str:
     """What is recorded when it is marked as paid."""
     amount = format_money(record.outstanding, record.currency, formats.locale)
     sentence = _("Marks {invoice} as Paid and adds {amount} to the account.")
     return sentence.format(invoice=record, amount=amount)
 
 
-def withdraws(record: Any, formats: Formats) -> str:
+def withdraws(record: Invoice, formats: Formats) -> str:
     """What making it a draft again leaves."""
     return _("Makes {invoice} a draft again. It keeps its number.").format(invoice=record)
 

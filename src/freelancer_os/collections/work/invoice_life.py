@@ -15,7 +15,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.finance.invoices.numbering import preview
-from freelancer_os.finance.models import Account
+from freelancer_os.finance.models import Account, Invoice
 
 PAID = "paid:"
 ACCOUNTS = 8
@@ -35,7 +35,7 @@ class Life(Choice):
             raise refusal(self.name, _("There is no such account."))
         return account
 
-    def spread(self, value: Any) -> dict[str, Any]:
+    def spread(self, value: object) -> dict[str, Any]:
         if isinstance(value, Account):
             return {self.name: "paid", "account": value}
         return super().spread(value)
@@ -50,7 +50,7 @@ class Life(Choice):
                 found.append(Offer(value, label, colour, effect=done))
         return found
 
-    def _paid(self, record: Any, label: str, colour: str, formats: Formats) -> list[Offer]:
+    def _paid(self, record: Invoice, label: str, colour: str, formats: Formats) -> list[Offer]:
         amount = format_money(record.outstanding, record.currency, formats.locale)
         sentence = _("Marks {invoice} as Paid and adds {amount} to {account}. Undo with Ctrl+Z.")
         accounts = Account.objects.of(formats.workspace).order_by("folded", "id")[:ACCOUNTS]
@@ -66,7 +66,7 @@ class Life(Choice):
         ]
 
 
-def lead(invoice: Any, asked: Values) -> None:
+def lead(invoice: Invoice, asked: Values) -> None:
     """Lead an invoice to the status that was asked for. Raises ValidationError."""
     if asked.get("status") == "paid":
         invoice.mark_paid(asked.get("account"), asked.get("paid_on"))
@@ -80,7 +80,7 @@ def lead(invoice: Any, asked: Values) -> None:
 BY_VERB = ByVerb(("status", "account", "paid_on"), lead)
 
 
-def effect(record: Any, value: str, formats: Formats) -> str:
+def effect(record: Invoice, value: str, formats: Formats) -> str:
     """What choosing a status does, before it is done."""
     if value == record.state:
         return ""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
@@ -23,7 +24,7 @@ PRIORITIES = (("low", "Low", "stone"), ("medium", "Medium", "amber"), ("high", "
 BASES = (("hours", "Hours", "stone"), ("invoiced", "Invoicing", "stone"))
 
 
-def named(record: Any, name: str) -> dict[str, Any]:
+def named(record: Record, name: str) -> dict[str, Any]:
     """A record made in a cell starts with its name."""
     return {"name": name}
 

@@ -1,7 +1,6 @@
 """Saved views. They have no list of their own: they are the tabs of the collections."""
 
-from typing import Any
-
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Word
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -19,7 +18,7 @@ NAMES = tuple((one.name, one.label, "stone") for one in layouts)
 class Query(Text):
     """How a view looks at its collection; a sentence says only that it is another now."""
 
-    def text(self, record: Any, formats: Formats) -> str:
+    def text(self, record: Record, formats: Formats) -> str:
         return Word.of("changed")
 
 

@@ -14,7 +14,7 @@ from django.db.models.lookups import Exact
 class Forward(ForwardManyToOneDescriptor):  # type: ignore[type-arg]  # generic for mypy alone
     """`record.link`: inside a unit of work, the row that the unit has in hand, else a new one."""
 
-    def get_object(self, instance: Any) -> Any:
+    def get_object(self, instance: models.Model) -> Any:
         unit = instance.__dict__.get("_unit")
         pk = getattr(instance, self.field.attname)
         found = unit and unit.in_hand(self.field.related_model, pk)

@@ -42,7 +42,7 @@ def log(unit: Unit, entries: Iterable[Touched]) -> None:
     unit.logged += len(rows)
 
 
-def _row(unit: Unit, touched: Touched) -> tuple[Any, ...] | None:
+def _row(unit: Unit, touched: Touched) -> tuple[object, ...] | None:
     """The values of a row of the log; None where no fact has changed."""
     told = _told(touched)
     if told is None:

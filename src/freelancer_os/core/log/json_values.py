@@ -23,12 +23,12 @@ def model_of(label: str) -> "type[Logged]":
     return cast("type[Logged]", apps.get_model(label))
 
 
-def pack(values: "Values", columns: Iterable[str]) -> dict[str, Any]:
+def pack(values: "Values", columns: Iterable[str]) -> dict[str, object]:
     """The named columns as JSON values, null for those that are not there."""
     return {name: plain(values.get(name)) for name in columns}
 
 
-def unpack(model: type[models.Model], packed: dict[str, Any]) -> "Values":
+def unpack(model: type[models.Model], packed: dict[str, object]) -> "Values":
     """Packed columns as Python values again; columns the model no longer has are left out.
 
     Of own properties it has those that are packed, by their keys, under `own`.

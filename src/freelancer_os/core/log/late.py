@@ -73,7 +73,7 @@ def write_late(model: type[Logged], entries: Iterable[Touched]) -> None:
         touched.stored = touched.now
 
 
-def _lag(touched: Touched) -> dict[str, Any]:
+def _lag(touched: Touched) -> dict[str, object]:
     stored = touched.stored or {}
     return {name: value for name, value in (touched.now or {}).items() if value != stored[name]}
 

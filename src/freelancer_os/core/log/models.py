@@ -46,10 +46,10 @@ class Change(models.Model):
     undone_by = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        constraints: ClassVar[list[Any]] = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["workspace", "number"], name="change_number_unique")
         ]
-        indexes: ClassVar[list[Any]] = [
+        indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["workspace", "user", "stands_at"], name="change_stands"),
             models.Index(fields=["workspace", "undone_by"], name="change_undone_by"),
         ]
@@ -92,7 +92,7 @@ class ChangeRow(models.Model):
     content = models.BinaryField(default=b"{}")
 
     class Meta:
-        indexes: ClassVar[list[Any]] = [
+        indexes: ClassVar[list[models.Index]] = [
             # The history of a record; what stands in the way of an undo.
             models.Index(fields=["record_id"], name="changerow_record"),
             # The records of a change, in their order: the history page, undo batch by batch.
@@ -141,7 +141,7 @@ class TallyRow(models.Model):
     amount = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar[list[Any]] = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["workspace", "name", "key"], name="tally_unique")
         ]
 

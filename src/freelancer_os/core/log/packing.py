@@ -60,14 +60,16 @@ def inflate(stored: bytes) -> Any:
     return json.loads(whole.decode("utf-8", "surrogatepass"))
 
 
-def pack_whole(model: "type[Logged]", facts: Mapping[str, Any]) -> bytes:
+def pack_whole(model: "type[Logged]", facts: Mapping[str, object]) -> bytes:
     """A record that was made or removed."""
     usual = defaults(model._meta.label_lower)
     told = {name: v for name, v in facts.items() if name not in usual or v != usual[name]}
     return deflate(write(told))
 
 
-def pack_changes(before: Mapping[str, Any], after: Mapping[str, Any], names: list[str]) -> bytes:
+def pack_changes(
+    before: Mapping[str, object], after: Mapping[str, object], names: list[str]
+) -> bytes:
     """The named columns of a record that was changed."""
     return deflate(write({name: (before.get(name), after.get(name)) for name in names}))
 

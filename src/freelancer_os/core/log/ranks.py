@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from freelancer_os.core.records.base import Logged
 
 
-def fill(record: Any, asked: Mapping[str, Any], *, besides: frozenset[str] = frozenset()) -> None:
+def fill(
+    record: Any, asked: Mapping[str, object], *, besides: frozenset[str] = frozenset()
+) -> None:
     """Fill the lower links of `record` from the higher ones; `asked` is what was requested.
 
     The requested links are already set on the record. Links named in `besides` are not looked at:
@@ -49,7 +51,7 @@ def fill(record: Any, asked: Mapping[str, Any], *, besides: frozenset[str] = fro
 
 
 def _fill_one(
-    record: Any, high: str, low: str, asked: Mapping[str, Any], filled: dict[str, str]
+    record: Model, high: str, low: str, asked: Mapping[str, object], filled: dict[str, str]
 ) -> None:
     if not _clash(record, high, low):
         return
@@ -60,12 +62,12 @@ def _fill_one(
         filled[low] = high
 
 
-def _pairs(record: Any) -> Iterator[tuple[str, str]]:
+def _pairs(record: Model) -> Iterator[tuple[str, str]]:
     follows = getattr(record, "follows", {})
     return ((high, low) for high, lowers in follows.items() for low in lowers)
 
 
-def _clash(record: Any, high: str, low: str) -> bool:
+def _clash(record: Model, high: str, low: str) -> bool:
     target = getattr(record, high)
     implied = target and getattr(target, f"{low}_id")
     return implied is not None and implied != getattr(record, f"{low}_id")
@@ -81,14 +83,14 @@ def _outranked(record: Any, high: str, low: str, filled: dict[str, str]) -> bool
     return high in record.follows[filled[low]]
 
 
-def _blamed(high: str, low: str, asked: Mapping[str, Any], filled: dict[str, str]) -> str:
+def _blamed(high: str, low: str, asked: Mapping[str, object], filled: dict[str, str]) -> str:
     for name in (high, filled.get(low, low), filled.get(high, high), low):
         if name in asked:
             return name
     return high
 
 
-def _refusal(record: Any, high: str, low: str, *, on: str) -> ValidationError:
+def _refusal(record: Model, high: str, low: str, *, on: str) -> ValidationError:
     target = getattr(record, high)
     lower: Any = record._meta.get_field(low).related_model
     sentence = _(

@@ -100,7 +100,7 @@ class Reading:
         pks = [touched.pk for touched in self.changed(model) if touched.is_written]
         yield from (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
 
-    def owner(self, model: type[Logged]) -> dict[str, Any]:
+    def owner(self, model: type[Logged]) -> dict[str, object]:
         """What a new row of `model` needs to belong to this workspace."""
         has_workspace = any(f.name == "workspace" for f in model._meta.concrete_fields)
         return {"workspace": self.workspace} if has_workspace else {}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Model
 
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.totals import Tally, registry
@@ -35,7 +36,7 @@ def recount() -> None:
         )
 
 
-def _counted(tally: Tally, workspace: Any) -> list[Any]:
+def _counted(tally: Tally, workspace: Model) -> list[Any]:
     """The rows of a tally, as they ought to be."""
     row = _model("core.TallyRow")
     return [

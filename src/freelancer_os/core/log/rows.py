@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.models import Model
 
 from freelancer_os.core.fields.stored import Columns
 
@@ -61,7 +62,7 @@ def update_rows(
         _execute(model, names, parameters)
 
 
-def delete_rows(model: type[models.Model], workspace: Any, pks: Sequence[UUID]) -> None:
+def delete_rows(model: type[models.Model], workspace: Model, pks: Sequence[UUID]) -> None:
     """Delete rows of one workspace by their ids; links are the caller's concern."""
     names = (model._meta.db_table, "workspace_id", "id")
     table, owner, key = map(connection.ops.quote_name, names)
@@ -112,7 +113,7 @@ def _plain(model: type[models.Model], vendor: str) -> list[tuple[type | None, Pr
 
 
 def _preparing(field: Any, vendor: str) -> tuple[type | None, Prepare]:
-    def prepare(value: Any) -> Any:
+    def prepare(value: object) -> object:
         return field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
 
     held = field

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Model, QuerySet, Sum
 
 if TYPE_CHECKING:
     from freelancer_os.core.log.unit import Unit
@@ -40,7 +40,7 @@ class Part:
         """Whether this row is among those that are summed."""
         return all(_holds(row, name, wanted) for name, wanted in self.where.items())
 
-    def rows(self, workspace: Any) -> QuerySet[Any]:
+    def rows(self, workspace: Model) -> QuerySet[Any]:
         """The same rows, in SQL."""
         rows: QuerySet[Any] = self.model._default_manager.all()
         return rows.filter(workspace=workspace, **self.where)
@@ -58,7 +58,7 @@ class Total:
     def model(self) -> type[Logged]:
         return cast("type[Logged]", apps.get_model(self.target))
 
-    def sums(self, workspace: Any) -> dict[Any, int]:
+    def sums(self, workspace: Model) -> dict[object, int]:
         """The total of every target that has rows, summed anew."""
         found: dict[Any, int] = {}
         for part in self.parts:
@@ -91,7 +91,7 @@ class Tally:
     def key(self, row: Values) -> str:
         return "|".join(str(row[name]) for name in self.by)
 
-    def sums(self, workspace: Any) -> dict[str, tuple[int, int]]:
+    def sums(self, workspace: Model) -> dict[str, tuple[int, int]]:
         """Count and sum per key, computed anew."""
         rows = self.part.rows(workspace).order_by().values(*self.by)
         rows = rows.annotate(n=Count("pk"), **({"s": Sum(self.column)} if self.column else {}))
@@ -194,7 +194,7 @@ class Registry:
 registry = Registry()
 
 
-def _holds(row: Values, name: str, wanted: Any) -> bool:
+def _holds(row: Values, name: str, wanted: object) -> bool:
     if name.endswith("__isnull"):
         return (row[name.removesuffix("__isnull")] is None) is wanted
     return bool(row[name] == wanted)

@@ -13,7 +13,9 @@ from django.db.models import (
     BooleanField,
     Case,
     DateField,
+    Expression,
     F,
+    Field,
     Func,
     IntegerField,
     TextField,
@@ -25,7 +27,7 @@ from django.db.models.lookups import Exact, In, IsNull
 from freelancer_os.core.own.values import OWN, is_key
 
 NONE = [""]  # no options at all: a text that is never held
-CASTS: dict[type[Any], str] = {
+CASTS: dict[type[Field[Any, Any]], str] = {
     TextField: ' COLLATE "C"',
     BigIntegerField: "::bigint",
     DateField: "::date",
@@ -36,6 +38,9 @@ def path(kind: str, key: str, options: Sequence[str] = ()) -> str:
     """What queries call the value under a key: of kind text, number, day, flag, among or rank."""
     place = ":".join((f"{kind}_{key}", *options)).replace("_", "~")
     return f"{OWN}__{place}"
+
+
+Made = Callable[[F, str, list[str]], Expression]
 
 
 class Held(Func):
@@ -50,19 +55,19 @@ class Held(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-def _flag(column: Any, key: str, options: list[str]) -> Any:
+def _flag(column: F, key: str, options: list[str]) -> Case:
     """Whether anything is held, true or false and never null."""
     there = When(IsNull(Held(column, key=key, output_field=TextField()), False), then=Value(True))
     return Case(there, default=Value(False), output_field=BooleanField())
 
 
-def _among(column: Any, key: str, options: list[str]) -> Any:
+def _among(column: F, key: str, options: list[str]) -> Case:
     """A text that is one of the options, else null."""
     held = Held(column, key=key, output_field=TextField())
     return Case(When(In(held, options or NONE), then=held), output_field=TextField())
 
 
-def _rank(column: Any, key: str, options: list[str]) -> Any:
+def _rank(column: F, key: str, options: list[str]) -> Case:
     """The place of a text among the options, else null."""
     held = Held(column, key=key, output_field=TextField())
     places = (
@@ -71,11 +76,11 @@ def _rank(column: Any, key: str, options: list[str]) -> Any:
     return Case(*places, output_field=IntegerField())
 
 
-def _plain(field: type[Any]) -> Callable[[Any, str, list[str]], Any]:
+def _plain(field: type[Field[Any, Any]]) -> Made:
     return lambda column, key, options: Held(column, key=key, output_field=field())
 
 
-KINDS: dict[str, Callable[[Any, str, list[str]], Any]] = {
+KINDS: dict[str, Made] = {
     "text": _plain(TextField),
     "number": _plain(BigIntegerField),
     "day": _plain(DateField),
@@ -85,7 +90,7 @@ KINDS: dict[str, Callable[[Any, str, list[str]], Any]] = {
 }
 
 
-def expression(kind: str, key: str, options: Sequence[str] = ()) -> Any:
+def expression(kind: str, key: str, options: Sequence[str] = ()) -> Expression:
     """The same as an expression, which says what field of Django's knows its values."""
     return KINDS[kind](F(OWN), key, list(options))
 

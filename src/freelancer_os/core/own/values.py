@@ -66,7 +66,7 @@ def with_folded(held: Held | None) -> Held | None:
     return {**found, **{folded_key(key): fold(value)[:LONGEST] for key, value in texts}} or None
 
 
-def facts(held: Held | None) -> dict[str, Any]:
+def facts(held: Held | None) -> dict[str, object]:
     """The facts among what is held, by the names that they have in the log."""
     return {_PREFIX + key: value for key, value in (held or {}).items() if key[0] != "f"}
 
@@ -81,7 +81,7 @@ def logged_name(key: str) -> str:
     return _PREFIX + key
 
 
-def from_log(logged: Mapping[str, Any]) -> Held:
+def from_log(logged: Mapping[str, object]) -> Held:
     """The values among logged columns, by their keys."""
     return {n.removeprefix(_PREFIX): value for n, value in logged.items() if is_own(n)}
 
@@ -93,7 +93,7 @@ def check(values: Mapping[str, Any]) -> None:
             raise refusal(OWN, _("This is no value of a property."))
 
 
-def _is_fit(key: str, value: Any) -> bool:
+def _is_fit(key: str, value: object) -> bool:
     if value is None or value is True:
         return True
     if isinstance(value, str):
@@ -103,5 +103,5 @@ def _is_fit(key: str, value: Any) -> bool:
     return type(value) is int and abs(value) <= LARGEST
 
 
-def _are_slugs(values: Iterable[Any]) -> bool:
+def _are_slugs(values: Iterable[object]) -> bool:
     return all(read_slug(value, field=OWN) for value in values)

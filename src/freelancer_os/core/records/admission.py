@@ -34,7 +34,7 @@ LINES = 500  # a text this long may have several lines
 
 
 def admit(
-    record: models.Model, asked: Mapping[str, Any], *, later: Collection[str] = ()
+    record: models.Model, asked: Mapping[str, object], *, later: Collection[str] = ()
 ) -> dict[str, Any]:
     """The values as they may be set on `record`; names that are no column pass as they are.
 
@@ -59,7 +59,7 @@ def admit(
 
 
 def _missing(
-    record: models.Model, asked: Mapping[str, Any], later: Collection[str]
+    record: models.Model, asked: Mapping[str, object], later: Collection[str]
 ) -> dict[str, None]:
     return {
         field.name: None
@@ -103,7 +103,7 @@ def _plain(field: Any, value: Any) -> Any:
     return value
 
 
-def _text(field: Any, value: Any) -> str:
+def _text(field: Any, value: object) -> str:
     if isinstance(field, OwnChoiceField):
         return read_slug(value, field=field.name)
     if field.choices is not None:
@@ -124,7 +124,7 @@ def _text(field: Any, value: Any) -> str:
     )
 
 
-def _number(field: Any, value: Any) -> int:
+def _number(field: Any, value: object) -> int:
     lowest, highest = _bounds(field)
     if type(value) is not int:
         raise refusal(field.name, _("This must be a whole number."))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import UUID
@@ -17,6 +16,7 @@ from freelancer_os.core.fields.stored import Columns, Take, taker
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.own.values import OWN, facts, with_folded
 from freelancer_os.core.records.admission import admit
+from freelancer_os.core.records.blank import Blank
 from freelancer_os.core.records.under_way import under_way, writer_of
 from freelancer_os.core.values.text import fold
 from freelancer_os.core.words import Part
@@ -32,7 +32,7 @@ class Records(models.QuerySet[R]):
         """The rows of one workspace; the only way in for pages, API and imports."""
         return self.filter(workspace=workspace)
 
-    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def _refuse(self, *args: object, **kwargs: object) -> NoReturn:
         raise OutsideChange(f"{self.model.__name__} rows are written through a change only.")
 
     update = delete = create = get_or_create = update_or_create = _refuse
@@ -182,7 +182,7 @@ class Record(Logged):
         base_manager_name = "objects"  # what reads links refuses to write as well
 
     @classmethod
-    def made(cls, workspace: Any, **values: Any) -> Self:
+    def made(cls, workspace: models.Model, **values: Any) -> Self:
         """A new record of values by their field names, links as records: one of many."""
         blank = Blank.of(cls)
         record = cls._holding(blank.constant)
@@ -197,26 +197,6 @@ class Record(Logged):
 
     def scope(self) -> dict[str, UUID]:
         return {"workspace_id": self.workspace_id, "pk": self.pk}
-
-
-@dataclass(frozen=True)
-class Blank:
-    """What a new record holds: columns that are alike in all, those that are not, and links."""
-
-    constant: Values
-    made: list[tuple[str, Callable[[], Any]]]
-    links: dict[str, str]
-
-    @classmethod
-    @cache
-    def of(cls, model: type[Record]) -> Blank:
-        fields = model._meta.concrete_fields
-        made = [field for field in fields if field.has_default() and callable(field.default)]
-        return cls(
-            {field.attname: field.get_default() for field in fields if field not in made},
-            [(field.attname, field.default) for field in made],
-            {field.name: field.attname for field in fields if field.is_relation},
-        )
 
 
 class Owned(Record):

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 
 class LinkRows:
@@ -24,7 +24,7 @@ class LinkRows:
     def __set_name__(self, owner: type[Any], name: str) -> None:
         self.name, self.kept = name, f"_{name}"
 
-    def __get__(self, record: Any, owner: type[Any] | None = None) -> Any:
+    def __get__(self, record: Any, owner: type[Any] | None = None) -> object:
         if record is None:
             return self
         if self.kept not in record.__dict__:
@@ -40,12 +40,12 @@ class LinkRows:
         """What `prefetch_related` takes."""
         return Prefetch(self.name, to_attr=self.kept)
 
-    def forget(self, record: Any) -> None:
+    def forget(self, record: Model) -> None:
         """Read the rows of a record anew when they are asked for next."""
         record.__dict__.pop(self.kept, None)
 
     def holders(
-        self, workspace: Any, target: str, keys: Collection[UUID] | None = None
+        self, workspace: Model, target: str, keys: Collection[UUID] | None = None
     ) -> QuerySet[Any]:
         """The ids of the records that are linked to one of several targets, or to any one."""
         wanted = {f"{target}__isnull": False} if keys is None else {f"{target}_id__in": keys}
@@ -55,14 +55,14 @@ class LinkRows:
 
     # What Django's prefetch_related asks for
 
-    def is_cached(self, record: Any) -> bool:
+    def is_cached(self, record: Model) -> bool:
         return self.kept in record.__dict__
 
     def get_prefetch_querysets(self, instances: Sequence[Any], querysets: Any = None) -> Any:
         rows = self._of(instances[0].workspace_id, [record.pk for record in instances])
         return rows, attrgetter(f"{self.link}_id"), attrgetter("pk"), False, self.kept, False
 
-    def _of(self, workspace: Any, keys: Sequence[UUID]) -> QuerySet[Any]:
+    def _of(self, workspace: Model, keys: Sequence[UUID]) -> QuerySet[Any]:
         rows = self.model.objects.of(workspace).filter(**{f"{self.link}_id__in": keys})
         found: QuerySet[Any] = rows.select_related(*self.targets).order_by("id")
         return found

@@ -66,7 +66,7 @@ class _Asked:
     statement: _Statement
     values: tuple[Any, ...]
 
-    def get_compiler(self, using: str, **kwargs: Any) -> _Statement:
+    def get_compiler(self, using: str, **kwargs: object) -> _Statement:
         found = copy(self.statement)  # that is of all threads, while a connection is of one
         found.connection, found.values = connections[using], self.values
         return found

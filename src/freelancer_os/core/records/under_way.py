@@ -5,6 +5,8 @@ from contextvars import ContextVar
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.db.models import Model
+
 from freelancer_os.core.errors import OutsideChange
 
 
@@ -22,16 +24,16 @@ class Writer(Protocol):
     def find(self, model: Any, pk: UUID) -> Any:
         """One row of its workspace, or None."""
 
-    def welcome(self, record: Any) -> None:
+    def welcome(self, record: Model) -> None:
         """Note what a row held when it was read under the lock."""
 
-    def put(self, record: Any) -> None:
+    def put(self, record: Model) -> None:
         """Write a row as it stands."""
 
-    def unlink(self, record: Any) -> None:
+    def unlink(self, record: Model) -> None:
         """Empty the links to a row that goes."""
 
-    def drop(self, record: Any) -> None:
+    def drop(self, record: Model) -> None:
         """Delete a row as it stands."""
 
 

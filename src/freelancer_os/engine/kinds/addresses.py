@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Text, Values
@@ -25,7 +26,9 @@ class Address(Text):
 
     wanted: ClassVar[str] = ""  # the sentence that asks for one
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> str | None:
+    def load(
+        self, value: object, formats: Formats, given: Values, record: Record | None
+    ) -> str | None:
         found = super().load(value, formats, given, record)
         is_new = record is None or self.value(record) != found
         if found and is_new and not self.fits(found):
@@ -56,7 +59,9 @@ class Website(Address):
     wanted: ClassVar[str] = gettext_noop("Write a web address, such as {example}.")
     schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["https://example.com"]}
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> str | None:
+    def parse(
+        self, text: str, formats: Formats, given: Values, record: Record | None
+    ) -> str | None:
         """A name alone ("example.com") is taken for its page."""
         typed = text.strip()
         host = typed.split("/", maxsplit=1)[0]

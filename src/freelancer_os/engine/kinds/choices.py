@@ -8,6 +8,7 @@ from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import fold, refusal
 from freelancer_os.core.words import Option, english_of, translated
 from freelancer_os.engine.formats import Formats
@@ -58,11 +59,11 @@ class Choice(Field):
         places = [When(**{self.path: key}, then=n) for n, (key, _, _) in enumerate(self.choices)]
         return Case(*places, default=len(places), output_field=SmallIntegerField())
 
-    def made(self, unit: Unit, record: Any, text: str) -> str:
+    def made(self, unit: Unit, record: Record, text: str) -> str:
         """A new value for what a person called it on a record; raises ValidationError on this."""
         raise refusal(self.name, _("{field} has no values of your own.").format(field=self.label))
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> Any:
         known = [choice[0] for choice in self.choices]
         if not isinstance(value, str) or value not in known:
             raise refusal(
@@ -71,7 +72,7 @@ class Choice(Field):
             )
         return value
 
-    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+    def pasted(self, text: str, formats: Formats, given: Values, record: Record | None) -> object:
         return self.parse(self.named(text) or text, formats, given, record)
 
     def named(self, text: str) -> str:
@@ -89,7 +90,7 @@ class Choice(Field):
         """The columns of a board over `rows`, one for each value; "" stands for none."""
         return self.choices
 
-    def column_of(self, record: Any) -> str:
+    def column_of(self, record: Record) -> str:
         """The column in which a record stands."""
         return str(self.value(record) or "")
 
@@ -97,7 +98,7 @@ class Choice(Field):
         """The records of one column."""
         return Q(**{self.path: value})
 
-    def offers(self, record: Any, formats: Formats) -> list[Offer]:
+    def offers(self, record: Record, formats: Formats) -> list[Offer]:
         """What the cell of a record offers."""
         return [Offer(*option) for option in self.choices]
 

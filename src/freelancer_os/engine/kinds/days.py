@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Q
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.dates import read_date, show_date
 from freelancer_os.core.values.typed_dates import parse_date
 from freelancer_os.engine.formats import Formats
@@ -23,21 +24,21 @@ class Day(Field):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "date"}
     operators: ClassVar[tuple[Operator, ...]] = ops.DATE
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> Any:
         if value is None and not self.required:
             return None
         return read_date(value, field=self.name)
 
-    def dump(self, record: Any, formats: Formats) -> str | None:
+    def dump(self, record: Record, formats: Formats) -> str | None:
         value = self.value(record)
         return value.isoformat() if value is not None else None
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
         if not text.strip() and not self.required:
             return None
         return parse_date(text, formats.locale, formats.today, field=self.name)
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         return self.dump(record, formats) or ""
 
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
@@ -49,6 +50,6 @@ class Day(Field):
         days = [read_date(value, field=self.name) for value in values]
         return self.during(compared(operator.name, days), formats)
 
-    def shown(self, record: Any, formats: Formats) -> str:
+    def shown(self, record: Record, formats: Formats) -> str:
         value = self.value(record)
         return "" if value is None else self.told(value, formats)

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import clean, refusal
 from freelancer_os.core.words import Word, translated
 from freelancer_os.engine.formats import Formats
@@ -87,33 +88,33 @@ class Field:
         """What sorts this field, most important first: names of columns, or expressions."""
         return self.place.sorting()
 
-    def value(self, record: Any) -> Any:
+    def value(self, record: Record) -> Any:
         return self.place.held(record)
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> Any:
         """A JSON value as a Python value; raises ValidationError on this field."""
         raise NotImplementedError
 
-    def dump(self, record: Any, formats: Formats) -> Any:
+    def dump(self, record: Record, formats: Formats) -> Any:
         """The Python value as a JSON value."""
         return self.value(record)
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
         """What was typed on a page as a Python value; raises ValidationError on this field."""
         return self.load(text, formats, given, record)
 
-    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+    def pasted(self, text: str, formats: Formats, given: Values, record: Record | None) -> object:
         """What came from the clipboard as a Python value: as typed, and names as they are shown.
 
         Raises ValidationError on this field.
         """
         return self.parse(text, formats, given, record)
 
-    def spread(self, value: Any) -> dict[str, Any]:
+    def spread(self, value: object) -> dict[str, Any]:
         """What a parsed value sets on the record, by the names that its `edit` takes."""
         return self.place.set(self.name, value)
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         """The text that an editor starts with."""
         return str(self.value(record) or "")
 
@@ -121,7 +122,7 @@ class Field:
         """A value of this field in words; an amount in `currency`, by default the workspace's."""
         return str(value)
 
-    def shown(self, record: Any, formats: Formats) -> str:
+    def shown(self, record: Record, formats: Formats) -> str:
         """What a cell shows, in words; "" where there is nothing."""
         return self.raw(record, formats)
 
@@ -158,7 +159,7 @@ class Field:
         lookup = "exact" if operator.takes is Takes.MANY else operator.lookup
         return Q(**{f"{self.path}__{lookup}": operands[0]})
 
-    def operand(self, value: object, formats: Formats) -> Any:
+    def operand(self, value: object, formats: Formats) -> object:
         """One value of a condition, as the database compares it."""
         return self.load(value, formats, {}, None)
 
@@ -189,7 +190,9 @@ class Text(Field):
     multiline: bool = False
     nothing: ClassVar[frozenset[str]] = frozenset({"none", ""})
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> str | None:
+    def load(
+        self, value: object, formats: Formats, given: Values, record: Record | None
+    ) -> str | None:
         if value is None and self.place.may_be_empty(record):
             return None
         return clean(
@@ -225,7 +228,7 @@ class Lines(Text):
     sortable: bool = False
     kind: ClassVar[str] = "note"
 
-    def text(self, record: Any, formats: Formats) -> str:
+    def text(self, record: Record, formats: Formats) -> str:
         """The beginning, on one line, for a sentence."""
         return shorten(self.raw(record, formats), WORDS, placeholder="…")
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import fold, refusal
 from freelancer_os.core.words import Word
 from freelancer_os.engine.formats import Formats
@@ -25,17 +26,17 @@ class Flag(Field):
     schema: ClassVar[Mapping[str, Any]] = {"type": "boolean"}
     operators: ClassVar[tuple[Operator, ...]] = ops.FLAG
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> bool:
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> bool:
         if not isinstance(value, bool):
             raise refusal(self.name, _("{field} is true or false.").format(field=self.label))
         return value
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> bool:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> bool:
         if text not in {"true", "false"}:
             raise refusal(self.name, _("{field} is true or false.").format(field=self.label))
         return text == "true"
 
-    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> bool:
+    def pasted(self, text: str, formats: Formats, given: Values, record: Record | None) -> bool:
         typed = fold(text)
         is_yes, is_no = typed in {*YES, fold(_("yes"))}, typed in {*NO, fold(_("no"))}
         known = "true" if is_yes else "false" if is_no else text
@@ -44,14 +45,14 @@ class Flag(Field):
     def plain(self, text: str) -> tuple[str, Any]:
         return self.usual, {"true": True, "false": False}.get(text, text)
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         return "true" if self.value(record) else "false"
 
-    def text(self, record: Any, formats: Formats) -> str:
+    def text(self, record: Record, formats: Formats) -> str:
         """The value in words, for a sentence."""
         return Word.of("yes") if self.value(record) else Word.of("no")
 
-    def shown(self, record: Any, formats: Formats) -> str:
+    def shown(self, record: Record, formats: Formats) -> str:
         return _("Yes") if self.value(record) else ""
 
 

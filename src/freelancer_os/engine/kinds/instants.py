@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Q
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.dates import (
     edit_instant,
     parse_instant,
@@ -31,27 +32,27 @@ class Instant(Field):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "date-time"}
     operators: ClassVar[tuple[Operator, ...]] = ops.DATE
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> Any:
         if value is None and not self.required:
             return None
         return read_instant(value, field=self.name)
 
-    def dump(self, record: Any, formats: Formats) -> str | None:
+    def dump(self, record: Record, formats: Formats) -> str | None:
         value = self.value(record)
         return None if value is None else print_instant(value)
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
         if not text.strip() and not self.required:
             return None
         return parse_instant(
             text, formats.locale, formats.time_zone, formats.today, field=self.name
         )
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         value = self.value(record)
         return "" if value is None else edit_instant(value, formats.time_zone).replace("T", " ")
 
-    def text(self, record: Any, formats: Formats) -> str:
+    def text(self, record: Record, formats: Formats) -> str:
         """Date and time as shown, "" where there is none."""
         value = self.value(record)
         return "" if value is None else self.told(value, formats)
@@ -59,7 +60,7 @@ class Instant(Field):
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_instant(value, formats.locale, formats.time_zone, today=formats.today)
 
-    def shown(self, record: Any, formats: Formats) -> str:
+    def shown(self, record: Record, formats: Formats) -> str:
         return self.text(record, formats)
 
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:

@@ -93,7 +93,7 @@ class Link(Field):
         """By name; those of one name, or of none, each by itself."""
         return (self.order_column, self.id_column)
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> Any:
         if value is None and not self.required:
             return None
         key = read_id(value)
@@ -102,18 +102,18 @@ class Link(Field):
             raise refusal(self.name, _("There is no such {kind}.").format(kind=noun_of(self.model)))
         return found
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
         """A record by its id, or by the name that it alone has."""
         text = text.strip()
         if not text or read_id(text) is not None:
             return self.load(text or None, formats, given, record)
         return named(self, self.model, text, formats)
 
-    def dump(self, record: Any, formats: Formats) -> str | None:
+    def dump(self, record: Record, formats: Formats) -> str | None:
         key = getattr(record, self.id_column)
         return str(key) if key is not None else None
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         return self.dump(record, formats) or ""
 
     def operand(self, value: object, formats: Formats) -> UUID:
@@ -130,7 +130,7 @@ class Link(Field):
         without = ("", self.without)
         return tuple((key, label, self.colour) for key, label in [*found, without])
 
-    def column_of(self, record: Any) -> str:
+    def column_of(self, record: Record) -> str:
         """The column in which a record stands."""
         return str(getattr(record, self.id_column) or "")
 

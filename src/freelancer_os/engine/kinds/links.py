@@ -19,6 +19,7 @@ from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.link import id_of, named
 from freelancer_os.engine.kinds.operators import Operator
+from freelancer_os.people.models import Workspace
 
 MOST = 50
 
@@ -44,7 +45,9 @@ class Links(Field):
     operators: ClassVar[tuple[Operator, ...]] = ops.LINKS
     usual: ClassVar[str] = "contains"
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> list[Any]:
+    def load(
+        self, value: object, formats: Formats, given: Values, record: Record | None
+    ) -> list[Any]:
         if not isinstance(value, list):
             raise refusal(self.name, _("{field} is a list of ids.").format(field=self.label))
         keys = dict.fromkeys(map(read_id, value))
@@ -61,35 +64,37 @@ class Links(Field):
             _("At most {most} {kind} fit.").format(most=MOST, kind=noun_of(self.model, MOST)),
         )
 
-    def _rows(self, workspace: Any, keys: list[UUID]) -> Any:
+    def _rows(self, workspace: Workspace, keys: list[UUID]) -> Any:
         return self.model.objects.of(workspace).filter(pk__in=keys) if keys else ()
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> list[Any]:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> list[Any]:
         """Records by their ids, or by the names that they alone have, with commas between."""
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if all(read_id(part) is not None for part in parts):
             return self.load(parts, formats, given, record)
         return self.pasted(text, formats, given, record)
 
-    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> list[Any]:
+    def pasted(
+        self, text: str, formats: Formats, given: Values, record: Record | None
+    ) -> list[Any]:
         names = [name for name in text.split(",") if name.strip()]
         if len(names) > MOST:
             raise self._too_many()
         found = [named(self, self.model, name, formats) for name in names]
         return list({target.pk: target for target in found}.values())
 
-    def dump(self, record: Any, formats: Formats) -> list[str]:
+    def dump(self, record: Record, formats: Formats) -> list[str]:
         return [str(target.pk) for target in self.value(record)]
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         return ",".join(self.dump(record, formats))
 
-    def toggled(self, record: Any, target: Any, formats: Formats) -> str:
+    def toggled(self, record: Record, target: Record, formats: Formats) -> str:
         """What the cell holds with one record more, or one less."""
         keys, key = self.dump(record, formats), str(target.pk)
         return ",".join([k for k in keys if k != key] if key in keys else [*keys, key])
 
-    def text(self, record: Any, formats: Formats) -> str:
+    def text(self, record: Record, formats: Formats) -> str:
         """The names, "" where there is none."""
         return self.words(self.value(record))
 

@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import (
     edit_amount,
     format_money,
@@ -53,18 +55,18 @@ class Currency(Field):
     def value(self, record: Any) -> Any:
         return getattr(record, self.attribute) or record.workspace.currency
 
-    def dump(self, record: Any, formats: Formats) -> str:
+    def dump(self, record: Record, formats: Formats) -> str:
         return getattr(record, self.attribute) or formats.currency
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         return self.dump(record, formats)
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> str:
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> str:
         if not isinstance(value, str) or not is_currency(value):
             raise refusal(self.name, _("Write the currency as three letters, such as EUR."))
         return value
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> str:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> str:
         return self.load(text.strip().upper(), formats, given, record)
 
 
@@ -79,7 +81,7 @@ class BaseCurrency(Currency):
     def value(self, record: Any) -> Any:
         return record.workspace.currency
 
-    def dump(self, record: Any, formats: Formats) -> str:
+    def dump(self, record: Record, formats: Formats) -> str:
         return formats.currency
 
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
@@ -103,22 +105,26 @@ class Money(Field):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
-    def currency(self, record: Any, formats: Formats, given: Values | None = None) -> str:
+    def currency(self, record: Record | None, formats: Formats, given: Values | None = None) -> str:
         """The currency of this amount, as far as record and request say."""
         holders = self.holders(record, given or {}) if self.of else ()
         found = (getattr(holder, "currency", holder) for holder in holders)
         return next((str(code) for code in found if code), formats.currency)
 
-    def holders(self, record: Any, given: Values) -> tuple[Any, ...]:
+    def holders(self, record: Record | None, given: Values) -> tuple[object, ...]:
         """What may say the currency, each a code or a record that has one, or None."""
         return (given.get(self.of), getattr(record, self.of, None))
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> int | None:
+    def load(
+        self, value: object, formats: Formats, given: Values, record: Record | None
+    ) -> int | None:
         if value is None and self.place.may_be_empty(record):
             return None
         return read_amount(value, self.currency(record, formats, given), field=self.name)
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
+    def parse(
+        self, text: str, formats: Formats, given: Values, record: Record | None
+    ) -> int | None:
         if not text.strip() and self.place.may_be_empty(record):
             return None
         currency = self.currency(record, formats, given)
@@ -130,22 +136,22 @@ class Money(Field):
         found = partial(super().matches, operator, values)
         return of_each_currency(self.currency_column, formats, found)
 
-    def dump(self, record: Any, formats: Formats) -> str | None:
+    def dump(self, record: Record, formats: Formats) -> str | None:
         value = self.value(record)
         return None if value is None else print_amount(value, self.currency(record, formats))
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         value = self.value(record)
         if value is None:
             return ""
         return edit_amount(value, self.currency(record, formats), formats.locale)
 
-    def amount(self, record: Any) -> int | None:
+    def amount(self, record: Record) -> int | None:
         """The amount as shown, with its sign, in minor units."""
         value: int | None = self.value(record)
         return value
 
-    def text(self, record: Any, formats: Formats) -> str:
+    def text(self, record: Record, formats: Formats) -> str:
         """The amount as shown, "" where there is none."""
         value = self.amount(record)
         return "" if value is None else self.told(value, formats, self.currency(record, formats))
@@ -154,7 +160,7 @@ class Money(Field):
         return format_money(value, currency or formats.currency, formats.locale)
 
     @property
-    def summed(self) -> Any:
+    def summed(self) -> Combinable:
         """The amount as shown, in SQL."""
         return F(self.attribute)
 
@@ -163,5 +169,5 @@ class Money(Field):
         """The column that says the currency of the amount; "" where it is the workspace's."""
         return self.of if self.of in {"", "currency"} else f"{self.of}__currency"
 
-    def shown(self, record: Any, formats: Formats) -> str:
+    def shown(self, record: Record, formats: Formats) -> str:
         return self.text(record, formats)

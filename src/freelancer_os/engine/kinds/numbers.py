@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.currency import exponent
 from freelancer_os.core.values.money import print_share, show_percent, show_share
 from freelancer_os.core.values.scaled import (
@@ -28,19 +29,19 @@ class Percent(Field):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> int:
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> int:
         return read_scaled(value, 2, field=self.name)
 
-    def dump(self, record: Any, formats: Formats) -> str | None:
+    def dump(self, record: Record, formats: Formats) -> str | None:
         return print_share(self.value(record))
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         return self.dump(record, formats) or ""
 
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_share(value, formats.locale)
 
-    def shown(self, record: Any, formats: Formats) -> str:
+    def shown(self, record: Record, formats: Formats) -> str:
         value = self.value(record)
         return "" if value is None else self.told(value, formats)
 
@@ -57,11 +58,13 @@ class Number(Field):
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
 
-    def decimals(self, record: Any, formats: Formats, given: Values | None = None) -> int:
+    def decimals(self, record: Record | None, formats: Formats, given: Values | None = None) -> int:
         """How many decimals the number has outside."""
         return self.places
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> int | None:
+    def load(
+        self, value: object, formats: Formats, given: Values, record: Record | None
+    ) -> int | None:
         if value is None and self.place.may_be_empty(record):
             return None
         places = self.decimals(record, formats, given)
@@ -69,7 +72,9 @@ class Number(Field):
             value, places, field=self.name, minimum=self.minimum, maximum=self.maximum
         )
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
+    def parse(
+        self, text: str, formats: Formats, given: Values, record: Record | None
+    ) -> int | None:
         if not text.strip() and self.place.may_be_empty(record):
             return None
         places = self.decimals(record, formats, given)
@@ -82,11 +87,11 @@ class Number(Field):
             maximum=self.maximum,
         )
 
-    def dump(self, record: Any, formats: Formats) -> str | None:
+    def dump(self, record: Record, formats: Formats) -> str | None:
         value = self.value(record)
         return None if value is None else print_scaled(value, self.decimals(record, formats))
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         value = self.value(record)
         if value is None:
             return ""
@@ -95,7 +100,7 @@ class Number(Field):
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_scaled(value, self.places, formats.locale)
 
-    def shown(self, record: Any, formats: Formats) -> str:
+    def shown(self, record: Record, formats: Formats) -> str:
         value = self.value(record)
         if value is None:
             return ""
@@ -106,13 +111,15 @@ class Number(Field):
 class Rate(Number):
     """A percentage that is typed, with or without its sign."""
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> int | None:
+    def parse(
+        self, text: str, formats: Formats, given: Values, record: Record | None
+    ) -> int | None:
         return super().parse(text.replace("%", ""), formats, given, record)
 
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_percent(value, self.places, formats.locale)
 
-    def shown(self, record: Any, formats: Formats) -> str:
+    def shown(self, record: Record, formats: Formats) -> str:
         value = self.value(record)
         return "" if value is None else self.told(value, formats)
 
@@ -124,6 +131,6 @@ class UnitPrice(Number):
     of: str = "currency"
     is_reckoned: ClassVar[bool] = False
 
-    def decimals(self, record: Any, formats: Formats, given: Values | None = None) -> int:
+    def decimals(self, record: Record | None, formats: Formats, given: Values | None = None) -> int:
         holder = (given or {}).get(self.of) or getattr(record, self.of, None) or formats.currency
         return exponent(str(holder)) + self.places

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Expression, Q
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import fold
 
 FOLDED = "folded"  # the column of a record's name without case and accents
@@ -39,15 +40,15 @@ class Place:
         """What sorts it: names of columns, or expressions."""
         return (self.path,)
 
-    def held(self, record: Any) -> Any:
+    def held(self, record: Record) -> Any:
         """The value of a record."""
         return getattr(record, self.attribute)
 
-    def set(self, name: str, value: Any) -> dict[str, Any]:
+    def set(self, name: str, value: object) -> dict[str, Any]:
         """What `edit` of a record takes to set the value of the field `name`."""
         return {name: value}
 
-    def may_be_empty(self, record: Any) -> bool:
+    def may_be_empty(self, record: Record | None) -> bool:
         """Whether a record may hold null here."""
         return record is not None and bool(record._meta.get_field(self.attribute).null)
 

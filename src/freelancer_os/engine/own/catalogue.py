@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import Any
 
 from freelancer_os.core.own.values import LONGEST
 from freelancer_os.core.records.prepared import rows_by
@@ -21,6 +20,7 @@ from freelancer_os.engine.own.choices import Select, Several
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import Property
+from freelancer_os.people.models import Workspace
 
 PLACES = 4
 FARTHEST = 10**14
@@ -61,7 +61,7 @@ def options_of(one: Property) -> tuple[Option, ...]:
 class OwnProperties:
     """The properties that a workspace has made. They are read once, when they are first needed."""
 
-    def __init__(self, workspace: Any) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._found: dict[str, Collection] = {}
 

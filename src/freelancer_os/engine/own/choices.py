@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Option, Word
 from freelancer_os.engine.formats import Formats
@@ -41,7 +42,7 @@ class Options(Choice):
         """The values of the options, in their order."""
         return [value for value, _, _ in self.choices]
 
-    def made(self, unit: Unit, record: Any, text: str) -> str:
+    def made(self, unit: Unit, record: Record, text: str) -> str:
         """The value of a new option; it is added to the property in the same change."""
         place = self.place
         rows = unit.rows(Property)
@@ -69,14 +70,14 @@ class Select(Options):
     def sorting(self) -> tuple[By, ...]:
         return self.place.sorting()
 
-    def value(self, record: Any) -> str | None:
+    def value(self, record: Record) -> str | None:
         found = super().value(record)
         return found if found in self.values else None
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> Any:
         return None if value is None else self.known(value)
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
         return self.load(text.strip() or None, formats, given, record)
 
     def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
@@ -85,7 +86,7 @@ class Select(Options):
     def holding(self, value: str) -> Q:
         return Q(**{self.path: value}) if value else Q(**{f"{self.path}__isnull": True})
 
-    def offers(self, record: Any, formats: Formats) -> list[Offer]:
+    def offers(self, record: Record, formats: Formats) -> list[Offer]:
         found = super().offers(record, formats)
         if self.value(record):
             found.append(Offer("", self.without))
@@ -106,27 +107,31 @@ class Several(Options):
     operators: ClassVar[tuple[Operator, ...]] = ops.LINKS
     usual: ClassVar[str] = "contains"
 
-    def value(self, record: Any) -> list[str]:
+    def value(self, record: Record) -> list[str]:
         found = super().value(record) or []
         return [value for value in self.values if value in found]
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> list[str]:
+    def load(
+        self, value: object, formats: Formats, given: Values, record: Record | None
+    ) -> list[str]:
         if not isinstance(value, list):
             raise refusal(self.name, _("{field} is a list of options.").format(field=self.label))
         wanted = {self.known(one) for one in value}
         return [one for one in self.values if one in wanted]
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> list[str]:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> list[str]:
         return self.load(text.split(",") if text else [], formats, given, record)
 
-    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> list[str]:
+    def pasted(
+        self, text: str, formats: Formats, given: Values, record: Record | None
+    ) -> list[str]:
         parts = [part.strip() for part in text.split(",") if part.strip()]
         return self.load([self.named(part) or part for part in parts], formats, given, record)
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         return ",".join(self.value(record))
 
-    def text(self, record: Any, formats: Formats) -> str:
+    def text(self, record: Record, formats: Formats) -> str:
         """The words of the options, "" where there is none."""
         return self.words(self.value(record))
 
@@ -145,7 +150,7 @@ class Several(Options):
         each = (Q(**{f"{self.path}__contains": f'"{value}"'}) for value in values)
         return reduce(or_, each, Q(pk__in=[]))
 
-    def offers(self, record: Any, formats: Formats) -> list[Offer]:
+    def offers(self, record: Record, formats: Formats) -> list[Offer]:
         """The chosen ones are marked; choosing one takes it away or adds it."""
         chosen = self.value(record)
         found = [

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.own.values import MOST
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.slugs import PATTERN
 from freelancer_os.core.values.text import fold, refusal
 from freelancer_os.engine.formats import Formats
@@ -47,7 +48,7 @@ class OptionList(Field):
     }
 
     def load(
-        self, value: object, formats: Formats, given: Values, record: Any
+        self, value: object, formats: Formats, given: Values, record: Record | None
     ) -> list[dict[str, Any]]:
         if not isinstance(value, list) or not all(map(_is_option, value)):
             raise refusal(
@@ -56,7 +57,7 @@ class OptionList(Field):
             )
         return value
 
-    def dump(self, record: Any, formats: Formats) -> list[dict[str, str]]:
+    def dump(self, record: Record, formats: Formats) -> list[dict[str, str]]:
         return [{part: one[part] for part in PARTS} for one in self.value(record)]
 
     def parse(

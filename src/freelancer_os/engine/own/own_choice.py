@@ -19,6 +19,7 @@ from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
 from freelancer_os.engine.own.properties import DECLARED, Property
 from freelancer_os.engine.registry import collections
+from freelancer_os.people.models import Workspace
 
 COLOUR = "stone"  # of the tags of own values
 MOST = 50  # own values that are offered
@@ -42,18 +43,18 @@ class OwnChoice(Choice):
     def noun(self) -> str:  # type: ignore[override]
         return self.label.within("{}") if isinstance(self.label, Word) else self.label
 
-    def load(self, value: object, formats: Formats, given: Values, record: Any) -> Any:
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> Any:
         if value is None and self.is_optional:
             return None
         return read_slug(value, field=self.name)
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
         return self.load(text.strip() or None, formats, given, record)
 
-    def pasted(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+    def pasted(self, text: str, formats: Formats, given: Values, record: Record | None) -> object:
         return self.coined(text) if text.strip() else self.parse("", formats, given, record)
 
-    def made(self, unit: Unit, record: Any, text: str) -> str:
+    def made(self, unit: Unit, record: Record, text: str) -> str:
         """The value of what a person called it, kept under these words in the same change."""
         collection = collections.of_model(record._meta.label)
         assert collection is not None  # whose field this is
@@ -73,10 +74,10 @@ class OwnChoice(Choice):
         """The value for what a person called it: a known one, or a new slug."""
         return self.named(text.strip()) or slug_of(text, field=self.name)
 
-    def raw(self, record: Any, formats: Formats) -> str:
+    def raw(self, record: Record, formats: Formats) -> str:
         return self.value(record) or ""
 
-    def text(self, record: Any, formats: Formats) -> str:
+    def text(self, record: Record, formats: Formats) -> str:
         """The value in words, "" where there is none."""
         value = self.value(record)
         return self.label_of(value) if value else ""
@@ -103,12 +104,12 @@ class OwnChoice(Choice):
             return Q(**{f"{self.path}__isnull": True})
         return super().holding(value)
 
-    def used(self, model: type[Record], workspace: Any) -> list[str]:
+    def used(self, model: type[Record], workspace: Workspace) -> list[str]:
         """The values that records of a workspace have."""
         rows = model.objects.of(workspace).exclude(**{f"{self.attribute}__isnull": True})
         return list(rows.order_by().values_list(self.attribute, flat=True).distinct()[:MOST])
 
-    def offers(self, record: Any, formats: Formats) -> list[Offer]:
+    def offers(self, record: Record, formats: Formats) -> list[Offer]:
         choices = self.among(self.used(type(record), formats.workspace))
         found = [Offer(*option) for option in choices]
         if self.value(record) and self.is_optional:

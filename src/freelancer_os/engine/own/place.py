@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from freelancer_os.core.own.queries import expression, path
 from freelancer_os.core.own.values import LONGEST, OWN, folded_key, logged_name
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.kinds.places import By, Place
 
@@ -45,18 +46,18 @@ class Own(Place):
             return (expression("rank", self.key, self.options),)
         return (expression(self.holds, folded_key(self.key) if self.is_folded else self.key),)
 
-    def held(self, record: Any) -> Any:
+    def held(self, record: Record) -> Any:
         found = (getattr(record, OWN) or {}).get(self.key)
         if self.holds == "flag":
             return bool(found)
         return date.fromisoformat(found) if self.holds == "day" and found else found
 
-    def set(self, name: str, value: Any) -> dict[str, Any]:
+    def set(self, name: str, value: object) -> dict[str, Any]:
         kept = value.isoformat() if isinstance(value, date) else value
         is_nothing = kept in ("", [], None) or kept is False  # 0 is a number
         return {OWN: {self.key: None if is_nothing else kept}}
 
-    def may_be_empty(self, record: Any) -> bool:
+    def may_be_empty(self, record: Record | None) -> bool:
         return True
 
     def compared(self, text: str) -> str:

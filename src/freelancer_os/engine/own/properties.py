@@ -165,7 +165,7 @@ class Property(Titled):
         wanted = {place: value} if is_one else {f"{place}__contains": f'"{value}"'}
         return bool(writing_unit(self).rows(collection.model).filter(**wanted).exists())
 
-    def _refuse_change(self, asked: Mapping[str, Any]) -> None:
+    def _refuse_change(self, asked: Mapping[str, object]) -> None:
         for name in () if self._state.adding else ("collection", "kind"):
             present = getattr(self, name)
             if asked.get(name, present) != present:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED, Formats
@@ -95,7 +96,9 @@ def _counted(rows: QuerySet[Any], *, is_searched: bool) -> tuple[QuerySet[Any], 
     return rows.filter(pk__in=keys) if len(keys) <= COUNTED else rows, len(keys)
 
 
-def filtered(collection: Collection, formats: Formats, query: Mapping[str, str]) -> QuerySet[Any]:
+def filtered(
+    collection: Collection, formats: Formats, query: Mapping[str, str]
+) -> QuerySet[Record]:
     """The rows that the filters of a query string leave."""
     return collection.rows(formats.workspace).filter(narrowing(collection, formats, query))
 

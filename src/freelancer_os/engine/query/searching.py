@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,6 +9,7 @@ from django.db.models import Q
 from freelancer_os.core.values.text import clean, fold
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
+from freelancer_os.people.models import Workspace
 
 LONGEST = 20
 """How many records are found at most, unless more are asked for."""
@@ -24,7 +24,7 @@ class Found:
     title: str
 
 
-def search(workspace: Any, text: str, *, limit: int = LONGEST) -> list[Found]:
+def search(workspace: Workspace, text: str, *, limit: int = LONGEST) -> list[Found]:
     """Records of a workspace whose title holds `text`, without regard to case and accents.
 
     Those that begin with it come first, then in the order of the menus, newest first. Empty text
@@ -41,7 +41,7 @@ def search(workspace: Any, text: str, *, limit: int = LONGEST) -> list[Found]:
 
 
 def _in_one(
-    collection: Collection, workspace: Any, text: str, limit: int
+    collection: Collection, workspace: Workspace, text: str, limit: int
 ) -> Iterator[tuple[bool, Found]]:
     """Whether it begins with the text, and what was found."""
     begins, holds = _matches(collection, text)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freelancer_os.core.log.totals import Part, Total, registry
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED, Formats
 from freelancer_os.engine.kinds.field import Field
@@ -47,7 +48,7 @@ class Why:
 
 def why(
     collection: Collection,
-    record: Any,
+    record: Record,
     name: str,
     formats: Formats,
     *,
@@ -79,7 +80,7 @@ def why(
     )
 
 
-def counted(collection: Collection, record: Any, one: Money | Hours, formats: Formats) -> str:
+def counted(collection: Collection, record: Record, one: Money | Hours, formats: Formats) -> str:
     """How many entries add up to a total: "7 entries", "1,000+ payments", "" for none."""
     total = registry.total(collection.model, getattr(one, "sums", "") or one.attribute)
     if total is None:
@@ -98,7 +99,7 @@ def explained(collection: Collection) -> list[str]:
     return [one.name for one in collection.fields if isinstance(one, Money | Hours) and one.why]
 
 
-def _rows(total: Total, record: Any, formats: Formats) -> tuple[Part, QuerySet[Any]]:
+def _rows(total: Total, record: Record, formats: Formats) -> tuple[Part, QuerySet[Any]]:
     part = total.parts[0]
     source = _collection(part)
     rows = source.rows(formats.workspace).filter(**part.where, **{part.link: record.pk})
@@ -113,7 +114,7 @@ def _collection(part: Part) -> Collection:
 
 
 def _start(
-    collection: Collection, one: Field, record: Any, currency: str | None
+    collection: Collection, one: Field, record: Record, currency: str | None
 ) -> Iterator[Entry]:
     starts = getattr(one, "starts", "")
     if starts:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Part, Sentence, msgid_of
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
@@ -16,12 +17,13 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.write.writing import Direction, check_required, get, read_fields, stored
+from freelancer_os.people.models import User, Workspace
 
 
 def act(
     collection: Collection,
-    workspace: Any,
-    user: Any,
+    workspace: Workspace,
+    user: User,
     pk: UUID,
     action: Action,
     given: Mapping[str, Any],
@@ -47,7 +49,7 @@ def act(
     return stored(collection, workspace, left.pk), unit
 
 
-def refuse_unless_offered(action: Action, record: Any) -> None:
+def refuse_unless_offered(action: Action, record: Record) -> None:
     """Raises Conflict with the sentence of the action."""
     if not action.offered(record):
         raise Conflict(

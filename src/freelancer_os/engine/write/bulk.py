@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -19,6 +20,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.write.cells import Edit, as_made, made_by
 from freelancer_os.engine.write.writing import counted, put, told
+from freelancer_os.people.models import User, Workspace
 
 MOST = 5_000
 BATCH = 500
@@ -28,7 +30,7 @@ Chosen = Callable[[], Sequence[UUID]]
 
 
 def edit_many(
-    collection: Collection, workspace: Any, user: Any, chosen: Chosen, one: Field, edit: Edit
+    collection: Collection, workspace: Workspace, user: User, chosen: Chosen, one: Field, edit: Edit
 ) -> Unit:
     """Set one field of many records to what was entered. A record that it names is made once.
 
@@ -64,7 +66,7 @@ def _with(own: list[Any], more: list[Any]) -> list[Any]:
     return [*own, *(one for one in more if one not in own)] if more else []
 
 
-def delete_many(collection: Collection, workspace: Any, user: Any, chosen: Chosen) -> Unit:
+def delete_many(collection: Collection, workspace: Workspace, user: User, chosen: Chosen) -> Unit:
     """Delete many records. Raises ValidationError that names the one which refused, Http404."""
     with change(workspace, user, collection.plural) as unit:
         count = 0
@@ -93,7 +95,7 @@ def _records(unit: Unit, collection: Collection, keys: Sequence[UUID]) -> Iterat
 
 
 @contextmanager
-def _told_of(record: Any) -> Iterator[None]:
+def _told_of(record: Record) -> Iterator[None]:
     """A refusal says of which record it speaks."""
     name = str(record)
     try:

@@ -11,6 +11,7 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -21,6 +22,7 @@ from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.registry import target_of
 from freelancer_os.engine.write.writing import get, put, sentence_of, told
+from freelancer_os.people.models import User, Workspace
 
 
 class Stale(Conflict):
@@ -52,7 +54,7 @@ def editable(collection: Collection, name: str) -> Field:
 
 
 def save(
-    collection: Collection, workspace: Any, user: Any, pk: UUID, one: Field, edit: Edit
+    collection: Collection, workspace: Workspace, user: User, pk: UUID, one: Field, edit: Edit
 ) -> Unit:
     """Save one cell. Raises Stale, ValidationError, Http404; then nothing is written."""
     with change(workspace, user, one.label) as unit:
@@ -69,7 +71,7 @@ def save(
     return unit
 
 
-def entered(unit: Unit, one: Field, record: Any, formats: Formats, edit: Edit) -> Any:
+def entered(unit: Unit, one: Field, record: Record, formats: Formats, edit: Edit) -> Any:
     """What the cell is to hold; a record or a value that it names is made first."""
     made = made_by(unit, one, record, edit)
     if made is None:
@@ -77,7 +79,7 @@ def entered(unit: Unit, one: Field, record: Any, formats: Formats, edit: Edit) -
     return [*one.value(record), made] if isinstance(one, Links | Several) else made
 
 
-def made_by(unit: Unit, one: Field, record: Any, edit: Edit) -> Any:
+def made_by(unit: Unit, one: Field, record: Record, edit: Edit) -> Any:
     """The record or the value that an edit makes, None where it makes none."""
     if edit.create and isinstance(one, Link | Links):
         return _made(unit, one, record, edit.create)
@@ -92,7 +94,7 @@ def as_made(collection: Collection, unit: Unit, one: Field, edit: Edit) -> Colle
     return OwnProperties(unit.workspace).of(collection) if is_more else collection
 
 
-def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> dict[str, Any]:
+def _end_along(collection: Collection, one: Field, record: Record, value: Any) -> dict[str, Any]:
     """The end that keeps the length of what begins at `value` from now on."""
     if collection.calendar[:1] != (one.name,) or value is None:
         return {}
@@ -101,7 +103,7 @@ def _end_along(collection: Collection, one: Field, record: Any, value: Any) -> d
     return {name: end + (value - start) for name, end in ends.items() if start and end}
 
 
-def refuse_stale(one: Field, record: Any, formats: Formats, opened: str) -> None:
+def refuse_stale(one: Field, record: Record, formats: Formats, opened: str) -> None:
     if one.raw(record, formats) == opened:
         return
     who, value = changed_by(record, one.logged), told(one, record, formats)
@@ -113,7 +115,7 @@ def refuse_stale(one: Field, record: Any, formats: Formats, opened: str) -> None
     raise Stale(sentence.format(value=value, user=who))
 
 
-def changed_by(record: Any, column: str) -> str:
+def changed_by(record: Record, column: str) -> str:
     """Who changed a column of a record last, "" where that is not known."""
     rows = ChangeRow.objects.filter(workspace=record.workspace, record_id=record.pk)
     last = next(
@@ -123,7 +125,7 @@ def changed_by(record: Any, column: str) -> str:
     return str(last.change.user) if last and last.change.user else ""
 
 
-def _made(unit: Unit, one: Link | Links, record: Any, title: str) -> Any:
+def _made(unit: Unit, one: Link | Links, record: Record, title: str) -> Any:
     """A new record of the link's collection, started from the row in which it is made."""
     to = target_of(one)
     naming = to.fields[0]

@@ -6,7 +6,6 @@ there, every other one in a `core.attached.notes.Note`.
 
 import hashlib
 from textwrap import shorten
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,15 +13,17 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.attached.notes import note_of, write_note
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import WORDS
 from freelancer_os.engine.markdown import TASK, plain
 from freelancer_os.engine.write.cells import Stale, changed_by
 from freelancer_os.engine.write.writing import get, stored
+from freelancer_os.people.models import User, Workspace
 
 
-def body_of(collection: Collection, record: Any) -> str:
+def body_of(collection: Collection, record: Record) -> str:
     """The note of a record in Markdown, "" where there is none."""
     if collection.body:
         return str(collection.by_name[collection.body].value(record))
@@ -30,7 +31,7 @@ def body_of(collection: Collection, record: Any) -> str:
     return note.body if note is not None else ""
 
 
-def stored_body(collection: Collection, workspace: Any, pk: UUID) -> str:
+def stored_body(collection: Collection, workspace: Workspace, pk: UUID) -> str:
     """The note of a record as the database has it. Raises Http404."""
     return body_of(collection, stored(collection, workspace, pk))
 
@@ -42,8 +43,8 @@ def version_of(body: str) -> str:
 
 def write(
     collection: Collection,
-    workspace: Any,
-    user: Any,
+    workspace: Workspace,
+    user: User,
     pk: UUID,
     body: object,
     *,
@@ -66,7 +67,14 @@ def write(
 
 
 def tick(
-    collection: Collection, workspace: Any, user: Any, pk: UUID, place: int, saw: str, *, on: bool
+    collection: Collection,
+    workspace: Workspace,
+    user: User,
+    pk: UUID,
+    place: int,
+    saw: str,
+    *,
+    on: bool,
 ) -> Unit:
     """Tick a checkbox, or take the tick away: the one in the line `place`, which read `saw`.
 
@@ -90,14 +98,14 @@ def tick(
     return unit
 
 
-def _put(collection: Collection, record: Any, body: object) -> None:
+def _put(collection: Collection, record: Record, body: object) -> None:
     if collection.body:
         record.edit({collection.body: body})
     else:
         write_note(record, body)
 
 
-def _stale(collection: Collection, record: Any) -> Stale:
+def _stale(collection: Collection, record: Record) -> Stale:
     note = None if collection.body else note_of(record)
     row, column = (record, collection.body) if note is None else (note, "body")
     if who := changed_by(row, column):

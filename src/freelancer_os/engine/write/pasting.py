@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -24,6 +25,7 @@ from freelancer_os.engine.write.writing import (
     put,
     read,
 )
+from freelancer_os.people.models import User, Workspace
 
 MOST_ROWS = 1_000
 TOLD = 6  # problems in one answer
@@ -48,8 +50,8 @@ class Row:
 
 def paste(
     collection: Collection,
-    workspace: Any,
-    user: Any,
+    workspace: Workspace,
+    user: User,
     rows: Sequence[Row],
     *,
     starts: Mapping[str, str],
@@ -96,7 +98,7 @@ def _write(
 
 
 def _values(
-    collection: Collection, unit: Unit, record: Any, cells: Mapping[str, Cell], given: Values
+    collection: Collection, unit: Unit, record: Record, cells: Mapping[str, Cell], given: Values
 ) -> dict[str, Any]:
     """What the cells hold, by their fields; empty cells of a new row are no wish."""
     formats, values = Formats.of(unit.workspace), dict(given)
@@ -115,7 +117,7 @@ def _values(
 
 
 def _refuse_stale(
-    collection: Collection, record: Any, cells: Mapping[str, Cell], formats: Formats
+    collection: Collection, record: Record, cells: Mapping[str, Cell], formats: Formats
 ) -> None:
     for name, cell in cells.items():
         one = collection.by_name[name]

@@ -12,25 +12,27 @@ from freelancer_os.core.fields.links import links_of
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.own.values import OWN
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.people.models import User, Workspace
 
 Direction = Literal["load", "parse"]
 
 
 def create(
     collection: Collection,
-    workspace: Any,
-    user: Any,
-    given: Mapping[str, Any],
+    workspace: Workspace,
+    user: User,
+    given: Mapping[str, object],
     *,
     direction: Direction = "load",
     door: str = "api",
-) -> tuple[Any, Unit]:
+) -> tuple[Record, Unit]:
     """Make a record from public fields; returns it as stored, and the unit that wrote it.
 
     Raises ValidationError per field; then nothing is written.
@@ -47,14 +49,14 @@ def create(
 
 def update(
     collection: Collection,
-    workspace: Any,
-    user: Any,
+    workspace: Workspace,
+    user: User,
     pk: UUID,
     given: Mapping[str, Any],
     *,
     direction: Direction = "load",
     door: str = "api",
-) -> tuple[Any, Unit]:
+) -> tuple[Record, Unit]:
     """Set public fields of a record; returns it as stored, and the unit. Raises Http404 too."""
     with change(workspace, user, collection.singular, door=door) as unit:
         record = get(collection, unit, pk)
@@ -66,7 +68,7 @@ def update(
 
 
 def delete(
-    collection: Collection, workspace: Any, user: Any, pk: UUID, *, door: str = "api"
+    collection: Collection, workspace: Workspace, user: User, pk: UUID, *, door: str = "api"
 ) -> Unit:
     """Delete a record; links to it become empty. Raises ValidationError, Http404."""
     with change(workspace, user, collection.singular, door=door) as unit:
@@ -86,7 +88,7 @@ def get(collection: Collection, unit: Unit, pk: UUID) -> Any:
     return found
 
 
-def stored(collection: Collection, workspace: Any, pk: UUID) -> Any:
+def stored(collection: Collection, workspace: Workspace, pk: UUID) -> Any:
     """A record as the database has it, with what its links name. Raises Http404."""
     found = collection.some(workspace, [pk]).get(pk)
     if found is None:
@@ -95,7 +97,11 @@ def stored(collection: Collection, workspace: Any, pk: UUID) -> Any:
 
 
 def read(
-    collection: Collection, unit: Unit, given: Mapping[str, Any], record: Any, direction: Direction
+    collection: Collection,
+    unit: Unit,
+    given: Mapping[str, Any],
+    record: Record,
+    direction: Direction,
 ) -> dict[str, Any]:
     """Public fields as Python values, all refusals at once. Links are read under the lock."""
     formats = Formats.of(unit.workspace)
@@ -109,7 +115,7 @@ def read_fields(
     fields: Mapping[str, Field],
     given: Mapping[str, Any],
     formats: Formats,
-    record: Any,
+    record: Record,
     direction: Direction,
     unknown: Callable[[str], str],
 ) -> dict[str, Any]:
@@ -132,7 +138,7 @@ def read_fields(
     return values
 
 
-def put(collection: Collection, record: Any, values: Mapping[str, Any]) -> None:
+def put(collection: Collection, record: Record, values: Mapping[str, Any]) -> None:
     """Set public fields of a record: by its `edit`, and by its verbs what those write.
 
     Raises ValidationError per field.
@@ -191,7 +197,7 @@ def check_required(fields: Iterable[Field], values: Mapping[str, Any]) -> None:
 
 
 def sentence_of(
-    collection: Collection, formats: Formats, record: Any, names: list[str]
+    collection: Collection, formats: Formats, record: Record, names: list[str]
 ) -> Sentence:
     """What history says of an edit of these fields, once it is made."""
     if len(names) != 1 or names[0] not in collection.by_name:
@@ -210,12 +216,12 @@ def counted(collection: Collection, count: int) -> Sentence:
     return Sentence("{count} {kind}", {"kind": kind}, several="{count} {kind}", count=count)
 
 
-def told(one: Field, record: Any, formats: Formats) -> Part:
+def told(one: Field, record: Record, formats: Formats) -> Part:
     """The value of a field as a part of a sentence, also that there is none."""
     return words(one, record, formats) or Word.of("empty")
 
 
-def words(one: Field, record: Any, formats: Formats) -> Part:
+def words(one: Field, record: Record, formats: Formats) -> Part:
     """The value of a field in words, "" where there is none."""
     if isinstance(one, Link):
         return "" if getattr(record, one.id_column) is None else one.value(record).named

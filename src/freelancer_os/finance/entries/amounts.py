@@ -1,8 +1,10 @@
 """From what was typed to net, tax and total: of an entry alone, and of the lines of an invoice."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -16,11 +18,14 @@ from freelancer_os.core.values.money import (
 )
 from freelancer_os.core.values.text import refusal
 
+if TYPE_CHECKING:
+    from freelancer_os.finance.entries.transactions import Transaction
+
 ONE = 10_000  # a quantity of one; also a unit price of one minor unit
 WHOLE = 1_000_000  # 100 % as a tax rate
 
 
-def set_amount(entry: Any, asked: Mapping[str, Any]) -> None:
+def set_amount(entry: Transaction, asked: Mapping[str, Any]) -> None:
     """`amount` sets quantity 1; quantity times unit price sets the amount.
 
     Both at once are refused unless they agree.

@@ -1,15 +1,20 @@
 """The rate of a foreign transaction, and what its amounts are worth elsewhere."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from freelancer_os.core.values.money import convert, exponent, half_up
 from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.finance.entries.rates import ONE, exchanged, rate
 
+if TYPE_CHECKING:
+    from freelancer_os.finance.entries.transactions import Transaction
 
-def in_base(entry: Any, minor: int) -> int:
+
+def in_base(entry: Transaction, minor: int) -> int:
     """An amount of this transaction in the workspace's base currency, at its own rate."""
     base = entry.workspace.currency
     if entry.currency == base or entry.exchange_rate is None:
@@ -17,7 +22,7 @@ def in_base(entry: Any, minor: int) -> int:
     return convert(minor, entry.currency, base, entry.exchange_rate)
 
 
-def worth(entry: Any, minor: int, currency: str, on: date) -> int:
+def worth(entry: Transaction, minor: int, currency: str, on: date) -> int:
     """An amount of this transaction in the currency of an account.
 
     Into the base currency the transaction's own rate counts. Raises ValidationError on `account`
@@ -30,7 +35,7 @@ def worth(entry: Any, minor: int, currency: str, on: date) -> int:
     return exchanged(minor, entry.currency, currency, on, field="account")
 
 
-def settled_by(entry: Any, minor: int, currency: str, on: date) -> int:
+def settled_by(entry: Transaction, minor: int, currency: str, on: date) -> int:
     """What an amount in the currency of an account is worth in that of this transaction."""
     if currency == entry.currency:
         return minor
@@ -48,7 +53,7 @@ class Priced(NamedTuple):
     rate: int | None
 
 
-def set_rate(entry: Any, asked: Mapping[str, Any], before: Priced) -> None:
+def set_rate(entry: Transaction, asked: Mapping[str, object], before: Priced) -> None:
     """Typed, else the European Central Bank's, else asked for (ValidationError).
 
     A rate that was typed stays when only the date changes.
@@ -62,7 +67,7 @@ def set_rate(entry: Any, asked: Mapping[str, Any], before: Priced) -> None:
         entry.exchange_rate = rate(entry.currency, base, entry.date, field="exchange_rate")
 
 
-def _is_stale(entry: Any, base: str, before: Priced) -> bool:
+def _is_stale(entry: Transaction, base: str, before: Priced) -> bool:
     if before.rate is None or before.currency != entry.currency:
         return True
     if before.date is None or before.date == entry.date:

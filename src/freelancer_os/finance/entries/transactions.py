@@ -181,7 +181,7 @@ class Transaction(Titled, Owned):
         asked.setdefault("currency", currency)
         asked.setdefault("tax_included", asked.get("kind") == Kind.EXPENSE)
 
-    def _check_category(self, asked: Mapping[str, Any]) -> None:
+    def _check_category(self, asked: Mapping[str, object]) -> None:
         if self.category is not None and self.category.kind != self.kind:
             sentence = (
                 _("{category} is a category for income.")
@@ -191,7 +191,7 @@ class Transaction(Titled, Owned):
             on = "category" if "category" in asked else "kind"
             raise refusal(on, sentence.format(category=self.category))
 
-    def _check_links(self, asked: Mapping[str, Any]) -> None:
+    def _check_links(self, asked: Mapping[str, object]) -> None:
         if not self.is_client_income:
             for name in LINKS:
                 if asked.get(name) is not None:
@@ -206,7 +206,7 @@ class Transaction(Titled, Owned):
         if self.invoice is not None:
             self._check_invoice(asked)
 
-    def _check_invoice(self, asked: Mapping[str, Any]) -> None:
+    def _check_invoice(self, asked: Mapping[str, object]) -> None:
         invoice = self.invoice
         moved = (self._read or {}).get("invoice_id") != invoice.pk
         if moved and invoice.status == "void":

@@ -164,7 +164,7 @@ class Invoice(Owned):
         self._refuse_void()
         self.issue_date = self.issue_date or self.workspace.today
         if self.number is None:
-            numbering.give(self)
+            numbering.give(self, self.issue_date)
         self.status, self.was_sent = self.Status.SENT, True
         self.save()
 
@@ -259,7 +259,7 @@ class Invoice(Owned):
                 _("{record} is void, and stays so. Undo is the way back.").format(record=self),
             )
 
-    def _check_currency(self, asked: Mapping[str, Any]) -> None:
+    def _check_currency(self, asked: Mapping[str, object]) -> None:
         if self._state.adding or asked.get("currency", self.currency) == self.currency:
             return
         if self.lines():

@@ -4,23 +4,30 @@ The counter is the highest sequence among the living invoices of the series, rea
 workspace's lock; so a number that is given back is the next one to be given.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.values.text import refusal
+from freelancer_os.people.models import Workspace
+
+if TYPE_CHECKING:
+    from freelancer_os.finance.invoices.invoices import Invoice
 
 SEQUENCE = re.compile(r"\{seq(?::0(\d+))?\}")
 MAX_SEQUENCE = 10**12
 
 
-def set_typed(invoice: Any, number: str | None) -> None:
+def set_typed(invoice: Invoice, number: str | None) -> None:
     """Take a number that was typed; it moves the counter only if it fits the pattern."""
     if invoice.was_sent or invoice.status != "draft":
         raise refusal(
@@ -31,24 +38,24 @@ def set_typed(invoice: Any, number: str | None) -> None:
     _refuse_double(invoice)
 
 
-def give(invoice: Any) -> None:
-    """Give the next number of the series of its issue date.
+def give(invoice: Invoice, on: date) -> None:
+    """Give the next number of the series of its issue date, which is `on`.
 
     A number that was typed under another pattern and reads the same is passed over.
     """
-    series = series_of(invoice.workspace.invoice_pattern, invoice.issue_date)
+    series = series_of(invoice.workspace.invoice_pattern, on)
     sequence = _following(writing_unit(invoice).rows(type(invoice)), series)
     invoice.series, invoice.sequence, invoice.number = series, sequence, show(series, sequence)
 
 
-def preview(workspace: Any) -> str:
+def preview(workspace: Workspace) -> str:
     """The number that an invoice issued today would get; without the lock, so only a suggestion."""
     series = series_of(workspace.invoice_pattern, workspace.today)
     rows = apps.get_model("finance.Invoice").objects.of(workspace)
     return show(series, _following(rows, series))
 
 
-def is_newest(invoice: Any, *, but: Collection[UUID] = ()) -> bool:
+def is_newest(invoice: Invoice, *, but: Collection[UUID] = ()) -> bool:
     """Whether no later number of its series has been given, `but` for those that go with it."""
     if invoice.sequence is None:
         return True
@@ -56,19 +63,19 @@ def is_newest(invoice: Any, *, but: Collection[UUID] = ()) -> bool:
     return last is None or last <= int(invoice.sequence)
 
 
-def newest(invoice: Any, series: str, *, but: Collection[UUID] = ()) -> int | None:
+def newest(invoice: Invoice, series: str, *, but: Collection[UUID] = ()) -> int | None:
     """The highest sequence of a series; only under the workspace's lock."""
     rows = writing_unit(invoice).rows(type(invoice))
     return _highest(rows.exclude(pk__in=but) if but else rows, series)
 
 
-def _highest(rows: Any, series: str) -> int | None:
+def _highest(rows: QuerySet[Invoice], series: str) -> int | None:
     given = rows.filter(series=series, sequence__isnull=False).order_by("-sequence")
     found: int | None = given.values_list("sequence", flat=True).first()
     return found
 
 
-def _following(rows: Any, series: str) -> int:
+def _following(rows: QuerySet[Invoice], series: str) -> int:
     """The sequence after all others of a series, past numbers that read the same."""
     sequence = (_highest(rows, series) or 0) + 1
     while rows.filter(number=show(series, sequence)).exists():
@@ -99,13 +106,13 @@ def read(pattern: str, number: str) -> tuple[str, int | None]:
     return (series, sequence) if show(series, sequence) == number else ("", None)
 
 
-def _refuse_double(invoice: Any) -> None:
+def _refuse_double(invoice: Invoice) -> None:
     if invoice.number and _is_taken(invoice, invoice.number):
         raise refusal(
             "number", _("Another invoice has the number {number}.").format(number=invoice.number)
         )
 
 
-def _is_taken(invoice: Any, number: str) -> bool:
+def _is_taken(invoice: Invoice, number: str) -> bool:
     rows = writing_unit(invoice).rows(type(invoice)).filter(number=number)
     return bool(rows.exclude(pk=invoice.pk).exists())

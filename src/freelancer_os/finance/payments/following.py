@@ -139,7 +139,7 @@ def _may_differ(entry: Touched, paid: Container[UUID]) -> bool:
     return any(counted[name] != now[name] for name in ("total", "paid"))
 
 
-def _stored(unit: Unit, entries: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+def _stored(unit: Unit, entries: list[UUID]) -> dict[UUID, list[dict[str, object]]]:
     """The payments of entries as the database has them."""
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for start in range(0, len(entries), BATCH):

@@ -1,7 +1,9 @@
 """The payment mode of a transaction: what setting, moving and clearing it does to payments."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +14,11 @@ from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.exchange import Priced
 from freelancer_os.finance.payments.payments import Payment
 
+if TYPE_CHECKING:
+    from freelancer_os.finance.entries.transactions import Transaction
 
-def payments_of(transaction: Any) -> list[Payment]:
+
+def payments_of(transaction: Transaction) -> list[Payment]:
     """The payments of a transaction, oldest first, read to be written."""
     rows = writing_unit(transaction).rows(Payment).filter(transaction=transaction)
     payments = list(rows.order_by("date", "id"))
@@ -22,14 +27,14 @@ def payments_of(transaction: Any) -> list[Payment]:
     return payments
 
 
-def pay(transaction: Any, account: Account, on: date | None) -> None:
+def pay(transaction: Transaction, account: Account, on: date | None) -> None:
     """Pay what is outstanding on `account`, or move the payments there. Raises ValidationError."""
     catch_up(transaction)
     _pay(transaction, account, on)
     catch_up(transaction)
 
 
-def move_to(transaction: Any, on: date | None) -> None:
+def move_to(transaction: Transaction, on: date | None) -> None:
     """Move the payments to another date on their account, or take them away where that reads as
     unset and there is no date. Raises ValidationError."""
     catch_up(transaction)
@@ -42,14 +47,14 @@ def move_to(transaction: Any, on: date | None) -> None:
         unpay(transaction)
 
 
-def unpay(transaction: Any) -> None:
+def unpay(transaction: Transaction) -> None:
     """Take every payment away, and take over what follows from that."""
     catch_up(transaction)
     remove_payments(transaction)
     catch_up(transaction)
 
 
-def _pay(transaction: Any, account: Account, on: date | None) -> None:
+def _pay(transaction: Transaction, account: Account, on: date | None) -> None:
     transaction.refuse_if_void("account")
     payments = payments_of(transaction)
     if payments and transaction.is_covered:
@@ -61,7 +66,9 @@ def _pay(transaction: Any, account: Account, on: date | None) -> None:
         add_payment(transaction, account, on or transaction.date, Payment.Origin.MODE)
 
 
-def add_payment(transaction: Any, account: Account, on: date, origin: Payment.Origin) -> None:
+def add_payment(
+    transaction: Transaction, account: Account, on: date, origin: Payment.Origin
+) -> None:
     """Record a payment of what is outstanding."""
     payment = Payment(
         workspace=transaction.workspace,
@@ -93,13 +100,13 @@ def _move(payment: Payment, account: Account, on: date | None) -> None:
     payment.save()
 
 
-def remove_payments(transaction: Any) -> None:
+def remove_payments(transaction: Transaction) -> None:
     """Take every payment away; their bank lines become new again."""
     for payment in payments_of(transaction):
         payment.remove()
 
 
-def keep_up(transaction: Any, old_kind: str, before: Priced) -> None:
+def keep_up(transaction: Transaction, old_kind: str, before: Priced) -> None:
     """After kind, currency or rate were edited: payments flow and settle as they now must."""
     turned = transaction.kind != old_kind
     currency = transaction.currency != before.currency

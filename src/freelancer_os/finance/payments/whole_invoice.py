@@ -1,28 +1,33 @@
 """Payments of a whole invoice: what marking it as paid records, and moving it back takes away."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.payments.paying import add_payment
 from freelancer_os.finance.payments.payments import Payment
 
+if TYPE_CHECKING:
+    from freelancer_os.finance.invoices.invoices import Invoice
 
-def payments_on(invoice: Any) -> list[Payment]:
+
+def payments_on(invoice: Invoice) -> list[Payment]:
     """The payments of all lines, oldest first, read to be written."""
     rows = writing_unit(invoice).rows(Payment).filter(transaction__invoice=invoice)
     return list(rows.order_by("date", "id"))
 
 
-def cover(invoice: Any, account: Account, on: date) -> None:
+def cover(invoice: Invoice, account: Account, on: date) -> None:
     """Record payments for what is outstanding, line by line."""
     for line in invoice.lines():
         if line.outstanding:
             add_payment(line, account, on, Payment.Origin.INVOICE)
 
 
-def uncover(invoice: Any) -> list[Payment]:
+def uncover(invoice: Invoice) -> list[Payment]:
     """Remove the payments that `cover` recorded; the others are returned."""
     others = []
     for payment in payments_on(invoice):

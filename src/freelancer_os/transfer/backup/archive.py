@@ -43,7 +43,7 @@ class Member:
         while block := file.read(BLOCK):
             self.write(block)
 
-    def described(self) -> dict[str, Any]:
+    def described(self) -> dict[str, object]:
         """What the manifest says of it."""
         return {"bytes": self.size, "sha256": self._digest.hexdigest()}
 
@@ -73,7 +73,7 @@ class Archive:
             member.copy(file)
         return True
 
-    def close(self, manifest: Mapping[str, Any]) -> None:
+    def close(self, manifest: Mapping[str, object]) -> None:
         """Write the manifest: what the caller says, when and by what it was made, the members."""
         made = {"made_at": datetime.now(UTC).isoformat(timespec="seconds"), "program": program()}
         whole = {**manifest, **made, "members": self._members}

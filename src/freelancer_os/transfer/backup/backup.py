@@ -47,7 +47,7 @@ def recorded(path: Path) -> Form:
         return by_app(found.execute("SELECT app, name FROM django_migrations"))
 
 
-def _postgresql(archive: Archive) -> dict[str, Any]:
+def _postgresql(archive: Archive) -> dict[str, object]:
     with snapshot():
         form = by_app(MigrationRecorder(connection).applied_migrations())
         return {"migrations": form, "tables": tables.dump(archive)}

@@ -1,7 +1,6 @@
 """The form that a database is in: per app the migrations that were applied."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -74,7 +73,7 @@ def _executor() -> MigrationExecutor:
     return MigrationExecutor(connection, _between)
 
 
-def _between(action: str, migration: Any = None, fake: bool | None = False) -> None:
+def _between(action: str, migration: object = None, fake: bool | None = False) -> None:
     """On PostgreSQL all migrations of a restore are one transaction: tables that one has filled
     can be altered by the next only when their foreign keys are checked."""
     if connection.vendor == "postgresql" and action == "apply_success":

@@ -39,7 +39,7 @@ class Backup:
     database: str
     migrations: Form
     members: dict[str, tuple[int, str]]
-    tables: dict[str, dict[str, Any]]
+    tables: dict[str, dict[str, object]]
 
 
 def unpack(path: Path, folder: Path, accept: Callable[[Backup], None]) -> Backup:

@@ -7,7 +7,7 @@ import re
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO
 
 from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.files.store import path_of
@@ -44,7 +44,7 @@ def export(workspace: Workspace, path: Path, *, force: bool = False) -> dict[str
     return counts
 
 
-def _settings(workspace: Workspace) -> dict[str, Any]:
+def _settings(workspace: Workspace) -> dict[str, object]:
     """The workspace's settings, and who works in it."""
     people = Membership.objects.filter(workspace=workspace).select_related("user").order_by("id")
     members = [
@@ -87,7 +87,7 @@ def _write_rows(member: Member, table: IO[str], sheet: Sheet) -> int:
     return count
 
 
-def in_cell(value: Any) -> Any:
+def in_cell(value: object) -> object:
     """A JSON value as it stands in a spreadsheet.
 
     A text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV
@@ -109,9 +109,9 @@ def _add_files(archive: Archive, workspace: Workspace) -> None:
             _logger.warning("The file %s (%s) is missing.", one.name, one.pk)
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _json(value: Any) -> bytes:
+def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -82,7 +82,7 @@ def member_of(attachment: Attachment) -> str:
     return f"files/{attachment.pk}/{attachment.name}"
 
 
-def _of(collection: Collection, formats: Formats) -> QuerySet[Any]:
+def _of(collection: Collection, formats: Formats) -> QuerySet[Record]:
     return collection.rows(formats.workspace).select_related(None)
 
 
@@ -92,7 +92,7 @@ def _fielded(name: str, rows: QuerySet[Any], fields: tuple[Field, ...], formats:
     links = {link.attribute for link in fields if isinstance(link, Link)}
     needed = sorted(links & {getattr(one, "of", "") for one in fields})
 
-    def printed(record: Any) -> Printed:
+    def printed(record: Record) -> Printed:
         return {"id": str(record.pk), **{one.name: one.dump(record, formats) for one in fields}}
 
     rows = rows.select_related(*needed) if needed else rows
@@ -139,7 +139,7 @@ def _log(formats: Formats) -> Sheet:
     """What each change did to each record; the columns before and after are as they are stored."""
     columns = ("id", "change_id", "model", "record_id", "title", "action", "before", "after")
 
-    def printed(row: Any) -> Printed:
+    def printed(row: Record) -> Printed:
         return pack({name: getattr(row, name) for name in columns}, columns)
 
     rows: Any = ChangeRow.objects.filter(workspace=formats.workspace)
@@ -160,7 +160,7 @@ def _plain(
     """Rows as they are stored, without the workspace. Amounts are in minor units."""
     columns = tuple(f.attname for f in model._meta.concrete_fields if f.attname != "workspace_id")
 
-    def printed(record: Any) -> Printed:
+    def printed(record: Record) -> Printed:
         return pack(record.__dict__, columns)
 
     rows: Any = model._default_manager.filter(workspace=formats.workspace)

@@ -1,8 +1,10 @@
 """The board of a collection: the pipeline of clients, invoices by status, and the like."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from django.db.models import QuerySet
+
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.formats import COUNTED as LISTED
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.link import TARGETS
@@ -92,7 +94,9 @@ def _pile(look: Look, group: str, column: Column, come: Come, folded: frozenset[
     )
 
 
-def _counted(rows: Any, drawn: columns.Board, come: dict[str, Come], formats: Formats) -> str:
+def _counted(
+    rows: QuerySet[Record], drawn: columns.Board, come: dict[str, Come], formats: Formats
+) -> str:
     """How many records there are: what the columns come to, where they were counted to the end."""
     if drawn.has_more or not all(one.is_exact for one in come.values()):
         count = rows.order_by().values("pk")[: LISTED + 1].count()

@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.engine.collection import Collection
@@ -42,7 +43,7 @@ class Chips:
         shown = {self._who.name} if self._who else frozenset[str]()
         return self.collection.some(self.formats.workspace, pks, shown)
 
-    def draw(self, entry: Entry, record: Any, day: date) -> SafeString:
+    def draw(self, entry: Entry, record: Record, day: date) -> SafeString:
         """An entry on one day. The first of its chips in the drawn weeks carries its id."""
         address = f"/{self.collection.slug}/{record.pk}/"
         colour, said = self._group(record)
@@ -64,7 +65,7 @@ class Chips:
             f"{self._words(entry, record)}{said}</a>{pulls}</li>"
         )
 
-    def _cells(self, address: str, entry: Entry, record: Any) -> str:
+    def _cells(self, address: str, entry: Entry, record: Record) -> str:
         """What moving and stretching save: the cell of the begin, and that of the end."""
         begin, end = entry.begin, entry.end
         raw = escape(begin.raw(record, self.formats))
@@ -74,7 +75,7 @@ class Chips:
         raw = escape(end.raw(record, self.formats))
         return f'{found} data-end="{address}cell/{end.name}/" data-end-raw="{raw}"'
 
-    def _words(self, entry: Entry, record: Any) -> str:
+    def _words(self, entry: Entry, record: Record) -> str:
         """The time, the title, who it is for, and the amount."""
         who = self._who.value(record) if self._who else None
         beside = f' <span class="entry-who">{escape(str(who))}</span>' if who is not None else ""
@@ -82,7 +83,7 @@ class Chips:
         last = self._until(entry) if entry.is_long else self._amount(record)
         return f"{self._clock(entry, record)}{title}{last}"
 
-    def _clock(self, entry: Entry, record: Any) -> str:
+    def _clock(self, entry: Entry, record: Record) -> str:
         value = entry.begin.value(record)
         if not isinstance(value, datetime):
             return ""
@@ -95,13 +96,13 @@ class Chips:
         until = escape(_("until {day}").format(day=day))
         return f' <span class="entry-until">{until}</span>'
 
-    def _amount(self, record: Any) -> str:
+    def _amount(self, record: Record) -> str:
         if self._sum is None:
             return ""
         amount = escape(self._sum.text(record, self.formats))
         return f' <span class="entry-amount num">{amount}</span>'
 
-    def _group(self, record: Any) -> tuple[str, str]:
+    def _group(self, record: Record) -> tuple[str, str]:
         """The colour of the record's group, and its words for those who do not see it."""
         grouped = self._grouped
         return self._groups.get(grouped.value(record) if grouped else None, ("stone", ""))
@@ -124,7 +125,7 @@ class Chips:
         return one if isinstance(one, Choice) else None
 
     @cached_property
-    def _groups(self) -> dict[Any, tuple[str, str]]:
+    def _groups(self) -> dict[object, tuple[str, str]]:
         return {
             key: (colour, f'<span class="sr-only">, {escape(label)}</span>')
             for key, label, colour in (self._grouped.choices if self._grouped else ())

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from freelancer_os.core.own.values import OWN
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
@@ -37,7 +38,7 @@ class Entry:
 
 
 def entries(
-    collection: Collection, rows: Any, dates: Dates, period: Period, formats: Formats
+    collection: Collection, rows: QuerySet[Record], dates: Dates, period: Period, formats: Formats
 ) -> tuple[list[Entry], bool]:
     """What stands on the days that a period is drawn with, and whether that is not all.
 
@@ -83,7 +84,7 @@ def _within(dates: Dates, first: date, last: date, formats: Formats) -> Q:
     return covers | is_open | (start.is_empty(formats) & end.during((first, last), formats))
 
 
-def _entry(dates: Dates, row: Any, formats: Formats) -> Entry:
+def _entry(dates: Dates, row: Record, formats: Formats) -> Entry:
     value = dates.start.value(row)
     if isinstance(value, datetime):
         day = value.astimezone(ZoneInfo(formats.time_zone)).date()

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from html import escape
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -26,7 +26,7 @@ def card_drawing(
     move: Field | None = None,
     tagged: Choice | None = None,
     heading: str = "h3",
-) -> Callable[[Any], str]:
+) -> Callable[[Record], str]:
     """What draws a card: the title, who it is about, bars and figures.
 
     `move` is the field that dragging it sets; `tagged` is a choice whose tag it shows, beside those
@@ -41,7 +41,7 @@ def card_drawing(
     kind = escape(_("card"))
     figures = [_figure(one, formats) for one in fields if isinstance(one, Money | Hours | Number)]
 
-    def drawn(record: Any) -> str:
+    def drawn(record: Record) -> str:
         address, title = f"/{collection.slug}/{record.pk}/", escape(str(record))
         moved = _moved(address, record, move, formats) if move is not None else ""
         if moved:
@@ -65,11 +65,11 @@ def card_drawing(
 COUNTED = (Choice, Money, Percent, Hours, Number)  # what is no words
 
 
-def _each(draws: list[Draw], record: Any) -> list[str]:
+def _each(draws: list[Draw], record: Record) -> list[str]:
     return [said for draw in draws if (said := draw(record))]
 
 
-def _moved(address: str, record: Any, move: Field, formats: Formats) -> str:
+def _moved(address: str, record: Record, move: Field, formats: Formats) -> str:
     return (
         f' data-cell="{address}cell/{move.name}/" data-raw="{escape(move.raw(record, formats))}"'
         ' tabindex="0"'

@@ -4,13 +4,13 @@ In a table a cell says only what no other place does. Its record is that of its 
 with the record's), its field, label and kind are those of its column: `frontend/js/cells/place.js`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field, Text
@@ -27,7 +27,7 @@ PICK = '<td class="cell-pick"></td>'
 def table(
     collection: Collection,
     names: tuple[str, ...],
-    records: list[Any],
+    records: Iterable[Record],
     formats: Formats,
     *,
     region: str,
@@ -110,7 +110,7 @@ def _cell(
             f'<td class="{classes}" tabindex="0">{content(record) or NOTHING}{more(record)}</td>'
         )
 
-    def drawn(record: Any) -> str:
+    def drawn(record: Record) -> str:
         shown, raw = content(record), escape(one.raw(record, formats))
         held = "" if raw == shown else f' data-raw="{raw}"'
         return f'<td class="{classes}"{held} tabindex="0">{shown or NOTHING}{more(record)}</td>'
@@ -121,7 +121,7 @@ def _cell(
 def cell(
     collection: Collection,
     one: Field,
-    record: Any,
+    record: Record,
     formats: Formats,
     *,
     region: str,
@@ -160,7 +160,7 @@ def _content(
     return draw, _nothing
 
 
-def _nothing(record: Any) -> str:
+def _nothing(record: Record) -> str:
     return ""
 
 
@@ -171,7 +171,7 @@ def why_drawing(
     draw, field, name = drawing(one, formats), escape(one.label), one.name
     label, link = escape(_("{field} of {record}: why")), f'<a class="{classes}" href="'
 
-    def drawn(record: Any) -> str:
+    def drawn(record: Record) -> str:
         shown = draw(record) or NOTHING
         words = label.format(field=field, record=escape(str(record)))
         address = f"/{collection.slug}/{record.pk}/why/{name}/"
@@ -187,7 +187,7 @@ def _linked(one: Link, formats: Formats) -> Draw:
         return drawing(one, formats)
     badge = drawing(to.by_name[one.badge], formats) if one.badge and to else _nothing
 
-    def drawn(record: Any) -> str:
+    def drawn(record: Record) -> str:
         if getattr(record, held) is None:
             return ""
         target = one.value(record)
@@ -217,7 +217,7 @@ def _several(one: Links, draw: Draw) -> Draw:
     )
 
 
-def _way(collection: Collection) -> Callable[[Any], str]:
+def _way(collection: Collection) -> Callable[[Record], str]:
     """The link that opens a record: the empty one in a cell, whose arrow the style sheet draws."""
     address = f'<a href="/{collection.slug}/'
     label = escape(_("Open {record}"))
@@ -226,7 +226,7 @@ def _way(collection: Collection) -> Callable[[Any], str]:
     )
 
 
-def _named(one: Field, record: Any) -> str:
+def _named(one: Field, record: Record) -> str:
     return _("{field} of {record}").format(field=one.label, record=record)
 
 

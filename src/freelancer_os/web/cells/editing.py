@@ -9,13 +9,13 @@ from django.urls import path
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.write import cells, writing
 from freelancer_os.web.cells import offers
-from freelancer_os.web.shell.access import at_desk
+from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.gate import as_form, writes
 
 EXTRA = {"csrfmiddlewaretoken"}
 
 
-def cell(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
+def cell(request: DeskRequest, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     """`GET` what the cell offers, `POST` its new value."""
     return (
         save(request, slug, pk, name)
@@ -25,7 +25,7 @@ def cell(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
 
 
 @at_desk
-def offer(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
+def offer(request: DeskRequest, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     """The list under a choice or link cell."""
     collection = request.desk.collection(slug)
     one = cells.editable(collection, name)
@@ -35,7 +35,7 @@ def offer(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
 
 
 @writes()
-def save(request: Any, slug: str, pk: UUID, name: str) -> Unit:
+def save(request: DeskRequest, slug: str, pk: UUID, name: str) -> Unit:
     """Save one cell."""
     desk = request.desk
     collection = desk.collection(slug)
@@ -64,7 +64,7 @@ def create(request: Any, slug: str) -> Unit:
 
 
 @writes()
-def delete(request: Any, slug: str, pk: UUID) -> Unit:
+def delete(request: DeskRequest, slug: str, pk: UUID) -> Unit:
     """Delete a record."""
     desk = request.desk
     return writing.delete(desk.collection(slug), desk.workspace, desk.user, pk, door="page")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Option
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.addresses import Address
@@ -24,7 +25,7 @@ NOTHING = mark_safe('<span class="mut">—</span>')
 WHOLE = 10_000  # a percentage in hundredths at which its bar is full
 
 
-def show(one: Field, record: Any, formats: Formats) -> SafeString:
+def show(one: Field, record: Record, formats: Formats) -> SafeString:
     """The HTML of a field of one record, a dash where there is nothing."""
     return mark_safe(drawing(one, formats)(record) or NOTHING)
 
@@ -86,7 +87,7 @@ def _links(one: Links, formats: Formats) -> Draw:
 def _percent(one: Percent, formats: Formats) -> Draw:
     label = escape(one.label)
 
-    def drawn(record: Any) -> str:
+    def drawn(record: Record) -> str:
         value = one.value(record)
         if value is None:
             return ""
@@ -104,7 +105,7 @@ def _percent(one: Percent, formats: Formats) -> Draw:
 def _address(one: Address, formats: Formats) -> Draw:
     """A text that leads somewhere does; pages of others open in a tab of their own."""
 
-    def drawn(record: Any) -> str:
+    def drawn(record: Record) -> str:
         text = one.value(record)
         address = one.address(text) if text else ""
         if not address:

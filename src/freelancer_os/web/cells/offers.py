@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -42,7 +43,7 @@ def options_of_many(first: Any, one: Field, text: str, formats: Formats) -> Safe
     return mark_safe(drawn)
 
 
-def options(record: Any, one: Field, text: str, formats: Formats) -> SafeString:
+def options(record: Record, one: Field, text: str, formats: Formats) -> SafeString:
     """The list under a choice or link cell, for what was typed."""
     if isinstance(one, Link):
         return _link_options(record, one, text, formats)
@@ -71,14 +72,14 @@ def _shown(offer: Offer) -> str:
     return f"{drawn} {escape(offer.more)}" if offer.more else drawn
 
 
-def _own_option(one: Choice, record: Any, text: str, formats: Formats) -> str:
+def _own_option(one: Choice, record: Record, text: str, formats: Formats) -> str:
     """The option that makes a value of what was typed, unless there is one of that name."""
     if fold(text) in {fold(offer.words) for offer in one.offers(record, formats)}:
         return ""
     return _option("", escape(_("+ New: “{name}”").format(name=text)), create=text)
 
 
-def _links_options(record: Any, one: Links, text: str, formats: Formats) -> SafeString:
+def _links_options(record: Record, one: Links, text: str, formats: Formats) -> SafeString:
     """Those that are linked first; choosing one adds it or takes it away."""
     to, typed, linked = target_of(one), fold(text), one.value(record)
     rows = to.rows(formats.workspace).exclude(pk__in=[target.pk for target in linked])
@@ -96,7 +97,7 @@ def _links_options(record: Any, one: Links, text: str, formats: Formats) -> Safe
     return mark_safe(_listbox(drawn or _nothing(_("None yet. Type a name."))) + found.more)
 
 
-def _link_options(record: Any, one: Link, text: str, formats: Formats) -> SafeString:
+def _link_options(record: Record, one: Link, text: str, formats: Formats) -> SafeString:
     to = target_of(one)
     rows = to.rows(formats.workspace)
     if one.offered is not None:
@@ -115,7 +116,9 @@ def _link_options(record: Any, one: Link, text: str, formats: Formats) -> SafeSt
     return mark_safe(_listbox(drawn or _nothing(_("None yet. Type a name."))) + found.more)
 
 
-def _target_option(record: Any, one: Link, target: Any, formats: Formats, current: Any) -> str:
+def _target_option(
+    record: Record, one: Link, target: Record, formats: Formats, current: Record
+) -> str:
     name = escape(str(target))
     shown = f'<span class="tag tag-{one.colour}">{name}</span>' if one.colour else str(name)
     if one.beside is not None:
@@ -124,7 +127,7 @@ def _target_option(record: Any, one: Link, target: Any, formats: Formats, curren
     return _option(str(target.pk), mark_safe(shown), selected=target.pk == current, effect=effect)
 
 
-def _effect(one: Link, record: Any, target: Any, formats: Formats) -> str:
+def _effect(one: Link, record: Record | None, target: Record | None, formats: Formats) -> str:
     return one.effect(record, target, formats) if one.effect is not None else ""
 
 

@@ -19,7 +19,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 OFFERED = 12
 
@@ -51,13 +51,13 @@ def find(to: Collection, rows: Any, text: str) -> Found:
     return Found(found[:OFFERED], more if len(found) > OFFERED else mark_safe(""))
 
 
-def typed_in(request: Any) -> str:
+def typed_in(request: DeskRequest) -> str:
     """What was typed so far in a field that finds."""
     return str(request.GET.get("q", ""))[:200].replace("\x00", "")
 
 
 @at_desk
-def targets(request: Any, slug: str, name: str) -> HttpResponseBase:
+def targets(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     """The records that a link can name: in a filter any, in a form for a `new` record those that
     fit what stands in the form so far."""
     desk, given = request.desk, request.GET
@@ -80,7 +80,7 @@ def targets(request: Any, slug: str, name: str) -> HttpResponseBase:
     return HttpResponse(list_ + found.more)
 
 
-def _begun(desk: Desk, collection: Collection, given: QueryDict) -> Any:
+def _begun(desk: Desk, collection: Collection, given: QueryDict) -> object:
     """A record as far as its form says; what makes no sense in it is left out."""
     record: Any = collection.model(workspace=desk.workspace)
     for one in collection.fields:

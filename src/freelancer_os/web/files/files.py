@@ -21,9 +21,10 @@ from freelancer_os.core.files.media import PDF, SHOWN, UNKNOWN
 from freelancer_os.core.files.store import LARGEST, Kept, TooLarge, keep, path_of
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.write import writing
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import Writing, writes
 
 AT_ONCE = 10  # files in one request
@@ -44,7 +45,7 @@ class Listed:
     has_thumbnail: bool
 
 
-def files_on(desk: Desk, found: Any) -> list[Listed]:
+def files_on(desk: Desk, found: Record) -> list[Listed]:
     """The files of a record, oldest first."""
     return [_listed(file) for file in Attachment.objects.of(desk.workspace).on(found)]
 
@@ -57,7 +58,7 @@ def _listed(file: Attachment) -> Listed:
 
 @require_safe
 @at_desk
-def show(request: Any, pk: UUID) -> HttpResponseBase:
+def show(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     """A file: images and PDFs open in the browser, everything else is a download."""
     attachment = Attachment.objects.of(request.desk.workspace).filter(pk=pk).first()
     if attachment is None:
@@ -82,7 +83,7 @@ def bounded(view: Writing) -> Writing:
     """Refuse a body that is too long before any of it is read."""
 
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> Unit | HttpResponseBase:
+    def guarded(request: DeskRequest, *args: object, **kwargs: object) -> Unit | HttpResponseBase:
         if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
             most = filesizeformat(LARGEST)
             sentence = _("Add at most {count} files at a time, of at most {size} each.")
@@ -97,7 +98,7 @@ def bounded(view: Writing) -> Writing:
 @writes(lambda request, error: _refused(request, " ".join(error.messages), 422))
 @bounded
 @csrf_protect
-def add(request: Any, slug: str, pk: UUID) -> Unit | HttpResponseBase:
+def add(request: DeskRequest, slug: str, pk: UUID) -> Unit | HttpResponseBase:
     """Add the files of a form to a record, as one change."""
     desk = request.desk
     collection = desk.collection(slug)
@@ -113,7 +114,7 @@ def add(request: Any, slug: str, pk: UUID) -> Unit | HttpResponseBase:
 
 
 @writes()
-def delete(request: Any, pk: UUID) -> Unit:
+def delete(request: DeskRequest, pk: UUID) -> Unit:
     """Take a file off its record."""
     desk = request.desk
     with change(desk.workspace, desk.user, Sentence("Deleted a file")) as unit:
@@ -126,7 +127,7 @@ def delete(request: Any, pk: UUID) -> Unit:
     return unit
 
 
-def _added(made: list[Attachment], record: Any) -> Sentence:
+def _added(made: list[Attachment], record: Record) -> Sentence:
     if len(made) == 1:
         return Sentence("Added {file} to {record}", {"file": str(made[0]), "record": str(record)})
     return Sentence(
@@ -160,7 +161,7 @@ def _kept(given: list[Any]) -> Iterator[tuple[str, Kept]]:
             raise ValidationError([sentence]) from error
 
 
-def _refused(request: Any, sentence: str, status: int) -> HttpResponseBase:
+def _refused(request: DeskRequest, sentence: str, status: int) -> HttpResponseBase:
     """A sentence at the form; without script, above the page."""
     if request.htmx:
         line = format_html('<ul class="problems"><li data-field="files">{}</li></ul>', sentence)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from freelancer_os.core.models import OPENING, Change, ChangeRow
 from freelancer_os.core.undo.undo import redo, undo, undo_one
 from freelancer_os.web.history.entries import lines, read_number, standing
-from freelancer_os.web.shell.access import at_desk
+from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.answer import page_again
 from freelancer_os.web.shell.gate import writes
 
@@ -21,14 +21,14 @@ KEPT = timedelta(days=30)
 
 
 @at_desk
-def history(request: Any) -> HttpResponseBase:
+def history(request: DeskRequest) -> HttpResponseBase:
     """The change log of the workspace, newest first."""
     changes = Change.objects.filter(workspace=request.desk.workspace).order_by("-number")
     return _page(request, "history/page.html", changes, {})
 
 
 @at_desk
-def bin_(request: Any) -> HttpResponseBase:
+def bin_(request: DeskRequest) -> HttpResponseBase:
     """The deletions of the last thirty days that still stand."""
     deleted = ChangeRow.objects.filter(
         workspace=request.desk.workspace,
@@ -44,7 +44,7 @@ def first_id(instant: datetime) -> UUID:
     return UUID(int=int(instant.timestamp() * 1000) << 80)
 
 
-def _page(request: Any, template: str, changes: Any, more: dict[str, Any]) -> HttpResponse:
+def _page(request: DeskRequest, template: str, changes: Any, more: dict[str, Any]) -> HttpResponse:
     before = read_number(request.GET.get("before", ""))
     if before is not None:
         changes = changes.filter(number__lt=before)
@@ -61,7 +61,7 @@ def _page(request: Any, template: str, changes: Any, more: dict[str, Any]) -> Ht
 
 
 @writes()
-def undo_entry(request: Any, pk: UUID) -> HttpResponseBase:
+def undo_entry(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     """Take one change back, whoever made it; `with_later` takes what builds on it along."""
     desk = request.desk
     changes = Change.objects.filter(workspace=desk.workspace).exclude(door=OPENING)
@@ -72,7 +72,7 @@ def undo_entry(request: Any, pk: UUID) -> HttpResponseBase:
 
 
 @writes()
-def undo_newest(request: Any) -> HttpResponseBase:
+def undo_newest(request: DeskRequest) -> HttpResponseBase:
     """Take the person's newest change back (Ctrl/⌘+Z)."""
     desk = request.desk
     done = undo(desk.workspace, desk.user, with_later=_with_later(request))
@@ -80,13 +80,13 @@ def undo_newest(request: Any) -> HttpResponseBase:
 
 
 @writes()
-def redo_newest(request: Any) -> HttpResponseBase:
+def redo_newest(request: DeskRequest) -> HttpResponseBase:
     """Write the person's newest undo back."""
     done = redo(request.desk.workspace, request.desk.user)
     return page_again(request, done.words, undo=True)
 
 
-def _with_later(request: Any) -> bool:
+def _with_later(request: DeskRequest) -> bool:
     return bool(request.POST.get("with_later") == "1")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -38,7 +37,7 @@ def accounts_of(desk: Desk) -> list[Account]:
     return list(Account.objects.of(desk.workspace).order_by("folded", "id")[:ACCOUNTS])
 
 
-def start_context(desk: Desk, given: dict[str, str], problem: str = "") -> dict[str, Any]:
+def start_context(desk: Desk, given: dict[str, str], problem: str = "") -> dict[str, object]:
     """Step one, with what was typed and what was wrong with it."""
     accounts = accounts_of(desk)
     usual = str(accounts[0].pk) if accounts else "new"
@@ -60,7 +59,7 @@ def _kinds(desk: Desk) -> list[tuple[str, str]]:
 
 def check_context(
     desk: Desk, account: Account, found: Preview, columns: Columns, typed_rate: str
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Step two: the columns, what each line becomes, and what cannot be taken."""
     mapping = found.statement.mapping
     return {

@@ -25,7 +25,7 @@ from freelancer_os.transfer.csv.text import MAX_BYTES
 from freelancer_os.transfer.statement import StatementError
 from freelancer_os.web.imports.columns import Columns
 from freelancer_os.web.imports.page import check_context, rate_of, start_context
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import read_only, writes
 
 NEW = "new"
@@ -43,7 +43,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 
 @csrf_protect
-def _start(request: Any) -> HttpResponseBase:
+def _start(request: HttpRequest) -> HttpResponseBase:
     return _take(request) if request.method == "POST" else _show(request)
 
 
@@ -54,17 +54,17 @@ def _show(request: Any) -> HttpResponseBase:
     return _first_step(request, {n: v for n, v in request.GET.items() if n == "account"})
 
 
-def _for_readers(request: Any) -> HttpResponse:
+def _for_readers(request: HttpRequest) -> HttpResponse:
     return _first_step(request, {}, read_only(), 403)
 
 
-def _again(request: Any, error: ValidationError) -> HttpResponse:
+def _again(request: DeskRequest, error: ValidationError) -> HttpResponse:
     """Step one as it was filled in, with what is wrong."""
     return _first_step(request, _given(request), _sentence(error), 422)
 
 
 @writes(_again, reader=_for_readers)
-def _take(request: Any) -> HttpResponseBase:
+def _take(request: DeskRequest) -> HttpResponseBase:
     """Keep the file, and make the account if it is new."""
     content = _content(request)
     account = _account(request.desk, _given(request))
@@ -72,13 +72,13 @@ def _take(request: Any) -> HttpResponseBase:
     return redirect(f"/import/{digest}/?{urlencode({'account': account.pk})}")
 
 
-def _given(request: Any) -> dict[str, str]:
+def _given(request: DeskRequest) -> dict[str, str]:
     names = ("account", "account_name", "kind", "currency")
     return {name: request.POST.get(name, "") for name in names}
 
 
 @at_desk
-def check(request: Any, digest: str) -> HttpResponseBase:
+def check(request: DeskRequest, digest: str) -> HttpResponseBase:
     """Step two: `GET` or `POST` the preview with other columns, `POST do=import` to take it."""
     desk, form = request.desk, request.POST if request.method == "POST" else request.GET
     if not desk.may_write:
@@ -95,7 +95,7 @@ def check(request: Any, digest: str) -> HttpResponseBase:
 
 
 def _checked(
-    request: Any, account: Account, content: bytes, typed: Columns | None
+    request: DeskRequest, account: Account, content: bytes, typed: Columns | None
 ) -> HttpResponseBase:
     """Import if that was asked for and nothing is in the way, else show where things stand."""
     desk, typed_rate = request.desk, request.POST.get("rate", "")
@@ -118,7 +118,7 @@ def _checked(
     return render(request, "imports/check.html", context, status=422 if wanted else 200)
 
 
-def _imported(request: Any, account: Account, outcome: Outcome) -> HttpResponse:
+def _imported(request: DeskRequest, account: Account, outcome: Outcome) -> HttpResponse:
     """The imported entries, with a toast that says what happened."""
     query = {"account": account.pk, "date_from": outcome.first, "date_to": outcome.last}
     address = f"/transactions/?{urlencode(query)}"
@@ -213,7 +213,7 @@ def _length(request: HttpRequest) -> int:
 
 
 @at_desk
-def _too_large(request: Any) -> HttpResponseBase:
+def _too_large(request: DeskRequest) -> HttpResponseBase:
     """Refuse a body by its length; it is read and forgotten, else browsers show no answer."""
     for _part in range(DRAINED // CHUNK):
         if not request.read(CHUNK):

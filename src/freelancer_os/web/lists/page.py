@@ -1,7 +1,5 @@
 """The page of a collection, in any of its layouts, and the records that come as one scrolls."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -16,18 +14,18 @@ from freelancer_os.web.lists.controls import controls
 from freelancer_os.web.lists.look import Look, look_at
 from freelancer_os.web.lists.pages import Further
 from freelancer_os.web.lists.tabs import saved, ways
-from freelancer_os.web.shell.access import at_desk
+from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.answer import problems
 from freelancer_os.web.shell.phrases import records_of
 
 
-def listing(request: Any, slug: str) -> HttpResponseBase:
+def listing(request: DeskRequest, slug: str) -> HttpResponseBase:
     """`GET` the page of a collection, `POST` a new record."""
     return create(request, slug) if request.method == "POST" else show(request, slug)
 
 
 @at_desk
-def show(request: Any, slug: str) -> HttpResponseBase:
+def show(request: DeskRequest, slug: str) -> HttpResponseBase:
     """The records of a collection in one of its layouts, or as a saved view has them."""
     desk = request.desk
     collection = desk.collection(slug)
@@ -70,7 +68,7 @@ def _composers(look: Look) -> list[Composer]:
 
 
 @at_desk
-def rows(request: Any, slug: str) -> HttpResponseBase:
+def rows(request: DeskRequest, slug: str) -> HttpResponseBase:
     """The records after `cursor` in a layout that loads as one scrolls: the next ones, or those up
     to `until`."""
     name = request.GET.get("view", USUAL)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -12,7 +11,7 @@ from django.utils.safestring import SafeString
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.query.listing import Page, read_page
 from freelancer_os.engine.query.row_ranges import Range
-from freelancer_os.web.shell.access import Desk
+from freelancer_os.web.shell.access import Desk, DeskRequest
 
 # What an address of further records says beside the list.
 _BESIDE = {"region", "starts", "until", "view"}
@@ -33,7 +32,7 @@ class Further:
     range: Range
 
     @classmethod
-    def of(cls, request: Any, slug: str) -> "Further":
+    def of(cls, request: DeskRequest, slug: str) -> "Further":
         """As a request says it; raises Http404 for a place that no list has."""
         query = request.GET.dict()
         region = query.get("region", slug)

@@ -1,6 +1,5 @@
 """The note of a record on its page: read to be edited, saved, its checkboxes ticked."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.write import notes, writing
-from freelancer_os.web.shell.access import at_desk
+from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.gate import writes
 
 FARTHEST = 9  # digits of a line's number
@@ -32,13 +31,13 @@ def tools() -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def note(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+def note(request: DeskRequest, slug: str, pk: UUID) -> HttpResponseBase:
     """`GET` the note to edit it, `POST` what it is from now on."""
     return save(request, slug, pk) if request.method == "POST" else read(request, slug, pk)
 
 
 @at_desk
-def read(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+def read(request: DeskRequest, slug: str, pk: UUID) -> HttpResponseBase:
     """The editor of the note: its Markdown, the version that it is, the tools."""
     collection = request.desk.collection(slug)
     record = writing.stored(collection, request.desk.workspace, pk)
@@ -55,7 +54,7 @@ def read(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
 
 
 @writes()
-def save(request: Any, slug: str, pk: UUID) -> Unit | HttpResponseBase:
+def save(request: DeskRequest, slug: str, pk: UUID) -> Unit | HttpResponseBase:
     """Save the note; with `on` (the person goes on writing) no page is answered.
 
     `opened` is the version from which it was written; without it whatever is there is replaced.
@@ -71,7 +70,7 @@ def save(request: Any, slug: str, pk: UUID) -> Unit | HttpResponseBase:
 
 
 @writes()
-def tick(request: Any, slug: str, pk: UUID) -> Unit:
+def tick(request: DeskRequest, slug: str, pk: UUID) -> Unit:
     """Tick the checkbox in the line `line`, which read `saw`, or (`on=false`) take it away."""
     desk, given = request.desk, request.POST
     place = given.get("line", "")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -63,7 +64,7 @@ class Row:
         return one
 
 
-def _value(takes: Takes, values: list[Any]) -> Any:
+def _value(takes: Takes, values: list[object]) -> object:
     if takes in {Takes.TWO, Takes.MANY}:
         return values if len(values) > 1 else values[0]
     return values[0] if values and takes is not Takes.NOTHING else None
@@ -145,7 +146,7 @@ def from_form(collection: Collection, given: Any) -> Nest:
     return root
 
 
-def _sent(collection: Collection, key: str, given: Any) -> Row:
+def _sent(collection: Collection, key: str, given: QueryDict) -> Row:
     name, was = given.get(f"r.{key}.field", ""), given.get(f"r.{key}.was", "")
     by = collection.by_name.get(name, collection.fields[0])
     is_same = by.name == was

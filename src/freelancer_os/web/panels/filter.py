@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from freelancer_os.engine.kinds.choices import Choice
@@ -49,7 +50,7 @@ class DrawnNest:
     parts: "list[Drawn | DrawnNest]"
 
 
-def filter_panel(look: Look, given: Any) -> dict[str, Any]:
+def filter_panel(look: Look, given: QueryDict) -> dict[str, Any]:
     """What the template of the panel needs, and the address that its rows ask for.
 
     `given` is what the panel has sent, empty when it is opened.

@@ -12,17 +12,17 @@ from freelancer_os.web.lists.look import Look, look_at, look_in
 from freelancer_os.web.panels.filter import filter_panel
 from freelancer_os.web.panels.properties import properties_panel
 from freelancer_os.web.panels.sort import sort_panel
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 WINDOWS = {"/workflow/", "/finance/", "/client/"}
 
 
-def save_panel(look: Look, given: Any) -> dict[str, Any]:
+def save_panel(look: Look, given: QueryDict) -> dict[str, Any]:
     """The form that keeps the look under a name."""
     return {"kept": look.kept}
 
 
-def view_panel(look: Look, given: Any) -> dict[str, Any]:
+def view_panel(look: Look, given: QueryDict) -> dict[str, Any]:
     """The forms that rename a saved view, copy it, make it the default one, delete it."""
     if look.view is None:
         raise Http404("This is not a saved view.")
@@ -39,7 +39,7 @@ PANELS: dict[str, Callable[[Look, Any], dict[str, Any]]] = {
 
 
 @at_desk
-def panel(request: Any, slug: str, name: str) -> HttpResponseBase:
+def panel(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     """One panel, drawn from what its form has sent; `here` is the query of the page at `at`."""
     if name not in PANELS:
         raise Http404("There is no such panel.")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
+
 from freelancer_os.collections.money.transactions import WORKFLOW
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.web.cells.drawing import is_naming
@@ -27,7 +29,7 @@ def usual(look: Look) -> tuple[str, ...]:
     return OF_WINDOWS.get(look.address) or look.way.shows(look.collection)
 
 
-def properties_panel(look: Look, given: Any) -> dict[str, Any]:
+def properties_panel(look: Look, given: QueryDict) -> dict[str, Any]:
     """What the template of the panel needs, and the address that its rows ask for."""
     offered = _offered(look)
     if "sent" in given:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from freelancer_os.engine.query.ordering import MOST
@@ -25,7 +26,7 @@ class Row:
         return f"-{self.name}" if self.is_descending else self.name
 
 
-def sort_panel(look: Look, given: Any) -> dict[str, Any]:
+def sort_panel(look: Look, given: QueryDict) -> dict[str, Any]:
     """What the template of the panel needs, and the address that its rows ask for."""
     newest = ("id", _("When it was added"))
     fields = [newest, *((f.name, f.label) for f in look.collection.fields if f.sortable)]
@@ -48,7 +49,7 @@ def _in_force(look: Look, known: dict[str, str]) -> list[Row]:
     return [Row(str(n), name, down) for n, (name, down) in enumerate(found) if name in known]
 
 
-def _sent(given: Any, known: dict[str, str]) -> list[Row]:
+def _sent(given: QueryDict, known: dict[str, str]) -> list[Row]:
     keys = [match[1] for name in given if (match := _ROW.fullmatch(name))][:MOST]
     return [
         Row(key, name, given.get(f"s.{key}.direction") == "down")

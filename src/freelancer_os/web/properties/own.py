@@ -4,7 +4,6 @@ They are made and deleted like any record, by forms that are fetched when they a
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
@@ -24,7 +23,7 @@ from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import PARTS, Property
 from freelancer_os.engine.write import writing
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import as_form, writes
 from freelancer_os.web.shell.icons import icon
 
@@ -52,7 +51,7 @@ def head(collection: Collection, one: Field, region: str, *, may_write: bool) ->
 
 
 @at_desk
-def new_form(request: Any, slug: str) -> HttpResponseBase:
+def new_form(request: DeskRequest, slug: str) -> HttpResponseBase:
     """The form that adds a property to a collection."""
     collection = request.desk.collection(slug)
     if not (collection.takes_properties and request.desk.may_write):
@@ -63,7 +62,7 @@ def new_form(request: Any, slug: str) -> HttpResponseBase:
 
 
 @at_desk
-def form(request: Any, pk: UUID) -> HttpResponseBase:
+def form(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     """The form that changes a property, and the one that deletes it."""
     desk = request.desk
     one = Property.objects.of(desk.workspace).filter(pk=pk).first()
@@ -99,7 +98,7 @@ def _colours() -> list[tuple[str, str]]:
     ]
 
 
-def options(request: Any, slug: str, name: str) -> HttpResponseBase:
+def options(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     """`GET` the form of the values of a choice that takes own ones; `POST` what they are."""
     return (arrange if request.method == "POST" else options_form)(request, slug, name)
 
@@ -113,7 +112,7 @@ def _choice(desk: Desk, slug: str, name: str) -> tuple[Collection, OwnChoice]:
 
 
 @at_desk
-def options_form(request: Any, slug: str, name: str) -> HttpResponseBase:
+def options_form(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     """The values of a choice, in their order, and those that records have besides."""
     collection, one = _choice(request.desk, slug, name)
     used = one.used(collection.model, request.desk.workspace)
@@ -129,7 +128,7 @@ def options_form(request: Any, slug: str, name: str) -> HttpResponseBase:
 
 
 @writes(as_form)
-def arrange(request: Any, slug: str, name: str) -> Unit:
+def arrange(request: DeskRequest, slug: str, name: str) -> Unit:
     """Keep the values of a choice as the form has them."""
     desk = request.desk
     collection, one = _choice(desk, slug, name)
@@ -141,7 +140,7 @@ def arrange(request: Any, slug: str, name: str) -> Unit:
 
 
 @writes(as_form)
-def change(request: Any, pk: UUID) -> Unit:
+def change(request: DeskRequest, pk: UUID) -> Unit:
     """Rename a property, and rename, recolour, add or take away its options."""
     desk = request.desk
     collection = desk.collection("properties")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
@@ -10,13 +9,14 @@ from django.shortcuts import render
 from django.urls import path
 
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.write import acting, writing
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import as_form, writes
 
 OFFERED = 200  # records that a form offers for a link
@@ -40,7 +40,7 @@ class Asked:
     options: list[tuple[str, str]]
 
 
-def buttons(desk: Desk, collection: Collection, record: Any) -> list[Button]:
+def buttons(desk: Desk, collection: Collection, record: Record) -> list[Button]:
     """What a record offers, as declared, what is dangerous last; nothing to those who only read."""
     if not desk.may_write:
         return []
@@ -51,18 +51,18 @@ def buttons(desk: Desk, collection: Collection, record: Any) -> list[Button]:
     ]
 
 
-def _address(collection: Collection, record: Any, action: Action) -> str:
+def _address(collection: Collection, record: Record, action: Action) -> str:
     return f"/{collection.slug}/{record.pk}/do/{action.verb}/"
 
 
-def do(request: Any, slug: str, pk: UUID, verb: str) -> HttpResponseBase:
+def do(request: DeskRequest, slug: str, pk: UUID, verb: str) -> HttpResponseBase:
     """`GET` the form that an action asks with, `POST` to do it."""
     view = done if request.method == "POST" else ask
     return view(request, slug, pk, verb)
 
 
 @at_desk
-def ask(request: Any, slug: str, pk: UUID, verb: str) -> HttpResponseBase:
+def ask(request: DeskRequest, slug: str, pk: UUID, verb: str) -> HttpResponseBase:
     """What an action does, and the fields that it asks for."""
     desk = request.desk
     collection, action = _named(desk, slug, verb)
@@ -80,7 +80,7 @@ def ask(request: Any, slug: str, pk: UUID, verb: str) -> HttpResponseBase:
 
 
 @writes(as_form)
-def done(request: Any, slug: str, pk: UUID, verb: str) -> Unit:
+def done(request: DeskRequest, slug: str, pk: UUID, verb: str) -> Unit:
     """Do it, as one change."""
     desk, given = request.desk, request.POST
     collection, action = _named(desk, slug, verb)
@@ -99,7 +99,7 @@ def _named(desk: Desk, slug: str, verb: str) -> tuple[Collection, Action]:
     return collection, collection.doing[verb]
 
 
-def _asked(desk: Desk, one: Field, record: Any, starts: Mapping[str, str]) -> Asked:
+def _asked(desk: Desk, one: Field, record: Record, starts: Mapping[str, str]) -> Asked:
     options: list[tuple[str, str]] = []
     if isinstance(one, Choice):
         options = [(offer.value, offer.label) for offer in one.offers(record, desk.formats)]

@@ -14,7 +14,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.write import writing
 from freelancer_os.web.cells.composers import composer_within
 from freelancer_os.web.record import linking as relating
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 
 @require_safe
@@ -48,7 +48,7 @@ def _target(desk: Desk, collection: Collection, name: str, key: str) -> Any:
 
 @require_safe
 @at_desk
-def loose(request: Any, slug: str, name: str, pk: UUID) -> HttpResponseBase:
+def loose(request: DeskRequest, slug: str, name: str, pk: UUID) -> HttpResponseBase:
     """The records of a collection that could be linked, by one of its fields, to a record."""
     desk = request.desk
     other = desk.collection(slug)

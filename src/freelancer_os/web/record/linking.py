@@ -1,11 +1,10 @@
 """The records that could be linked to a record, from the other side."""
 
-from typing import Any
-
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
@@ -20,7 +19,7 @@ BESIDE = 3  # columns of its small table that tell one offered record from anoth
 
 
 def loose(
-    other: Collection, one: Link | Links, target: Any, text: str, formats: Formats
+    other: Collection, one: Link | Links, target: Record, text: str, formats: Formats
 ) -> SafeString:
     """The list of records that are not linked by this field, and may be linked to `target`.
 
@@ -42,7 +41,9 @@ def loose(
     return mark_safe(f'<div role="listbox">{drawn}</div>')
 
 
-def _option(other: Collection, one: Link | Links, row: Any, target: Any, formats: Formats) -> str:
+def _option(
+    other: Collection, one: Link | Links, row: Record, target: Record, formats: Formats
+) -> str:
     value = one.toggled(row, target, formats) if isinstance(one, Links) else str(target.pk)
     return (
         f'<div role="option" aria-selected="false" data-value="{value}"'
@@ -52,13 +53,13 @@ def _option(other: Collection, one: Link | Links, row: Any, target: Any, formats
     )
 
 
-def _beside(other: Collection, row: Any, formats: Formats) -> str:
+def _beside(other: Collection, row: Record, formats: Formats) -> str:
     title = str(row)
     shown = [_words(one, row, formats) for one in other.titles(other.small)[:BESIDE]]
     return f'<span class="num mut">{" ".join(s for s in shown if s and s != escape(title))}</span>'
 
 
-def _words(one: Field, row: Any, formats: Formats) -> str:
+def _words(one: Field, row: Record, formats: Formats) -> str:
     if isinstance(one, Percent) or one.value(row) in (None, ""):
         return ""
     return show(one, row, formats)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freelancer_os.core.fields.links import links_to
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.listing import read_page
@@ -55,7 +56,7 @@ class Opened:
     """A record with everything that is drawn of it; `region` begins the ids of what is drawn."""
 
     collection: Collection
-    record: Any
+    record: Record
     region: str
     title: str
     heading: SafeString
@@ -116,7 +117,7 @@ def opened(desk: Desk, collection: Collection, pk: UUID, *, region: str) -> Open
     )
 
 
-def _heading(desk: Desk, collection: Collection, found: Any, region: str) -> SafeString:
+def _heading(desk: Desk, collection: Collection, found: Record, region: str) -> SafeString:
     """The title, which is edited where it stands."""
     one = title_of(collection)
     if one is None:
@@ -127,7 +128,7 @@ def _heading(desk: Desk, collection: Collection, found: Any, region: str) -> Saf
     return SafeString(drawn.replace(NOTHING, format_html("{}", found)))
 
 
-def _part(desk: Desk, relation: Relation, found: Any, region: str) -> Part:
+def _part(desk: Desk, relation: Relation, found: Record, region: str) -> Part:
     other = desk.collection(relation.slug)
     link: Field = other.by_name[relation.field]
     name = f"{region}-{other.slug}-{link.name}"
@@ -163,12 +164,12 @@ def _shown(other: Collection) -> Container[str] | None:
     return other.small if any(is_naming(other, one) for one in other.fields) else None
 
 
-def _new_label(other: Collection, found: Any) -> str:
+def _new_label(other: Collection, found: Record) -> str:
     is_expense = isinstance(found, Category) and found.kind == "expense"
     return _("Add expense") if is_expense else other.label
 
 
-def _linked(desk: Desk, found: Any) -> int:
+def _linked(desk: Desk, found: Record) -> int:
     """How many rows link to a record, up to a hundred: what deleting it would empty."""
     count = 0
     for link in links_to(type(found)):

@@ -1,7 +1,6 @@
 """A record as a page of its own, the entries behind its totals, and its history."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -18,11 +17,11 @@ from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write import writing
 from freelancer_os.web.record.opened import opened
 from freelancer_os.web.record.past import past
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 
 @at_desk
-def record(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+def record(request: DeskRequest, slug: str, pk: UUID) -> HttpResponseBase:
     """A record: its properties, what is linked to it, its note, its files, its history."""
     desk = request.desk
     found = opened(desk, desk.collection(slug), pk, region="record")
@@ -35,7 +34,7 @@ def record(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
 
 
 @at_desk
-def history(request: Any, slug: str, pk: UUID) -> HttpResponseBase:
+def history(request: DeskRequest, slug: str, pk: UUID) -> HttpResponseBase:
     """Every change of a record, newest first, each with its undo."""
     desk = request.desk
     collection = desk.collection(slug)
@@ -54,7 +53,7 @@ def _paged(address: str) -> Callable[[str], str]:
 
 
 @at_desk
-def explain(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
+def explain(request: DeskRequest, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     """Exactly the entries that add up to a total (row E5)."""
     desk = request.desk
     collection = desk.collection(slug)
@@ -74,7 +73,7 @@ def explain(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     return render(request, "record/why.html", context)
 
 
-def _row(desk: Desk, behind: Why, entry: Entry) -> dict[str, Any]:
+def _row(desk: Desk, behind: Why, entry: Entry) -> dict[str, object]:
     to = collections.get(entry.collection)
     return {
         "entry": entry,

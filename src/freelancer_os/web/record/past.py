@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from freelancer_os.core.models import Change, ChangeRow
+from freelancer_os.core.records.base import Record
 from freelancer_os.web.history.entries import Line, lines, read_number
 from freelancer_os.web.shell.access import Desk
 
@@ -20,7 +20,7 @@ class Past:
     older: str
 
 
-def past(desk: Desk, record: Any, place: Callable[[str], str], *, before: str = "") -> Past:
+def past(desk: Desk, record: Record, place: Callable[[str], str], *, before: str = "") -> Past:
     """The changes of a record, those `before` the number of one.
 
     `place` is the address of a page of them; that of the newest is before "".

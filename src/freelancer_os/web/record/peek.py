@@ -5,7 +5,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from freelancer_os.core.ids import read_id
 from freelancer_os.engine.write import writing
 from freelancer_os.web.record.opened import Opened, opened
 from freelancer_os.web.record.past import Past, past
-from freelancer_os.web.shell.access import Desk
+from freelancer_os.web.shell.access import Desk, DeskRequest
 
 NAME = "peek"
 _PEEK = re.compile(r"([a-z-]{1,40}):([0-9a-f-]{36})(:history(?::([0-9]{1,18}))?)?")
@@ -39,7 +38,7 @@ class Peek:
     past: Past | None
 
 
-def peek_of(request: Any) -> Peek | None:
+def peek_of(request: DeskRequest) -> Peek | None:
     """What the address of a page asks for beside it; None for nothing, or nonsense."""
     desk, asked = getattr(request, "desk", None), request.GET.get(NAME, "")
     match = _PEEK.fullmatch(asked)
@@ -52,7 +51,7 @@ def peek_of(request: Any) -> Peek | None:
         return None
 
 
-def _peek(request: Any, desk: Desk, slug: str, pk: UUID, before: str | None) -> Peek:
+def _peek(request: DeskRequest, desk: Desk, slug: str, pk: UUID, before: str | None) -> Peek:
     """`before` is None where the record itself is shown."""
     collection, key = desk.collection(slug), f"{slug}:{pk}"
     if not collection.has_page:
@@ -82,7 +81,7 @@ def _peek(request: Any, desk: Desk, slug: str, pk: UUID, before: str | None) -> 
     )
 
 
-def _with(request: Any, peek: str) -> str:
+def _with(request: DeskRequest, peek: str) -> str:
     """The page's own address with another peek, or none."""
     query = {name: value for name, value in request.GET.items() if name != NAME}
     query |= {NAME: peek} if peek else {}

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.hours import Hours
@@ -31,7 +31,7 @@ class Properties:
     empty: list[SafeString]
 
 
-def properties(desk: Desk, collection: Collection, found: Any, region: str) -> Properties:
+def properties(desk: Desk, collection: Collection, found: Record, region: str) -> Properties:
     """Every field but the title and the note, which stand by themselves."""
     fields = list(_fields(collection))
     seldom = [one for one in fields if _is_seldom(desk, collection, one, found)]
@@ -58,19 +58,19 @@ def _fields(collection: Collection) -> Iterator[Field]:
             yield one
 
 
-def _is_seldom(desk: Desk, collection: Collection, one: Field, found: Any) -> bool:
+def _is_seldom(desk: Desk, collection: Collection, one: Field, found: Record) -> bool:
     """Whether a field is empty, and neither of the workspace's making nor asked for elsewhere."""
     usual = {*collection.table, *collection.composer, *collection.on_card}
     is_asked = one.is_own or one.name in usual or (isinstance(one, Link) and _carries_links(found))
     return not is_asked and not drawing(one, desk.formats)(found)
 
 
-def _carries_links(found: Any) -> bool:
+def _carries_links(found: Record) -> bool:
     """Of the entries, only client income carries links (domain.md, "Links")."""
     return not isinstance(found, Transaction) or found.is_client_income
 
 
-def _row(desk: Desk, collection: Collection, one: Field, found: Any, region: str) -> SafeString:
+def _row(desk: Desk, collection: Collection, one: Field, found: Record, region: str) -> SafeString:
     if isinstance(one, Money | Hours) and one.why:
         drawn = _total(desk, collection, one, found, region)
     else:
@@ -80,7 +80,7 @@ def _row(desk: Desk, collection: Collection, one: Field, found: Any, region: str
 
 
 def _total(
-    desk: Desk, collection: Collection, one: Money | Hours, found: Any, region: str
+    desk: Desk, collection: Collection, one: Money | Hours, found: Record, region: str
 ) -> SafeString:
     """A total, as the way to the entries that add up to it."""
     shown, entries = show(one, found, desk.formats), counted(collection, found, one, desk.formats)

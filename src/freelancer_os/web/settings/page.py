@@ -17,7 +17,7 @@ from freelancer_os.core.values.money import format_money
 from freelancer_os.core.words import Sentence
 from freelancer_os.people.models import ApiToken
 from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.forms import PlainForm
 from freelancer_os.web.shell.gate import writes
 from freelancer_os.web.shell.rail import THEME, THEMES
@@ -27,13 +27,13 @@ A_YEAR = 365 * 24 * 60 * 60
 
 @at_desk
 @require_safe
-def show(request: Any) -> HttpResponseBase:
+def show(request: DeskRequest) -> HttpResponseBase:
     """`/settings/`"""
     return page(request)
 
 
 @writes()
-def save(request: Any) -> HttpResponseBase:
+def save(request: DeskRequest) -> HttpResponseBase:
     """Workspace and letterhead: what was changed, as one change."""
     desk = request.desk
     form = SettingsForm(request.POST, workspace=desk.workspace)
@@ -43,7 +43,7 @@ def save(request: Any) -> HttpResponseBase:
 
 
 @writes()
-def save_currency(request: Any) -> HttpResponseBase:
+def save_currency(request: DeskRequest) -> HttpResponseBase:
     """The base currency, while the books are empty."""
     form = CurrencyForm(request.POST, workspace=request.desk.workspace)
     if form.is_valid() and form.has_changed():
@@ -53,7 +53,7 @@ def save_currency(request: Any) -> HttpResponseBase:
     return page(request, currency_form=form) if form.errors else redirect("settings")
 
 
-def write(request: Any, form: PlainForm, sentence: Sentence, verb: Any) -> None:
+def write(request: DeskRequest, form: PlainForm, sentence: Sentence, verb: Any) -> None:
     """Write the workspace through the log; what it refuses is shown at the fields."""
 
     def written() -> None:
@@ -66,7 +66,7 @@ def write(request: Any, form: PlainForm, sentence: Sentence, verb: Any) -> None:
 
 @at_desk
 @require_POST
-def save_theme(request: Any) -> HttpResponseBase:
+def save_theme(request: DeskRequest) -> HttpResponseBase:
     """Light, dark, or as the system has it; kept in a cookie of this browser."""
     answer = redirect("settings")
     chosen = request.POST.get("theme")
@@ -95,7 +95,7 @@ def save_language(request: Any) -> HttpResponseBase:
 
 
 def page(
-    request: Any,
+    request: DeskRequest,
     *,
     form: SettingsForm | None = None,
     currency_form: CurrencyForm | None = None,
@@ -133,7 +133,7 @@ def _tokens(desk: Desk) -> list[tuple[ApiToken, str]]:
 @never_cache
 @at_desk
 @require_POST
-def make_token(request: Any) -> HttpResponseBase:
+def make_token(request: DeskRequest) -> HttpResponseBase:
     """A new token, shown in this answer and never again."""
     desk = request.desk
     read_only = "read_only" in request.POST or not desk.may_write
@@ -143,7 +143,7 @@ def make_token(request: Any) -> HttpResponseBase:
 
 @at_desk
 @require_POST
-def delete_token(request: Any, pk: Any) -> HttpResponseBase:
+def delete_token(request: DeskRequest, pk: Any) -> HttpResponseBase:
     """What used the token is locked out from now on."""
     desk = request.desk
     ApiToken.objects.filter(pk=pk, user=desk.user, workspace=desk.workspace).delete()

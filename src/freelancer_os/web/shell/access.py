@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from operator import attrgetter
-from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
 
 from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.engine.collection import Collection
@@ -60,6 +60,7 @@ class DeskRequest(HttpRequest):
     """A request of somebody who is signed in and works in a workspace."""
 
     desk: Desk
+    htmx: HtmxDetails
 
 
 def find_desk(request: HttpRequest) -> Desk | None:
@@ -81,7 +82,7 @@ def at_desk(view: View) -> View:
     """Only for those who are signed in; others are led to where they can be."""
 
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
             known = User.objects.exists()
             return redirect_to_login(request.get_full_path()) if known else redirect("welcome")

@@ -1,7 +1,6 @@
 """What a write answers: the page that the person is on, drawn again, and a toast."""
 
 import copy
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from freelancer_os.engine.write.writing import messages_of
+from freelancer_os.web.shell.access import DeskRequest
 
 ELSEWHERE = ("/api/", "/auth/", "/static/", "/healthz")
 
@@ -27,7 +27,7 @@ def ways() -> dict[str, str]:
     }
 
 
-def page_again(request: Any, sentence: str, *, undo: bool = True) -> HttpResponseBase:
+def page_again(request: DeskRequest, sentence: str, *, undo: bool = True) -> HttpResponseBase:
     """The page at `HX-Current-URL` as it is now, with a toast that says `sentence`.
 
     Without htmx it is a redirect there. A page that is gone (its record was deleted) leads to the
@@ -51,7 +51,7 @@ def page_again(request: Any, sentence: str, *, undo: bool = True) -> HttpRespons
     return answer if answer.status_code < 400 else _lead("/")
 
 
-def _current(request: Any) -> tuple[str, str]:
+def _current(request: DeskRequest) -> tuple[str, str]:
     """Path and query of the person's page; home for anything that is not a page of ours."""
     given = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/"
     host = request.get_host()

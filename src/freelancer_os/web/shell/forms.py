@@ -21,7 +21,7 @@ class Line(forms.CharField):
         kwargs.setdefault("widget", area)
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         try:
             return clean(
                 value or "", field="text", max_length=self.longest, multiline=self.is_multiline

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.web.shell.access import View, at_desk
+from freelancer_os.web.shell.access import DeskRequest, View, at_desk
 from freelancer_os.web.shell.answer import page_again, problem, problems, refused
 
 Writing = Callable[..., Unit | HttpResponseBase]
@@ -22,12 +22,12 @@ Refusing = Callable[[Any, ValidationError], HttpResponseBase]
 """What answers a request whose values are refused."""
 
 
-def as_sentence(request: Any, error: ValidationError) -> HttpResponse:
+def as_sentence(request: DeskRequest, error: ValidationError) -> HttpResponse:
     """One sentence, as a cell shows it, and the way on if there is one."""
     return refused(error)
 
 
-def as_form(request: Any, error: ValidationError) -> HttpResponse:
+def as_form(request: DeskRequest, error: ValidationError) -> HttpResponse:
     """A sentence for each field, as a form shows them."""
     return problems(error)
 
@@ -37,7 +37,7 @@ def read_only() -> str:
     return _("You may read this workspace, not change it.")
 
 
-def not_here(request: Any) -> HttpResponse:
+def not_here(request: DeskRequest) -> HttpResponse:
     """The same, as an answer."""
     return problem(read_only(), 403)
 
@@ -54,7 +54,7 @@ def writes(
 
     def gate(view: Writing) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method != "POST":
                 return HttpResponseNotAllowed(["POST"])
             if not request.desk.may_write:
@@ -72,7 +72,7 @@ def writes(
     return gate
 
 
-def _answer(request: Any, done: Unit | HttpResponseBase) -> HttpResponseBase:
+def _answer(request: DeskRequest, done: Unit | HttpResponseBase) -> HttpResponseBase:
     """The page as it is now; where nothing was changed, nothing is said."""
     if isinstance(done, Unit):
         return page_again(request, done.written.words if done.written else "")

@@ -53,7 +53,7 @@ WINDOWS = {"": CLIENTS, "client": CLIENTS} | {
 }
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(request: HttpRequest) -> dict[str, object]:
     """For templates: `theme`, the scripts' `words`, and `shell` of whoever is in a workspace."""
     chosen = request.COOKIES.get(THEME)
     found: dict[str, Any] = {"theme": chosen if chosen in THEMES else "", "words": words}
@@ -87,7 +87,7 @@ def _listed(one: Collection) -> Section:
     return Section(one.menu or one.title, url, one.icon, one.section, one.place, one)
 
 
-def _around(desk: Desk, path: str) -> dict[str, Any]:
+def _around(desk: Desk, path: str) -> dict[str, object]:
     window = window_of(path)
     return {
         "workspace": desk.workspace,

@@ -1,9 +1,9 @@
 """The stored counts and sums of a workspace, read in one statement."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from freelancer_os.core.models import TallyRow
+from freelancer_os.people.models import Workspace
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Tallies:
     rows: dict[tuple[str, str], tuple[int, int]]
 
     @classmethod
-    def of(cls, workspace: Any) -> "Tallies":
+    def of(cls, workspace: Workspace) -> "Tallies":
         """The tallies of a workspace as they stand."""
         stored = TallyRow.objects.filter(workspace=workspace)
         found = stored.values_list("name", "key", "count", "amount")

@@ -1,13 +1,11 @@
 """Every component in one page, for those who build it (only with DEBUG)."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 
-from freelancer_os.web.shell.access import at_desk
+from freelancer_os.web.shell.access import DeskRequest, at_desk
 
 SURFACES = ("paper", "panel", "rail", "hover", "line", "accent", "accent-soft", "spend")
 INKS = ("ink", "ink-2", "ink-3", "accent", "pos", "neg", "warn")
@@ -21,7 +19,7 @@ ICONS = (
 
 
 @at_desk
-def styleguide(request: Any) -> HttpResponseBase:
+def styleguide(request: DeskRequest) -> HttpResponseBase:
     """The design system: tokens, then each component as the pages use it."""
     if not settings.DEBUG:
         raise Http404("There is no such page.")

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.urls import path
 from django.utils.translation import gettext as _
 
@@ -16,20 +16,20 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.query.listing import filtered
 from freelancer_os.engine.write import bulk, cells, pasting, writing
 from freelancer_os.web.cells import offers
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import writes
 from freelancer_os.web.table.columns import PARAMETERS
 
 BESIDE = {*PARAMETERS, "region", "starts", "order", "cursor", "until", "limit"}
 
 
-def field(request: Any, slug: str, name: str) -> HttpResponseBase:
+def field(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     """`GET` what a field of the chosen rows may be set to, `POST` to set it."""
     return save(request, slug, name) if request.method == "POST" else offer(request, slug, name)
 
 
 @at_desk
-def offer(request: Any, slug: str, name: str) -> HttpResponseBase:
+def offer(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     """The choices of a field, as the first of the chosen rows offers them."""
     desk = request.desk
     collection = desk.collection(slug)
@@ -40,7 +40,7 @@ def offer(request: Any, slug: str, name: str) -> HttpResponseBase:
 
 
 @writes()
-def save(request: Any, slug: str, name: str) -> Unit:
+def save(request: DeskRequest, slug: str, name: str) -> Unit:
     """Set a field of the chosen rows, as one change."""
     desk, given = request.desk, request.POST
     collection = desk.collection(slug)
@@ -55,7 +55,7 @@ def save(request: Any, slug: str, name: str) -> Unit:
 
 
 @writes()
-def delete(request: Any, slug: str) -> Unit:
+def delete(request: DeskRequest, slug: str) -> Unit:
     """Delete the chosen rows, as one change."""
     desk = request.desk
     collection = desk.collection(slug)
@@ -64,7 +64,7 @@ def delete(request: Any, slug: str) -> Unit:
 
 
 @writes()
-def paste(request: Any, slug: str) -> Unit:
+def paste(request: DeskRequest, slug: str) -> Unit:
     """Write what came from a spreadsheet, as one change."""
     desk, given = request.desk, request.POST
     collection = desk.collection(slug)
@@ -78,7 +78,7 @@ def paste(request: Any, slug: str) -> Unit:
     )
 
 
-def _chosen(desk: Desk, collection: Collection, given: Any) -> bulk.Chosen:
+def _chosen(desk: Desk, collection: Collection, given: QueryDict) -> bulk.Chosen:
     """The chosen rows: those that are named, or all that the table's filters leave by then."""
     return lambda: _keys(desk, collection, given)
 

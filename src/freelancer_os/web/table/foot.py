@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import OperationalError
-from django.db.models import Aggregate, Count, F, Max, Min, Q, Sum
+from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet, Sum
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.money import half_up
 from freelancer_os.core.values.numerals import write_signed
 from freelancer_os.engine.collection import Collection
@@ -63,7 +64,7 @@ def results(
     collection: Collection,
     fields: Iterable[Field],
     asked: Mapping[str, str],
-    rows: Any,
+    rows: QuerySet[Record],
     formats: Formats,
 ) -> Results:
     """What the asked functions give over `rows`, in words by field.
@@ -91,8 +92,13 @@ def _by_currency(fields: Iterable[Field], asked: Mapping[str, str]) -> dict[str,
 
 
 def _read(
-    rows: Any, holder: str, held: list[Field], asked: Mapping[str, str], among: Q, formats: Formats
-) -> list[dict[str, Any]]:
+    rows: QuerySet[Record],
+    holder: str,
+    held: list[Field],
+    asked: Mapping[str, str],
+    among: Q,
+    formats: Formats,
+) -> list[dict[str, object]]:
     """A row per currency, with the aggregates of the fields by their places."""
     wanted = {
         f"{part}_{place}": made

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.html import escape
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.grouping import COUNTED, Come, Grouped, comes_to
@@ -36,7 +37,7 @@ class Groups:
         come = comes_to(collection, rows, formats, grouped, values) if values else {}
         return cls(grouped, come, formats, bool(collection.board_sum))
 
-    def heading(self, record: Any, before: Any, region: str, lead: str, span: int) -> str:
+    def heading(self, record: Record, before: Any, region: str, lead: str, span: int) -> str:
         """The row over a record whose group is not that of the record before it; `lead` is drawn
         before the heading, which spans the columns."""
         value = self.grouped.column_of(record)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -21,7 +20,7 @@ from freelancer_os.engine.query.row_ranges import Range
 from freelancer_os.web.cells.composers import Composer
 from freelancer_os.web.cells.drawing import is_naming
 from freelancer_os.web.lists.pages import Further, Sheet, page_of, shown
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.answer import problems
 from freelancer_os.web.table.columns import PARAMETERS, Columns
 from freelancer_os.web.table.foot import foot, results
@@ -195,7 +194,7 @@ def more(asked: Further) -> SafeString:
 
 
 @at_desk
-def sums(request: Any, slug: str) -> HttpResponseBase:
+def sums(request: DeskRequest, slug: str) -> HttpResponseBase:
     """The foot of a table whose rows are not all on the page."""
     table = _asked(Further.of(request, slug))
     columns, lead = table.columns, 1 if table.desk.may_write else 0

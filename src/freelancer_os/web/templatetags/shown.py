@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.registry import collections
+from freelancer_os.finance.models import Account
 from freelancer_os.web.cells.drawing import why_drawing
 from freelancer_os.web.windows.lines import lines as drawn
 
@@ -15,7 +18,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def total(context: Any, slug: str, record: Any, name: str) -> SafeString:
+def total(context: Context, slug: str, record: Record, name: str) -> SafeString:
     """A total of a record, as a link to the entries behind it."""
     collection = collections.get(slug)
     assert collection is not None  # named by our own templates
@@ -24,7 +27,7 @@ def total(context: Any, slug: str, record: Any, name: str) -> SafeString:
 
 
 @register.filter
-def kind_of(account: Any) -> str:
+def kind_of(account: Account) -> str:
     """What kind of account it is, in the reader's words."""
     accounts = collections.get("accounts")
     assert accounts is not None  # declared at start
@@ -34,6 +37,6 @@ def kind_of(account: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def lines(context: Any, collection: Collection, records: list[Any]) -> SafeString:
+def lines(context: Context, collection: Collection, records: list[Any]) -> SafeString:
     """The records of an area of the client window."""
     return drawn(collection, records, context["request"].desk.formats)

@@ -1,7 +1,5 @@
 """The first form of an installation: who, and what kind of business."""
 
-from typing import Any
-
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -48,14 +46,14 @@ class SetupForm(PlainForm):
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, widget=LongSelect)
 
-    def __init__(self, *args: Any, accepted: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: object, accepted: str = "", **kwargs: object) -> None:
         region = guess(accepted)
         super().__init__(*args, initial=vars(region), **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["email"].widget.attrs["autocomplete"] = "username"
         self.fields["workspace"].widget.attrs["autocomplete"] = "organization"
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         if password := cleaned.get("password"):
             person = User(email=cleaned.get("email", ""), name=cleaned.get("name", ""))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton
@@ -20,7 +19,7 @@ from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.words import isolated
 from freelancer_os.finance.models import Account, Invoice, Transaction
 from freelancer_os.web.history.entries import lines, standing
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.phrases import language
 from freelancer_os.web.shell.tallies import Tallies
 from freelancer_os.web.windows.figures import figures, overdue_count, overdue_invoices, told
@@ -51,7 +50,7 @@ class Step:
 
 
 @at_desk
-def home(request: Any) -> HttpResponse:
+def home(request: DeskRequest) -> HttpResponse:
     """`/`"""
     desk, tallies = request.desk, request.desk.tallies
     overdue, meetings = overdue_count(desk), count_today(desk)
@@ -167,7 +166,7 @@ def _unlinked(desk: Desk) -> str:
     return sentence.format(count=told(count, desk)) if count else ""
 
 
-def _changed(desk: Desk) -> dict[str, Any]:
+def _changed(desk: Desk) -> dict[str, object]:
     found = lines(desk, standing(desk).select_related("user")[:CHANGES], with_records=False)
     mine = next((one for one in found if one.change.user_id == desk.user.pk and one.may_undo), None)
     return {"changes": found, "newest": mine.change.pk if mine else None}

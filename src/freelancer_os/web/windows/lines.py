@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
+from freelancer_os.finance.models import Invoice
 from freelancer_os.web.cells.drawing import why_drawing
 from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing
 
@@ -108,7 +109,7 @@ def _due(collection: Collection, formats: Formats) -> Draw:
     """When an invoice that is not paid yet is due; late ones are marked."""
     late, due = escape(_("was due {date}")), escape(_("due {date}"))
 
-    def drawn(invoice: Any) -> str:
+    def drawn(invoice: Invoice) -> str:
         if invoice.due_date is None or invoice.status == "void" or invoice.outstanding <= 0:
             return ""
         is_late = invoice.is_overdue(formats.today)

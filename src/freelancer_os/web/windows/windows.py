@@ -1,7 +1,7 @@
 """The two windows, Finance and Clients, and the workflow."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.transactions import TRANSACTIONS, WORKFLOW
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
@@ -32,7 +33,7 @@ from freelancer_os.web.lists.controls import controls
 from freelancer_os.web.lists.look import Look, look_in
 from freelancer_os.web.lists.pages import Sheet
 from freelancer_os.web.lists.tabs import Tab
-from freelancer_os.web.shell.access import Desk, at_desk
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.phrases import records_of
 from freelancer_os.web.shell.tallies import Tallies
 from freelancer_os.web.table.layout import table
@@ -68,7 +69,7 @@ class Area:
     count: int
     summed: str
     groups: list[Group]
-    composer: Any
+    composer: object
 
     @property
     def records(self) -> str:
@@ -80,7 +81,7 @@ class Area:
 
 
 @at_desk
-def finance(request: Any) -> HttpResponseBase:
+def finance(request: DeskRequest) -> HttpResponseBase:
     """Finance: what is on the accounts, what is still to be paid, the transactions."""
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/finance/")
@@ -97,7 +98,7 @@ def finance(request: Any) -> HttpResponseBase:
 
 
 @at_desk
-def client(request: Any) -> HttpResponseBase:
+def client(request: DeskRequest) -> HttpResponseBase:
     """The client window: the four areas, and the workflow at the foot."""
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/client/")
@@ -116,7 +117,7 @@ def client(request: Any) -> HttpResponseBase:
 
 
 @at_desk
-def workflow(request: Any) -> HttpResponseBase:
+def workflow(request: DeskRequest) -> HttpResponseBase:
     """Every client income, linked to its invoice, client, project and service."""
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/workflow/")
@@ -187,7 +188,7 @@ def areas() -> list[Link]:
     return [one for one in links if isinstance(one, Link) and target_of(one).group_by]
 
 
-def _area(desk: Desk, link: Link, rows: list[Any], tallies: Tallies) -> Area:
+def _area(desk: Desk, link: Link, rows: Sequence[Record], tallies: Tallies) -> Area:
     collection = desk.collection(link.to)
     grouped = collection.by_name[collection.group_by]
     assert isinstance(grouped, Choice)
@@ -218,7 +219,9 @@ def _counts(desk: Desk, tallied: dict[str, tuple[int, int]]) -> dict[str, tuple[
     return defaultdict(lambda: (0, ""), {v: (n, " + ".join(amounts[v])) for v, n in counts.items()})
 
 
-def _area_records(desk: Desk, collection: Collection, link: Link, rows: list[Any]) -> list[Any]:
+def _area_records(
+    desk: Desk, collection: Collection, link: Link, rows: Sequence[Record]
+) -> list[Record]:
     """First what the visible workflow links to, then the newest, so that every effect is seen."""
     linked_to = (getattr(row, link.id_column) for row in rows)
     wanted: list[UUID] = list(dict.fromkeys(pk for pk in linked_to if pk))
