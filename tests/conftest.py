@@ -32,7 +32,7 @@ ONCE = {
     *("bench/test_build.py", "bench/test_questions.py"),
     *("cli/test_export.py", "cli/test_main.py", "cli/test_serve.py", "cli/test_user.py"),
     *("web/notes/test_note.py", "web/panels/test_filter.py", "web/panels/test_properties.py"),
-    *("web/panels/test_sort.py", "web/record/test_adding.py", "web/record/test_peek.py"),
+    *("web/panels/test_sort.py", "web/record/related/test_adding.py", "web/record/test_peek.py"),
     *("web/settings/test_page.py", "web/test_every_address.py", "web/test_every_link.py"),
 }  # fmt: skip
 

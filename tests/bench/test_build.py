@@ -10,7 +10,7 @@ import pytest
 from bench.incomes import Books as Draws
 from bench.workspace import build
 from freelancer_os.clients.models import Client
-from freelancer_os.core.log.totals import registry
+from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.finance.models import Invoice, Payment, Transaction
 from freelancer_os.people.models import ApiToken, User, Workspace
 from freelancer_os.projects.models import Project, Service

@@ -65,7 +65,7 @@ def test_the_first_change_of_a_newcomer_begins_with_what_is_there() -> None:
 
 def test_what_is_not_there_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text("`core/nowhere.py`, `nowhere/`, `make nothing`, `core/log/settle.py`\n")
+    page.write_text("`core/nowhere.py`, `nowhere/`, `make nothing`, `core/log/totals/settle.py`\n")
     assert {name for name in _names(page) if not _is_there(name)} == {
         "core/nowhere.py", "nowhere/"
     }  # fmt: skip

@@ -10,7 +10,7 @@ from freelancer_os.collections.money.payments import PAYMENTS
 from freelancer_os.collections.tools.contacts import CONTACTS
 from freelancer_os.collections.work.clients import CLIENTS
 from freelancer_os.collections.work.invoices import INVOICES
-from freelancer_os.core.log.totals import Tally, registry
+from freelancer_os.core.log.totals.totals import Tally, registry
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.tallies import tally_of
 

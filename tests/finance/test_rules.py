@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from freelancer_os.core.log.settle import settle
+from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.models import Category, Invoice, Payment, Transaction
 from freelancer_os.finance.rules import refuse_contradictions

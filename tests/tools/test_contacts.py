@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from freelancer_os.core.log.totals import registry
+from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.core.models import TallyRow
 from freelancer_os.tools.models import Contact
 from tests.books import Books

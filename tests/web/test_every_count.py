@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client as Web
 
-from freelancer_os.core.log.totals import registry
+from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from filelock import FileLock
 
-from freelancer_os.core.log.recount import is_outdated, recount
+from freelancer_os.core.log.totals.recount import is_outdated, recount
 from freelancer_os.core.planner import describe_tables, give_back_room
 
 logger = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ class CollectionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Read every declaration: a new collection is one file. The last ones name all others."""
-        from freelancer_os.core.log.totals import registry  # noqa: PLC0415 - models must be loaded
+        from freelancer_os.core.log.totals.totals import registry  # noqa: PLC0415 - models must be loaded
         from freelancer_os.engine.registry import collections  # noqa: PLC0415
         from freelancer_os.engine.tallies import tally_of  # noqa: PLC0415
 

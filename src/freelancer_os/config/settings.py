@@ -76,8 +76,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "freelancer_os.web.shell.assets.assets",
-                "freelancer_os.web.shell.rail.shell",
+                "freelancer_os.web.shell.frame.assets.assets",
+                "freelancer_os.web.shell.frame.rail.shell",
             ],
         },
     }

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from freelancer_os.core.attached.care import missing_files
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.models import ChangeRow, TallyRow
-from freelancer_os.core.log.totals import Tally, Total, registry
+from freelancer_os.core.log.totals.totals import Tally, Total, registry
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.base import Logged, Owned, Record
 

@@ -1,6 +1,6 @@
 """What the gateway counts of a collection, as its declaration says: the columns of its board."""
 
-from freelancer_os.core.log.totals import Tally
+from freelancer_os.core.log.totals.totals import Tally
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.money import Money
 

@@ -5,7 +5,7 @@ The gateway's differences, the sums of `check`, and the drill-down all derive fr
 
 from typing import Any
 
-from freelancer_os.core.log.totals import Part, Tally, Total, registry
+from freelancer_os.core.log.totals.totals import Part, Tally, Total, registry
 from freelancer_os.finance import rules
 from freelancer_os.finance.payments import following
 

@@ -18,7 +18,7 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.columns import MinorField, TotalField
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.rows import insert_rows
-from freelancer_os.core.log.totals import registry
+from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.core.records.base import Logged, Owned, Records, Values
 from freelancer_os.core.values.dates import today_in
 from freelancer_os.core.values.money import is_currency

@@ -10,8 +10,9 @@ from freelancer_os.web.lists import page as lists
 from freelancer_os.web.notes import note
 from freelancer_os.web.panels import panel
 from freelancer_os.web.properties import own
-from freelancer_os.web.record import actions, adding
 from freelancer_os.web.record import page as record
+from freelancer_os.web.record.actions import actions
+from freelancer_os.web.record.related import adding
 from freelancer_os.web.settings import page as settings
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet

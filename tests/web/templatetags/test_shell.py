@@ -38,7 +38,7 @@ def draw(template: str, request: HttpRequest) -> str:
 
 
 def test_a_page_has_its_landmarks_theme_and_escaped_name(request_home: HttpRequest) -> None:
-    html = draw("shell/base.html", request_home)
+    html = draw("shell/frame/base.html", request_home)
     assert 'data-theme="dark"' in html
     assert 'aria-label="Window"' in html
     assert 'aria-label="Sections"' in html
@@ -48,7 +48,7 @@ def test_a_page_has_its_landmarks_theme_and_escaped_name(request_home: HttpReque
 
 
 def test_an_answer_is_the_page_and_what_goes_with_it(request_home: HttpRequest) -> None:
-    html = draw("shell/base_main.html", request_home)
+    html = draw("shell/frame/base_main.html", request_home)
     assert '<main id="main" tabindex="-1">' in html
     assert 'id="sections" aria-label="Sections" popover hx-swap-oob="morph"' in html
     assert '<div id="toast" role="status" aria-live="polite" hx-swap-oob="morph">' in html
@@ -56,13 +56,13 @@ def test_an_answer_is_the_page_and_what_goes_with_it(request_home: HttpRequest) 
 
 
 def test_groups_of_sections_have_one_heading_each(request_home: HttpRequest) -> None:
-    html = draw("shell/base.html", request_home)
+    html = draw("shell/frame/base.html", request_home)
     assert html.count('class="sections-group"') == 2
     assert 'href="/goals/" aria-current="page"' in html
     assert '<span class="nav-count">24</span>' in html
 
 
 def test_the_sign_in_layout_has_no_rail(request_home: HttpRequest) -> None:
-    html = draw("shell/base_auth.html", request_home)
+    html = draw("shell/frame/base_auth.html", request_home)
     assert "auth-card" in html
     assert "aria-label" not in html

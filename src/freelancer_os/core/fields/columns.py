@@ -63,7 +63,7 @@ class OwnField(models.JSONField[Any, Any]):
 
 
 class TotalField(models.BigIntegerField[Any, Any]):
-    """A stored total, kept by the gateway (`core.log.totals`)."""
+    """A stored total, kept by the gateway (`core.log.totals.totals`)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.update(default=0, editable=False)

@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.log.entries import log
 from freelancer_os.core.log.models import Change
-from freelancer_os.core.log.settle import settle
-from freelancer_os.core.log.totals import registry
+from freelancer_os.core.log.totals.settle import settle
+from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.core.log.unit import Unit, current_unit
 from freelancer_os.core.records.under_way import current
 from freelancer_os.core.words import Sentence, said

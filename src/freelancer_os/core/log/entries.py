@@ -10,7 +10,7 @@ from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.models import ChangeRow
 from freelancer_os.core.log.packing import pack_changes, pack_whole
 from freelancer_os.core.log.rows import insert_values
-from freelancer_os.core.log.settle import settle
+from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.touched import Touched
 from freelancer_os.core.log.unit import ATTACHED, Unit
 

@@ -129,7 +129,7 @@ class ChangeRow(models.Model):
 
 
 class TallyRow(models.Model):
-    """Count and sum of the rows of one kind (`core.log.totals.Tally`), kept by the gateway."""
+    """Count and sum of the rows of one kind (`core.log.totals`), kept by the gateway."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(
@@ -152,7 +152,7 @@ class TallyRow(models.Model):
 class TallyDefinition(models.Model):
     """By which definition the rows of a tally were counted, for the whole installation.
 
-    Where it is not the present one they are counted anew (`core.log.recount`).
+    Where it is not the present one they are counted anew (`core.log.totals.recount`).
     """
 
     name = models.CharField(max_length=64, primary_key=True)

@@ -13,8 +13,8 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.models import OPENING, Change
 from freelancer_os.core.log.ranks import refuse_contradictions
-from freelancer_os.core.log.settle import settle
-from freelancer_os.core.log.totals import registry
+from freelancer_os.core.log.totals.settle import settle
+from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.undo.in_the_way import closure, refuse_if_blocked, refuse_if_moved
 from freelancer_os.core.undo.inverse import invert, refuse_unless_as_left

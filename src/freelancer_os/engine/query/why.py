@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from freelancer_os.core.log.totals import Part, Total, registry
+from freelancer_os.core.log.totals.totals import Part, Total, registry
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED, Formats

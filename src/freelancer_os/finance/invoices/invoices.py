@@ -16,7 +16,7 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.columns import TotalField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.ranks import guard
-from freelancer_os.core.log.settle import catch_up
+from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Records, Values

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from freelancer_os.core.log.rows import BATCH
-from freelancer_os.core.log.settle import load
+from freelancer_os.core.log.totals.settle import load
 from freelancer_os.core.log.touched import Touched
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.entries.amounts import together

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.log.settle import catch_up
+from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.accounts import Account

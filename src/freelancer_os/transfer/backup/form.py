@@ -8,7 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.log.recount import recount
+from freelancer_os.core.log.totals.recount import recount
 from freelancer_os.core.planner import describe_tables
 from freelancer_os.transfer.backup import tables
 

@@ -1,9 +1,7 @@
 """A record that is opened, as a page of its own or beside another: what is drawn of it."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.html import format_html
@@ -14,41 +12,17 @@ from django.utils.translation import ngettext
 from freelancer_os.core.fields.links import links_to
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.kinds.field import Field
-from freelancer_os.engine.query.listing import read_page
-from freelancer_os.engine.relations import Relation, relations
+from freelancer_os.engine.relations import relations
 from freelancer_os.engine.write import writing
 from freelancer_os.engine.write.notes import body_of
-from freelancer_os.finance.models import Category
-from freelancer_os.web.cells.drawing import cell, is_naming, table
+from freelancer_os.web.cells.drawing import cell
 from freelancer_os.web.cells.kinds import NOTHING
 from freelancer_os.web.files.files import Listed, files_on
 from freelancer_os.web.notes.prose import prose
-from freelancer_os.web.record.actions import Button, buttons
+from freelancer_os.web.record.actions.actions import Button, buttons
 from freelancer_os.web.record.properties import Properties, properties, title_of
+from freelancer_os.web.record.related.part import Part, part
 from freelancer_os.web.shell.access import Desk
-
-SHOWN = 10  # rows of a small table
-
-
-@dataclass(frozen=True)
-class Part:
-    """The records that link to the opened one: a small table, and the ways to add to it.
-
-    `new` is the address of the form that makes one, which is drawn in the element `slot`; `loose`
-    that of the list of those that could be linked.
-    """
-
-    slot: str
-    collection: Collection
-    html: SafeString
-    is_empty: bool
-    count: str
-    url: str
-    has_more: bool
-    new: str
-    new_label: str
-    loose: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +83,7 @@ def opened(desk: Desk, collection: Collection, pk: UUID, *, region: str) -> Open
         title=str(found),
         heading=_heading(desk, collection, found, region),
         properties=properties(desk, collection, found, region),
-        parts=[_part(desk, one, found, region) for one in relations(collection)],
+        parts=[part(desk, one, found, region) for one in relations(collection)],
         note=prose(body_of(collection, found), may_tick=desk.may_write),
         files=files_on(desk, found),
         linked=_linked(desk, found),
@@ -126,47 +100,6 @@ def _heading(desk: Desk, collection: Collection, found: Record, region: str) -> 
         collection, one, found, desk.formats, region=region, may_write=desk.may_write, tag="span"
     )
     return SafeString(drawn.replace(NOTHING, format_html("{}", found)))
-
-
-def _part(desk: Desk, relation: Relation, found: Record, region: str) -> Part:
-    other = desk.collection(relation.slug)
-    link: Field = other.by_name[relation.field]
-    name = f"{region}-{other.slug}-{link.name}"
-    query = {link.name: str(found.pk), "limit": str(SHOWN)}
-    if other.is_timed:
-        query["date_from"] = desk.formats.today.isoformat()
-    page = read_page(
-        other,
-        desk.formats,
-        query,
-        order=other.on if other.is_timed else other.order,
-        shown=_shown(other),
-    )
-    may_add = desk.may_write and bool(other.composer)
-    return Part(
-        slot=f"{name}-{found.pk}",
-        collection=other,
-        html=table(
-            other, other.small, page.records, desk.formats, region=name, may_write=desk.may_write
-        ),
-        is_empty=not page.records,
-        count=desk.formats.count(page.count),
-        url=f"/{other.slug}/?{urlencode({link.name: found.pk})}",
-        has_more=page.cursor is not None,
-        new=f"/{other.slug}/new/?{urlencode({link.name: found.pk})}" if may_add else "",
-        new_label=_new_label(other, found),
-        loose=f"/{other.slug}/loose/{link.name}/{found.pk}/" if may_add else "",
-    )
-
-
-def _shown(other: Collection) -> Container[str] | None:
-    """The fields of a small table; None where its records are called by their links."""
-    return other.small if any(is_naming(other, one) for one in other.fields) else None
-
-
-def _new_label(other: Collection, found: Record) -> str:
-    is_expense = isinstance(found, Category) and found.kind == "expense"
-    return _("Add expense") if is_expense else other.label
 
 
 def _linked(desk: Desk, found: Record) -> int:

@@ -19,8 +19,8 @@ from freelancer_os.people.models import ApiToken
 from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.forms import PlainForm
+from freelancer_os.web.shell.frame.rail import THEME, THEMES
 from freelancer_os.web.shell.gate import writes
-from freelancer_os.web.shell.rail import THEME, THEMES
 
 A_YEAR = 365 * 24 * 60 * 60
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from freelancer_os.core.log.totals import Part, Registry, Tally, registry
+from freelancer_os.core.log.totals.totals import Part, Registry, Tally, registry
 from freelancer_os.core.models import TallyRow
 from tests.books import DAY, Books
 from tests.web.test_every_collection import fill

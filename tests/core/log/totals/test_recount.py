@@ -6,9 +6,9 @@ import pytest
 from django.db.models import QuerySet
 
 from freelancer_os.cli.prepare import prepare
-from freelancer_os.core.log import recount
 from freelancer_os.core.log.changes import change
-from freelancer_os.core.log.totals import Registry, Tally, registry
+from freelancer_os.core.log.totals import recount
+from freelancer_os.core.log.totals.totals import Registry, Tally, registry
 from freelancer_os.core.models import TallyDefinition, TallyRow
 from tests.books import Books, open_books
 

@@ -17,7 +17,7 @@ from freelancer_os.core.log.late import write_late
 from freelancer_os.core.log.models import TallyRow
 from freelancer_os.core.log.refusals import refused_by
 from freelancer_os.core.log.rows import BATCH, insert_rows, update_rows
-from freelancer_os.core.log.totals import Step, Tally, registry
+from freelancer_os.core.log.totals.totals import Step, Tally, registry
 from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.log.unit import Unit, writing_unit
 from freelancer_os.core.values.currency import MAX_TOTAL

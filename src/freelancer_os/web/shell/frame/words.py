@@ -10,7 +10,7 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, to_locale
 
-from freelancer_os.web.shell.assets import DIST
+from freelancer_os.web.shell.frame.assets import DIST
 
 SAMPLES = range(201)  # in which every form of a plural is met
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from freelancer_os.web.shell.rail import shell, window_of
-from freelancer_os.web.shell.words import words
+from freelancer_os.web.shell.frame.rail import shell, window_of
+from freelancer_os.web.shell.frame.words import words
 from tests.books import Books
 
 

@@ -76,7 +76,7 @@ def ask(request: DeskRequest, slug: str, pk: UUID, verb: str) -> HttpResponseBas
         "effect": action.effect(record, desk.formats),
         "asked": [_asked(desk, one, record, starts) for one in collection.asked(action)],
     }
-    return render(request, "record/action.html", context)
+    return render(request, "record/actions/action.html", context)
 
 
 @writes(as_form)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from freelancer_os.web.shell.assets import DIST, NotBuilt, built, entries
+from freelancer_os.web.shell.frame.assets import DIST, NotBuilt, built, entries
 
 
 def test_the_entry_points_are_built_with_hashed_names() -> None:

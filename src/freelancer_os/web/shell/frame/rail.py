@@ -13,7 +13,7 @@ from freelancer_os.core.words import Word, translated
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
 from freelancer_os.web.shell.access import Desk
-from freelancer_os.web.shell.words import words
+from freelancer_os.web.shell.frame.words import words
 
 THEME = "freelancer_os_theme"  # the cookie of the person's choice
 THEMES = ("light", "dark")

@@ -13,7 +13,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.write import writing
 from freelancer_os.web.cells.composers import composer_within
-from freelancer_os.web.record import linking as relating
+from freelancer_os.web.record.related import linking as relating
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 

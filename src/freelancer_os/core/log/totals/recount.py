@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from freelancer_os.core.ids import new_id
-from freelancer_os.core.log.totals import Tally, registry
+from freelancer_os.core.log.totals.totals import Tally, registry
 
 
 def is_outdated() -> bool:

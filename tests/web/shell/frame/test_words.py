@@ -5,7 +5,7 @@ import json
 import pytest
 from django.utils import translation
 
-from freelancer_os.web.shell.words import SAMPLES, words
+from freelancer_os.web.shell.frame.words import SAMPLES, words
 
 LARGEST = 4096
 

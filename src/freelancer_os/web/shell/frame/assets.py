@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 FONT = "inter-latin-wght"  # the letters of every page, which are fetched at once
-DIST = Path(__file__).resolve().parents[2] / "static" / "dist"
+DIST = Path(__file__).resolve().parents[3] / "static" / "dist"
 
 
 class NotBuilt(Exception):

@@ -8,8 +8,8 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.clients.models import Client
-from freelancer_os.core.log.settle import settle
-from freelancer_os.core.log.totals import registry
+from freelancer_os.core.log.totals.settle import settle
+from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import TallyRow
 from freelancer_os.finance.models import Category, Payment, Transaction
