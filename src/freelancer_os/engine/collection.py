@@ -1,6 +1,6 @@
 """The declaration of a collection, from which pages, API, import and export are made."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from freelancer_os.core.records.base import Owned, Record
 from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.words import Word, msgid_of, translated
 from freelancer_os.engine.actions import Action, ByVerb
-from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.counted import Counted
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field
@@ -25,19 +25,6 @@ from freelancer_os.engine.layouts import layouts
 from freelancer_os.people.models import Workspace
 
 CARD = 6  # columns of the table that a card shows, unless it is declared
-
-
-@translated("word")
-@dataclass(frozen=True)
-class Counted:
-    """What the menu counts of a collection, and the word after it: "3 open".
-
-    The records of one `value` of its `group_by`, or those that `rows` leaves of all of them.
-    """
-
-    word: str
-    value: str = ""
-    rows: Callable[[Any, Formats], Any] | None = None
 
 
 @translated("singular", "plural", "menu", "new_label")
@@ -99,18 +86,10 @@ class Collection:
 
     def __post_init__(self) -> None:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
-        used = {*self.table, *self.composer, self.order.lstrip("-")} | {
-            self.on,
-            self.group_by,
-            self.board_sum,
-            self.body,
-            *self.card,
-            *self.small,
-            *self.calendar,
-            *self.notes,
-            *(self.by_verb.fields if self.by_verb else ()),
-            *(name for one in self.actions for name in one.fields if isinstance(name, str)),
-        }
+        used = {self.order.lstrip("-"), self.on, self.group_by, self.board_sum, self.body}
+        used |= {*self.table, *self.composer, *self.card, *self.small, *self.calendar, *self.notes}
+        used |= {*self.by_verb.fields} if self.by_verb else set()
+        used |= {name for one in self.actions for name in one.fields if isinstance(name, str)}
         if missing := used - known - {""}:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
         attributes = _attributes(self.model)

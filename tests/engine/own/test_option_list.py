@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.own.option_list import OptionList
-from freelancer_os.engine.own.properties import COLOURS, Property
+from freelancer_os.engine.own.options import COLOURS
+from freelancer_os.engine.own.properties import Property
 
 OPTIONS = OptionList(name="options", label="Options")
 FORMATS = Formats(None, "EUR", "en-GB", "UTC", None)  # type: ignore[arg-type]  # no day is asked

@@ -3,7 +3,8 @@
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.work.projects import PRIORITIES, named
 from freelancer_os.core.words import in_context
-from freelancer_os.engine.collection import Collection, Counted
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.counted import Counted
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Lines, Title

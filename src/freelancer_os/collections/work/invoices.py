@@ -9,7 +9,8 @@ from freelancer_os.collections.work.invoice_actions import ACTIONS
 from freelancer_os.collections.work.invoice_life import BY_VERB, Life
 from freelancer_os.collections.work.projects import named
 from freelancer_os.core.words import in_context
-from freelancer_os.engine.collection import Collection, Counted
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.counted import Counted
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Text

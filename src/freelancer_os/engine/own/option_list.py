@@ -14,7 +14,8 @@ from freelancer_os.core.values.text import fold, refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.operators import Operator
-from freelancer_os.engine.own.properties import COLOURS, LABEL, PARTS, Property
+from freelancer_os.engine.own.options import COLOURS, LABEL, PARTS
+from freelancer_os.engine.own.properties import Property
 
 SELECT = Property.Kind.SELECT
 CHOOSING = {SELECT, Property.Kind.MULTI_SELECT, Property.Kind.CHOICE}

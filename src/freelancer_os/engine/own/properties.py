@@ -13,17 +13,15 @@ from freelancer_os.core.own.queries import path
 from freelancer_os.core.own.values import MOST, key_of
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Titled, Values
-from freelancer_os.core.values.slugs import free_slug, read_slug, slug_in
-from freelancer_os.core.values.text import clean, fold, refusal
+from freelancer_os.core.values.slugs import free_slug, slug_in
+from freelancer_os.core.values.text import fold, refusal
 from freelancer_os.core.words import Part, Typed, Word, english_of
 from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.own.options import COLOURS, PARTS, kept, refuse_doubles
 from freelancer_os.engine.registry import collections
 
 EACH = 50  # properties of one collection
 RETIRED = 1_000  # values of former options that are remembered
-LABEL = 80  # characters of an option
-PARTS = ("value", "label", "colour")
-COLOURS = ("stone", "amber", "green", "blue", "rose", "violet")
 PREFIX = "own_"  # of the public names
 DECLARED = "of."  # before the name of a declared field, as a slug that no name gives
 
@@ -212,10 +210,10 @@ class Property(Titled):
         taken = {*known, *self.retired, *(one.get("value") for one in wanted)}
         found: list[dict[str, str]] = []
         for one in wanted:
-            option = _option(one, known, taken, COLOURS[len(found) % len(COLOURS)])
+            option = kept(one, known, taken, COLOURS[len(found) % len(COLOURS)])
             taken.add(option["value"])
             found.append(option)
-        _refuse_doubles(found)
+        refuse_doubles(found)
         values = {one["value"] for one in found}
         gone = dict.fromkeys([*self.retired, *known])
         retired = [value for value in gone if value not in values]
@@ -228,27 +226,3 @@ class Property(Titled):
             if one["value"] not in there:
                 sentence = _("“{option}” is built in; rename it instead.")
                 raise refusal("options", sentence.format(option=Word.of(one["label"])))
-
-
-def _option(
-    wanted: Mapping[str, Any], known: Mapping[str, Any], taken: set[Any], colour: str
-) -> dict[str, str]:
-    """One option as it is kept."""
-    label = clean(wanted.get("label"), field="options", max_length=LABEL, required=True)
-    value = wanted.get("value")
-    if value is None:
-        value = free_slug(slug_in(label) or "option", taken)
-    colour = wanted.get("colour") or known.get(value, {}).get("colour") or colour
-    if colour not in COLOURS:
-        raise refusal("options", _("A colour is one of: {known}.").format(known=", ".join(COLOURS)))
-    return {"value": read_slug(value, field="options"), "label": label, "colour": colour}
-
-
-def _refuse_doubles(options: list[dict[str, str]]) -> None:
-    for part in ("value", "label"):
-        seen = set()
-        for one in options:
-            if fold(one[part]) in seen:
-                sentence = _("There are two options “{option}”.").format(option=one[part])
-                raise refusal("options", sentence)
-            seen.add(fold(one[part]))

@@ -7,9 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
@@ -20,16 +18,15 @@ from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Records, Values
-from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering
+from freelancer_os.finance.invoices.constraints import CONSTRAINTS
 from freelancer_os.finance.invoices.indexes import INDEXES
 from freelancer_os.finance.invoices.overdue import overdue_on
-from freelancer_os.finance.payments.payments import Payment
-from freelancer_os.finance.payments.whole_invoice import cover, payments_on, uncover
+from freelancer_os.finance.payments.whole_invoice import cover, payments_on, told, uncover
 
 # What an invoice keeps when its send is undone after later numbers were given.
 KEPT = ("number", "series", "sequence", "was_sent")
@@ -91,20 +88,7 @@ class Invoice(Owned):
     objects: ClassVar[Any] = InvoiceRecords.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["workspace", "number"],
-                name="invoice_number_unique",
-                violation_error_message=gettext_lazy("Another invoice has this number."),
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draft") | Q(number__isnull=False),
-                name="invoice_sent_has_number",
-            ),
-            models.CheckConstraint(
-                condition=Q(outstanding=F("total") - F("paid")), name="invoice_outstanding"
-            ),
-        ]
+        constraints = CONSTRAINTS
         indexes = INDEXES
 
     def __str__(self) -> str:
@@ -206,14 +190,9 @@ class Invoice(Owned):
         others = uncover(self)
         catch_up(self)
         if self.state == self.State.PAID:
-            payments = ", ".join(self._told(payment) for payment in others[:3])
+            payments = ", ".join(map(told, others[:3]))
             sentence = _("{record} is covered by other payments: {payments}.")
             raise refusal("status", sentence.format(record=self, payments=payments))
-
-    def _told(self, payment: Payment) -> str:
-        """A payment by its day and account."""
-        day = show_date(payment.date, self.workspace.locale, today=date.min)
-        return _("{date} on {account}").format(date=day, account=payment.account)
 
     def remove(self) -> None:
         """Delete a draft; its lines stay as unlinked income."""

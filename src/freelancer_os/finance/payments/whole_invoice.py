@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.values.dates import show_date
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.payments.paying import add_payment
 from freelancer_os.finance.payments.payments import Payment
@@ -36,3 +39,9 @@ def uncover(invoice: Invoice) -> list[Payment]:
         else:
             others.append(payment)
     return others
+
+
+def told(payment: Payment) -> str:
+    """A payment by its day and account."""
+    day = show_date(payment.date, payment.workspace.locale, today=date.min)
+    return _("{date} on {account}").format(date=day, account=payment.account)

@@ -19,9 +19,10 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.own.options import PARTS
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.place import Own
-from freelancer_os.engine.own.properties import PARTS, Property
+from freelancer_os.engine.own.properties import Property
 from freelancer_os.engine.write import writing
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import as_form, writes
