@@ -2,7 +2,7 @@
 
 import json
 from http import HTTPStatus
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
@@ -39,10 +39,10 @@ def read_bytes(request: HttpRequest) -> bytes:
         raise Problem(HTTPStatus.BAD_REQUEST, _("The body ended before its end.")) from None
 
 
-def _take_chunks(request: Any) -> None:
+def _take_chunks(request: HttpRequest) -> None:
     """A body of unknown length, which Django takes for none."""
     if not hasattr(request, "_body"):
-        request._body = request.environ["wsgi.input"].read(LARGEST + 1)
+        request._body = request.META["wsgi.input"].read(LARGEST + 1)
     if len(request._body) > LARGEST:
         raise _too_large()
 

@@ -1,8 +1,7 @@
 """Answers are compressed on their way out, those that are text and long enough to gain by it."""
 
-from typing import Any
-
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 SHORTEST = 1024  # bytes: what is shorter fits into a packet anyhow
@@ -15,10 +14,16 @@ class CompressionMiddleware(GZipMiddleware):
     Files that are streamed stay as they are; most are compressed already.
     """
 
-    def process_response(self, request: HttpRequest, response: Any) -> Any:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         """The answer, compressed if the one who asks takes that."""
         is_text = response.get("Content-Type", "").startswith(TEXT)
-        if response.streaming or not is_text or len(response.content) < SHORTEST:
+        if (
+            not isinstance(response, HttpResponse)
+            or not is_text
+            or len(response.content) < SHORTEST
+        ):
             return response
         tag = response.get("ETag")
         compressed = super().process_response(request, response)

@@ -103,7 +103,7 @@ class Meeting(Titled, Owned):
             on = "ends_at" if "ends_at" in asked else "starts_at"
             raise refusal(on, _("A meeting ends after it starts."))
 
-    def _seat(self, link: str, targets: Iterable[Any]) -> None:
+    def _seat(self, link: str, targets: Iterable[Record]) -> None:
         """Let exactly these take part on one side; the rows of those who stay are kept."""
         unit = writing_unit(self)
         wanted = {target.pk: target for target in targets}
@@ -154,7 +154,7 @@ class Participant(Record):
         known = self._state.fields_cache
         return str(known.get("client") or known.get("contact") or "") or Word.of("Participant")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Take part; the history of the meeting tells of it."""
         super().save(*args, **kwargs)
         self._mention()

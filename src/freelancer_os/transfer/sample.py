@@ -170,24 +170,24 @@ class Story:
         record = collection.model(workspace=self.unit.workspace)
         record.edit(spread(collection, read(collection, self.unit, given, record, "load")))
 
-    def said(self, one: Field, value: Any) -> object:
+    def said(self, one: Field, value: object) -> object:
         """A value of the story as the API takes it."""
-        match one:
-            case Day():
-                return self.day(value).isoformat()
-            case Instant():
-                return self.instant(*value).isoformat()
-            case Link():
-                return self.titled(one.model, value)
-            case Links():
-                return [self.titled(one.model, title) for title in value]
+        match one, value:
+            case Day(), int(offset):
+                return self.day(offset).isoformat()
+            case Instant(), [int(offset), str(clock)]:
+                return self.instant(offset, clock).isoformat()
+            case Link(model=model), str(title):
+                return self.titled(model, title)
+            case Links(model=model), list(titles):
+                return [self.titled(model, title) for title in titles]
         return value
 
-    def titled(self, model: Any, title: str) -> str:
+    def titled(self, model: type[Any], title: str) -> str:
         """The id of the record of this title."""
         return str(self.unit.rows(model).get(folded=fold(title)).pk)
 
-    def new(self, model: type[R], **values: Any) -> R:
+    def new(self, model: type[R], **values: object) -> R:
         """One record, through its own verb."""
         record = model(workspace=self.unit.workspace)
         record.edit(values)

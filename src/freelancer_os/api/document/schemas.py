@@ -1,9 +1,9 @@
 """JSON Schemas of records, made from the declarations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 
 from freelancer_os.core.values.slugs import PATTERN
 from freelancer_os.engine.actions import Action
@@ -20,6 +20,7 @@ from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.properties import PREFIX
 
 Schema = dict[str, Any]
+Column = models.Field[Any, Any]
 ID: Schema = {
     "type": "string",
     "format": "uuid",
@@ -117,7 +118,7 @@ _NARROWER: list[tuple[Any, Callable[[Any], Schema]]] = [
 ]
 
 
-def _types(declared: Any, *, empty: bool) -> object:
+def _types(declared: str | Sequence[str], *, empty: bool) -> str | list[str]:
     names = [declared] if isinstance(declared, str) else list(declared)
     names = [name for name in names if name != "null"]
     if empty:
@@ -125,12 +126,10 @@ def _types(declared: Any, *, empty: bool) -> object:
     return names[0] if len(names) == 1 else names
 
 
-def column_of(collection: Collection, one: Field) -> Any:
+def column_of(collection: Collection, one: Field) -> Column | None:
     """The model's column behind a field; None for one that has none of its own."""
-    try:
-        return collection.model._meta.get_field(one.attribute)
-    except FieldDoesNotExist:
-        return None
+    columns = collection.model._meta.concrete_fields
+    return next((column for column in columns if column.name == one.attribute), None)
 
 
 def is_nullable(collection: Collection, one: Field) -> bool:
@@ -141,7 +140,7 @@ def is_nullable(collection: Collection, one: Field) -> bool:
     return bool(column is not None and column.null and not one.required)
 
 
-def default_of(collection: Collection, one: Field) -> Any:
+def default_of(collection: Collection, one: Field) -> object:
     """What the field is unless it is sent, as a JSON value; None where only words can say it."""
     column = column_of(collection, one)
     if column is None or one.name in collection.notes or one.required or not column.has_default():
@@ -167,7 +166,7 @@ def _said(one: Field) -> Iterator[str]:
         yield words
 
 
-def _nothing(one: Any) -> str:
+def _nothing(one: object) -> str:
     return ""
 
 
@@ -178,8 +177,8 @@ def _of_choice(one: object) -> str:
     return f"{known}, or a slug of your own."
 
 
-def _of_money(one: Any) -> str:
-    if not one.of:
+def _of_money(one: object) -> str:
+    if not isinstance(one, Money) or not one.of:
         return "An amount in the workspace's currency."
     return (
         f"An amount in {'`currency`' if one.of == 'currency' else f'the currency of `{one.of}`'}."

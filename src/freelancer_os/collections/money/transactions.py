@@ -9,6 +9,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
 from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -26,7 +27,7 @@ from freelancer_os.projects.models import Project, Service
 class Moved(Money):
     """An amount that is shown with a minus when it is spent, in the currency of its invoice."""
 
-    def holders(self, record: Any, given: Values) -> tuple[object, ...]:
+    def holders(self, record: Record | None, given: Values) -> tuple[object, ...]:
         return (*super().holders(record, given), given.get("invoice"))
 
     def amount(self, record: Any) -> int:

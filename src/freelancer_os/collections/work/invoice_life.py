@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.actions import ByVerb
@@ -26,7 +27,7 @@ class Life(Choice):
 
     rare: ClassVar[frozenset[str]] = frozenset({"void"})
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Any) -> Any:
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> object:
         if not text.startswith(PAID):
             return super().parse(text, formats, given, record)
         key = read_id(text.removeprefix(PAID))

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
-from django.db.models import Model
 
 from freelancer_os.core.fields.stored import Columns
 
@@ -62,7 +61,7 @@ def update_rows(
         _execute(model, names, parameters)
 
 
-def delete_rows(model: type[models.Model], workspace: Model, pks: Sequence[UUID]) -> None:
+def delete_rows(model: type[models.Model], workspace: models.Model, pks: Sequence[UUID]) -> None:
     """Delete rows of one workspace by their ids; links are the caller's concern."""
     names = (model._meta.db_table, "workspace_id", "id")
     table, owner, key = map(connection.ops.quote_name, names)

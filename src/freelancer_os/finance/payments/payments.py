@@ -14,7 +14,7 @@ from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.unit import current_unit
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.admission import admit
-from freelancer_os.core.records.base import Owned
+from freelancer_os.core.records.base import Logged, Owned
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.finance.accounts import Account
@@ -172,7 +172,7 @@ class Payment(Owned):
                 "amount", _("A bank line proves this payment; delete it to match it anew.")
             )
 
-    def _paid_for(self) -> Any:
+    def _paid_for(self) -> Logged | None:
         """Its transaction, also while both are being removed."""
         model: Any = self._meta.get_field("transaction").related_model
         unit = current_unit()

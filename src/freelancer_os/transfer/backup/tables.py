@@ -1,10 +1,11 @@
 """The tables of a PostgreSQL database out and in, by COPY: no pg_dump is needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 from psycopg import sql
@@ -74,7 +75,7 @@ def settle() -> None:
     _run(sql.SQL("SET CONSTRAINTS ALL DEFERRED"))
 
 
-def _joined(copy: Any) -> Iterator[bytes]:
+def _joined(copy: Iterable[bytes | memoryview]) -> Iterator[bytes]:
     """PostgreSQL sends each row by itself: many rows as few blocks."""
     waiting = bytearray()
     for row in copy:
@@ -131,7 +132,7 @@ def _set_counters(table: str) -> None:
             cursor.execute(highest.format(name, column, column, sql.Identifier(table)))
 
 
-def _qualified(cursor: Any, table: str, column: str) -> str:
+def _qualified(cursor: CursorWrapper, table: str, column: str) -> str:
     quoted = connection.ops.quote_name(table)
     cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [quoted, column])
     return str(cursor.fetchone()[0])

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.dates import FIRST_YEAR, LAST_YEAR
@@ -151,13 +151,13 @@ class _Scale:
             return None
 
 
-def known(rows: Any, account: Account, wanted: list[str]) -> frozenset[str]:
+def known(rows: QuerySet[BankLine], account: Account, wanted: list[str]) -> frozenset[str]:
     """Which of these identities the account has among `rows`, bank lines of its workspace."""
     own = rows.filter(account=account)
     return frozenset(found for batch in _batches(wanted) for found in _stored(own, batch))
 
 
-def _stored(rows: Any, batch: list[str]) -> list[str]:
+def _stored(rows: QuerySet[BankLine], batch: list[str]) -> list[str]:
     return list(rows.filter(identity__in=batch).values_list("identity", flat=True))
 
 

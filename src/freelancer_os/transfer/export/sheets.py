@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from freelancer_os.core.attached.attachments import Attachment
+from freelancer_os.core.attached.base import Attached
 from freelancer_os.core.attached.notes import Note
 from freelancer_os.core.files.store import path_of
 from freelancer_os.core.log.json_values import pack
@@ -99,7 +100,7 @@ def _fielded(name: str, rows: QuerySet[Any], fields: tuple[Field, ...], formats:
     return Sheet(name, rows, ("id", *(one.name for one in fields)), printed)
 
 
-def _owner(record: Any) -> Printed:
+def _owner(record: Attached) -> Printed:
     """The id of what is beside a record, and which record that is."""
     collection = collections.of_model(record.model)
     return {
@@ -112,7 +113,7 @@ def _owner(record: Any) -> Printed:
 def _notes(formats: Formats) -> Sheet:
     """Notes, in Markdown."""
 
-    def printed(record: Any) -> Printed:
+    def printed(record: Note) -> Printed:
         return {**_owner(record), "body": record.body}
 
     columns = ("id", "collection", "record", "body")
@@ -122,7 +123,7 @@ def _notes(formats: Formats) -> Sheet:
 def _files(formats: Formats) -> Sheet:
     """Attachments. `file` is null where the file itself is missing."""
 
-    def printed(record: Any) -> Printed:
+    def printed(record: Attachment) -> Printed:
         return {
             **_owner(record),
             "name": record.name,
@@ -155,7 +156,7 @@ def _others() -> Iterator[type[Record]]:
 
 
 def _plain(
-    name: Any, model: type[models.Model], formats: Formats, *, is_table: bool = False
+    name: object, model: type[models.Model], formats: Formats, *, is_table: bool = False
 ) -> Sheet:
     """Rows as they are stored, without the workspace. Amounts are in minor units."""
     columns = tuple(f.attname for f in model._meta.concrete_fields if f.attname != "workspace_id")

@@ -1,6 +1,5 @@
 """Editing in place: what a cell offers, saving it, making and deleting records."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -52,11 +51,11 @@ def save(request: DeskRequest, slug: str, pk: UUID, name: str) -> Unit:
 
 
 @writes(as_form)
-def create(request: Any, slug: str) -> Unit:
+def create(request: DeskRequest, slug: str) -> Unit:
     """Make a record from a composer; empty inputs are left to their defaults."""
     desk = request.desk
     collection = desk.collection(slug)
-    given = {n: v for n, v in request.POST.items() if v.strip() and n not in EXTRA}
+    given = {n: v for n, v in request.POST.dict().items() if v.strip() and n not in EXTRA}
     _, unit = writing.create(
         collection, desk.workspace, desk.user, given, direction="parse", door="page"
     )

@@ -1,7 +1,7 @@
 """What a cell offers while it is edited: the list under a choice or a link."""
 
 import re
-from typing import Any
+from uuid import UUID
 
 from django.http import Http404
 from django.utils.html import escape
@@ -25,7 +25,7 @@ from freelancer_os.web.cells.targets import find
 _EFFECT = re.compile(r' data-effect="[^"]*"')
 
 
-def options_of_many(first: Any, one: Field, text: str, formats: Formats) -> SafeString:
+def options_of_many(first: Record, one: Field, text: str, formats: Formats) -> SafeString:
     """The list under a field of several records, as the first has it: it says no effect.
 
     Where each holds several, an option is added to what it has.
@@ -117,7 +117,7 @@ def _link_options(record: Record, one: Link, text: str, formats: Formats) -> Saf
 
 
 def _target_option(
-    record: Record, one: Link, target: Record, formats: Formats, current: Record
+    record: Record, one: Link, target: Record, formats: Formats, current: UUID | None
 ) -> str:
     name = escape(str(target))
     shown = f'<span class="tag tag-{one.colour}">{name}</span>' if one.colour else str(name)
@@ -145,7 +145,7 @@ def _nothing(words: str) -> str:
 
 
 def _option(
-    value: str, shown: Any, *, selected: bool = False, effect: str = "", create: str = ""
+    value: str, shown: str, *, selected: bool = False, effect: str = "", create: str = ""
 ) -> str:
     more = f' data-effect="{escape(effect)}"' if effect else ""
     more += f' data-create="{escape(create)}"' if create else ""

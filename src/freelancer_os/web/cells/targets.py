@@ -6,7 +6,7 @@ What is asked costs one statement, and no answer holds more than `OFFERED` recor
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, When
+from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import path
 from django.utils.html import format_html, format_html_join
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
@@ -28,11 +29,11 @@ OFFERED = 12
 class Found:
     """The first records of those that were looked for, and what tells that there are more."""
 
-    records: list[Any]
+    records: list[Record]
     more: SafeString
 
 
-def find(to: Collection, rows: Any, text: str) -> Found:
+def find(to: Collection, rows: QuerySet[Any], text: str) -> Found:
     """Those of `rows` whose name holds a text, first those that begin with it, by name.
 
     What has no name of its own, such as an invoice, is found by its number, the newest first.
@@ -40,7 +41,7 @@ def find(to: Collection, rows: Any, text: str) -> Found:
     column, typed = to.search[0], fold(text)
     if column != "folded":
         rows = rows.filter(**{f"{column}__icontains": typed}) if typed else rows
-        order: tuple[Any, ...] = ("-id",)
+        order: tuple[str | Case, ...] = ("-id",)
     elif typed:
         rows = rows.filter(folded__contains=typed)
         order = (Case(When(folded__startswith=typed, then=0), default=1), "folded", "id")

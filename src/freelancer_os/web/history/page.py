@@ -1,9 +1,9 @@
 """History and bin: what was changed, and taking it back."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
@@ -44,7 +44,9 @@ def first_id(instant: datetime) -> UUID:
     return UUID(int=int(instant.timestamp() * 1000) << 80)
 
 
-def _page(request: DeskRequest, template: str, changes: Any, more: dict[str, Any]) -> HttpResponse:
+def _page(
+    request: DeskRequest, template: str, changes: QuerySet[Change], more: dict[str, object]
+) -> HttpResponse:
     before = read_number(request.GET.get("before", ""))
     if before is not None:
         changes = changes.filter(number__lt=before)

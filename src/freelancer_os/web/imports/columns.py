@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.statement import DateOrder, DecimalSign, Mapping
@@ -68,7 +69,7 @@ class Columns:
         return cls(chosen, mapping, _missing(mapping))
 
     @classmethod
-    def typed(cls, form: Any) -> Columns | None:
+    def typed(cls, form: QueryDict) -> Columns | None:
         """The selects as they were sent, None if none were (the first look at a file)."""
         names, given = form.getlist("name"), form.getlist("role")
         if not names or len(names) != len(given):
@@ -88,13 +89,14 @@ def _mapping(chosen: dict[str, str]) -> Mapping:
     return Mapping(texts=tuple(_with(chosen, "text")), **single)
 
 
-def _written(mapping: Mapping, form: Any) -> Mapping:
+def _written(mapping: Mapping, form: QueryDict) -> Mapping:
     order, decimal = form.get("date_order"), form.get("decimal")
-    if order in get_args(DateOrder):
-        mapping = replace(mapping, date_order=order)
-    if decimal in get_args(DecimalSign):
-        mapping = replace(mapping, decimal=decimal)
-    return replace(mapping, debits_positive=form.get("signs") == "plain")
+    return replace(
+        mapping,
+        date_order=next((o for o in get_args(DateOrder) if o == order), mapping.date_order),
+        decimal=next((d for d in get_args(DecimalSign) if d == decimal), mapping.decimal),
+        debits_positive=form.get("signs") == "plain",
+    )
 
 
 def _contradiction(chosen: dict[str, str]) -> str:

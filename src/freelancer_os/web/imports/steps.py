@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -48,13 +47,13 @@ def _start(request: HttpRequest) -> HttpResponseBase:
 
 
 @at_desk
-def _show(request: Any) -> HttpResponseBase:
+def _show(request: DeskRequest) -> HttpResponseBase:
     if not request.desk.may_write:
         return _for_readers(request)
-    return _first_step(request, {n: v for n, v in request.GET.items() if n == "account"})
+    return _first_step(request, {n: v for n, v in request.GET.dict().items() if n == "account"})
 
 
-def _for_readers(request: HttpRequest) -> HttpResponse:
+def _for_readers(request: DeskRequest) -> HttpResponse:
     return _first_step(request, {}, read_only(), 403)
 
 
@@ -147,12 +146,12 @@ def _none_taken(outcome: Outcome) -> str:
     return _("No line of this file can be taken as it is read now.")
 
 
-def _content(request: Any) -> bytes:
+def _content(request: DeskRequest) -> bytes:
     """The bytes of the uploaded file, which is a statement. Raises ValidationError."""
     upload = request.FILES.get("file")
     if upload is None:
         raise ValidationError(_("Choose a file first."))
-    if upload.size > MAX_BYTES:
+    if (upload.size or 0) > MAX_BYTES:
         raise ValidationError(too_large())
     content = bytes(upload.read())
     try:
@@ -192,7 +191,7 @@ def _chosen(desk: Desk, key: str) -> Account | None:
 
 
 def _first_step(
-    request: Any, given: dict[str, str], problem: str = "", status: int = 200
+    request: DeskRequest, given: dict[str, str], problem: str = "", status: int = 200
 ) -> HttpResponse:
     context = start_context(request.desk, given, problem)
     return render(request, "imports/start.html", context, status=status)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from freelancer_os.engine.collection import Collection
@@ -173,7 +173,7 @@ def _wanted(look: Look, slug: str) -> View | None:
     return found
 
 
-def _views(desk: Desk, collection: Collection) -> Any:
+def _views(desk: Desk, collection: Collection) -> QuerySet[View]:
     """The views of a collection: the default one, then by name."""
     rows = View.objects.of(desk.workspace).filter(collection=collection.slug)
     return rows.order_by("-is_default", "folded", "id")

@@ -1,6 +1,6 @@
 """The values of filters: as an address holds them, as a person types them, and in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import Any
 
@@ -38,7 +38,7 @@ def typed(one: Field, value: object, formats: Formats) -> str:
     return str(value)
 
 
-def stored(one: Field, text: str, formats: Formats) -> Any:
+def stored(one: Field, text: str, formats: Formats) -> object:
     """What was typed as an address holds it; raises ValidationError on the field."""
     if one.kind == "bool":
         return text == "true"
@@ -85,7 +85,7 @@ def names_of(desk: Desk, collection: Collection, asked: Iterable[Condition]) -> 
     return found
 
 
-def _values(one: Field, operator: Operator, value: Any, names: Names, formats: Formats) -> str:
+def _values(one: Field, operator: Operator, value: object, names: Names, formats: Formats) -> str:
     if operator.takes is Takes.PERIOD:
         return periods()[str(value)]
     values = value if isinstance(value, list) else [] if value is None else [value]
@@ -116,12 +116,14 @@ def periods() -> dict[str, str]:
     }
 
 
-def shown(one: Field, value: Any, names: Names, formats: Formats) -> str:
+def shown(one: Field, value: object, names: Names, formats: Formats) -> str:
     """A value of an address in words."""
     if isinstance(one, Link | Links):
         return names.get(str(value)) or _("unknown")
     if isinstance(one, Choice):
-        return next((label for key, label, _ in one.among([value]) if key == value), str(value))
+        return next(
+            (label for key, label, _ in one.among([str(value)]) if key == value), str(value)
+        )
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if one.kind in DECIMAL:
@@ -136,6 +138,6 @@ def _day(text: str, formats: Formats) -> str:
         return text
 
 
-def _decimal(text: str, locale: str, write: Any) -> str:
+def _decimal(text: str, locale: str, write: Callable[..., str]) -> str:
     whole, _, decimals = text.partition(".")
     return str(write(int(whole + decimals), len(decimals), locale))

@@ -7,7 +7,6 @@ The panel sends all its fields at every change, and is drawn anew from them. `r.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -131,13 +130,13 @@ def _row(collection: Collection, key: str, one: Condition, formats: Formats) -> 
     return Row(key, by, operator, [typed(by, v, formats) for v in values if v is not None])
 
 
-def from_form(collection: Collection, given: Any) -> Nest:
+def from_form(collection: Collection, given: QueryDict) -> Nest:
     """The rows that the panel has sent (a QueryDict)."""
     root = Nest(ROOT, _kind(given.get("g.0.kind")), 1)
     nests = {ROOT: root}
     for match in [m for name in given if (m := _NODE.fullmatch(name))][: 2 * MOST]:
         sort, key = match.groups()
-        around = nests.get(given[match[0]], root)
+        around = nests.get(given.get(match[0], ""), root)
         if sort == "r":
             around.parts.append(_sent(collection, key, given))
         elif around.may_nest and key not in nests:

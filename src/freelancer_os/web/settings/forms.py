@@ -47,7 +47,7 @@ class SettingsForm(PlainForm):
     tax_id = Line(max_length=60, label=_("Tax id"), required=False)
     bank_details = Line(max_length=1000, rows=3, label=_("Bank details"), required=False)
 
-    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
+    def __init__(self, *args: object, workspace: Workspace, **kwargs: Any) -> None:
         initial = {name: getattr(workspace, name) for name in self.base_fields}
         super().__init__(*args, initial=initial, **kwargs)
         for one in self.fields.values():
@@ -87,7 +87,7 @@ class CurrencyForm(PlainForm):
 
     currency = forms.ChoiceField(label=_("Currency"), choices=currencies, widget=LongSelect)
 
-    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
+    def __init__(self, *args: object, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, initial={"currency": workspace.currency}, **kwargs)
         field: Any = self.fields["currency"]
         field.choices = with_current(tuple(field.choices), workspace.currency)

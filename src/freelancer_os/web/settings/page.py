@@ -1,6 +1,7 @@
 """The settings of a workspace, and of the person who looks at them."""
 
-from typing import Any
+from collections.abc import Callable
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,7 +16,7 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.values.dates import show_instant
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.words import Sentence
-from freelancer_os.people.models import ApiToken
+from freelancer_os.people.models import ApiToken, Workspace
 from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.forms import PlainForm
@@ -53,7 +54,9 @@ def save_currency(request: DeskRequest) -> HttpResponseBase:
     return page(request, currency_form=form) if form.errors else redirect("settings")
 
 
-def write(request: DeskRequest, form: PlainForm, sentence: Sentence, verb: Any) -> None:
+def write(
+    request: DeskRequest, form: PlainForm, sentence: Sentence, verb: Callable[[Workspace], object]
+) -> None:
     """Write the workspace through the log; what it refuses is shown at the fields."""
 
     def written() -> None:
@@ -86,9 +89,9 @@ def save_theme(request: DeskRequest) -> HttpResponseBase:
 
 @at_desk
 @require_POST
-def save_language(request: Any) -> HttpResponseBase:
+def save_language(request: DeskRequest) -> HttpResponseBase:
     """The language of the person in every browser, or as each browser asks for."""
-    user, chosen = request.user, request.POST.get("language", "")
+    user, chosen = request.desk.user, request.POST.get("language", "")
     user.language = chosen if chosen in dict(settings.LANGUAGES) else ""
     user.save(update_fields=["language"])
     return redirect("settings")
@@ -143,7 +146,7 @@ def make_token(request: DeskRequest) -> HttpResponseBase:
 
 @at_desk
 @require_POST
-def delete_token(request: DeskRequest, pk: Any) -> HttpResponseBase:
+def delete_token(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     """What used the token is locked out from now on."""
     desk = request.desk
     ApiToken.objects.filter(pk=pk, user=desk.user, workspace=desk.workspace).delete()

@@ -6,7 +6,6 @@ the page that the person is on is answered with that unit's sentence; or an answ
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase, HttpResponseNotAllowed
@@ -18,7 +17,7 @@ from freelancer_os.web.shell.access import DeskRequest, View, at_desk
 from freelancer_os.web.shell.answer import page_again, problem, problems, refused
 
 Writing = Callable[..., Unit | HttpResponseBase]
-Refusing = Callable[[Any, ValidationError], HttpResponseBase]
+Refusing = Callable[[DeskRequest, ValidationError], HttpResponseBase]
 """What answers a request whose values are refused."""
 
 
@@ -43,7 +42,9 @@ def not_here(request: DeskRequest) -> HttpResponse:
 
 
 def writes(
-    refusing: Refusing = as_sentence, *, reader: Callable[[Any], HttpResponseBase] = not_here
+    refusing: Refusing = as_sentence,
+    *,
+    reader: Callable[[DeskRequest], HttpResponseBase] = not_here,
 ) -> Callable[[Writing], View]:
     """Only by POST, and only for those who may write; every refusal is answered here.
 
@@ -54,7 +55,7 @@ def writes(
 
     def gate(view: Writing) -> View:
         @wraps(view)
-        def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if request.method != "POST":
                 return HttpResponseNotAllowed(["POST"])
             if not request.desk.may_write:

@@ -1,7 +1,6 @@
 """Many rows of a table at once: set a field, delete, paste."""
 
 import json
-from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
@@ -83,9 +82,9 @@ def _chosen(desk: Desk, collection: Collection, given: QueryDict) -> bulk.Chosen
     return lambda: _keys(desk, collection, given)
 
 
-def _keys(desk: Desk, collection: Collection, given: Any) -> list[UUID]:
+def _keys(desk: Desk, collection: Collection, given: QueryDict) -> list[UUID]:
     if "rows" in given:
-        asked = dict(parse_qsl(given["rows"].partition("?")[2]))
+        asked = dict(parse_qsl(given.get("rows", "").partition("?")[2]))
         wanted = {name: value for name, value in asked.items() if name not in BESIDE}
         rows = filtered(collection, desk.formats, wanted).order_by("id").select_related(None)
         keys = list(rows.values_list("pk", flat=True)[: bulk.MOST + 1])

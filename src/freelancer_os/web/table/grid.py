@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
@@ -66,7 +66,11 @@ class Grid:
         )
 
     def body(
-        self, records: Iterable[Any], start: str = "", end: str = "", before: Any = None
+        self,
+        records: Iterable[Record],
+        start: str = "",
+        end: str = "",
+        before: Record | None = None,
     ) -> SafeString:
         """The rows after the cursor `start`, up to that of the last of them; `before` is the record
         at `start`."""
@@ -77,7 +81,7 @@ class Grid:
             f'<tbody id="{key}" data-from="{start}" data-until="{end}">{drawn}</tbody>'
         )
 
-    def _rows(self, records: Iterable[Any], before: Any) -> Iterator[str]:
+    def _rows(self, records: Iterable[Record], before: Record | None) -> Iterator[str]:
         span, lead = len(self.columns.fields), PICK if self.may_write else ""
         for record in records:
             if self.groups is not None:

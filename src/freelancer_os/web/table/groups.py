@@ -30,14 +30,16 @@ class Groups:
         rows: QuerySet[Any],
         formats: Formats,
         grouped: Grouped,
-        records: Iterable[Any],
+        records: Iterable[Record],
     ) -> "Groups":
         """The groups in which `records` of `rows` stand; one statement for all of them."""
         values = list(dict.fromkeys(grouped.column_of(record) for record in records))
         come = comes_to(collection, rows, formats, grouped, values) if values else {}
         return cls(grouped, come, formats, bool(collection.board_sum))
 
-    def heading(self, record: Record, before: Any, region: str, lead: str, span: int) -> str:
+    def heading(
+        self, record: Record, before: Record | None, region: str, lead: str, span: int
+    ) -> str:
         """The row over a record whose group is not that of the record before it; `lead` is drawn
         before the heading, which spans the columns."""
         value = self.grouped.column_of(record)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -15,7 +15,7 @@ from freelancer_os.web.cells.drawing import why_drawing
 from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing
 
 
-def lines(collection: Collection, records: Iterable[Any], formats: Formats) -> SafeString:
+def lines(collection: Collection, records: Iterable[Record], formats: Formats) -> SafeString:
     """The records of an area as items of a list."""
     shown = PARTS.get(collection.slug) or [_on_card(name) for name in collection.on_card[:SHOWN]]
     parts = [part(collection, formats) for part in shown]

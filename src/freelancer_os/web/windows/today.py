@@ -9,6 +9,8 @@ from django.db.models import F
 from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.numerals import locale_of
+from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.registry import collections
 from freelancer_os.tools.models import Goal, Meeting
 from freelancer_os.web.cells.kinds import show
@@ -57,16 +59,18 @@ def goals(desk: Desk) -> list[Aim]:
 
 
 def _appointment(desk: Desk, meeting: Meeting) -> Appointment:
+    medium = _field("meetings", "medium")
+    assert isinstance(medium, OwnChoice)  # as it is declared
     there = meeting.starts_at.astimezone(ZoneInfo(desk.formats.time_zone))
     return Appointment(
         meeting,
         str(format_time(there.time(), format="short", locale=locale_of(desk.formats.locale))),
-        _field("meetings", "medium").text(meeting, desk.formats),
+        medium.text(meeting, desk.formats),
         show(_field("meetings", "priority"), meeting, desk.formats),
     )
 
 
-def _field(slug: str, name: str) -> Any:
+def _field(slug: str, name: str) -> Field:
     found = collections.get(slug)
     assert found is not None  # declared at start
     return found.by_name[name]

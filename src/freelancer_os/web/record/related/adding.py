@@ -1,5 +1,6 @@
 """Adding to the small tables of a record: a new one, or one that exists and is not linked yet."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.write import writing
@@ -19,13 +21,15 @@ from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 @require_safe
 @at_desk
-def new(request: Any, slug: str) -> HttpResponseBase:
+def new(request: DeskRequest, slug: str) -> HttpResponseBase:
     """The form that makes a record of a collection, linked as the query says."""
     desk = request.desk
     collection = desk.collection(slug)
     if not desk.may_write or not collection.composer:
         raise Http404("Nothing is made here.")
-    starts = {name: _target(desk, collection, name, key) for name, key in request.GET.items()}
+    starts = {
+        name: _target(desk, collection, name, key) for name, key in request.GET.dict().items()
+    }
     return render(
         request,
         "cells/composer.html",
@@ -33,15 +37,15 @@ def new(request: Any, slug: str) -> HttpResponseBase:
     )
 
 
-def _target(desk: Desk, collection: Collection, name: str, key: str) -> Any:
+def _target(desk: Desk, collection: Collection, name: str, key: str) -> Record:
     """The record that a link of the new one is to name."""
     one = next((one for one in collection.pointing if one.name == name), None)
-    try:
-        found = one and one.parse(key, desk.formats, {}, None)
-    except ValidationError:
-        found = None
-    target = found[0] if found and isinstance(one, Links) else found
-    if not target:
+    found: Any = None
+    if one is not None:
+        with suppress(ValidationError):
+            found = one.parse(key, desk.formats, {}, None)
+    target: Record | None = next(iter(found or ()), None) if isinstance(one, Links) else found
+    if target is None:
         raise Http404("There is no such record.")
     return target
 
