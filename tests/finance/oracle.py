@@ -225,6 +225,8 @@ class Expected:
         sent = [i for i in self._of(Invoice) if i["status"] == "sent"]
         tally("to_be_paid", sent, ("state",), "base_outstanding")
         tally("transactions", self._of(Transaction), ("kind",))
+        counted = [entry for entry in self._of(Transaction) if not entry["is_void"]]
+        tally("days", counted, ("kind", "date"), "base_net")
         tally("accounts", self._of(Account), ("currency",), "balance")
         return {key: (n, amount) for key, (n, amount) in found.items() if n or amount}
 

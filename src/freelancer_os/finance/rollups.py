@@ -43,6 +43,7 @@ TOTALS = [
 # of their own.
 TALLIES = [
     Tally("invoiced", "clients.Client", ("stage",), "invoice_amount"),
+    Tally("days", "finance.Transaction", ("kind", "date"), "base_net", NOT_VOID),
     Tally("to_be_paid", "finance.Invoice", ("state",), "base_outstanding", {"status": "sent"}),
 ]
 

@@ -82,6 +82,20 @@ def test_profit_is_that_of_this_month(inside: Client, books: Books) -> None:
     assert found == ("€400.00", "€500.00 in, €100.00 out")
 
 
+def test_the_month_costs_the_same_with_many_entries(inside: Client, books: Books) -> None:
+    today = books.workspace.today
+    books.income(50_000, date=today)
+    with CaptureQueriesContext(connection) as few:
+        inside.get("/")
+    for _ in range(20):
+        books.income(50_000, date=today)
+    with CaptureQueriesContext(connection) as many:
+        assert _figures(inside)["Profit this month"][0] == "€10,500.00"
+    assert len(few) == len(many)
+    summed = [query["sql"] for query in many if "SUM" in query["sql"]]
+    assert summed == []
+
+
 def test_under_contract_says_how_much_of_it_is_invoiced(inside: Client, books: Books) -> None:
     acme = books.client(contract_value=40_000)
     books.client("Northwind", contract_value=60_000)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.numerals import write_signed
-from freelancer_os.finance.models import Invoice, Transaction
+from freelancer_os.finance.models import Invoice
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.phrases import all_of
 from freelancer_os.web.shell.tallies import Tallies
@@ -99,9 +98,7 @@ def _profit(desk: Desk) -> Figure:
 def _month_sums(desk: Desk) -> tuple[int, int]:
     """Net income and net expenses of this month so far, by the date of the entries."""
     first, today = desk.formats.today.replace(day=1), desk.formats.today
-    rows = Transaction.objects.of(desk.workspace).filter(date__gte=first, date__lte=today)
-    sums = dict(rows.filter(is_void=False).order_by().values_list("kind").annotate(Sum("base_net")))
-    return sums.get("income") or 0, sums.get("expense") or 0
+    return Tallies.between(desk.workspace, first, today)
 
 
 def _month(first: date, last: date) -> str:

@@ -147,6 +147,8 @@ def _move_tallies(unit: Unit, moves: TallyMoves) -> None:
     if not moves:
         return
     rows = TallyRow.objects.filter(workspace=unit.workspace, name__in={n for n, _ in moves})
+    if len(moves) <= BATCH:  # days are many, and a change is of few
+        rows = rows.filter(key__in={key for _, key in moves})
     stored = {(row.name, row.key): row for row in rows}
     new = []
     for (name, key), (count, amount) in moves.items():
