@@ -32,7 +32,7 @@ export class Choices {
     this.label = label;
     this.input = input;
     this.pop = make("div", { className: "pop", id: "pop" });
-    (input.closest(".panel-pop") ?? the("#main")).append(this.pop);
+    (input.closest(".panel-pop, dialog") ?? the("#main")).append(this.pop);
     this.unfloat = float(this.pop, input);
     // The focus stays in the input while the list is pressed.
     this.pop.addEventListener("mousedown", (event) => event.preventDefault());

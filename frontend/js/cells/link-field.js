@@ -5,7 +5,7 @@ import { on } from "../elements/listen.js";
 import { find } from "./finder.js";
 
 const LONGEST = 80; // what is longer names nothing
-const FIELD = "form.composer input[data-targets]";
+const FIELD = "form:is(.composer, .asked) input[data-targets]";
 
 for (const name of /** @type {const} */ (["click", "input", "keydown"])) {
   on(name, FIELD, (field, event) => {
@@ -36,11 +36,10 @@ export function take(field, key, text) {
  */
 function begun(form) {
   const given = new FormData(form);
-  for (const field of all("[data-key]", form, HTMLInputElement)) given.set(field.name, field.dataset.key ?? "");
   return [...given].flatMap(([name, value]) => typeof value === "string" && value && value.length <= LONGEST ? [[name, value]] : []);
 }
 
-document.addEventListener("htmx:configRequest", ({ detail: { elt, formData } }) => {
-  if (!(elt instanceof HTMLFormElement)) return;
-  for (const field of all("[data-key]", elt, HTMLInputElement)) formData.set(field.name, field.dataset.key ?? "");
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (!(target instanceof HTMLFormElement)) return;
+  for (const field of all("[data-key]", target, HTMLInputElement)) formData.set(field.name, field.dataset.key ?? "");
 });

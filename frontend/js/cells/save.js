@@ -1,6 +1,7 @@
 // Saving one cell: what it shows meanwhile, and what comes back.
 import { first } from "../elements/element.js";
 import { t } from "../elements/words.js";
+import { ask } from "../shell/asked.js";
 import { isDone, offers, sentence, unread } from "../shell/answer.js";
 import { busy } from "../shell/busy.js";
 import { draw, refresh, send, unanswered } from "../shell/send.js";
@@ -57,7 +58,7 @@ export async function save(cell, values, { shown, reopen }) {
     const again = typed === undefined ? values : { ...values, value: typed };
     save(cell, { ...again, ...more }, { shown: typed ?? shown, reopen });
   };
-  show(cell, editor.input, sentence(answer), ways(answer, editor, resend));
+  if (!ask(answer, resend)) show(cell, editor.input, sentence(answer), ways(answer, editor, resend));
 }
 
 /**

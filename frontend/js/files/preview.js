@@ -3,7 +3,7 @@ import { across, isReversed } from "../elements/direction.js";
 import { all, make, the } from "../elements/element.js";
 import { around, isPlainClick, on } from "../elements/listen.js";
 import { t } from "../elements/words.js";
-import { present } from "../shell/dialog.js";
+import { present } from "../elements/present.js";
 
 const WIDE = matchMedia("(width >= 900px) and (pointer: fine)");
 

@@ -1,5 +1,6 @@
 // Asking the server, from anywhere: what asks is busy meanwhile, and what went wrong is said.
 import { t } from "../elements/words.js";
+import { ask } from "./asked.js";
 import { isDone, offers, sentence, unread } from "./answer.js";
 import { busy } from "./busy.js";
 import { draw, read, send } from "./send.js";
@@ -50,6 +51,7 @@ export async function write(url, values, how = {}) {
     return true;
   }
   await refused?.(answer);
+  if (ask(answer, again)) return false;
   /** @type {[words: string, more: Record<string, string>][]} */
   const ways = isGuarded && !answer.status ? [[t("Try again"), {}]] : offers(answer);
   say(sentence(answer), ways.map(([label, more]) => [label, () => again(more)]));

@@ -1,7 +1,7 @@
 // A form with `data-confirm` asks first, in a dialog whose button says what happens.
 import { button, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
-import { present } from "./dialog.js";
+import { present } from "../elements/present.js";
 
 /** @type {HTMLFormElement | null} */
 let agreed = null;

@@ -1,20 +1,10 @@
-// Dialogs: built when they are opened, gone when they are closed. Forms that are fetched when they are
-// asked for stand in one, which closes once its answer is drawn.
+// Forms that are fetched when they are asked for stand in a dialog, which closes once its answer is drawn.
 import htmx from "htmx.org";
 import { first, make } from "../elements/element.js";
 import { around, on } from "../elements/listen.js";
+import { present } from "../elements/present.js";
 import { onAccepted } from "./answer.js";
 import { load } from "./ask.js";
-
-/**
- * Opens a dialog over the page.
- * @param {HTMLDialogElement} dialog
- */
-export function present(dialog) {
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
 
 on("click", "[data-dialog]", async (button) => {
   const innerHTML = await load(button.dataset.dialog, { at: button });

@@ -52,6 +52,7 @@ function report(element, answer) {
     say(sentence(answer), offered);
     return;
   }
+  for (const field of all(".asked > .field", parse(answer.html))) insert(element, field, slot);
   const found = all(".problems > li", parse(answer.html));
   const lines = found.length ? found : [make("li", { textContent: sentence(answer) })];
   slot.replaceChildren(make("ul", {}, ...lines));
@@ -59,6 +60,19 @@ function report(element, answer) {
     for (const [place, problem] of found.entries()) mark(element, problem, place);
   }
   first("[aria-invalid=true]", element)?.focus();
+}
+
+/**
+ * Puts a field that a form lacks before its problems, until the form starts again.
+ * @param {HTMLElement} form
+ * @param {HTMLElement} field
+ * @param {HTMLElement} slot
+ */
+function insert(form, field, slot) {
+  const name = field.querySelector("[name]")?.getAttribute("name") ?? "";
+  if (!(form instanceof HTMLFormElement) || form.elements.namedItem(name)) return;
+  field.dataset.presetOnly = "";
+  slot.before(field);
 }
 
 /**

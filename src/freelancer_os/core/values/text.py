@@ -25,9 +25,18 @@ _CONTROL_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+LACKING = "lacking"
+"""The code of a refusal that would be none, had its field been said: pages ask for it then."""
+
+
 def refusal(field: str, sentence: str) -> ValidationError:
     """Return the error that says `sentence` at `field`; the caller raises it."""
     return ValidationError({field: [sentence]})
+
+
+def lacking(field: str, sentence: str) -> ValidationError:
+    """The same, where nothing was wrong but that `field` was not said."""
+    return ValidationError({field: ValidationError(sentence, code=LACKING)})
 
 
 def fold(text: str) -> str:

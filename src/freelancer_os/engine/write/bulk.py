@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.values.text import LACKING
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -19,7 +20,7 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.write.cells import Edit, as_made, made_by
-from freelancer_os.engine.write.writing import counted, put, told
+from freelancer_os.engine.write.writing import counted, put, read, told
 from freelancer_os.people.models import User, Workspace
 
 MOST = 5_000
@@ -49,7 +50,8 @@ def edit_many(
                 added: list[Any] = value if made is None else [made]
                 if isinstance(one, Links | Several):
                     value = _with(one.value(record), added)
-                put(collection, record, {one.name: value})
+                also = read(collection, unit, edit.also, record, "parse")
+                put(collection, record, {one.name: value, **also})
         one = as_made(collection, unit, one, edit).by_name[one.name]
         parts = {"field": one.label, "records": counted(collection, count)}
         if isinstance(one, Links | Several) and added:
@@ -101,10 +103,8 @@ def _told_of(record: Record) -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        errors = (
-            [one for found in error.error_dict.values() for one in found]
-            if hasattr(error, "error_dict")
-            else error.error_list
-        )
+        of_fields = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
+        field, found = next(iter(of_fields.items()))
         sentence = _("{record}: {sentence}").format(record=name, sentence=" ".join(error.messages))
-        raise ValidationError(sentence, code=errors[0].code) from error
+        refused = ValidationError(sentence, code=found[0].code)
+        raise (ValidationError({field: refused}) if refused.code == LACKING else refused) from error

@@ -1,6 +1,7 @@
 """One cell, and how it is saved."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.registry import target_of
-from freelancer_os.engine.write.writing import get, put, sentence_of, told
+from freelancer_os.engine.write.writing import get, put, read, sentence_of, told
 from freelancer_os.people.models import User, Workspace
 
 
@@ -35,6 +36,7 @@ class Edit:
 
     `create` names a record to make and link; `force` overrides what somebody else entered;
     `with_linked` moves along what belongs to the record; `keep_length` moves its end along.
+    `also` is the text of other fields, which it was asked for.
     """
 
     value: str = ""
@@ -43,6 +45,7 @@ class Edit:
     force: bool = False
     with_linked: bool = False
     keep_length: bool = False
+    also: Mapping[str, str] = field(default_factory=dict)
 
 
 def editable(collection: Collection, name: str) -> Field:
@@ -65,7 +68,8 @@ def save(
         value = entered(unit, one, record, formats, edit)
         ends = _end_along(collection, one, record, value) if edit.keep_length else {}
         unit.moves_linked = edit.with_linked
-        put(collection, record, {one.name: value, **ends})
+        also = read(collection, unit, edit.also, record, "parse")
+        put(collection, record, {one.name: value, **ends, **also})
         collection = as_made(collection, unit, one, edit)
         unit.sentence = sentence_of(collection, formats, record, [one.name])
     return unit

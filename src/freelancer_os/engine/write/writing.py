@@ -13,6 +13,7 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.values.text import LACKING
 from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -188,7 +189,7 @@ def _not_written(collection: Collection, name: str) -> str:
 def check_required(fields: Iterable[Field], values: Mapping[str, Any]) -> None:
     """Raises ValidationError for each required field that was not sent."""
     missing = {
-        one.name: [_("{field} is missing.").format(field=one.label)]
+        one.name: ValidationError(_("{field} is missing.").format(field=one.label), code=LACKING)
         for one in fields
         if one.required and one.name not in values
     }

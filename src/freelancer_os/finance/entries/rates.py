@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.money import convert
 from freelancer_os.core.values.rates import ecb_rate
-from freelancer_os.core.values.text import refusal
+from freelancer_os.core.values.text import lacking
 
 ONE = 10**10
 
@@ -24,7 +24,7 @@ def rate(source: str, target: str, on: date, *, field: str) -> int:
             "No exchange rate from {source} to {target} is known for {date}. Enter the rate."
         )
         said = sentence.format(source=source, target=target, date=on.isoformat())
-        raise refusal(field, said)
+        raise lacking(field, said)
     return found
 
 

@@ -18,7 +18,7 @@ from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Records, Values
-from freelancer_os.core.values.text import refusal
+from freelancer_os.core.values.text import lacking, refusal
 from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.transactions import Transaction
@@ -175,13 +175,13 @@ class Invoice(Owned):
         catch_up(self)
         if self.state == self.State.PAID:
             return
-        if account is None:
-            raise refusal("account", _("Say on which account it was paid."))
         if self.status != self.Status.SENT:
             self.send()
         catch_up(self)
         if self.total <= 0:
             raise refusal("status", _("{record} has nothing to be paid.").format(record=self))
+        if account is None:
+            raise lacking("account", _("Say on which account it was paid."))
         cover(self, account, on or self.workspace.today)
         catch_up(self)
 

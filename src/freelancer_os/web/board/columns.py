@@ -29,7 +29,10 @@ FEWEST = 10
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the value it stands for, and its first cards; none where it is folded."""
+    """One column: the value it stands for, and its first cards; none where it is folded.
+
+    Where no record `begins`, a verb leads to its value later: a new invoice is not paid.
+    """
 
     value: str
     label: str
@@ -37,6 +40,7 @@ class Column:
     cards: list[SafeString]
     has_more: bool
     is_folded: bool
+    begins: bool
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ def board(
         standing[grouped.column_of(record)].append(record)
     move = grouped if may_write and not grouped.read_only else None
     card = card_drawing(collection, formats, move=move)
+    led = collection.by_verb and grouped.name in collection.by_verb.fields
     columns = [
         Column(
             value,
@@ -79,6 +84,7 @@ def board(
             [mark_safe(card(one)) for one in standing[value][:most]],
             len(standing[value]) > most,
             value in folded,
+            not led or value == grouped.column_of(collection.model()),
         )
         for value, label, _ in options
     ]

@@ -123,6 +123,15 @@ def _default(collection: Collection, one: Field) -> str:
     return str(getattr(collection.model(), one.attribute) or "")
 
 
+def asked_for(desk: Desk, collection: Collection, name: str, said: str | None) -> Input:
+    """The input of a field that something lacked, with what was `said` so far; a day is today."""
+    one = collection.writable[name]
+    today = desk.workspace.today.isoformat() if one.kind == "date" else ""
+    start = today if said is None else said
+    is_needed = not any(one is other for other in collection.arguments) or one.kind != "date"
+    return replace(_input(desk, one, collection, start=start), is_required=is_needed)
+
+
 def _input(
     desk: Desk, one: Field, collection: Collection, *, kind: str = "", start: str = ""
 ) -> Input:
@@ -152,5 +161,6 @@ def _targets(
     begun = {"new": "1", **({"kind": kind} if kind else {})}
     key = read_id(start)
     found = key and one.model.objects.of(desk.workspace).filter(pk=key).first()
+    text = str(found) if found else "" if key else start
     address = f"/{collection.slug}/controls/targets/{one.name}/?{urlencode(begun)}"
-    return {"targets": address, "text": str(found) if found else "", "key": start if found else ""}
+    return {"targets": address, "text": text, "key": start if found else ""}

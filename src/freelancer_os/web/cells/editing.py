@@ -8,8 +8,9 @@ from django.urls import path
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.write import cells, writing
 from freelancer_os.web.cells import offers
+from freelancer_os.web.cells.asked import also, in_cell, in_form
 from freelancer_os.web.shell.access import DeskRequest, at_desk
-from freelancer_os.web.shell.gate import as_form, writes
+from freelancer_os.web.shell.gate import writes
 
 EXTRA = {"csrfmiddlewaretoken"}
 
@@ -33,7 +34,7 @@ def offer(request: DeskRequest, slug: str, pk: UUID, name: str) -> HttpResponseB
     return HttpResponse(offers.options(record, one, text, request.desk.formats))
 
 
-@writes()
+@writes(in_cell)
 def save(request: DeskRequest, slug: str, pk: UUID, name: str) -> Unit:
     """Save one cell."""
     desk = request.desk
@@ -46,11 +47,12 @@ def save(request: DeskRequest, slug: str, pk: UUID, name: str) -> Unit:
         force=given.get("force") == "1",
         with_linked=given.get("with_linked") == "1",
         keep_length=given.get("keep_length") == "1",
+        also=also(given.dict()),
     )
     return cells.save(collection, desk.workspace, desk.user, pk, one, edit)
 
 
-@writes(as_form)
+@writes(in_form)
 def create(request: DeskRequest, slug: str) -> Unit:
     """Make a record from a composer; empty inputs are left to their defaults."""
     desk = request.desk

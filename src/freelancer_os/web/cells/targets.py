@@ -63,7 +63,7 @@ def targets(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     fit what stands in the form so far."""
     desk, given = request.desk, request.GET
     collection = desk.collection(slug)
-    one = collection.by_name.get(name)
+    one = collection.by_name.get(name) or collection.writable.get(name)
     if not isinstance(one, Link | Links):
         raise Http404("This field names no records.")
     to = desk.collection(one.to)

@@ -15,6 +15,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.query.listing import filtered
 from freelancer_os.engine.write import bulk, cells, pasting, writing
 from freelancer_os.web.cells import offers
+from freelancer_os.web.cells.asked import also, in_cell
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import writes
 from freelancer_os.web.table.columns import PARAMETERS
@@ -38,7 +39,7 @@ def offer(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     return HttpResponse(offers.options_of_many(record, one, text, desk.formats))
 
 
-@writes()
+@writes(in_cell)
 def save(request: DeskRequest, slug: str, name: str) -> Unit:
     """Set a field of the chosen rows, as one change."""
     desk, given = request.desk, request.POST
@@ -48,6 +49,7 @@ def save(request: DeskRequest, slug: str, name: str) -> Unit:
         value=given.get("value", ""),
         create=given.get("create", ""),
         with_linked=given.get("with_linked") == "1",
+        also=also(given.dict()),
     )
     chosen = _chosen(desk, collection, given)
     return bulk.edit_many(collection, desk.workspace, desk.user, chosen, one, edit)

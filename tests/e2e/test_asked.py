@@ -1,0 +1,127 @@
+"""What a write lacks is asked for where it was refused: on a board, in a cell, for many rows."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.hands import CORNER, cell, settled
+from tests.e2e.studio import Studio
+
+RARE = "XPF"  # no rate of the European Central Bank
+UNKNOWN = "1998-12-01"  # nor for any currency then
+
+
+@pytest.fixture
+def invoice(demo: Studio) -> str:
+    """The number of a sent invoice over €1,190.00 of which nothing is paid."""
+    number = f"ASKED-{demo.income('Asked')['id'][-8:]}"
+    made = demo.ask("POST", "invoices", {"number": number})
+    entry = demo.income(f"Work of {number}", "1000.00", invoice=made["id"])
+    assert entry["invoice"] == made["id"]
+    demo.ask("PATCH", f"invoices/{made['id']}", {"status": "sent"})
+    return number
+
+
+def account(demo: Studio) -> str:
+    return str(demo.ask("GET", "accounts?limit=1")["items"][0]["name"])
+
+
+def dialog(page: Page, sentence: str) -> Locator:
+    found = page.get_by_role("dialog", name=sentence)
+    expect(found).to_be_visible()
+    return found
+
+
+def state(demo: Studio, number: str) -> str:
+    found = demo.ask("GET", f"invoices?q={number}")["items"]
+    return str(found[0]["status"])
+
+
+def say_account(page: Page, asked: Locator, name: str) -> None:
+    field = asked.get_by_label("Account")
+    expect(field).to_be_focused()
+    page.keyboard.type(name)
+    asked.get_by_role("option", name=name, exact=True).first.click()
+
+
+def card(page: Page, number: str) -> Locator:
+    return page.locator(".card").filter(has_text=number)
+
+
+def column(page: Page, label: str) -> Locator:
+    return page.get_by_role("region", name=label, exact=True)
+
+
+def test_a_card_that_is_moved_to_paid_asks_for_the_account(
+    demo: Studio, desk: Page, invoice: str
+) -> None:
+    desk.goto(f"/invoices/?view=board&q={invoice}")
+    card(desk, invoice).focus()
+    desk.keyboard.press("Alt+ArrowRight")
+    asked = dialog(desk, "Say on which account it was paid.")
+    desk.keyboard.press("Escape")
+    expect(asked).to_have_count(0)
+    expect(column(desk, "Sent").locator(".card")).to_have_count(1)
+    assert state(demo, invoice) == "sent"
+
+    card(desk, invoice).drag_to(column(desk, "Paid").locator(".cards"))
+    asked = dialog(desk, "Say on which account it was paid.")
+    assert asked.get_by_label("Paid on").input_value() == date.today().isoformat()
+    say_account(desk, asked, account(demo))
+    desk.keyboard.press("Enter")
+    expect(column(desk, "Paid").locator(".card")).to_have_count(1)
+    expect(asked).to_have_count(0)
+    settled(desk)
+    assert state(demo, invoice) == "paid"
+
+
+def test_a_new_invoice_is_not_offered_where_it_cannot_begin(desk: Page) -> None:
+    desk.goto("/invoices/?view=board")
+    expect(desk.get_by_role("button", name="New in Draft")).to_be_visible()
+    for label in ("Sent", "Paid", "Void"):
+        expect(column(desk, label).locator(".btn-add")).to_have_count(0)
+
+
+def test_a_cell_asks_for_the_rate_of_a_rare_currency(demo: Studio, desk: Page) -> None:
+    made = demo.income("Reef survey", "120.00")
+    desk.goto(f"/transactions/{made['id']}/")
+    into(desk, cell(desk, "Currency", "currency"), RARE)
+    asked = desk.get_by_role("dialog")
+    expect(asked).to_contain_text("Enter the rate.")
+    desk.keyboard.type("nothing")
+    desk.keyboard.press("Enter")
+    expect(asked).to_contain_text("Write the number like")
+    expect(asked.get_by_label("Exchange rate")).to_have_value("nothing")
+    desk.keyboard.press("Control+a")
+    desk.keyboard.type("0.0084")
+    desk.keyboard.press("Enter")
+    expect(cell(desk, "Currency", "currency")).to_have_text(RARE)
+    settled(desk)
+    found = demo.ask("GET", f"transactions/{made['id']}")
+    assert (found["currency"], found["exchange_rate"]) == (RARE, "0.0084")
+
+
+def test_many_rows_ask_once(demo: Studio, desk: Page) -> None:
+    for place in range(3):
+        demo.income(f"Lagoon {place}", date="2026-10-20", currency="USD")
+    desk.goto("/workflow/?q=Lagoon")
+    desk.get_by_label("Select all").check()
+    bar = desk.get_by_role("region", name="Selected rows")
+    bar.get_by_label("Property to set").select_option(label="Date")
+    into(desk, bar.locator(".cell"), UNKNOWN)
+    asked = desk.get_by_role("dialog")
+    expect(asked).to_contain_text("Enter the rate.")
+    asked.get_by_label("Exchange rate").fill("0.0084")
+    desk.keyboard.press("Enter")
+    expect(asked).to_have_count(0)
+    settled(desk)
+    found = demo.ask("GET", "transactions?q=Lagoon")["items"]
+    assert [(one["date"], one["exchange_rate"]) for one in found] == [(UNKNOWN, "0.0084")] * 3
+
+
+def into(page: Page, found: Locator, text: str) -> None:
+    found.click(position=CORNER)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
