@@ -125,3 +125,24 @@ def into(page: Page, found: Locator, text: str) -> None:
     page.keyboard.press("Control+a")
     page.keyboard.type(text)
     page.keyboard.press("Enter")
+
+
+def test_paying_into_another_currency_asks_for_the_rate(demo: Studio, desk: Page) -> None:
+    given = {"name": "Cowries", "kind": "cash", "currency": RARE}
+    there = demo.ask("POST", "accounts", given)
+    made = demo.income("Pearls", "100.00")
+    desk.goto("/workflow/?q=Pearls")
+    cell(desk, "Pearls", "account").click(position=CORNER)
+    desk.keyboard.type("Cowries")
+    offer = desk.get_by_role("option", name="Cowries").first
+    offer.hover()
+    expect(desk.locator(".effect")).to_contain_text("You are asked for the exchange rate.")
+    offer.click()
+    asked = desk.get_by_role("dialog")
+    asked.get_by_label("Rate of the payment").fill("119.33")
+    desk.keyboard.press("Enter")
+    expect(cell(desk, "Pearls", "account")).to_have_text("Cowries")
+    settled(desk)
+    paid = demo.ask("GET", f"payments?transaction={made['id']}")["items"]
+    assert [(one["amount"], one["account_rate"]) for one in paid] == [("11933", "119.33")]
+    assert demo.ask("GET", f"accounts/{there['id']}")["balance"] == "11933"

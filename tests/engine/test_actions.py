@@ -33,7 +33,11 @@ def test_it_asks_for_a_field_of_the_record_as_for_one_of_its_own() -> None:
     def asked(action: Action) -> list[tuple[str, bool]]:
         return [(one.name, one.required) for one in INVOICES.asked(action)]
 
-    assert asked(INVOICES.doing["pay"]) == [("account", True), ("paid_on", False)]
+    assert asked(INVOICES.doing["pay"]) == [
+        ("account", True),
+        ("paid_on", False),
+        ("account_rate", False),
+    ]
     assert [(one.label, one.required) for one in CLIENTS.asked(MOVE)] == [("Stage", True)]
 
 

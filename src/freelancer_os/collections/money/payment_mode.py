@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.collections.money.exchange_rate import RATE
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.actions import Action, ByVerb
@@ -17,18 +18,20 @@ def set_mode(entry: Transaction, asked: Values) -> None:
 
     Raises ValidationError.
     """
-    account, on = asked.get("account"), asked.get("paid_on")
-    if "account" not in asked:
+    account, on, rate = asked.get("account"), asked.get("paid_on"), asked.get("account_rate")
+    if account is not None:
+        entry.pay(account, on, rate)
+    elif rate is not None:
+        raise refusal("account_rate", _("A rate is said together with the account."))
+    elif "account" not in asked:
         entry.pay_on(on)
-    elif account is not None:
-        entry.pay(account, on)
     elif on is not None:
         raise refusal("paid_on", _("Say on which account it was paid."))
     else:
         entry.unpay()
 
 
-BY_VERB = ByVerb(("account", "paid_on"), set_mode)
+BY_VERB = ByVerb(("account", "paid_on", "account_rate"), set_mode)
 
 
 def pays(entry: Transaction, formats: Formats) -> str:
@@ -56,10 +59,14 @@ ACTIONS = (
         fields=(
             Link(name="account", label="Account", to="accounts", model=Account, required=True),
             Day(name="paid_on", label="Paid on"),
+            RATE,
         ),
+        seldom=("account_rate",),
         starts=lambda entry: {"paid_on": entry.date.isoformat()},
         effect=pays,
-        does=lambda entry, given: entry.pay(given["account"], given.get("paid_on")),
+        does=lambda entry, given: entry.pay(
+            given["account"], given.get("paid_on"), given.get("account_rate")
+        ),
         done="Marked {record} as paid on {account}",
     ),
     Action(

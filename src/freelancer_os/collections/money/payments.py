@@ -1,5 +1,6 @@
 """Payments."""
 
+from freelancer_os.collections.money.exchange_rate import RATE
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.link import Link
@@ -20,6 +21,7 @@ PAYMENTS = collections.add(
             Link(name="account", label="Account", to="accounts", model=Account, required=True),
             Day(name="date", label="Date"),
             Money(name="amount", label="Amount", of="account", required=True),
+            RATE,
         ),
         table=("date", "transaction", "account", "amount"),
         order="-date",
@@ -28,6 +30,8 @@ PAYMENTS = collections.add(
         search=("transaction__folded", "account__folded"),
         notes={
             "transaction": "Needed; null only on the two halves of a transfer.",
+            "account_rate": "What one of the entry's currency is worth in the account's, if that "
+            "is another; the European Central Bank's, unless you say so.",
             "date": "The entry's date, unless you say so.",
         },
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.words import noun_of
 from freelancer_os.engine.formats import Formats
+from freelancer_os.finance.entries.exchange import worth
 from freelancer_os.finance.entries.transactions import TransactionRecords
 from freelancer_os.finance.invoices.numbering import preview
 from freelancer_os.finance.models import Account, Category, Invoice, Transaction
@@ -90,13 +92,26 @@ def pays(record: Transaction, account: Account | None, formats: Formats) -> str:
             if is_income
             else _("Marks {invoice} as Paid and takes {amount} from {account}. Undo with Ctrl+Z.")
         )
-        return sentence.format(invoice=invoice, amount=amount, account=account)
-    sentence = (
-        _("Adds {amount} to {account}. Undo with Ctrl+Z.")
-        if is_income
-        else _("Takes {amount} from {account}. Undo with Ctrl+Z.")
-    )
-    return sentence.format(amount=amount, account=account)
+    else:
+        sentence = (
+            _("Adds {amount} to {account}. Undo with Ctrl+Z.")
+            if is_income
+            else _("Takes {amount} from {account}. Undo with Ctrl+Z.")
+        )
+    said = sentence.format(invoice=invoice, amount=amount, account=account)
+    return " ".join(filter(None, [said, exchanges(record, account, formats)]))
+
+
+def exchanges(record: Transaction, account: Account, formats: Formats) -> str:
+    """What an amount is worth on an account of another currency; "" where nothing is exchanged."""
+    if account.currency == record.currency:
+        return ""
+    try:
+        there = worth(record, record.outstanding, account.currency, record.date)
+    except ValidationError:
+        return _("You are asked for the exchange rate.")
+    amount = format_money(there, account.currency, formats.locale)
+    return _("That is {amount} there.").format(amount=amount)
 
 
 def reclassifies(record: Transaction, category: Category | None, formats: Formats) -> str:

@@ -1,6 +1,6 @@
 """Transactions: income and expenses; the workflow is their client income."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Case, F, Q, When
 from django.db.models.expressions import Combinable
@@ -8,6 +8,7 @@ from django.db.models.expressions import Combinable
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
+from freelancer_os.collections.money.exchange_rate import RATE, ExchangeRate
 from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
@@ -37,12 +38,6 @@ class Moved(Money):
     @property
     def summed(self) -> Combinable:
         return Case(When(kind="income", then=F(self.attribute)), default=-F(self.attribute))
-
-
-class ExchangeRate(Number):
-    """What one is worth in another currency, which compares with nothing."""
-
-    is_reckoned: ClassVar[bool] = False
 
 
 def unpaid(formats: Formats) -> Q:
@@ -159,6 +154,7 @@ TRANSACTIONS = collections.add(
         group_by="kind",
         calendar=("date",),
         small=("date", "description", "amount", "account"),
+        arguments=(RATE,),
         filters=(
             Question(name="unpaid", label="Unpaid", holds=unpaid),
             Question(name="workflow", label="Workflow", holds=in_workflow),
@@ -177,6 +173,8 @@ TRANSACTIONS = collections.add(
             "the European Central Bank's, unless you say so.",
             "category": "Of the same kind. Only income in the client category carries links.",
             "account": "Setting it pays what is outstanding; null takes the payments away.",
+            "account_rate": "With `account`, if that is in another currency: what one is worth in "
+            "it; the European Central Bank's, unless you say so.",
             "paid_on": "With `account`; the entry's date, unless you say so.",
         },
         sums=("amount", "total"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.collections.money.exchange_rate import RATE
 from freelancer_os.collections.work.invoice_life import effect
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.actions import Action
@@ -49,10 +50,14 @@ ACTIONS = (
         fields=(
             Link(name="account", label="Account", to="accounts", model=Account, required=True),
             Day(name="paid_on", label="Paid on"),
+            RATE,
         ),
+        seldom=("account_rate",),
         starts=lambda invoice: {"paid_on": invoice.workspace.today.isoformat()},
         effect=pays,
-        does=lambda invoice, given: invoice.mark_paid(given["account"], given.get("paid_on")),
+        does=lambda invoice, given: invoice.mark_paid(
+            given["account"], given.get("paid_on"), given.get("account_rate")
+        ),
         done="Marked {record} as Paid on {account}",
     ),
     Action(

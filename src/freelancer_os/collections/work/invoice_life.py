@@ -61,24 +61,31 @@ class Life(Choice):
                 label,
                 colour,
                 _("on {account}").format(account=account),
-                sentence.format(invoice=record, amount=amount, account=account),
+                self._said(sentence, record, amount, account),
             )
             for account in accounts
         ]
+
+    @staticmethod
+    def _said(sentence: str, record: Invoice, amount: str, account: Account) -> str:
+        said = sentence.format(invoice=record, amount=amount, account=account)
+        if account.currency == record.currency:
+            return said
+        return f"{said} {_('It is exchanged into {currency}.').format(currency=account.currency)}"
 
 
 def lead(invoice: Invoice, asked: Values) -> None:
     """Lead an invoice to the status that was asked for. Raises ValidationError."""
     if asked.get("status") == "paid":
-        invoice.mark_paid(asked.get("account"), asked.get("paid_on"))
+        invoice.mark_paid(asked.get("account"), asked.get("paid_on"), asked.get("account_rate"))
         return
-    for name in ("account", "paid_on"):
+    for name in ("account", "paid_on", "account_rate"):
         if name in asked:
             raise refusal(name, _("An account is set when an invoice is marked as paid."))
     invoice.move_to(asked["status"])
 
 
-BY_VERB = ByVerb(("status", "account", "paid_on"), lead)
+BY_VERB = ByVerb(("status", "account", "paid_on", "account_rate"), lead)
 
 
 def effect(record: Invoice, value: str, formats: Formats) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from freelancer_os.clients.models import Client
+from freelancer_os.collections.money.exchange_rate import RATE
 from freelancer_os.collections.work.invoice_actions import ACTIONS
 from freelancer_os.collections.work.invoice_life import BY_VERB, Life
 from freelancer_os.collections.work.projects import named
@@ -93,6 +94,7 @@ INVOICES = collections.add(
         arguments=(
             Link(name="account", label="Account", to="accounts", model=Account),
             Day(name="paid_on", label="Paid on"),
+            RATE,
         ),
         by_verb=BY_VERB,
         actions=ACTIONS,
@@ -102,6 +104,8 @@ INVOICES = collections.add(
             "issue_date": "The day of sending, unless you say so.",
             "currency": "The workspace's, unless you say so; all its lines are in it.",
             "account": "Needed with the status `paid`: what is outstanding is paid on it.",
+            "account_rate": "With the status `paid`, if the account is in another currency: what "
+            "one is worth in it; the European Central Bank's, unless you say so.",
             "paid_on": "With the status `paid`; today, unless you say so.",
         },
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Expression, Q
 
 from freelancer_os.core.records.base import Record
@@ -50,7 +51,12 @@ class Place:
 
     def may_be_empty(self, record: Record | None) -> bool:
         """Whether a record may hold null here."""
-        return record is not None and bool(record._meta.get_field(self.attribute).null)
+        if record is None:
+            return False
+        try:
+            return bool(record._meta.get_field(self.attribute).null)
+        except FieldDoesNotExist:  # an argument, which is kept nowhere
+            return True
 
     def compared(self, text: str) -> str:
         """A text as the database compares it."""

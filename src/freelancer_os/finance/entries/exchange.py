@@ -22,27 +22,32 @@ def in_base(entry: Transaction, minor: int) -> int:
     return convert(minor, entry.currency, base, entry.exchange_rate)
 
 
-def worth(entry: Transaction, minor: int, currency: str, on: date) -> int:
+def worth(entry: Transaction, minor: int, currency: str, on: date, typed: int | None = None) -> int:
     """An amount of this transaction in the currency of an account.
 
-    Into the base currency the transaction's own rate counts. Raises ValidationError on `account`
-    when no rate is known.
+    A rate that was `typed` for the payment counts, else into the base currency the transaction's
+    own. Raises ValidationError on `account_rate` when no rate is known.
     """
     if currency == entry.currency:
         return minor
+    if typed is not None:
+        return convert(minor, entry.currency, currency, typed)
     if currency == entry.workspace.currency:
         return in_base(entry, minor)
-    return exchanged(minor, entry.currency, currency, on, field="account")
+    return exchanged(minor, entry.currency, currency, on, field="account_rate")
 
 
-def settled_by(entry: Transaction, minor: int, currency: str, on: date) -> int:
+def settled_by(
+    entry: Transaction, minor: int, currency: str, on: date, typed: int | None = None
+) -> int:
     """What an amount in the currency of an account is worth in that of this transaction."""
     if currency == entry.currency:
         return minor
-    if currency == entry.workspace.currency and entry.exchange_rate is not None:
+    own = entry.exchange_rate if currency == entry.workspace.currency else None
+    if (rate_of := typed or own) is not None:
         scale = 10 ** exponent(entry.currency)
-        return half_up(minor * ONE * scale, entry.exchange_rate * 10 ** exponent(currency))
-    return exchanged(minor, currency, entry.currency, on, field="account")
+        return half_up(minor * ONE * scale, rate_of * 10 ** exponent(currency))
+    return exchanged(minor, currency, entry.currency, on, field="account_rate")
 
 
 class Priced(NamedTuple):

@@ -149,10 +149,12 @@ class Transaction(Titled, Owned):
         if stored:
             paying.keep_up(self, old_kind, before)
 
-    def pay(self, account: Account, on: Date | None = None) -> None:
+    def pay(self, account: Account, on: Date | None = None, rate: int | None = None) -> None:
         """Pay what is outstanding from or into `account`, by default on the entry's date; on a paid
-        entry, move the payment. Raises ValidationError."""
-        paying.pay(self, admit_one(self, "account", account), admit_one(self, "paid_on", on))
+        entry, move the payment. `rate` (10⁻¹⁰) is into the currency of the account. Raises
+        ValidationError."""
+        account, on = admit_one(self, "account", account), admit_one(self, "paid_on", on)
+        paying.pay(self, account, on, rate)
 
     def pay_on(self, on: Date | None) -> None:
         """Move its payments to another date; without one, take them away unless they cover it.

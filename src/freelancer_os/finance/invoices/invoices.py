@@ -170,7 +170,9 @@ class Invoice(Owned):
         self.status = self.Status.VOID
         self.save()
 
-    def mark_paid(self, account: Account | None, on: date | None = None) -> None:
+    def mark_paid(
+        self, account: Account | None, on: date | None = None, rate: int | None = None
+    ) -> None:
         """Send if needed and record payments for what is outstanding, by default today."""
         catch_up(self)
         if self.state == self.State.PAID:
@@ -182,7 +184,7 @@ class Invoice(Owned):
             raise refusal("status", _("{record} has nothing to be paid.").format(record=self))
         if account is None:
             raise lacking("account", _("Say on which account it was paid."))
-        cover(self, account, on or self.workspace.today)
+        cover(self, account, on or self.workspace.today, rate)
         catch_up(self)
 
     def reopen(self) -> None:

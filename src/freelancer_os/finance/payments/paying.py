@@ -27,10 +27,12 @@ def payments_of(transaction: Transaction) -> list[Payment]:
     return payments
 
 
-def pay(transaction: Transaction, account: Account, on: date | None) -> None:
+def pay(
+    transaction: Transaction, account: Account, on: date | None, rate: int | None = None
+) -> None:
     """Pay what is outstanding on `account`, or move the payments there. Raises ValidationError."""
     catch_up(transaction)
-    _pay(transaction, account, on)
+    _pay(transaction, account, on, rate)
     catch_up(transaction)
 
 
@@ -54,20 +56,26 @@ def unpay(transaction: Transaction) -> None:
     catch_up(transaction)
 
 
-def _pay(transaction: Transaction, account: Account, on: date | None) -> None:
+def _pay(
+    transaction: Transaction, account: Account, on: date | None, rate: int | None = None
+) -> None:
     transaction.refuse_if_void("account")
     payments = payments_of(transaction)
     if payments and transaction.is_covered:
         for payment in payments:
-            _move(payment, account, on)
+            _move(payment, account, on, rate)
     else:
         for payment in payments:
             payment.stay()
-        add_payment(transaction, account, on or transaction.date, Payment.Origin.MODE)
+        add_payment(transaction, account, on or transaction.date, Payment.Origin.MODE, rate)
 
 
 def add_payment(
-    transaction: Transaction, account: Account, on: date, origin: Payment.Origin
+    transaction: Transaction,
+    account: Account,
+    on: date,
+    origin: Payment.Origin,
+    rate: int | None = None,
 ) -> None:
     """Record a payment of what is outstanding."""
     payment = Payment(
@@ -76,15 +84,16 @@ def add_payment(
         account=account,
         date=on,
         origin=origin,
+        account_rate=rate,
     )
     payment.besides = transaction.paid
     payment.settle(transaction.outstanding)
     payment.save()
 
 
-def _move(payment: Payment, account: Account, on: date | None) -> None:
+def _move(payment: Payment, account: Account, on: date | None, rate: int | None) -> None:
     on = on or payment.date
-    if payment.account_id == account.pk and payment.date == on:
+    if payment.account_id == account.pk and payment.date == on and rate is None:
         return
     if payment.origin == Payment.Origin.BANK:
         raise refusal(
@@ -95,7 +104,8 @@ def _move(payment: Payment, account: Account, on: date | None) -> None:
         )
     other_currency = payment.account.currency != account.currency
     payment.account, payment.date = account, on
-    if other_currency:
+    if other_currency or rate is not None:
+        payment.account_rate = rate
         payment.settle(payment.settles)
     payment.save()
 
@@ -115,6 +125,8 @@ def keep_up(transaction: Transaction, old_kind: str, before: Priced) -> None:
         return
     catch_up(transaction)
     for payment in payments_of(transaction):
+        if currency:
+            payment.account_rate = None
         if turned:
             payment.turn()
         if payment.origin == Payment.Origin.MODE and (currency or rate):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from freelancer_os.core.fields.columns import MinorField
+from freelancer_os.core.fields.columns import MinorField, ScaledField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.unit import current_unit
 from freelancer_os.core.own.values import OWN
@@ -21,13 +21,17 @@ from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.entries.exchange import settled_by, worth
 
+EDITED = ("account_id", "amount", "date", "account_rate")
+
 
 class Payment(Owned):
     """Money that moved on a date.
 
     `amount` is in the account's currency, `settles` in the transaction's; both are positive when
-    an income comes in or an expense goes out. `flow` is what the balance moves by. `besides` is
-    what others had paid when the payment mode was set; what it settles follows from that.
+    an income comes in or an expense goes out. `account_rate` (10⁻¹⁰) is what one of the
+    transaction's currency is worth in the account's, where it was typed. `flow` is what the balance
+    moves by. `besides` is what others had paid when the payment mode was set; what it settles
+    follows from that.
     """
 
     class Origin(models.TextChoices):
@@ -45,6 +49,7 @@ class Payment(Owned):
     amount = MinorField()
     settles = models.BigIntegerField(editable=False)
     flow = models.BigIntegerField(editable=False)
+    account_rate = ScaledField(places=10, null=True, minimum=1)
     besides = models.BigIntegerField(default=0, editable=False)
     origin = models.CharField(
         max_length=8, choices=Origin.choices, default=Origin.TYPED, editable=False
@@ -106,6 +111,8 @@ class Payment(Owned):
         new = self._state.adding
         if not new and asked.get("transaction", self.transaction) != self.transaction:
             raise refusal("transaction", _("A payment stays with its transaction."))
+        if not new and "account" in asked and asked["account"].currency != self.account.currency:
+            self.account_rate = None
         for name, value in asked.items():
             setattr(self, name, value)
         if not new and not self._differs():
@@ -127,15 +134,16 @@ class Payment(Owned):
         """
         entry, currency = self.transaction, self.account.currency
         open_ = entry.outstanding + (0 if self._state.adding else (self._read or {})["settles"])
-        self.amount, self.settles = amount, settled_by(entry, amount, currency, self.date)
-        if currency != entry.currency and worth(entry, open_, currency, self.date) == amount:
+        rate = self.account_rate
+        self.amount, self.settles = amount, settled_by(entry, amount, currency, self.date, rate)
+        if currency != entry.currency and worth(entry, open_, currency, self.date, rate) == amount:
             self.settles = open_
         self._set_flow()
 
     def settle(self, settles: int) -> None:
         """Settle this much of the transaction; the account moves by what it is worth there."""
-        self.settles = settles
-        self.amount = worth(self.transaction, settles, self.account.currency, self.date)
+        self.settles, rate = settles, self.account_rate
+        self.amount = worth(self.transaction, settles, self.account.currency, self.date, rate)
         self._set_flow()
 
     def stay(self) -> None:
@@ -164,7 +172,7 @@ class Payment(Owned):
 
     def _differs(self) -> bool:
         read = self._read or {}
-        return any(read.get(n) != getattr(self, n) for n in ("account_id", "amount", "date"))
+        return any(read.get(n) != getattr(self, n) for n in EDITED)
 
     def _refuse_bank_proof(self, new: bool) -> None:
         if not new and self.origin == self.Origin.BANK:

@@ -23,11 +23,11 @@ def payments_on(invoice: Invoice) -> list[Payment]:
     return list(rows.order_by("date", "id"))
 
 
-def cover(invoice: Invoice, account: Account, on: date) -> None:
+def cover(invoice: Invoice, account: Account, on: date, rate: int | None = None) -> None:
     """Record payments for what is outstanding, line by line."""
     for line in invoice.lines():
         if line.outstanding:
-            add_payment(line, account, on, Payment.Origin.INVOICE)
+            add_payment(line, account, on, Payment.Origin.INVOICE, rate)
 
 
 def uncover(invoice: Invoice) -> list[Payment]:

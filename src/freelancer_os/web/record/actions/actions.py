@@ -16,8 +16,9 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.write import acting, writing
+from freelancer_os.web.cells.asked import in_form
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
-from freelancer_os.web.shell.gate import as_form, writes
+from freelancer_os.web.shell.gate import writes
 
 OFFERED = 200  # records that a form offers for a link
 
@@ -70,16 +71,17 @@ def ask(request: DeskRequest, slug: str, pk: UUID, verb: str) -> HttpResponseBas
     if not desk.may_write or not action.offered(record):
         raise Http404("This cannot be done here.")
     starts = action.starts(record)
+    fields = [one for one in collection.asked(action) if one.name not in action.seldom]
     context = {
         "action": action,
         "address": _address(collection, record, action),
         "effect": action.effect(record, desk.formats),
-        "asked": [_asked(desk, one, record, starts) for one in collection.asked(action)],
+        "asked": [_asked(desk, one, record, starts) for one in fields],
     }
     return render(request, "record/actions/action.html", context)
 
 
-@writes(as_form)
+@writes(in_form)
 def done(request: DeskRequest, slug: str, pk: UUID, verb: str) -> Unit:
     """Do it, as one change."""
     desk, given = request.desk, request.POST
