@@ -29,7 +29,7 @@ export function find(input, onChoose, { onLeave = () => {}, tabs = false, given 
   };
   const settle = async () => {
     const typed = input.value;
-    choices.pop.hidden = true;
+    choices.hide();
     await choices.now();
     if (signal.aborted) return;
     if (choices.active && input.value === typed) choose(choices.active);

@@ -20,7 +20,7 @@ const peek = () => document.getElementById("peek");
 /** What was entered beside the page and is not saved. */
 function unsaved() {
   const forms = all("#peek .slot form", document, HTMLFormElement);
-  return first("#peek .note.refused, #peek .editor[aria-invalid=true]")
+  return first("#peek .note.refused, #peek .editor[aria-invalid=true], #peek .cell.refused")
     ?? forms.find((form) => [...form.elements].some(isTouched));
 }
 

@@ -2,7 +2,7 @@
 import { Idiomorph } from "idiomorph/htmx";
 import { all, first, focused } from "../elements/element.js";
 
-const KEPT = ".cell.editing, .cell[aria-busy=true], form.composer:not([hidden]), .note.editing,"
+const KEPT = ".cell:is(.editing, .refused, [aria-busy=true]), form.composer:not([hidden]), .note.editing,"
   + " .slot:has(form)";
 
 let morphing = false;

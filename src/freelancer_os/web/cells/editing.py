@@ -9,6 +9,7 @@ from django.urls import path
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.write import cells, writing
 from freelancer_os.web.cells import offers
+from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import at_desk
 from freelancer_os.web.shell.gate import as_form, writes
 
@@ -30,8 +31,8 @@ def offer(request: Any, slug: str, pk: UUID, name: str) -> HttpResponseBase:
     collection = request.desk.collection(slug)
     one = cells.editable(collection, name)
     record = writing.stored(collection, request.desk.workspace, pk)
-    text = request.GET.get("q", "")[:200].replace("\x00", "")
-    return HttpResponse(offers.options(record, one, text, request.desk.formats))
+    text = typed_in(request.GET)
+    return HttpResponse(offers.offered(record, one, text, request.desk.formats).html)
 
 
 @writes()
@@ -40,10 +41,15 @@ def save(request: Any, slug: str, pk: UUID, name: str) -> Unit:
     desk = request.desk
     collection = desk.collection(slug)
     one, given = cells.editable(collection, name), request.POST
+    value, create = given.get("value", ""), given.get("create", "")
+    if typed := typed_in(given, "typed"):
+        record = writing.stored(collection, desk.workspace, pk)
+        meant = offers.offered(record, one, typed, desk.formats).first(typed)
+        value, create = meant.value, meant.create
     edit = cells.Edit(
-        value=given.get("value", ""),
+        value=value,
         opened=given.get("opened"),
-        create=given.get("create", ""),
+        create=create,
         force=given.get("force") == "1",
         with_linked=given.get("with_linked") == "1",
         keep_length=given.get("keep_length") == "1",

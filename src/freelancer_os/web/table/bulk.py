@@ -6,16 +6,18 @@ from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.urls import path
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.listing import filtered
 from freelancer_os.engine.write import bulk, cells, pasting, writing
 from freelancer_os.web.cells import offers
+from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import Desk, at_desk
 from freelancer_os.web.shell.gate import writes
 from freelancer_os.web.table.columns import PARAMETERS
@@ -33,10 +35,17 @@ def offer(request: Any, slug: str, name: str) -> HttpResponseBase:
     """The choices of a field, as the first of the chosen rows offers them."""
     desk = request.desk
     collection = desk.collection(slug)
-    one, pk = cells.editable(collection, name), read_id(request.GET.get("first", ""))
+    one = cells.editable(collection, name)
+    return HttpResponse(_offered(desk, collection, one, request.GET, "q").html)
+
+
+def _offered(
+    desk: Desk, collection: Collection, one: Field, given: QueryDict, typed: str
+) -> offers.Offered:
+    """What is offered for what was typed, which `given` holds under that name."""
+    pk = read_id(given.get("first", ""))
     record = writing.stored(collection, desk.workspace, pk or UUID(int=0))
-    text = request.GET.get("q", "")[:200].replace("\x00", "")
-    return HttpResponse(offers.options_of_many(record, one, text, desk.formats))
+    return offers.offered_to_many(record, one, typed_in(given, typed), desk.formats)
 
 
 @writes()
@@ -45,11 +54,12 @@ def save(request: Any, slug: str, name: str) -> Unit:
     desk, given = request.desk, request.POST
     collection = desk.collection(slug)
     one = cells.editable(collection, name)
-    edit = cells.Edit(
-        value=given.get("value", ""),
-        create=given.get("create", ""),
-        with_linked=given.get("with_linked") == "1",
-    )
+    value, create = given.get("value", ""), given.get("create", "")
+    if typed := typed_in(given, "typed"):
+        meant = _offered(desk, collection, one, given, "typed").first(typed)
+        value, create = meant.value, meant.create
+    with_linked = given.get("with_linked") == "1"
+    edit = cells.Edit(value=value, create=create, with_linked=with_linked)
     chosen = _chosen(desk, collection, given)
     return bulk.edit_many(collection, desk.workspace, desk.user, chosen, one, edit)
 

@@ -1,0 +1,146 @@
+"""What is typed is kept: every name stands where it was meant, however slow the server."""
+
+import itertools
+import uuid
+from collections.abc import Sequence
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.hands import CORNER, cell, one_answer, settled, slow
+from tests.e2e.studio import Studio
+
+KEYS = (0, 20, 40, 80, 120)  # milliseconds between two keys
+SERVERS = (0, 150, 600)  # milliseconds that an answer takes at least
+USUAL = [(0, 150), (80, 600), (20, 0)]
+EVERY = [
+    pytest.param(*pair, marks=[] if pair in USUAL else pytest.mark.long)
+    for pair in itertools.product(KEYS, SERVERS)
+]
+storm = pytest.mark.parametrize(("key", "server"), EVERY)
+LINKS = ("invoice", "client", "project", "service")
+
+
+def names(studio: Studio, mark: str) -> dict[str, list[str]]:
+    """What there is of each collection whose name holds a mark."""
+    asked = {"invoices": "number", "clients": "name", "projects": "name", "services": "name"}
+    return {
+        slug: [one[name] for one in studio.ask("GET", f"{slug}?q={mark}")["items"]]
+        for slug, name in asked.items()
+    }
+
+
+def type_on(page: Page, words: Sequence[str], key: int) -> None:
+    """Type words, with Tab after each."""
+    for one in words:
+        page.keyboard.type(one, delay=key)
+        page.keyboard.press("Tab")
+        if key:
+            page.wait_for_timeout(key)
+
+
+@storm
+def test_links_are_typed_one_after_the_other(
+    desk: Page, demo: Studio, key: int, server: int
+) -> None:
+    mark = uuid.uuid4().hex[:5]
+    row = f"Row {mark}"
+    entry = demo.income(row)
+    words = (f"80-{mark}", f"Cl {mark} Robotics", f"Proj {mark} site", f"Serv {mark} design")
+    desk.goto("/workflow/")
+    slow(desk, server)
+    cell(desk, row, "invoice").focus()
+    type_on(desk, words, key)
+    expect(desk.locator(".editor")).to_have_count(0)
+    settled(desk)
+    stored = demo.ask("GET", f"transactions/{entry['id']}")
+    got = {name: stored[name] for name in LINKS}
+    found = names(demo, mark)
+    assert [*found.values()] == [[one] for one in words]
+    for field, word in zip(LINKS, words, strict=True):
+        expect(cell(desk, row, field)).to_contain_text(word)
+        assert got[field]
+
+
+def test_a_cell_is_typed_anew_while_it_is_saved(desk: Page, demo: Studio) -> None:
+    mark = uuid.uuid4().hex[:5]
+    entry = demo.income(f"Anew {mark}", amount="1.00")
+    desk.goto("/workflow/")
+    slow(desk, 400)
+    client, amount = (cell(desk, f"Anew {mark}", name) for name in ("client", "amount"))
+    for word in ("First", "Second", "Third"):
+        client.focus()
+        desk.keyboard.type(f"{word} {mark}")
+        expect(desk.locator(".editor")).to_have_count(1)
+        expect(desk.locator("#pop")).to_have_count(1)
+        desk.keyboard.press("Tab")
+    for number in ("11", "12", "13"):
+        amount.focus()
+        desk.keyboard.type(number)
+        desk.keyboard.press("Enter")
+    expect(desk.locator(".editor, #pop, #choices")).to_have_count(0)
+    settled(desk)
+    expect(client).to_contain_text(f"Third {mark}")
+    expect(amount).to_have_text("€13.00")
+    stored = demo.ask("GET", f"transactions/{entry['id']}")
+    assert stored["amount"] == "13.00"
+    assert demo.ask("GET", f"clients/{stored['client']}")["name"] == f"Third {mark}"
+
+
+def test_a_click_elsewhere_saves_what_was_typed(desk: Page, demo: Studio) -> None:
+    mark = uuid.uuid4().hex[:5]
+    demo.income(f"Left {mark}")
+    goal = demo.ask("POST", "goals", {"title": f"Goal {mark}"})
+    desk.goto("/workflow/")
+    cell(desk, f"Left {mark}", "client").click(position=CORNER)
+    desk.keyboard.type(f"Clicked {mark}")
+    with one_answer(desk):
+        desk.locator("h1").click()
+    expect(cell(desk, f"Left {mark}", "client")).to_contain_text(f"Clicked {mark}")
+
+    desk.goto(f"/goals/?q={mark}")
+    cell(desk, f"Goal {mark}", "area").click(position=CORNER)
+    desk.keyboard.type("heal")
+    with one_answer(desk):
+        cell(desk, f"Goal {mark}", "title").click(position=CORNER)
+    expect(cell(desk, f"Goal {mark}", "area")).to_have_text("Health")
+    assert demo.ask("GET", f"goals/{goal['id']}")["area"] == "health"
+
+
+def test_what_is_refused_stays_in_its_cell_while_one_goes_on(desk: Page, demo: Studio) -> None:
+    mark = uuid.uuid4().hex[:5]
+    row = f"Refused {mark}"
+    demo.ask("POST", "projects", {"name": row})
+    desk.goto(f"/projects/?q={mark}&show=name,priority,start_date,value")
+    slow(desk, 150)
+    priority, start, value = (cell(desk, row, name) for name in ("priority", "start_date", "value"))
+    priority.focus()
+    type_on(desk, ("Nowhere", "some day"), 0)
+    expect(value).to_be_focused()
+    desk.keyboard.type("12.00")
+    said = desk.get_by_role("alert").filter(has_text="Nothing fits “Nowhere”.")
+    expect(said).to_be_visible()
+    expect(priority).to_have_text("Nowhere")
+    expect(start).to_have_text("some day")
+    expect(desk.get_by_role("alert")).to_have_count(2)
+    expect(desk.locator(".editor")).to_have_count(1)
+    expect(desk.locator(".editor")).to_have_value("12.00")
+    desk.keyboard.press("Enter")
+    expect(value).to_have_text("€12.00")
+
+    priority.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".editor")).to_have_value("Nowhere")
+    expect(desk.locator(".editor")).to_have_attribute("aria-invalid", "true")
+    desk.locator("h1").click()
+    expect(priority).to_have_text("Nowhere")  # left as it is, it is still there
+    priority.focus()
+    desk.keyboard.type("High")
+    desk.keyboard.press("Enter")
+    expect(priority).to_have_text("High")
+    expect(said).to_have_count(0)
+    start.click(position=CORNER)
+    expect(desk.locator(".editor")).to_have_value("some day")
+    desk.keyboard.press("Escape")
+    expect(start).to_have_text("—")
+    expect(desk.get_by_role("alert")).to_have_count(0)
