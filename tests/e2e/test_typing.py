@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.hands import CORNER, cell, one_answer, settled, slow
 from tests.e2e.studio import Studio
@@ -144,3 +144,71 @@ def test_what_is_refused_stays_in_its_cell_while_one_goes_on(desk: Page, demo: S
     desk.keyboard.press("Escape")
     expect(start).to_have_text("—")
     expect(desk.get_by_role("alert")).to_have_count(0)
+
+
+@storm
+def test_records_are_typed_one_after_the_other_in_a_column(
+    desk: Page, demo: Studio, key: int, server: int
+) -> None:
+    mark = uuid.uuid4().hex[:5]
+    wanted = [f"First Co {mark}", f"Anna Bendt {mark}", f"nine nines {mark}"]
+    desk.goto(f"/clients/?view=board&q={mark}")
+    slow(desk, server)
+    desk.get_by_role("button", name="+ New in Negotiation").click()
+    for one in wanted:
+        desk.keyboard.type(one, delay=key)
+        desk.keyboard.press("Enter")
+    form = desk.get_by_role("form", name="New client")
+    expect(form).to_have_count(1)
+    expect(form.get_by_label("Name")).to_be_focused()
+    expect(form.get_by_label("Name")).to_have_value("")
+    column = desk.get_by_role("region", name="Negotiation", exact=True)
+    expect(column.locator(".card")).to_have_count(3)
+    stored = demo.ask("GET", f"clients?q={mark}&stage=negotiation")["items"]
+    assert sorted(one["name"] for one in stored) == sorted(wanted)
+
+
+def test_a_form_that_is_refused_comes_back_beside_the_next(desk: Page, demo: Studio) -> None:
+    mark = uuid.uuid4().hex[:5]
+    desk.goto(f"/clients/?view=board&q={mark}")
+    slow(desk, 300)
+    desk.get_by_role("button", name="+ New in Negotiation").click()
+    forms = desk.get_by_role("form", name="New client")
+    forms.get_by_label("Contract value").fill("a lot")
+    forms.get_by_label("Name").fill(f"Refused {mark}")
+    forms.get_by_label("Name").press("Enter")
+    desk.keyboard.type(f"Next {mark}", delay=20)
+    expect(forms).to_have_count(2)
+    expect(forms.nth(0).get_by_label("Name")).to_have_value(f"Refused {mark}")
+    expect(forms.nth(0).get_by_label("Contract value")).to_have_attribute("aria-invalid", "true")
+    expect(forms.nth(1).get_by_label("Name")).to_have_value(f"Next {mark}")
+    expect(forms.nth(1).get_by_label("Name")).to_be_focused()
+    desk.keyboard.press("Enter")
+    forms.nth(0).get_by_label("Contract value").fill("7")
+    forms.nth(0).get_by_role("button", name="New client").click()
+    expect(forms).to_have_count(1)
+    expect(desk.locator(".card")).to_have_count(2)
+    settled(desk)
+    found = demo.ask("GET", f"clients?q={mark}&stage=negotiation")["items"]
+    assert {one["name"] for one in found} == {f"Refused {mark}", f"Next {mark}"}
+
+
+def test_a_form_that_was_sent_begins_anew(desk: Page, demo: Studio) -> None:
+    mark = uuid.uuid4().hex[:5]
+    demo.ask("POST", "clients", {"name": f"Held {mark}"})
+    held: list[Route] = []
+    desk.goto("/clients/")
+    desk.route("**/clients/", lambda route: held.append(route))
+    desk.keyboard.press("n")
+    form = desk.get_by_role("form", name="New client")
+    desk.keyboard.type(f"Sent {mark}")
+    desk.keyboard.press("Enter")
+    expect(form).to_be_hidden()
+    desk.keyboard.press("n")
+    expect(form.get_by_label("Name")).to_have_value("")
+    desk.keyboard.type("Half ty")
+    held.pop().continue_()
+    desk.unroute("**/clients/")
+    expect(desk.locator("#toast")).to_contain_text(f"Sent {mark}")
+    desk.keyboard.type("ped")
+    expect(form.get_by_label("Name")).to_have_value("Half typed")

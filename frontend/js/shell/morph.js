@@ -70,7 +70,7 @@ Object.assign(Idiomorph.defaults.callbacks, {
       return false;
     }
     if (node.matches(".cell-pick > label")) return false; // the browser made it
-    return !node.matches(".pop, .bubble") && !node.querySelector(".cell.editing .editor");
+    return !node.matches(".pop, .bubble, .composer-again") && !node.querySelector(".cell.editing .editor");
   },
   /** @type {(name: string, element: Element) => boolean} */
   beforeAttributeUpdated(name, element) {
