@@ -4,7 +4,7 @@ import { t } from "../elements/words.js";
 import { isDone, offers, sentence, unread } from "../shell/answer.js";
 import { busy, engage } from "../shell/busy.js";
 import { arrived } from "../shell/morph.js";
-import { draw, refresh, send, unanswered } from "../shell/send.js";
+import { draw, refresh, send } from "../shell/send.js";
 import { say } from "../shell/toast.js";
 import { addressOf, rawOf } from "./place.js";
 import { keep } from "./refusal.js";
@@ -164,10 +164,3 @@ function ways(answer, resend, drop) {
   if (status === 0 || status === 401 || status >= 500) return [[t("Try again"), () => resend({})]];
   return offers(answer).map(([words, more]) => [words, () => resend(more)]);
 }
-
-// Leaving saves the open field; a refused value, or writes still in line, would be lost.
-addEventListener("pagehide", () => first(".editor:focus")?.blur());
-addEventListener("beforeunload", (event) => {
-  const isRefused = document.querySelector(".editor[aria-invalid=true], .cell.refused");
-  if (isRefused || unanswered() > 1) event.preventDefault();
-});

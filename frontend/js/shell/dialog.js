@@ -5,13 +5,26 @@ import { first, make } from "../elements/element.js";
 import { around, on } from "../elements/listen.js";
 import { onAccepted } from "./answer.js";
 import { load } from "./ask.js";
+import { unsaved } from "./unsaved.js";
 
 /**
- * Opens a dialog over the page.
+ * Opens a dialog over the page; Escape closes it and nothing under it.
  * @param {HTMLDialogElement} dialog
  */
 export function present(dialog) {
-  dialog.addEventListener("close", () => dialog.remove());
+  const ended = new AbortController();
+  const { signal } = ended;
+  const keep = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Escape") event.stopPropagation();
+  };
+  dialog.addEventListener("keydown", keep);
+  addEventListener("keydown", (event) => {
+    if (!around(event, "dialog")) keep(event);
+  }, { capture: true, signal });
+  dialog.addEventListener("close", () => {
+    ended.abort();
+    dialog.remove();
+  });
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -28,4 +41,7 @@ on("click", "[data-dialog]", async (button) => {
 
 onAccepted((form) => form.closest("dialog")?.close());
 
-addEventListener("popstate", () => first("body > dialog.dialog", document, HTMLDialogElement)?.close());
+addEventListener("popstate", () => {
+  const dialog = first("body > dialog.dialog", document, HTMLDialogElement);
+  if (dialog && !unsaved(dialog).length) dialog.close();
+});

@@ -3,7 +3,7 @@ import { Idiomorph } from "idiomorph/htmx";
 import { all, first, focused } from "../elements/element.js";
 
 const KEPT = ".cell:is(.editing, .refused, [aria-busy=true]), form.composer:not([hidden]), .note.editing,"
-  + " .slot:has(form)";
+  + " .slot:has(form), .field.refused";
 
 let morphing = false;
 /** @type {HTMLElement | null} */
@@ -132,6 +132,21 @@ export function isTouched(field) {
   if (field instanceof HTMLTextAreaElement) return isUnsent(field) && field.value !== field.defaultValue;
   return field instanceof HTMLInputElement && isUnsent(field) && field.type !== "hidden"
     && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+}
+
+/**
+ * What was entered into a field is what it begins from now: only what is entered later is kept.
+ * @param {Element} field
+ */
+export function settle(field) {
+  if (field instanceof HTMLSelectElement) {
+    for (const option of field.options) option.defaultSelected = option.selected;
+  } else if (field instanceof HTMLTextAreaElement) {
+    field.defaultValue = field.value;
+  } else if (field instanceof HTMLInputElement && field.type !== "hidden") {
+    field.defaultValue = field.value;
+    field.defaultChecked = field.checked;
+  }
 }
 
 /** @param {{ form: HTMLFormElement | null }} field */
