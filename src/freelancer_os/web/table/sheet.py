@@ -131,7 +131,7 @@ class Table:
             place = Order.of(self.collection, grid.order).read(one.start, "cursor")
             rows = self.collection.rows(self.desk.workspace)
             before = rows.filter(pk=place.pk).first()
-        return grid.body(page.records, one.start, one.end or page.last, before)
+        return grid.body(page.records, one.start, one.until(page.last), before)
 
     def _groups(self, pages: list[Page]) -> Groups | None:
         if not self.query.get("group"):
