@@ -11,7 +11,8 @@ from freelancer_os.engine.write import cells, writing
 from freelancer_os.web.cells import offers
 from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import at_desk
-from freelancer_os.web.shell.gate import as_form, writes
+from freelancer_os.web.shell.answer import page_with
+from freelancer_os.web.shell.gate import as_form, told_of, writes
 
 EXTRA = {"csrfmiddlewaretoken"}
 
@@ -58,15 +59,15 @@ def save(request: Any, slug: str, pk: UUID, name: str) -> Unit:
 
 
 @writes(as_form)
-def create(request: Any, slug: str) -> Unit:
+def create(request: Any, slug: str) -> HttpResponseBase:
     """Make a record from a composer; empty inputs are left to their defaults."""
     desk = request.desk
     collection = desk.collection(slug)
     given = {n: v for n, v in request.POST.items() if v.strip() and n not in EXTRA}
-    _, unit = writing.create(
+    record, unit = writing.create(
         collection, desk.workspace, desk.user, given, direction="parse", door="page"
     )
-    return unit
+    return page_with(request, told_of(unit), collection, [record.pk])
 
 
 @writes()

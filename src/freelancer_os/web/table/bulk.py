@@ -19,7 +19,8 @@ from freelancer_os.engine.write import bulk, cells, pasting, writing
 from freelancer_os.web.cells import offers
 from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import Desk, at_desk
-from freelancer_os.web.shell.gate import writes
+from freelancer_os.web.shell.answer import page_with
+from freelancer_os.web.shell.gate import told_of, writes
 from freelancer_os.web.table.columns import PARAMETERS
 
 BESIDE = {*PARAMETERS, "region", "starts", "order", "cursor", "until", "limit"}
@@ -74,18 +75,21 @@ def delete(request: Any, slug: str) -> Unit:
 
 
 @writes()
-def paste(request: Any, slug: str) -> Unit:
+def paste(request: Any, slug: str) -> HttpResponseBase:
     """Write what came from a spreadsheet, as one change."""
     desk, given = request.desk, request.POST
     collection = desk.collection(slug)
-    return pasting.paste(
+    made: list[UUID] = []
+    unit = pasting.paste(
         collection,
         desk.workspace,
         desk.user,
         _rows(given.get("rows", "")),
         starts=dict(parse_qsl(given.get("starts", ""))),
         force=given.get("force") == "1",
+        made=made,
     )
+    return page_with(request, told_of(unit), collection, made)
 
 
 def _chosen(desk: Desk, collection: Collection, given: Any) -> bulk.Chosen:

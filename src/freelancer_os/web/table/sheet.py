@@ -49,7 +49,7 @@ def sheet(
     columns unless that says so. `adds` is the form that its foot opens; rows pasted below begin as
     that does. Raises ValidationError.
     """
-    starts = adds.hidden if adds is not None else {}
+    starts = adds.starts if adds is not None else {}
     drawn = {name: here[name] for name in PARAMETERS if name in here}
     table = Table(desk, collection, {**query, **fixed, **drawn}, region, names, starts)
     found = shown(desk, collection, table.wanted, region, table.shown)
