@@ -212,3 +212,74 @@ def test_a_form_that_was_sent_begins_anew(desk: Page, demo: Studio) -> None:
     expect(desk.locator("#toast")).to_contain_text(f"Sent {mark}")
     desk.keyboard.type("ped")
     expect(form.get_by_label("Name")).to_have_value("Half typed")
+
+
+@pytest.mark.parametrize("server", [0, 300])
+def test_a_row_that_leaves_the_list_stays_while_one_types_in_it(
+    desk: Page, demo: Studio, server: int
+) -> None:
+    mark = uuid.uuid4().hex[:5]
+    client = demo.ask("POST", "clients", {"name": f"Leaving {mark}", "stage": "lead"})
+    demo.ask("POST", "clients", {"name": f"Staying {mark}", "stage": "lead"})
+    desk.goto(f"/clients/?q={mark}&stage=lead&show=name,stage,company,contract_value")
+    slow(desk, server)
+    cell(desk, f"Leaving {mark}", "stage").focus()
+    desk.keyboard.type("Client")
+    with desk.expect_response(lambda answer: answer.request.method == "POST"):
+        desk.keyboard.press("Tab")
+    settled(desk)
+    type_on(desk, ("no need", "12.00"), 20)
+    settled(desk)
+    expect(desk.get_by_role("form", name="New client")).to_be_hidden()
+    desk.locator("h1").click()
+    settled(desk)
+    rows = desk.locator("[data-rows] tbody[data-until] > tr")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text(f"Staying {mark}")
+    stored = demo.ask("GET", f"clients/{client['id']}")
+    assert (stored["stage"], stored["company"]) == ("client", "no need")
+    assert stored["contract_value"] == "12.00"
+
+
+@storm
+def test_a_grid_of_a_record_is_typed_through(
+    desk: Page, demo: Studio, key: int, server: int
+) -> None:
+    mark = uuid.uuid4().hex[:5]
+    client = demo.ask("POST", "clients", {"name": f"Grid {mark}"})
+    names_of = [f"Site {mark} {number}" for number in range(2)]
+    made = [demo.ask("POST", "projects", {"name": n, "client": client["id"]}) for n in names_of]
+    desk.goto(f"/clients/{client['id']}/")
+    slow(desk, server)
+    for name in names_of:
+        cell(desk, name, "name").focus()
+        type_on(desk, (f"{name} new", "In progress"), key)
+    settled(desk)
+    for project, name in zip(made, names_of, strict=True):
+        stored = demo.ask("GET", f"projects/{project['id']}")
+        assert (stored["name"], stored["status"]) == (f"{name} new", "in_progress")
+
+
+@storm
+def test_a_form_with_links_is_typed_through(
+    desk: Page, demo: Studio, key: int, server: int
+) -> None:
+    mark = uuid.uuid4().hex[:5]
+    demo.ask("POST", "clients", {"name": f"Formed {mark}"})
+    desk.goto("/projects/")
+    slow(desk, server)
+    desk.keyboard.press("n")
+    for number in range(2):
+        type_on(desk, (f"Job {mark} {number}", f"Formed {mark}"), key)
+        desk.keyboard.press("Enter")  # in the select that follows, which sends nothing
+        desk.get_by_role("form", name="New project").get_by_label("Value").focus()
+        desk.keyboard.type("7", delay=key)
+        desk.keyboard.press("Enter")
+        desk.keyboard.press("n")
+    expect(desk.locator("#toast")).to_contain_text(f"Job {mark} 1")
+    settled(desk)
+    stored = demo.ask("GET", f"projects?q=Job+{mark}")["items"]
+    client = demo.ask("GET", f"clients?q=Formed+{mark}")["items"][0]["id"]
+    assert {(one["name"], one["client"]) for one in stored} == {
+        (f"Job {mark} {number}", client) for number in range(2)
+    }

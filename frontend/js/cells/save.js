@@ -3,7 +3,7 @@ import { first } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { isDone, offers, sentence, unread } from "../shell/answer.js";
 import { busy, engage } from "../shell/busy.js";
-import { arrived } from "../shell/morph.js";
+import { answered, arrived } from "../shell/morph.js";
 import { draw, refresh, send } from "../shell/send.js";
 import { say } from "../shell/toast.js";
 import { addressOf, rawOf } from "./place.js";
@@ -90,7 +90,7 @@ export function save(cell, entry) {
     if (!own.count) saves.delete(cell);
     const isDrawn = isDone(answer) && answer.html !== "";
     if (many || !isDrawn) restore(cell, own);
-    if (isDrawn) draw(answer.html);
+    if (isDrawn) answered(cell, () => draw(answer.html));
     else if (!isDone(answer)) refused(cell, entry, answer);
   });
   return busy(sent, t("Saving"));

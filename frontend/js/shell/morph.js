@@ -1,6 +1,6 @@
 // What an answer must not take away: the focus, open editors, fields that a person has touched.
 import { Idiomorph } from "idiomorph/htmx";
-import { all, first, focused } from "../elements/element.js";
+import { all, closest, first, focused } from "../elements/element.js";
 
 const KEPT = ".cell:is(.editing, .refused, [aria-busy=true]), form.composer:not([hidden]), .note.editing,"
   + " .slot:has(form), .field.refused";
@@ -8,6 +8,37 @@ const KEPT = ".cell:is(.editing, .refused, [aria-busy=true]), form.composer:not(
 let morphing = false;
 /** @type {HTMLElement | null} */
 let answering = null;
+
+/** @type {Element | null} */
+let saved = null;
+
+/**
+ * Draws the answer to a cell: its row may go, if the person is in no other cell of it by now.
+ * @param {Element} cell
+ * @param {() => void} act
+ */
+export function answered(cell, act) {
+  saved = cell;
+  act();
+  saved = null;
+}
+
+/**
+ * Whether a person goes on in a row: it stays until they leave it.
+ * @param {HTMLElement} row
+ */
+function isInUse(row) {
+  const at = focused();
+  return row.querySelector(".cell:is(.editing, .refused, [aria-busy=true])") !== null
+    || (at !== saved && row.contains(at) && at?.matches(".cell") === true);
+}
+
+// A row that is not on the page any more goes once it is left.
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const row = target instanceof Element ? closest("tr[data-gone]", target) : null;
+  const isInside = relatedTarget instanceof Node && row?.contains(relatedTarget);
+  if (row && !isInside && document.hasFocus()) setTimeout(() => isInUse(row) || row.remove());
+});
 
 /**
  * What the server last drew for a cell that was being edited meanwhile.
@@ -70,6 +101,10 @@ Object.assign(Idiomorph.defaults.callbacks, {
       return false;
     }
     if (node.matches(".cell-pick > label")) return false; // the browser made it
+    if (node.matches("tr") && isInUse(node)) {
+      node.dataset.gone = "";
+      return false;
+    }
     return !node.matches(".pop, .bubble, .composer-again") && !node.querySelector(".cell.editing .editor");
   },
   /** @type {(name: string, element: Element) => boolean} */
