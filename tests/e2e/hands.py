@@ -19,6 +19,14 @@ def cell(page: Page, row: str, field: str) -> Locator:
     return found.locator(f"xpath=./td[({under}) or ({alone})]")
 
 
+def slow(page: Page, milliseconds: int) -> None:
+    """From here on every answer takes that long at least."""
+    network = {"offline": False, "downloadThroughput": -1, "uploadThroughput": -1}
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.emulateNetworkConditions", {**network, "latency": milliseconds})
+
+
 def settled(page: Page) -> None:
     """Wait until every write is answered and drawn."""
     expect(page.locator("[aria-busy=true]")).to_have_count(0)

@@ -102,6 +102,26 @@ def test_a_cell_asks_for_the_rate_of_a_rare_currency(demo: Studio, desk: Page) -
     assert (found["currency"], found["exchange_rate"]) == (RARE, "0.0084")
 
 
+def test_whoever_types_on_is_asked_when_they_like(demo: Studio, desk: Page) -> None:
+    made = demo.income("Atoll survey", "120.00")
+    desk.goto(f"/transactions/{made['id']}/")
+    found = cell(desk, "Currency", "currency")
+    found.click(position=CORNER)
+    desk.keyboard.press("Control+a")
+    desk.keyboard.type(RARE)
+    desk.keyboard.press("Tab")
+    refused = desk.get_by_role("alert").filter(has_text="Enter the rate.")
+    expect(refused).to_be_visible()
+    expect(desk.get_by_role("dialog")).to_have_count(0)
+    expect(found).to_have_text(RARE)
+    refused.get_by_role("button", name="Enter it").click()
+    desk.get_by_role("dialog").get_by_label("Exchange rate").fill("0.0084")
+    desk.keyboard.press("Enter")
+    expect(refused).to_have_count(0)
+    settled(desk)
+    assert demo.ask("GET", f"transactions/{made['id']}")["currency"] == RARE
+
+
 def test_many_rows_ask_once(demo: Studio, desk: Page) -> None:
     for place in range(3):
         demo.income(f"Lagoon {place}", date="2026-10-20", currency="USD")

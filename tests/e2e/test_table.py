@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.axe import findings
-from tests.e2e.hands import cell, choose, one_answer, settled, undo, violations
+from tests.e2e.hands import cell, choose, one_answer, settled, slow, undo, violations
 from tests.e2e.studio import DESKTOP, Studio
 
 
@@ -172,6 +172,48 @@ def test_rows_load_as_one_scrolls_and_an_edit_far_down_is_one_round_trip(
     sheet.get_by_role("menuitem", name="Move left").click()
     expect(sheet.locator("th[data-field]").nth(1)).to_have_attribute("data-field", "title")
     expect(rows_of(sheet)).not_to_have_count(120)
+
+
+@pytest.mark.parametrize("is_going_on", [False, True])
+@pytest.mark.parametrize(("row", "title"), [("060", "999"), ("149", "000"), ("020", "105")])
+def test_a_row_that_moves_out_of_what_is_drawn_takes_no_other_with_it(
+    sheet: Page, demo: Studio, row: str, title: str, is_going_on: bool
+) -> None:
+    mark = f"Moved{row}{is_going_on:d}"
+    for number in range(160):
+        demo.ask("POST", "goals", {"title": f"{mark} {number:03}"})
+    sheet.goto(f"/goals/?q={mark}&order=title")
+    box = sheet.locator(".sheet")
+    while rows_of(sheet).count() < 160:
+        box.evaluate("(one) => { one.scrollTop = one.scrollHeight; }")
+        sheet.wait_for_timeout(50)
+    moved = cell(sheet, f"{mark} {row}", "title")
+    moved.scroll_into_view_if_needed()
+    moved.focus()
+    sheet.keyboard.type(f"{mark} {title} elsewhere")
+    if is_going_on:
+        slow(sheet, 300)
+        sheet.keyboard.press("Tab")
+        sheet.keyboard.type("Heal")
+    else:
+        sheet.keyboard.press("Enter")
+    expect(sheet.locator("#toast")).to_contain_text("elsewhere")
+    settled(sheet)
+    left = rows_of(sheet).count()
+    assert left >= 159, left
+    if is_going_on:
+        sheet.keyboard.type("th")
+        sheet.keyboard.press("Enter")
+        expect(sheet.locator("#toast")).to_contain_text("Health")
+        slow(sheet, 0)
+        left = rows_of(sheet).count()
+        assert left >= 159, left
+    for place in range(21):
+        box.evaluate("(one, place) => { one.scrollTop = place * one.scrollHeight / 20; }", place)
+        sheet.wait_for_timeout(50)
+    expect(sheet.locator("[data-old]:not(.more)")).to_have_count(0)
+    expect(rows_of(sheet).filter(has_text="elsewhere")).to_have_count(1)
+    expect(rows_of(sheet)).to_have_count(160)
 
 
 def test_on_a_phone_each_value_stands_under_the_label_of_its_column(

@@ -4,8 +4,8 @@ import { float } from "../elements/float.js";
 
 /** @import { Way } from "../elements/element.js" */
 
-/** @type {WeakMap<HTMLElement, () => void>} */
-const open = new WeakMap();
+/** @type {Map<HTMLElement, () => void>} */
+const open = new Map();
 let count = 0;
 
 /**
@@ -27,7 +27,7 @@ export function show(cell, input, sentence, ways) {
   bubble.addEventListener("mousedown", (event) => event.preventDefault());
   the("#main").append(bubble);
   open.set(cell, float(bubble, input ?? cell));
-  if (!input) cell.addEventListener("blur", () => dismiss(cell), { once: true });
+  if (!input && !cell.matches(".refused")) cell.addEventListener("blur", () => dismiss(cell), { once: true });
   input?.setAttribute("aria-invalid", "true");
   input?.setAttribute("aria-describedby", bubble.id);
 }
@@ -40,3 +40,7 @@ export function dismiss(cell) {
   open.get(cell)?.();
   open.delete(cell);
 }
+
+document.addEventListener("htmx:afterSettle", () => {
+  for (const cell of open.keys()) if (!cell.isConnected) dismiss(cell);
+});

@@ -2,8 +2,9 @@
 import { around, isModified, on } from "../elements/listen.js";
 import { openCombobox } from "./combobox.js";
 import { openText } from "./editor.js";
-import { CELL, kindOf, rawOf } from "./place.js";
-import { save } from "./save.js";
+import { CELL, kindOf } from "./place.js";
+import { giveUp, resume } from "./refusal.js";
+import { opening, save } from "./save.js";
 
 const CHOSEN = ["choice", "link", "links"];
 
@@ -12,20 +13,19 @@ const CHOSEN = ["choice", "link", "links"];
  * @param {string} [typed] what the editor begins with, in place of the value
  */
 function edit(cell, typed) {
-  if (cell.classList.contains("editing") || cell.ariaBusy === "true") return;
+  if (cell.classList.contains("editing")) return;
+  if (typed === undefined && resume(cell)) return;
+  giveUp(cell);
   const kind = kindOf(cell);
-  if (kind === "bool") toggle(cell, rawOf(cell));
+  if (kind === "bool") toggle(cell);
   else if (CHOSEN.includes(kind)) openCombobox(cell, { typed });
   else openText(cell, { typed });
 }
 
-/**
- * @param {HTMLElement} cell
- * @param {string} raw
- */
-function toggle(cell, raw) {
-  const value = raw === "true" ? "false" : "true";
-  save(cell, { value, opened: raw }, { reopen: (at) => ({ drop: () => at.focus() }) });
+/** @param {HTMLElement} cell */
+function toggle(cell) {
+  const values = (/** @type {string} */ _, /** @type {string} */ opened) => ({ value: String(opened !== "true") });
+  save(cell, { opened: opening(cell), values });
 }
 
 on("click", CELL, (cell, event) => {

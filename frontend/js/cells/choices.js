@@ -10,7 +10,10 @@ import { load } from "../shell/ask.js";
 
 const PAUSE = 120;
 
-/** The list at an input, of what an address offers for what is typed in it. */
+/** @type {Choices | null} */
+let shown = null;
+
+/** The list at an input, of what an address offers for what is typed in it. There is one at a time. */
 export class Choices {
   /** @type {HTMLElement | null} */ active = null;
   /** @type {HTMLElement[]} */ options = [];
@@ -18,6 +21,7 @@ export class Choices {
   /** @type {AbortController | null} */ #request = null;
   #usualEffect = "";
   #timer = 0;
+  /** @type {string | null} */ #filled = null; // what was typed when the list was made
 
   /**
    * @param {string} address
@@ -31,6 +35,8 @@ export class Choices {
     this.address = address;
     this.label = label;
     this.input = input;
+    shown?.hide();
+    shown = this;
     this.pop = make("div", { className: "pop", id: "pop" });
     (input.closest(".panel-pop, dialog") ?? the("#main")).append(this.pop);
     this.unfloat = float(this.pop, input);
@@ -51,7 +57,21 @@ export class Choices {
   close() {
     clearTimeout(this.#timer);
     this.#request?.abort();
+    this.hide();
+  }
+
+  /** Takes the list out of sight; what it waits for still comes. */
+  hide() {
     this.unfloat();
+    if (shown === this) shown = null;
+  }
+
+  /**
+   * Whether the list is there, and is that for a text.
+   * @param {string} typed
+   */
+  isFor(typed) {
+    return this.#filled === typed;
   }
 
   /** Loads for what is typed, once the typing pauses. */
@@ -74,11 +94,14 @@ export class Choices {
     this.#request?.abort();
     this.#request = new AbortController();
     const { signal } = this.#request;
+    const typed = this.input.value;
     const sign = this.address.includes("?") ? "&" : "?";
-    const address = `${this.address}${sign}${new URLSearchParams([...this.given(), ["q", this.input.value]])}`;
+    const address = `${this.address}${sign}${new URLSearchParams([...this.given(), ["q", typed]])}`;
     const fail = (/** @type {Answer} */ answer) => this.fail(answer);
     const html = await load(address, { words: "", signal, fail });
-    if (html !== null) this.fill(html);
+    if (html === null) return;
+    this.fill(html);
+    this.#filled = typed;
   }
 
   /** @param {Answer} answer */

@@ -1,12 +1,22 @@
-// Inline forms that a button opens: "Add income", "New client".
-import { all, first, make } from "../elements/element.js";
+// Inline forms that a button opens: "Add income", "New client". What is entered is sent while one goes on:
+// a form that is sent leaves the page for a fresh one, and comes back if it is refused.
+import { all, first, make, the } from "../elements/element.js";
 import { around, isModified, on, onDrawn } from "../elements/listen.js";
-import { onAccepted } from "../shell/answer.js";
-import { take } from "./link-field.js";
+import { t } from "../elements/words.js";
+import { isDone } from "../shell/answer.js";
+import { busy } from "../shell/busy.js";
+import { clear, report } from "../shell/form.js";
+import { isTouched } from "../shell/morph.js";
+import { addressWith } from "../shell/navigate.js";
+import { draw, send } from "../shell/send.js";
+import { startAgain, take, valuesOf } from "./link-field.js";
 import { CELL } from "./place.js";
 
+const FIELD = ":is(input:not([type=hidden]), select, textarea)";
+let count = 0; // of the forms that came back beside a fresh one
+
 /** @param {HTMLElement} form */
-const openers = (form) => all(`[data-composer="${form.id}"]`);
+const openers = (form) => all(`[data-composer="${form.id}"], [data-slot="${form.id.replace(/-form$/, "")}"]`);
 
 /** @param {HTMLElement} button */
 function formOf(button) {
@@ -14,15 +24,23 @@ function formOf(button) {
   return form instanceof HTMLFormElement ? form : null;
 }
 
+/** @param {HTMLElement} form */
+function open(form) {
+  form.hidden = false;
+  for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
+  first(FIELD, form)?.focus();
+}
+
 /**
+ * A form that was fetched, or came back beside another, is taken away.
  * @param {HTMLElement} form
- * @param {boolean} isOpen
  */
-function toggle(form, isOpen) {
-  form.hidden = !isOpen;
-  for (const button of openers(form)) button.setAttribute("aria-expanded", String(isOpen));
-  if (isOpen) first(":is(input:not([type=hidden]), select, textarea)", form)?.focus();
-  else openers(form)[0]?.focus({ preventScroll: true });
+export function close(form) {
+  const isExtra = form.matches(".slot > *, .composer-again");
+  if (isExtra) form.remove();
+  else form.hidden = true;
+  for (const button of openers(form)) button.setAttribute("aria-expanded", "false");
+  openers(form)[0]?.focus({ preventScroll: true });
 }
 
 /**
@@ -33,6 +51,7 @@ function toggle(form, isOpen) {
  */
 function preset(form, { preset: pair = "", presetLabel: label = "" }) {
   for (const added of form.querySelectorAll("[data-preset-only]")) added.remove();
+  Object.assign(form.dataset, { preset: pair, presetLabel: label });
   if (!pair) return;
   const [name, value = ""] = pair.split("=");
   const field = form.elements.namedItem(name) ?? add(form, make("input", { type: "hidden", name }));
@@ -56,32 +75,94 @@ function add(parent, added) {
 on("click", "[data-composer]", (button) => {
   const form = formOf(button);
   if (!form) return;
-  toggle(form, Boolean(form.hidden) || "preset" in button.dataset);
-  if (!form.hidden) preset(form, button.dataset);
+  if (form.hidden || "preset" in button.dataset) {
+    open(form);
+    preset(form, button.dataset);
+  } else close(form);
 });
 
 on("click", ".composer [data-close]", (button) => {
   const form = button.closest("form");
-  if (form) toggle(form, false);
+  if (form) close(form);
 });
 
 document.addEventListener("keydown", (event) => {
   const form = around(event, ".composer");
-  if (event.key === "Escape" && form) toggle(form, false);
+  if (event.key === "Escape" && form) {
+    event.preventDefault();
+    close(form);
+  }
   if (event.key !== "n" || isModified(event)) return;
   if (around(event, `input, select, textarea, ${CELL}, [data-cell], [contenteditable], dialog`)) return;
   const button = first("#main [data-composer]");
   const opened = button && formOf(button);
   if (!opened) return;
   event.preventDefault();
-  toggle(opened, true);
+  open(opened);
 });
 
-// The answer to a composer closes it; other answers leave an open one as it is.
-onAccepted((form) => {
-  if (form.matches(".composer") && form.isConnected) toggle(form, false);
+on("submit", "form.composer", (form, event) => {
+  event.preventDefault();
+  if (!(form instanceof HTMLFormElement)) return;
+  clear(form);
+  const values = valuesOf(form);
+  const slot = form.parentElement?.closest(".slot")?.id;
+  leave(form);
+  busy(send(form.action, values, (answer) => {
+    if (isDone(answer)) draw(answer.html);
+    else back(form, slot, answer);
+  }), t("Saving"));
 });
+
+/**
+ * What stands in the place of a form that is sent: where it began with something, the next one of the
+ * same column or day, with the focus in it; else it is closed.
+ * @param {HTMLFormElement} form
+ */
+function leave(form) {
+  if (new URL(location.href).searchParams.has("compose")) history.replaceState(null, "", addressWith({}));
+  const isOne = form.matches(".slot > *, .composer-again");
+  const fresh = form.cloneNode(true);
+  close(form);
+  if (isOne || !(fresh instanceof HTMLFormElement)) return;
+  startAgain(fresh);
+  fresh.hidden = true;
+  form.replaceWith(fresh);
+  if (!form.dataset.preset) return;
+  open(fresh);
+  preset(fresh, form.dataset);
+}
+
+/**
+ * A form that was refused is there again, with what is to be said; the focus goes to it unless one is
+ * entering something else by now.
+ * @param {HTMLFormElement} form
+ * @param {string | undefined} slot
+ * @param {import("../shell/send.js").Answer} answer
+ */
+function back(form, slot, answer) {
+  const at = document.activeElement;
+  const fresh = document.getElementById(form.id);
+  const isUsed = fresh instanceof HTMLFormElement && [...fresh.elements].some(isTouched);
+  const isFree = at === document.body || at === the("#main") || openers(form).some((one) => one === at)
+    || (fresh?.contains(at) && !isUsed);
+  form.hidden = false;
+  if (fresh && !isUsed) fresh.replaceWith(form);
+  else {
+    count += 1;
+    form.classList.add("composer-again");
+    const room = slot && document.getElementById(slot);
+    if (fresh) form.id += `-${count}`;
+    if (fresh) fresh.before(form);
+    else (room || the("#main")).prepend(form);
+  }
+  for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
+  report(form, answer, Boolean(isFree));
+  if (isFree && !form.contains(document.activeElement)) first(FIELD, form)?.focus();
+}
 
 onDrawn(() => {
-  for (const form of all(".composer:not([hidden])")) openers(form)[0]?.setAttribute("aria-expanded", "true");
+  for (const form of all(".composer:not([hidden])")) {
+    for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
+  }
 });

@@ -3,11 +3,11 @@ import { all, make, the } from "../elements/element.js";
 import { arrived, isMorphing } from "../shell/morph.js";
 import { dismiss } from "./bubble.js";
 import { CELL, kindOf, labelOf, rawOf } from "./place.js";
-import { save } from "./save.js";
+import { beginning, opening, save } from "./save.js";
 
 /**
- * What was opened again after a refusal: its field, what is typed in it by now, and how to leave it.
- * @typedef {{ input?: HTMLElement, typed?: () => string, drop: () => void }} Editor
+ * What is open in a cell: its field, and how to leave it without saving.
+ * @typedef {{ input: HTMLInputElement | HTMLTextAreaElement, drop: () => void }} Editor
  */
 
 const DECIMAL = ["money", "number", "hours", "percent"];
@@ -15,14 +15,19 @@ const DECIMAL = ["money", "number", "hours", "percent"];
 /** @param {HTMLElement} cell */
 const isLong = (cell) => kindOf(cell) === "note";
 
+let endLast = () => {};
+
 /**
- * Lays a field over what stands in the cell.
+ * Lays a field over what stands in the cell. There is one at a time: the one before is ended.
  * @template {"input" | "textarea"} Tag
  * @param {HTMLElement} cell
  * @param {Tag} tag
  * @param {string} value
+ * @param {() => void} end what saves and leaves it
  */
-export function enter(cell, tag, value) {
+export function enter(cell, tag, value, end) {
+  endLast();
+  endLast = end;
   const label = labelOf(cell);
   cell.dataset.raw = rawOf(cell); // while it shows something else
   const was = make("span", { className: "was" }, ...cell.childNodes);
@@ -42,8 +47,8 @@ export function leave(cell) {
   const hadFocus = cell.contains(document.activeElement);
   the(":scope > .editor", cell).remove();
   const fresh = arrived.get(cell);
-  was.replaceWith(...(fresh ?? was).childNodes);
   if (fresh) cell.dataset.raw = rawOf(fresh);
+  was.replaceWith(...(fresh ?? was).childNodes);
   arrived.delete(cell);
   cell.classList.remove("editing");
   dismiss(cell);
@@ -62,17 +67,19 @@ export function neighbour(cell, step) {
 }
 
 /**
- * Opens a cell for typing: `typed` replaces the value; a refused one stays until it is changed.
+ * Opens a cell for typing: `typed` replaces the value. Where that was refused, `left` is called with it
+ * when it is left as it is.
  * @param {HTMLElement} cell
- * @param {{ typed?: string, isRefused?: boolean, focus?: boolean }} [how]
+ * @param {{ typed?: string, left?: (typed: string) => void }} [how]
  * @returns {Editor}
  */
-export function openText(cell, { typed, isRefused = false, focus = true } = {}) {
-  const opened = rawOf(cell);
+export function openText(cell, { typed, left } = {}) {
+  const begun = beginning(cell);
+  const opened = opening(cell);
   // Typing goes on where a long text ends; elsewhere it replaces the value.
-  const isKept = isLong(cell) && !isRefused;
-  const given = isKept ? opened + (typed ?? "") : typed ?? opened;
-  const input = enter(cell, isLong(cell) ? "textarea" : "input", given);
+  const isKept = isLong(cell) && !left;
+  const given = isKept ? begun + (typed ?? "") : typed ?? begun;
+  const input = enter(cell, isLong(cell) ? "textarea" : "input", given, () => finish(true));
   let isOpen = true;
   /** @param {boolean} isSaved */
   const finish = (isSaved) => {
@@ -80,9 +87,14 @@ export function openText(cell, { typed, isRefused = false, focus = true } = {}) 
     isOpen = false;
     const { value } = input;
     leave(cell);
-    if (isSaved && (value !== opened || isRefused)) {
-      save(cell, { value, opened }, { shown: value, reopen: reopener(value) });
-    }
+    if (!isSaved || (value === begun && !left)) return;
+    save(cell, {
+      typed: value,
+      shown: value,
+      opened,
+      values: (now) => ({ value: now }),
+      reopen: (at, again, away) => openText(at, { typed: again, left: away }),
+    });
   };
   /** @type {HTMLElement} */ (input).addEventListener("keydown", (event) => {
     event.stopPropagation();
@@ -94,12 +106,16 @@ export function openText(cell, { typed, isRefused = false, focus = true } = {}) 
     if (next) next.focus();
   });
   input.addEventListener("blur", () => {
-    if (!isMorphing() && !(isRefused && input.value === typed)) finish(true);
+    if (isMorphing() || !isOpen) return;
+    if (left && input.value === typed) {
+      finish(false);
+      left(typed);
+    } else finish(true);
   });
-  if (focus) input.focus();
+  input.focus();
   if (isLong(cell)) input.setSelectionRange(input.value.length, input.value.length);
   else if (typed === undefined) input.select();
-  return { input, typed: () => input.value, drop: () => finish(false) };
+  return { input, drop: () => finish(false) };
 }
 
 /**
@@ -109,12 +125,4 @@ export function openText(cell, { typed, isRefused = false, focus = true } = {}) 
  */
 function isEnter(cell, event) {
   return event.key === "Enter" && (!isLong(cell) || event.ctrlKey || event.metaKey);
-}
-
-/**
- * @param {string} typed
- * @returns {(cell: HTMLElement, focus: boolean) => Editor}
- */
-function reopener(typed) {
-  return (cell, focus) => openText(cell, { typed, isRefused: true, focus });
 }

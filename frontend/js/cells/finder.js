@@ -29,7 +29,7 @@ export function find(input, onChoose, { onLeave = () => {}, tabs = false, given 
   };
   const settle = async () => {
     const typed = input.value;
-    choices.pop.hidden = true;
+    choices.hide();
     await choices.now();
     if (signal.aborted) return;
     if (choices.active && input.value === typed) choose(choices.active);
@@ -58,8 +58,9 @@ export function find(input, onChoose, { onLeave = () => {}, tabs = false, given 
     else if (step) choices.move(step);
     else if (event.key === "Enter") {
       event.preventDefault();
+      const typed = input.value;
       await choices.now();
-      if (choices.active) choose(choices.active);
+      if (choices.active && input.value === typed && !signal.aborted) choose(choices.active);
     } else return;
     event.preventDefault();
   }, { signal });

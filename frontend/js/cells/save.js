@@ -1,18 +1,30 @@
 // Saving one cell: what it shows meanwhile, and what comes back.
 import { first } from "../elements/element.js";
 import { t } from "../elements/words.js";
-import { ask } from "../shell/asked.js";
+import { ask, asks } from "../shell/asked.js";
 import { isDone, offers, sentence, unread } from "../shell/answer.js";
-import { busy } from "../shell/busy.js";
-import { draw, refresh, send, unanswered } from "../shell/send.js";
+import { busy, engage } from "../shell/busy.js";
+import { answered, arrived } from "../shell/morph.js";
+import { draw, refresh, send } from "../shell/send.js";
 import { say } from "../shell/toast.js";
-import { show } from "./bubble.js";
 import { addressOf, rawOf } from "./place.js";
+import { giveUp, keep } from "./refusal.js";
 
 /** @import { Answer } from "../shell/send.js" */
 /** @import { Way } from "../elements/element.js" */
 /** @import { Editor } from "./editor.js" */
 /** @typedef {Record<string, string>} Values */
+
+/**
+ * `typed` is what a person typed for the cell, `opened` tells what it held before, `values` makes what is
+ * sent of both, `shown` is what it shows meanwhile; `reopen` opens it again, with what is typed by then.
+ * @typedef {object} Entry
+ * @property {string} [typed]
+ * @property {() => string} opened
+ * @property {(typed: string, opened: string) => Values} values
+ * @property {string | Node} [shown]
+ * @property {(cell: HTMLElement, typed: string, left: (typed: string) => void) => Editor} [reopen]
+ */
 
 /** @type {(cell: HTMLElement) => Values | null} */
 let rowsOf = () => null;
@@ -26,64 +38,138 @@ export function onManyRows(tell) {
 }
 
 /**
- * Saves values into the cell. It shows `shown` until the answer draws it; a refusal opens it again by
- * `reopen(cell, focus)`, with the sentence beside it.
- * @param {HTMLElement} cell
- * @param {Values} values
- * @param {{ shown?: string | Node, reopen: (cell: HTMLElement, focus: boolean) => Editor }} how
+ * The saves of a cell that are under way: what it showed before them, what the last one holds, how many.
+ * @typedef {{ before: ChildNode[], typed: string | undefined, count: number }} Saves
  */
-export async function save(cell, values, { shown, reopen }) {
-  const before = [...cell.childNodes];
+
+/** @type {WeakMap<HTMLElement, Saves>} */
+const saves = new WeakMap();
+
+/** @type {Map<string, number>} */
+const records = new Map(); // by their addresses, how many of their cells are being saved
+
+/** @param {HTMLElement} cell */
+const recordAt = (cell) => addressOf(cell).split("/cell/")[0];
+
+/**
+ * What an editor of the cell begins with.
+ * @param {HTMLElement} cell
+ */
+export const beginning = (cell) => saves.get(cell)?.typed ?? rawOf(cell);
+
+/**
+ * What tells the server what the cell held when it was opened; while its record is being saved, what
+ * that leaves in it.
+ * @param {HTMLElement} cell
+ */
+export function opening(cell) {
+  const raw = rawOf(cell);
+  return records.has(recordAt(cell)) ? () => rawOf(arrived.get(cell) ?? cell) : () => raw;
+}
+
+/**
+ * Saves what was entered into a cell, after what is being saved. It shows that until the answer draws it;
+ * what is refused stays there, with the sentence beside it.
+ * @param {HTMLElement} cell
+ * @param {Entry} entry
+ */
+export function save(cell, entry) {
+  const { typed, opened, values, shown } = entry;
   const many = rowsOf(cell);
+  const own = saves.get(cell) ?? { before: [...cell.childNodes], typed, count: 0 };
+  saves.set(cell, Object.assign(own, { typed, count: own.count + 1 }));
   cell.dataset.raw = rawOf(cell); // while it shows something else
   if (shown !== undefined) cell.replaceChildren(shown);
-  const sent = send(addressOf(cell), { ...values, ...many });
-  const answer = await busy(sent, t("Saving"), { at: cell });
-  if (many) cell.replaceChildren(...before);
-  if (isDone(answer)) {
-    if (answer.html) draw(answer.html);
-    return;
-  }
-  if (!cell.isConnected) {
+  const release = hold(cell);
+  const asked = () => {
+    const before = opened();
+    return { opened: before, ...values(typed ?? "", before), ...many };
+  };
+  const sent = send(addressOf(cell), asked, (answer) => {
+    release();
+    own.count -= 1;
+    if (!own.count) saves.delete(cell);
+    const isDrawn = isDone(answer) && answer.html !== "";
+    if (many || !isDrawn) restore(cell, own);
+    if (isDrawn) answered(cell, () => draw(answer.html));
+    else if (!isDone(answer)) refused(cell, entry, answer);
+  });
+  return busy(sent, t("Saving"));
+}
+
+/**
+ * The cell, and its record, are being saved; gives what ends it.
+ * @param {HTMLElement} cell
+ */
+function hold(cell) {
+  const release = engage(cell);
+  const record = recordAt(cell);
+  records.set(record, (records.get(record) ?? 0) + 1);
+  return () => {
+    release();
+    const left = (records.get(record) ?? 0) - 1;
+    if (left) records.set(record, left);
+    else records.delete(record);
+  };
+}
+
+/**
+ * What a cell showed before its saves, or what the server drew meanwhile, is there again.
+ * @param {HTMLElement} cell
+ * @param {Saves} saved
+ */
+function restore(cell, { before, count }) {
+  if (count) return;
+  const fresh = arrived.get(cell);
+  (first(":scope > .was", cell) ?? cell).replaceChildren(...(fresh ? fresh.cloneNode(true) : { childNodes: before }).childNodes);
+}
+
+/**
+ * @param {HTMLElement} cell
+ * @param {Entry} entry
+ * @param {Answer} answer
+ */
+function refused(cell, entry, answer) {
+  const isOvertaken = saves.has(cell) || cell.matches(".editing");
+  if (isOvertaken || !cell.isConnected) {
     say(sentence(answer));
     return;
   }
-  cell.replaceChildren(...before);
-  const isFree = document.activeElement === document.body || document.activeElement === cell;
-  const editor = reopen(cell, isFree);
-  /** @param {Values} more */
-  const resend = (more) => {
-    const typed = editor.typed?.();
-    editor.drop();
-    const again = typed === undefined ? values : { ...values, value: typed };
-    save(cell, { ...again, ...more }, { shown: typed ?? shown, reopen });
-  };
-  if (!ask(answer, resend)) show(cell, editor.input, sentence(answer), ways(answer, editor, resend));
+  let resend = (/** @type {Values} */ _more) => {};
+  keep(cell, {
+    entry,
+    words: sentence(answer),
+    ways(end) {
+      resend = (more) => {
+        const typed = end();
+        giveUp(cell);
+        const shown = typed === entry.typed ? entry.shown : typed;
+        const values = (/** @type {[string, string]} */ ...given) => ({ ...entry.values(...given), ...more });
+        save(cell, { ...entry, typed, shown, values });
+      };
+      return ways(answer, resend, end);
+    },
+  });
+  if (cell.contains(document.activeElement)) ask(answer, resend); // else one types elsewhere by now
 }
 
 /**
  * @param {Answer} answer
- * @param {Editor} editor
  * @param {(more: Values) => void} resend
+ * @param {() => void} drop
  * @returns {Way[]}
  */
-function ways(answer, editor, resend) {
+function ways(answer, resend, drop) {
   const { status } = answer;
   if (status === 409) {
     const takeTheirs = async () => {
-      editor.drop();
+      drop();
       const found = await refresh();
       if (!isDone(found)) say(unread(found));
     };
     return [[t("Keep mine"), () => resend({ force: "1" })], [t("Take theirs"), takeTheirs]];
   }
   if (status === 0 || status === 401 || status >= 500) return [[t("Try again"), () => resend({})]];
+  if (asks(answer)) return [[t("Enter it"), () => ask(answer, resend)]];
   return offers(answer).map(([words, more]) => [words, () => resend(more)]);
 }
-
-// Leaving saves the open field; a refused value, or writes still in line, would be lost.
-addEventListener("pagehide", () => first(".editor:focus")?.blur());
-addEventListener("beforeunload", (event) => {
-  const isRefused = document.querySelector(".editor[aria-invalid=true]");
-  if (isRefused || unanswered() > 1) event.preventDefault();
-});

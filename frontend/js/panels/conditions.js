@@ -5,6 +5,7 @@ import { find } from "../cells/finder.js";
 import { closest, first, make } from "../elements/element.js";
 import { on } from "../elements/listen.js";
 import { parse } from "../shell/answer.js";
+import { settle } from "../shell/morph.js";
 import { navigate } from "../shell/navigate.js";
 import { ask, opened } from "./panel.js";
 
@@ -30,7 +31,7 @@ async function change(form, doing = "") {
   const fields = fieldsOf(form);
   if (doing) fields.set("do", doing);
   const before = form.dataset.url;
-  settle(form);
+  for (const field of form.elements) settle(field);
   own.asked?.abort(); // what the same panel asked before
   own.asked = new AbortController();
   const html = await ask(form.getAttribute("action") ?? "", fields, own.asked.signal);
@@ -59,23 +60,6 @@ function draw(form, html, panel, isAdded) {
   Idiomorph.morph(form, html, { morphStyle: "outerHTML" });
   if (isAdded) first("form [autofocus]", panel)?.focus();
   if (!panel.contains(document.activeElement)) (first("form .btn-add", panel) ?? panel).focus();
-}
-
-/**
- * What was entered so far is what the answer begins from; only what is entered later is kept.
- * @param {HTMLFormElement} form
- */
-function settle(form) {
-  for (const field of form.elements) {
-    if (field instanceof HTMLSelectElement) {
-      for (const option of field.options) option.defaultSelected = option.selected;
-    } else if (field instanceof HTMLTextAreaElement) {
-      field.defaultValue = field.value;
-    } else if (field instanceof HTMLInputElement && field.type !== "hidden") {
-      field.defaultValue = field.value;
-      field.defaultChecked = field.checked;
-    }
-  }
 }
 
 on("click", `${FORM} button[name=do]`, (button) => {

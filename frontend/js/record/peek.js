@@ -1,12 +1,9 @@
 // A record beside the page. From 900 px links to records open it; under that they are followed, as
 // they are with a modifier key.
 import { openedBy } from "../cells/place.js";
-import { all, first } from "../elements/element.js";
+import { first } from "../elements/element.js";
 import { around, isPlainClick } from "../elements/listen.js";
-import { t } from "../elements/words.js";
-import { isTouched } from "../shell/morph.js";
 import { navigate } from "../shell/navigate.js";
-import { say } from "../shell/toast.js";
 import { addressBeside, recordOf } from "./peek-address.js";
 import { remember } from "./peek-marks.js";
 import { skeleton } from "./skeleton.js";
@@ -16,28 +13,6 @@ const PATIENCE = 300;
 const TYPING = "dialog, .composer, input:not([type=checkbox]), textarea, select, [contenteditable=true]";
 
 const peek = () => document.getElementById("peek");
-
-/** What was entered beside the page and is not saved. */
-function unsaved() {
-  const forms = all("#peek .slot form", document, HTMLFormElement);
-  return first("#peek .note.refused, #peek .editor[aria-invalid=true]")
-    ?? forms.find((form) => [...form.elements].some(isTouched));
-}
-
-/**
- * Goes on with `act`, unless something entered would be lost: then that is said.
- * @param {() => void} act
- */
-function leave(act) {
-  const left = unsaved();
-  if (!left) {
-    act();
-    return;
-  }
-  left.scrollIntoView({ block: "nearest" });
-  (left.matches("input") ? left : first("input:not([type=hidden]), textarea, button", left))?.focus();
-  say(t("What you entered here is not saved yet."), [[t("Leave it"), act]]);
-}
 
 /**
  * @param {string} url
@@ -72,7 +47,7 @@ document.addEventListener("click", (event) => {
   const act = wayOf(link);
   if (!act) return;
   event.preventDefault();
-  leave(act);
+  act();
 });
 
 /**
@@ -112,5 +87,5 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || !peek() || !WIDE.matches) return;
   if (at.closest(TYPING) || !(at === document.body || at.id === "main" || at.closest("#peek"))) return;
   event.preventDefault();
-  leave(close);
+  close();
 });

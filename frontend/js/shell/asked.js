@@ -7,6 +7,12 @@ import { present } from "../elements/present.js";
 /** @import { Answer } from "./send.js" */
 
 /**
+ * Whether an answer asks for something.
+ * @param {Answer} answer
+ */
+export const asks = ({ html }) => first("form.asked", parse(html)) !== null;
+
+/**
  * Asks in a dialog for what an answer says is lacking, and passes it to `again`. False where it asks for
  * nothing.
  * @param {Answer} answer

@@ -8,6 +8,25 @@ const LONG = 2000; // from here on a line says what for, and since when
 /** @type {Set<Promise<unknown>>} */
 const late = new Set();
 
+/** @type {WeakMap<Element, number>} */
+const works = new WeakMap();
+
+/**
+ * Marks an element as busy; gives what ends it, where nothing else goes on there.
+ * @param {Element} at
+ */
+export function engage(at) {
+  const count = (/** @type {number} */ step) => {
+    const left = (works.get(at) ?? 0) + step;
+    works.set(at, left);
+    if (left) at.setAttribute("aria-busy", "true");
+    else at.removeAttribute("aria-busy");
+    return left;
+  };
+  count(1);
+  return () => count(-1);
+}
+
 /**
  * Shows that `work` is under way: `at` is busy at once, the page once it takes long, as `words`; with
  * `cancel` there is a button for it. Gives what `work` gives.
@@ -24,11 +43,11 @@ export async function busy(work, words, { at, cancel } = {}) {
       end = showLine(words, cancel);
     }, LONG),
   ] : [];
-  at?.setAttribute("aria-busy", "true");
+  const release = at && engage(at);
   try {
     return await work;
   } finally {
-    at?.removeAttribute("aria-busy");
+    release?.();
     timers.forEach(clearTimeout);
     end();
     mark(() => late.delete(work));

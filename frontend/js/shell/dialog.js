@@ -5,6 +5,7 @@ import { around, on } from "../elements/listen.js";
 import { present } from "../elements/present.js";
 import { onAccepted } from "./answer.js";
 import { load } from "./ask.js";
+import { unsaved } from "./unsaved.js";
 
 on("click", "[data-dialog]", async (button) => {
   const innerHTML = await load(button.dataset.dialog, { at: button });
@@ -18,4 +19,7 @@ on("click", "[data-dialog]", async (button) => {
 
 onAccepted((form) => form.closest("dialog")?.close());
 
-addEventListener("popstate", () => first("body > dialog.dialog", document, HTMLDialogElement)?.close());
+addEventListener("popstate", () => {
+  const dialog = first("body > dialog.dialog", document, HTMLDialogElement);
+  if (dialog && !unsaved(dialog).length) dialog.close();
+});

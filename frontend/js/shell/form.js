@@ -42,10 +42,12 @@ document.addEventListener("htmx:afterRequest", ({ detail: { xhr, elt } }) => {
 });
 
 /**
+ * Says what was refused, at the fields of a form.
  * @param {HTMLElement} element
  * @param {Answer} answer
+ * @param {boolean} [isFree] the focus may go there
  */
-function report(element, answer) {
+export function report(element, answer, isFree = true) {
   const slot = first(".problems", element);
   const offered = ways(element, answer);
   if (!slot || offered.length) {
@@ -59,7 +61,7 @@ function report(element, answer) {
   if (element instanceof HTMLFormElement) {
     for (const [place, problem] of found.entries()) mark(element, problem, place);
   }
-  first("[aria-invalid=true]", element)?.focus();
+  if (isFree) first("[aria-invalid=true]", element)?.focus();
 }
 
 /**
@@ -105,8 +107,11 @@ function mark(form, problem, place) {
   field.setAttribute("aria-describedby", problem.id);
 }
 
-/** @param {HTMLFormElement} form */
-function clear(form) {
+/**
+ * What was said of a form is said no more.
+ * @param {HTMLFormElement} form
+ */
+export function clear(form) {
   form.querySelector(".problems")?.replaceChildren();
   for (const field of form.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");

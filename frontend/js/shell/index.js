@@ -3,6 +3,8 @@
 import "./htmx.js";
 import "./morph.js";
 import "./form.js";
+import "./unsaved.js";
+import "./in-place.js";
 import "./navigate.js";
 import "./confirm.js";
 import "./dialog.js";

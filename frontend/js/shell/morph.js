@@ -1,13 +1,44 @@
 // What an answer must not take away: the focus, open editors, fields that a person has touched.
 import { Idiomorph } from "idiomorph/htmx";
-import { all, first, focused } from "../elements/element.js";
+import { all, closest, first, focused } from "../elements/element.js";
 
-const KEPT = ".cell.editing, .cell[aria-busy=true], form.composer:not([hidden]), .note.editing,"
-  + " .slot:has(form)";
+const KEPT = ".cell:is(.editing, .refused, [aria-busy=true]), form.composer:not([hidden]), .note.editing,"
+  + " .slot:has(form), .field.refused";
 
 let morphing = false;
 /** @type {HTMLElement | null} */
 let answering = null;
+
+/** @type {Element | null} */
+let saved = null;
+
+/**
+ * Draws the answer to a cell: its row may go, if the person is in no other cell of it by now.
+ * @param {Element} cell
+ * @param {() => void} act
+ */
+export function answered(cell, act) {
+  saved = cell;
+  act();
+  saved = null;
+}
+
+/**
+ * Whether a person goes on in a row: it stays until they leave it.
+ * @param {HTMLElement} row
+ */
+function isInUse(row) {
+  const at = focused();
+  return row.querySelector(".cell:is(.editing, .refused, [aria-busy=true])") !== null
+    || (at !== saved && row.contains(at) && at?.matches(".cell") === true);
+}
+
+// A row that is not on the page any more goes once it is left.
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const row = target instanceof Element ? closest("tr[data-gone]", target) : null;
+  const isInside = relatedTarget instanceof Node && row?.contains(relatedTarget);
+  if (row && !isInside && document.hasFocus()) setTimeout(() => isInUse(row) || row.remove());
+});
 
 /**
  * What the server last drew for a cell that was being edited meanwhile.
@@ -70,7 +101,11 @@ Object.assign(Idiomorph.defaults.callbacks, {
       return false;
     }
     if (node.matches(".cell-pick > label")) return false; // the browser made it
-    return !node.matches(".pop, .bubble") && !node.querySelector(".cell.editing .editor");
+    if (node.matches("tr") && isInUse(node)) {
+      node.dataset.gone = "";
+      return false;
+    }
+    return !node.matches(".pop, .bubble, .composer-again") && !node.querySelector(".cell.editing .editor");
   },
   /** @type {(name: string, element: Element) => boolean} */
   beforeAttributeUpdated(name, element) {
@@ -132,6 +167,21 @@ export function isTouched(field) {
   if (field instanceof HTMLTextAreaElement) return isUnsent(field) && field.value !== field.defaultValue;
   return field instanceof HTMLInputElement && isUnsent(field) && field.type !== "hidden"
     && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+}
+
+/**
+ * What was entered into a field is what it begins from now: only what is entered later is kept.
+ * @param {Element} field
+ */
+export function settle(field) {
+  if (field instanceof HTMLSelectElement) {
+    for (const option of field.options) option.defaultSelected = option.selected;
+  } else if (field instanceof HTMLTextAreaElement) {
+    field.defaultValue = field.value;
+  } else if (field instanceof HTMLInputElement && field.type !== "hidden") {
+    field.defaultValue = field.value;
+    field.defaultChecked = field.checked;
+  }
 }
 
 /** @param {{ form: HTMLFormElement | null }} field */

@@ -1,13 +1,15 @@
 // Another look at the page: the address changes, and what differs is drawn over what is there.
 import { isPlainClick, on } from "../elements/listen.js";
 import { t } from "../elements/words.js";
-import { isDone } from "./answer.js";
+import { isDone, parse, unread } from "./answer.js";
 import { busy } from "./busy.js";
 import { draw, inLine, inSightHeaders, read } from "./send.js";
 import { say } from "./toast.js";
+import { holdBack, lostIn, unsaved } from "./unsaved.js";
 
 /** @type {AbortController | null} */
 let going = null;
+let here = location.href; // the address of what is drawn
 
 /**
  * Goes to an address of ours, once the writes before are answered; one that is overtaken is not drawn.
@@ -34,14 +36,34 @@ export function navigate(url, { replace = false } = {}) {
 async function fetched(url, replace, signal) {
   const answer = await read(url, { signal, headers: inSightHeaders() });
   if (signal.aborted) return;
-  if (!answer.status) {
-    say(t("The server did not answer."), [[t("Try again"), () => navigate(url, { replace })]]);
-  } else if (!isDone(answer) && answer.status !== 422) {
-    location.assign(url);
-  } else {
-    history[replace ? "replaceState" : "pushState"](null, "", url);
-    draw(answer.html);
-  }
+  if (isDone(answer) || answer.status === 422) {
+    const go = () => show(url, replace, answer.html);
+    const lost = lostIn(parse(answer.html));
+    if (!lost) go();
+    else {
+      stay();
+      holdBack(lost, go);
+    }
+  } else if (!answer.status || answer.status === 401 || unsaved().length) {
+    stay();
+    const words = answer.status ? unread(answer) : t("The server did not answer.");
+    say(words, [[t("Try again"), () => navigate(url, { replace })]]);
+  } else location.assign(url);
+}
+
+/**
+ * @param {string} url
+ * @param {boolean} replace
+ * @param {string} html
+ */
+function show(url, replace, html) {
+  history[replace ? "replaceState" : "pushState"](null, "", url);
+  draw(html);
+}
+
+/** The address is that of what is drawn, also after a step back that led nowhere. */
+function stay() {
+  if (location.href !== here) history.pushState(null, "", here);
 }
 
 /**
@@ -65,6 +87,10 @@ on("click", "a[data-go], button[data-go]", (way, event) => {
 
 document.addEventListener("change", ({ target }) => {
   if (target instanceof HTMLSelectElement && target.matches("[data-go]")) navigate(target.value);
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  here = location.href;
 });
 
 // A step to another place of the same page has its mark.

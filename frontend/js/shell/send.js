@@ -39,15 +39,19 @@ export function unanswered() {
 }
 
 /**
- * Posts after the writes before it are answered.
+ * Posts after the writes before it are answered; the next ones wait until `take` has taken the answer.
  * @param {string} url
- * @param {Record<string, string>} values
+ * @param {Record<string, string> | (() => Record<string, string>)} values what is sent; asked for by then
+ * @param {(answer: Answer) => void} [take]
  */
-export function send(url, values) {
+export function send(url, values, take = () => {}) {
   count(1);
-  const answer = line.then(() => post(url, values));
-  line = answer.then(() => count(-1));
-  return answer;
+  return inLine(async () => {
+    const answer = await post(url, typeof values === "function" ? values() : values);
+    count(-1);
+    take(answer);
+    return answer;
+  });
 }
 
 /**

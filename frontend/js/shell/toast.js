@@ -1,6 +1,6 @@
 // The line at the foot: what was just done, with its undo; gone after eight seconds.
-import { button, focused, make } from "../elements/element.js";
-import { around } from "../elements/listen.js";
+import { all, button, first, focused, make } from "../elements/element.js";
+import { around, onDrawn } from "../elements/listen.js";
 
 /** @import { Way } from "../elements/element.js" */
 
@@ -25,6 +25,16 @@ function countDown(at) {
   if (at.matches(":hover") || at.contains(focused())) return;
   if (at.firstElementChild) timer = setTimeout(() => at.replaceChildren(), STAY);
 }
+
+// What was added says that it is not shown here, unless it is.
+onDrawn(() => {
+  const main = first("#main");
+  if (!toast || !main) return;
+  for (const told of all("[data-made]", toast)) {
+    const keys = told.dataset.made?.split(" ") ?? [];
+    if (keys.every((key) => main.querySelector(`[id$="${key}"], a[href*="${key}"]`))) told.remove();
+  }
+});
 
 if (toast) {
   const count = () => countDown(toast);

@@ -9,6 +9,7 @@ import { drawn, onInSight } from "../shell/send.js";
 import { say } from "../shell/toast.js";
 
 const AHEAD = "800px"; // before the end comes into sight
+const END = "~"; // of a list, as a range says it
 
 /**
  * @param {(part: HTMLElement) => void} act
@@ -36,12 +37,18 @@ onInSight(() => {
     if (!loaded(list).length) continue;
     const parts = all(":scope > [data-until]", list);
     const inSight = parts.filter((part, place) => place === 0 || isInSight(part)).slice(0, 6);
-    ranges[list.dataset.region ?? ""] = inSight.map(({ dataset }) => [dataset.from, dataset.until]);
+    ranges[list.dataset.region ?? ""] = inSight.map((part) => [part.dataset.from, endOf(part)]);
   }
   /** @type {Record<string, string>} */
   const headers = Object.keys(ranges).length ? { "X-Rows": JSON.stringify(ranges) } : {};
   return headers;
 });
+
+/**
+ * Where a page of rows ends; the last one with the list, whatever comes to stand there.
+ * @param {HTMLElement} part
+ */
+const endOf = (part) => part.nextElementSibling?.matches("[data-from]") ? part.dataset.until ?? "" : END;
 
 /** @param {HTMLElement} part */
 function isInSight(part) {
@@ -69,7 +76,8 @@ async function next(more) {
 /** @param {HTMLElement} part a page of rows that an answer left as it was */
 async function renew(part) {
   if (!("old" in part.dataset)) return;
-  const { from, until = "" } = part.dataset;
+  const { from } = part.dataset;
+  const until = endOf(part);
   delete part.dataset.old;
   const before = drawn();
   const address = addressOf(part, from ? { cursor: from, until } : { until });

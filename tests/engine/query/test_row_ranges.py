@@ -2,7 +2,7 @@
 
 import pytest
 
-from freelancer_os.engine.query.row_ranges import LONGEST, MOST, Range, read_ranges
+from freelancer_os.engine.query.row_ranges import END, LONGEST, MOST, Range, read_ranges
 
 
 def test_ranges_by_region() -> None:
@@ -22,3 +22,8 @@ def test_only_a_few_are_drawn_again() -> None:
     many = ",".join(['["a","b"]'] * (MOST + 1))
     assert len(read_ranges(f'{{"clients": [{many}]}}')["clients"]) == MOST
     assert read_ranges('{"clients": [["' + "a" * LONGEST + '", ""]]}') == {}
+
+
+def test_a_range_ends_with_its_cursor_or_with_its_last_row() -> None:
+    assert Range("a", "b").until("x") == "b"
+    assert (Range("a", "").until("x"), Range("a", END).until("x")) == ("x", "x")

@@ -191,7 +191,9 @@ def test_nobody_deletes_the_token_of_another(inside: Client) -> None:
 
 def test_an_accountant_reads_the_settings_and_changes_none(inside: Client, books: Books) -> None:
     _as_accountant(books)
-    assert "Save the settings" not in inside.get("/settings/").content.decode()
+    page = inside.get("/settings/").content.decode()
+    assert "Save the settings" not in page
+    assert "Each is saved" not in page
     assert _save(inside, books, name="Mine").status_code == 403
     assert inside.post("/settings/currency/", {"currency": "JPY"}).status_code == 403
     assert books.fresh(books.workspace).name == "Studio"

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 
 MOST = 6  # ranges of one table that are drawn again
 LONGEST = 8_000  # characters of the header
+END = "~"  # of a range that ends with the list
 
 
 @dataclass(frozen=True)
 class Range:
-    """Rows after the cursor `start` up to and with that of `end`; "" begins at the first row."""
+    """Rows after the cursor `start` up to and with that of `end`; "" begins at the first row, END
+    ends with the last."""
 
     start: str
     end: str
+
+    def until(self, last: str) -> str:
+        """The cursor at its end, where the last of its rows has that one."""
+        return last if self.end in {"", END} else self.end
 
 
 def read_ranges(header: str) -> Mapping[str, Sequence[Range]]:

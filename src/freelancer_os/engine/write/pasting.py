@@ -56,8 +56,10 @@ def paste(
     *,
     starts: Mapping[str, str],
     force: bool = False,
+    made: list[UUID] | None = None,
 ) -> Unit:
     """Write pasted cells; new records begin with `starts`. What follows from others is passed over.
+    `made` takes the ids of the new ones.
 
     Raises ValidationError with a sentence per problem, Stale, Http404; then nothing is written.
     """
@@ -65,7 +67,9 @@ def paste(
     with change(workspace, user, collection.plural) as unit:
         for place, row in enumerate(rows, start=1):
             try:
-                _write(collection, unit, row, starts, force)
+                record = _write(collection, unit, row, starts, force)
+                if row.key is None and made is not None:
+                    made.append(record.pk)
             except ValidationError as error:
                 problems += _told(collection, error, place, len(rows))
             if len(problems) > TOLD:
@@ -79,7 +83,7 @@ def paste(
 
 def _write(
     collection: Collection, unit: Unit, row: Row, starts: Mapping[str, str], force: bool
-) -> None:
+) -> Any:
     formats = Formats.of(unit.workspace)
     columns = collection.writable.keys() & collection.by_name.keys()
     cells = {one.name: one for one in row.cells if one.name in columns}
@@ -88,13 +92,14 @@ def _write(
         if not force:
             _refuse_stale(collection, record, cells, formats)
         put(collection, record, _values(collection, unit, record, cells, {}))
-        return
+        return record
     record = collection.model(workspace=unit.workspace)
     begun = {name: text for name, text in starts.items() if name not in cells}
     values = read(collection, unit, begun, record, "parse")
     values |= _values(collection, unit, record, cells, values)
     check_required(collection.fields, values)
     put(collection, record, values)
+    return record
 
 
 def _values(

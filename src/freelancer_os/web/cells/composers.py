@@ -49,13 +49,20 @@ class Composer:
     inputs: list[Input]
     hidden: dict[str, str]
 
+    @property
+    def starts(self) -> dict[str, str]:
+        """What a record made by it begins with."""
+        begun = {one.name: one.key or one.value for one in self.inputs}
+        return {**self.hidden, **{name: value for name, value in begun.items() if value}}
+
 
 def composers_of(
     desk: Desk, collection: Collection, starts: Mapping[str, str] = NOTHING
 ) -> list[Composer]:
-    """Add income and add expense for transactions, else the one of the collection."""
+    """Add income and add expense for transactions, else the one of the collection; `starts` are
+    what their records begin with."""
     if collection.slug == "transactions":
-        return [money_composer(desk, "income"), money_composer(desk, "expense")]
+        return [money_composer(desk, kind, starts=starts) for kind in ("income", "expense")]
     return [composer_of(desk, collection, starts)] if collection.composer else []
 
 
@@ -66,15 +73,16 @@ def composer_of(
     *,
     without: Container[str] = (),
 ) -> Composer:
-    """The form of a collection, with its declared inputs; `starts` are what they begin with."""
+    """The form of a collection, with its declared inputs; what else `starts` say goes along."""
     inputs = [
         _input(desk, one, collection, start=starts.get(one.name) or _default(collection, one))
         for one in collection.titles(collection.composer)
         if one.name not in without
     ]
-    return Composer(
-        msgid_of(collection.singular), collection.label, "plus", f"/{collection.slug}/", inputs, {}
-    )
+    asked = {one.name for one in inputs}
+    more = {name: start for name, start in starts.items() if name not in asked}
+    name, address = msgid_of(collection.singular), f"/{collection.slug}/"
+    return Composer(name, collection.label, "plus", address, inputs, more)
 
 
 def composer_within(desk: Desk, collection: Collection, linked: Mapping[str, Any]) -> Composer:
@@ -90,29 +98,41 @@ def composer_within(desk: Desk, collection: Collection, linked: Mapping[str, Any
     return replace(made, hidden={**made.hidden, **hidden})
 
 
-def money_composer(desk: Desk, kind: str, *, without: Container[str] = ()) -> Composer:
+def money_composer(
+    desk: Desk, kind: str, *, without: Container[str] = (), starts: Mapping[str, str] = NOTHING
+) -> Composer:
     """Add income, or add an expense."""
     more = tuple(name for name in ("category", "account") if name not in without)
     label = _("Add expense") if kind == "expense" else _("Add income")
-    return _transaction(desk, kind, label, {"kind": kind}, more)
+    return _transaction(desk, kind, label, {"kind": kind}, more, starts)
 
 
-def workflow_composer(desk: Desk, *, without: Container[str] = ()) -> Composer:
+def workflow_composer(
+    desk: Desk, *, without: Container[str] = (), starts: Mapping[str, str] = NOTHING
+) -> Composer:
     """Add client income, with its links."""
     client = Category.objects.of(desk.workspace).get(is_client=True)
     hidden = {"kind": "income", "category": str(client.pk)}
     links = ("client", "project", "service", "invoice", "account")
     more = tuple(name for name in links if name not in without)
-    return _transaction(desk, "income", _("Add income"), hidden, more)
+    return _transaction(desk, "income", _("Add income"), hidden, more, starts)
 
 
 def _transaction(
-    desk: Desk, name: str, label: str, hidden: dict[str, str], more: tuple[str, ...]
+    desk: Desk,
+    name: str,
+    label: str,
+    hidden: dict[str, str],
+    more: tuple[str, ...],
+    starts: Mapping[str, str],
 ) -> Composer:
     collection = collections.get("transactions")
     assert collection is not None  # declared at start
     names = ("description", "amount", "date", *more)
-    inputs = [_input(desk, collection.by_name[n], collection, kind=hidden["kind"]) for n in names]
+    kind, fields = hidden["kind"], (collection.by_name[n] for n in names)
+    inputs = [
+        _input(desk, one, collection, kind=kind, start=starts.get(one.name, "")) for one in fields
+    ]
     return Composer(name, label, "plus", "/transactions/", inputs, hidden)
 
 
@@ -145,7 +165,9 @@ def _input(
         options = [(value, label) for value, label, _ in one.choices]
     elif isinstance(one, Link | Links):
         found = _targets(desk, collection, one, kind, start)
-    value = desk.workspace.today.isoformat() if one.kind == "date" and one.required else start
+    value = start
+    if one.kind == "date" and one.required and not start:
+        value = desk.workspace.today.isoformat()
     if one.name == "currency":
         value = desk.formats.currency
     is_wide = one.name in {"name", "title", "description"}

@@ -9,8 +9,10 @@ from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.write import cells, writing
 from freelancer_os.web.cells import offers
 from freelancer_os.web.cells.asked import also, in_cell, in_form
+from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import DeskRequest, at_desk
-from freelancer_os.web.shell.gate import writes
+from freelancer_os.web.shell.answer import page_with
+from freelancer_os.web.shell.gate import told_of, writes
 
 EXTRA = {"csrfmiddlewaretoken"}
 
@@ -30,8 +32,8 @@ def offer(request: DeskRequest, slug: str, pk: UUID, name: str) -> HttpResponseB
     collection = request.desk.collection(slug)
     one = cells.editable(collection, name)
     record = writing.stored(collection, request.desk.workspace, pk)
-    text = request.GET.get("q", "")[:200].replace("\x00", "")
-    return HttpResponse(offers.options(record, one, text, request.desk.formats))
+    text = typed_in(request.GET)
+    return HttpResponse(offers.offered(record, one, text, request.desk.formats).html)
 
 
 @writes(in_cell)
@@ -40,10 +42,15 @@ def save(request: DeskRequest, slug: str, pk: UUID, name: str) -> Unit:
     desk = request.desk
     collection = desk.collection(slug)
     one, given = cells.editable(collection, name), request.POST
+    value, create = given.get("value", ""), given.get("create", "")
+    if typed := typed_in(given, "typed"):
+        record = writing.stored(collection, desk.workspace, pk)
+        meant = offers.offered(record, one, typed, desk.formats).first(typed)
+        value, create = meant.value, meant.create
     edit = cells.Edit(
-        value=given.get("value", ""),
+        value=value,
         opened=given.get("opened"),
-        create=given.get("create", ""),
+        create=create,
         force=given.get("force") == "1",
         with_linked=given.get("with_linked") == "1",
         keep_length=given.get("keep_length") == "1",
@@ -53,15 +60,15 @@ def save(request: DeskRequest, slug: str, pk: UUID, name: str) -> Unit:
 
 
 @writes(in_form)
-def create(request: DeskRequest, slug: str) -> Unit:
+def create(request: DeskRequest, slug: str) -> HttpResponseBase:
     """Make a record from a composer; empty inputs are left to their defaults."""
     desk = request.desk
     collection = desk.collection(slug)
     given = {n: v for n, v in request.POST.dict().items() if v.strip() and n not in EXTRA}
-    _, unit = writing.create(
+    record, unit = writing.create(
         collection, desk.workspace, desk.user, given, direction="parse", door="page"
     )
-    return unit
+    return page_with(request, told_of(unit), collection, [record.pk])
 
 
 @writes()

@@ -1,8 +1,9 @@
 """What a cell offers while it is edited: the list under a choice or a link."""
 
-import re
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -22,49 +23,96 @@ from freelancer_os.engine.registry import target_of
 from freelancer_os.web.cells.kinds import tag
 from freelancer_os.web.cells.targets import find
 
-_EFFECT = re.compile(r' data-effect="[^"]*"')
+
+@dataclass(frozen=True)
+class Option:
+    """What a cell offers: the value it would hold, or what would be made, and how that looks."""
+
+    value: str
+    shown: str
+    selected: bool = False
+    effect: str = ""
+    create: str = ""
+
+    @property
+    def html(self) -> str:
+        more = f' data-effect="{escape(self.effect)}"' if self.effect else ""
+        more += f' data-create="{escape(self.create)}"' if self.create else ""
+        chosen = "true" if self.selected else "false"
+        return (
+            f'<div role="option" data-value="{escape(self.value)}" aria-selected="{chosen}"{more}>'
+            f"{self.shown}</div>"
+        )
 
 
-def options_of_many(first: Record, one: Field, text: str, formats: Formats) -> SafeString:
-    """The list under a field of several records, as the first has it: it says no effect.
+@dataclass(frozen=True)
+class Offered:
+    """The list under a cell; `nothing` is said where it is empty, `more` below it."""
+
+    options: list[Option]
+    nothing: str
+    more: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        drawn = "".join(one.html for one in self.options)
+        nothing = f'<p class="mut">{escape(self.nothing)}</p>'
+        return mark_safe(f'<div role="listbox">{drawn or nothing}</div>{self.more}')
+
+    def first(self, text: str) -> Option:
+        """What is meant by a text that was typed; raises ValidationError where nothing fits."""
+        if not self.options:
+            raise ValidationError([_("Nothing fits “{text}”.").format(text=text[:60])])
+        return self.options[0]
+
+
+def offered_to_many(first: Record, one: Field, text: str, formats: Formats) -> Offered:
+    """What a field of several records offers, as the first has it: it says no effect.
 
     Where each holds several, an option is added to what it has.
     """
     if isinstance(one, Flag):
-        return _listbox(_option("true", escape(_("Yes"))) + _option("false", escape(_("No"))))
+        flags = [Option("true", escape(_("Yes"))), Option("false", escape(_("No")))]
+        return Offered([flag for flag in flags if fold(text) in fold(flag.shown)], _nothing())
     is_many = isinstance(one, Links | Several)
     if is_many:
         first = type(first)(workspace=first.workspace)
-    drawn = _EFFECT.sub("", options(first, one, text, formats))
+    found = offered(first, one, text, formats)
+    options = [replace(option, effect="") for option in found.options]
     is_linked = isinstance(one, Link) and getattr(first, one.id_column) is not None
     if (is_many or isinstance(one, Link)) and not (is_linked or text or one.required):
-        nothing = _option("", _none(one))
-        drawn = drawn.removesuffix("</div>") + nothing + "</div>"
-    return mark_safe(drawn)
+        options.append(Option("", escape(one.without)))
+    return replace(found, options=options)
 
 
-def options(record: Record, one: Field, text: str, formats: Formats) -> SafeString:
-    """The list under a choice or link cell, for what was typed."""
+def offered(record: Record, one: Field, text: str, formats: Formats) -> Offered:
+    """What a choice or link cell offers for what was typed."""
     if isinstance(one, Link):
-        return _link_options(record, one, text, formats)
+        return _of_link(record, one, text, formats)
     if isinstance(one, Links):
-        return _links_options(record, one, text, formats)
+        return _of_links(record, one, text, formats)
     if not isinstance(one, Choice):
         raise Http404("This cell has no choices.")
     typed, current = fold(text), one.value(record)
-    drawn = "".join(
-        _option(
+    offers = one.offers(record, formats)
+    found = [
+        Option(
             offer.value,
             _shown(offer),
             selected=offer.is_chosen or offer.value == current,
             effect=offer.effect,
         )
-        for offer in one.offers(record, formats)
+        for offer in offers
         if typed in fold(offer.words)
-    )
-    if one.noun and typed:
-        drawn += _own_option(one, record, text.strip(), formats)
-    return _listbox(drawn or _nothing(_("Nothing fits.")))
+    ]
+    if one.noun and typed and fold(text) not in {fold(offer.words) for offer in offers}:
+        name = text.strip()
+        found.append(Option("", escape(_("+ New: “{name}”").format(name=name)), create=name))
+    return Offered(found, _nothing())
+
+
+def _nothing() -> str:
+    return _("Nothing fits.")
 
 
 def _shown(offer: Offer) -> str:
@@ -72,89 +120,56 @@ def _shown(offer: Offer) -> str:
     return f"{drawn} {escape(offer.more)}" if offer.more else drawn
 
 
-def _own_option(one: Choice, record: Record, text: str, formats: Formats) -> str:
-    """The option that makes a value of what was typed, unless there is one of that name."""
-    if fold(text) in {fold(offer.words) for offer in one.offers(record, formats)}:
-        return ""
-    return _option("", escape(_("+ New: “{name}”").format(name=text)), create=text)
-
-
-def _links_options(record: Record, one: Links, text: str, formats: Formats) -> SafeString:
+def _of_links(record: Record, one: Links, text: str, formats: Formats) -> Offered:
     """Those that are linked first; choosing one adds it or takes it away."""
     to, typed, linked = target_of(one), fold(text), one.value(record)
     rows = to.rows(formats.workspace).exclude(pk__in=[target.pk for target in linked])
     shown = [target for target in linked if typed in fold(str(target))]
     found = find(to, rows, text)
     shown += found.records
-    drawn = "".join(
-        _option(one.toggled(record, t, formats), escape(str(t)), selected=t in linked)
-        for t in shown
-    )
+    options = [
+        Option(one.toggled(record, t, formats), escape(str(t)), selected=t in linked) for t in shown
+    ]
     if linked and not typed:
-        drawn += _option("", _none(one))
+        options.append(Option("", escape(one.without)))
     if typed and one.starts is not None and typed not in {fold(str(t)) for t in shown}:
-        drawn += _option("", _new(to, text.strip()), create=text.strip())
-    return mark_safe(_listbox(drawn or _nothing(_("None yet. Type a name."))) + found.more)
+        options.append(_new(to, text.strip()))
+    return Offered(options, _("None yet. Type a name."), found.more)
 
 
-def _link_options(record: Record, one: Link, text: str, formats: Formats) -> SafeString:
+def _of_link(record: Record, one: Link, text: str, formats: Formats) -> Offered:
     to = target_of(one)
     rows = to.rows(formats.workspace)
     if one.offered is not None:
         rows = one.offered(rows, record)
     typed, found = fold(text), find(to, rows, text)
     current = getattr(record, one.id_column)
-    drawn = "".join(
-        _target_option(record, one, target, formats, current) for target in found.records
-    )
+    options = [_target(record, one, target, formats, current) for target in found.records]
     if current is not None and not typed and not one.required:
-        drawn += _option("", _none(one), effect=_effect(one, record, None, formats))
+        effect = _effect(one, record, None, formats)
+        options.append(Option("", escape(one.without), effect=effect))
     exact = any(fold(str(target)) == typed for target in found.records)
     name = text.strip() or (one.suggested(record) if one.suggested else "")
     if name and not exact and one.starts is not None:
-        drawn += _option("", _new(to, name), create=name)
-    return mark_safe(_listbox(drawn or _nothing(_("None yet. Type a name."))) + found.more)
+        options.append(_new(to, name))
+    return Offered(options, _("None yet. Type a name."), found.more)
 
 
-def _target_option(
+def _target(
     record: Record, one: Link, target: Record, formats: Formats, current: UUID | None
-) -> str:
+) -> Option:
     name = escape(str(target))
     shown = f'<span class="tag tag-{one.colour}">{name}</span>' if one.colour else str(name)
     if one.beside is not None:
         shown += f' <span class="num mut">{escape(one.beside(target, formats))}</span>'
     effect = _effect(one, record, target, formats)
-    return _option(str(target.pk), mark_safe(shown), selected=target.pk == current, effect=effect)
+    return Option(str(target.pk), shown, selected=target.pk == current, effect=effect)
 
 
 def _effect(one: Link, record: Record | None, target: Record | None, formats: Formats) -> str:
     return one.effect(record, target, formats) if one.effect is not None else ""
 
 
-def _none(one: Field) -> str:
-    return escape(one.without)
-
-
-def _new(to: Collection, name: str) -> str:
+def _new(to: Collection, name: str) -> Option:
     """ "+ New client “Acme”"."""
-    return escape(_("+ {new} “{name}”").format(new=to.label, name=name))
-
-
-def _nothing(words: str) -> str:
-    return f'<p class="mut">{escape(words)}</p>'
-
-
-def _option(
-    value: str, shown: str, *, selected: bool = False, effect: str = "", create: str = ""
-) -> str:
-    more = f' data-effect="{escape(effect)}"' if effect else ""
-    more += f' data-create="{escape(create)}"' if create else ""
-    chosen = "true" if selected else "false"
-    return (
-        f'<div role="option" data-value="{escape(value)}" aria-selected="{chosen}"{more}>'
-        f"{shown}</div>"
-    )
-
-
-def _listbox(drawn: str) -> SafeString:
-    return mark_safe(f'<div role="listbox">{drawn}</div>')
+    return Option("", escape(_("+ {new} “{name}”").format(new=to.label, name=name)), create=name)

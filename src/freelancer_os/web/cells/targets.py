@@ -52,9 +52,9 @@ def find(to: Collection, rows: QuerySet[Any], text: str) -> Found:
     return Found(found[:OFFERED], more if len(found) > OFFERED else mark_safe(""))
 
 
-def typed_in(request: DeskRequest) -> str:
+def typed_in(given: QueryDict, name: str = "q") -> str:
     """What was typed so far in a field that finds."""
-    return str(request.GET.get("q", ""))[:200].replace("\x00", "")
+    return str(given.get(name, ""))[:200].replace("\x00", "")
 
 
 @at_desk
@@ -70,7 +70,7 @@ def targets(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     rows = to.model.objects.of(desk.workspace)
     if "new" in given and isinstance(one, Link) and one.offered is not None:
         rows = one.offered(rows, _begun(desk, collection, given))
-    found = find(to, rows, typed_in(request))
+    found = find(to, rows, typed_in(given))
     options = format_html_join(
         "",
         '<div role="option" data-value="{}" aria-selected="false">{}</div>',

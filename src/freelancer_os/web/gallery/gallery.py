@@ -57,7 +57,7 @@ def _cards(desk: Desk, collection: Collection, one: Range, page: Page, region: s
         '<div class="gallery" id="{}" data-from="{}" data-until="{}">{}</div>',
         f"{region}-{one.start}" if one.start else region,
         one.start,
-        one.end or page.last,
+        one.until(page.last),
         mark_safe("".join(map(card, page.records))),
     )
 

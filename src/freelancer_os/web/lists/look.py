@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -18,6 +19,7 @@ from freelancer_os.engine.query.address import (
     mended,
     write_query,
 )
+from freelancer_os.engine.query.starts import starts
 from freelancer_os.web.shell.access import Desk
 
 SHOWN = 20  # saved views that are tabs
@@ -64,6 +66,14 @@ class Look:
     def filters(self) -> dict[str, str]:
         """What filters a list."""
         return {n: v for n, v in listed(self.params).items() if n != "order"}
+
+    @property
+    def starts(self) -> dict[str, str]:
+        """What a new record begins with, so that the list holds it."""
+        try:
+            return starts(self.collection, self.desk.formats, self.filters)
+        except ValidationError:  # the page says what is wrong with its filters
+            return {}
 
     @property
     def is_narrowed(self) -> bool:

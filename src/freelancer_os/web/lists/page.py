@@ -60,11 +60,9 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
 
 
 def _composers(look: Look) -> list[Composer]:
-    """The forms that make records of a collection, for those who may write.
-
-    In a list of the meetings of a client, they make meetings of that client.
-    """
-    return composers_of(look.desk, look.collection, look.params) if look.desk.may_write else []
+    """The forms that make records of a collection, for those who may write. What they make begins
+    as the list wants it: in one of the meetings of a client with that client."""
+    return composers_of(look.desk, look.collection, look.starts) if look.desk.may_write else []
 
 
 @at_desk

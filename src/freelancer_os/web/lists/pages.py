@@ -9,8 +9,8 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.query.listing import Page, read_page
-from freelancer_os.engine.query.row_ranges import Range
+from freelancer_os.engine.query.listing import LARGEST, Page, read_page
+from freelancer_os.engine.query.row_ranges import END, Range
 from freelancer_os.web.shell.access import Desk, DeskRequest
 
 # What an address of further records says beside the list.
@@ -108,12 +108,14 @@ def page_of(
     asked = {name: value for name, value in query.items() if name != "cursor"}
     if wanted.start:
         asked["cursor"] = wanted.start
+    if wanted.end == END:
+        asked["limit"] = str(LARGEST)
     return read_page(
         collection,
         desk.formats,
         asked,
         order=collection.order,
-        until=wanted.end,
+        until=wanted.end if wanted.end != END else "",
         shown=fields,
     )
 

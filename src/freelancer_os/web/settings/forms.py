@@ -15,7 +15,7 @@ from freelancer_os.web.shell.forms import Line, LongSelect, PlainForm
 
 
 class SettingsForm(PlainForm):
-    """The workspace: its name, its region, its letterhead."""
+    """The workspace: its name, its region, its letterhead; what is not sent stays as it is."""
 
     name = Line(
         max_length=120,
@@ -50,9 +50,11 @@ class SettingsForm(PlainForm):
     def __init__(self, *args: object, workspace: Workspace, **kwargs: Any) -> None:
         initial = {name: getattr(workspace, name) for name in self.base_fields}
         super().__init__(*args, initial=initial, **kwargs)
+        if self.is_bound:  # each is saved by itself
+            self.fields = {name: one for name, one in self.fields.items() if name in self.data}
         for one in self.fields.values():
             one.show_hidden_initial = True  # so that only what the person changed is written
-        for name in ("locale", "time_zone"):
+        for name in {"locale", "time_zone"} & self.fields.keys():
             field: Any = self.fields[name]
             field.choices = with_current(tuple(field.choices), initial[name])
 

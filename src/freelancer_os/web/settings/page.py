@@ -1,10 +1,12 @@
 """The settings of a workspace, and of the person who looks at them."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -19,9 +21,10 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.people.models import ApiToken, Workspace
 from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
+from freelancer_os.web.shell.answer import page_again
 from freelancer_os.web.shell.forms import PlainForm
 from freelancer_os.web.shell.frame.rail import THEME, THEMES
-from freelancer_os.web.shell.gate import writes
+from freelancer_os.web.shell.gate import as_form, writes
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -33,17 +36,17 @@ def show(request: DeskRequest) -> HttpResponseBase:
     return page(request)
 
 
-@writes()
+@writes(as_form)
 def save(request: DeskRequest) -> HttpResponseBase:
-    """Workspace and letterhead: what was changed, as one change."""
+    """Workspace and letterhead: what was sent and differs, as one change."""
     desk = request.desk
     form = SettingsForm(request.POST, workspace=desk.workspace)
     if form.is_valid() and form.changed_data:
         write(request, form, form.sentence, lambda workspace: workspace.edit(form.changes))
-    return page(request, form=form) if form.errors else redirect("settings")
+    return _answer(request, form, form=form)
 
 
-@writes()
+@writes(as_form)
 def save_currency(request: DeskRequest) -> HttpResponseBase:
     """The base currency, while the books are empty."""
     form = CurrencyForm(request.POST, workspace=request.desk.workspace)
@@ -51,7 +54,16 @@ def save_currency(request: DeskRequest) -> HttpResponseBase:
         code = form.cleaned_data["currency"]
         sentence = Sentence("Changed the base currency to {currency}", {"currency": code})
         write(request, form, sentence, lambda workspace: workspace.change_currency(code))
-    return page(request, currency_form=form) if form.errors else redirect("settings")
+    return _answer(request, form, currency_form=form)
+
+
+def _answer(request: DeskRequest, sent: PlainForm, **forms: Any) -> HttpResponseBase:
+    """The page again; what was refused is said at its field, by the script or on the page."""
+    if not sent.errors:
+        return page_again(request, "") if request.htmx else redirect("settings")
+    if request.htmx:
+        raise ValidationError(sent.errors.as_data())
+    return page(request, **forms)
 
 
 def write(

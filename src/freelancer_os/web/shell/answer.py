@@ -1,7 +1,9 @@
 """What a write answers: the page that the person is on, drawn again, and a toast."""
 
 import copy
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,6 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.layouts import USUAL
 from freelancer_os.engine.write.writing import messages_of
 from freelancer_os.web.shell.access import DeskRequest
 
@@ -49,6 +53,26 @@ def page_again(request: DeskRequest, sentence: str, *, undo: bool = True) -> Htt
     if answer.status_code in {301, 302}:
         return _lead(answer["Location"])
     return answer if answer.status_code < 400 else _lead("/")
+
+
+def page_with(
+    request: DeskRequest, sentence: str, collection: Collection, made: Sequence[UUID]
+) -> HttpResponseBase:
+    """The page with new records, and a way to them where it does not show them all.
+
+    Which it shows, the page knows (`frontend/js/shell/toast.js`).
+    """
+    if not made:
+        return page_again(request, sentence)
+    address = f"/{collection.slug}/"
+    if len(made) == 1:
+        said, words, way = _("It is not shown here."), _("Open it"), f"{address}{made[0]}/"
+    else:
+        said, words = _("Not all of it is shown here."), _("Show all")
+        way = f"{address}?{urlencode({'view': USUAL, 'order': '-id'})}"
+    unseen = '{} <span data-made="{}">· {} <a href="{}">{}</a></span>'
+    keys = " ".join(map(str, made))
+    return page_again(request, format_html(unseen, sentence, keys, said, way, words))
 
 
 def _current(request: DeskRequest) -> tuple[str, str]:

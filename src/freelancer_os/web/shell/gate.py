@@ -75,6 +75,9 @@ def writes(
 
 def _answer(request: DeskRequest, done: Unit | HttpResponseBase) -> HttpResponseBase:
     """The page as it is now; where nothing was changed, nothing is said."""
-    if isinstance(done, Unit):
-        return page_again(request, done.written.words if done.written else "")
-    return done
+    return page_again(request, told_of(done)) if isinstance(done, Unit) else done
+
+
+def told_of(unit: Unit) -> str:
+    """The sentence of what a unit wrote; "" where that was nothing."""
+    return unit.written.words if unit.written else ""

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.listing import filtered
 from freelancer_os.engine.write import bulk, cells, pasting, writing
 from freelancer_os.web.cells import offers
 from freelancer_os.web.cells.asked import also, in_cell
+from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
-from freelancer_os.web.shell.gate import writes
+from freelancer_os.web.shell.answer import page_with
+from freelancer_os.web.shell.gate import told_of, writes
 from freelancer_os.web.table.columns import PARAMETERS
 
 BESIDE = {*PARAMETERS, "region", "starts", "order", "cursor", "until", "limit"}
@@ -33,10 +36,17 @@ def offer(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     """The choices of a field, as the first of the chosen rows offers them."""
     desk = request.desk
     collection = desk.collection(slug)
-    one, pk = cells.editable(collection, name), read_id(request.GET.get("first", ""))
+    one = cells.editable(collection, name)
+    return HttpResponse(_offered(desk, collection, one, request.GET, "q").html)
+
+
+def _offered(
+    desk: Desk, collection: Collection, one: Field, given: QueryDict, typed: str
+) -> offers.Offered:
+    """What is offered for what was typed, which `given` holds under that name."""
+    pk = read_id(given.get("first", ""))
     record = writing.stored(collection, desk.workspace, pk or UUID(int=0))
-    text = request.GET.get("q", "")[:200].replace("\x00", "")
-    return HttpResponse(offers.options_of_many(record, one, text, desk.formats))
+    return offers.offered_to_many(record, one, typed_in(given, typed), desk.formats)
 
 
 @writes(in_cell)
@@ -45,12 +55,13 @@ def save(request: DeskRequest, slug: str, name: str) -> Unit:
     desk, given = request.desk, request.POST
     collection = desk.collection(slug)
     one = cells.editable(collection, name)
-    edit = cells.Edit(
-        value=given.get("value", ""),
-        create=given.get("create", ""),
-        with_linked=given.get("with_linked") == "1",
-        also=also(given.dict()),
-    )
+    value, create = given.get("value", ""), given.get("create", "")
+    if typed := typed_in(given, "typed"):
+        meant = _offered(desk, collection, one, given, "typed").first(typed)
+        value, create = meant.value, meant.create
+    with_linked = given.get("with_linked") == "1"
+    also_given = also(given.dict())
+    edit = cells.Edit(value=value, create=create, with_linked=with_linked, also=also_given)
     chosen = _chosen(desk, collection, given)
     return bulk.edit_many(collection, desk.workspace, desk.user, chosen, one, edit)
 
@@ -65,18 +76,21 @@ def delete(request: DeskRequest, slug: str) -> Unit:
 
 
 @writes()
-def paste(request: DeskRequest, slug: str) -> Unit:
+def paste(request: DeskRequest, slug: str) -> HttpResponseBase:
     """Write what came from a spreadsheet, as one change."""
     desk, given = request.desk, request.POST
     collection = desk.collection(slug)
-    return pasting.paste(
+    made: list[UUID] = []
+    unit = pasting.paste(
         collection,
         desk.workspace,
         desk.user,
         _rows(given.get("rows", "")),
         starts=dict(parse_qsl(given.get("starts", ""))),
         force=given.get("force") == "1",
+        made=made,
     )
+    return page_with(request, told_of(unit), collection, made)
 
 
 def _chosen(desk: Desk, collection: Collection, given: QueryDict) -> bulk.Chosen:

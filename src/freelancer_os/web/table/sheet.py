@@ -48,7 +48,7 @@ def sheet(
     columns unless that says so. `adds` is the form that its foot opens; rows pasted below begin as
     that does. Raises ValidationError.
     """
-    starts = adds.hidden if adds is not None else {}
+    starts = adds.starts if adds is not None else {}
     drawn = {name: here[name] for name in PARAMETERS if name in here}
     table = Table(desk, collection, {**query, **fixed, **drawn}, region, names, starts)
     found = shown(desk, collection, table.wanted, region, table.shown)
@@ -130,7 +130,7 @@ class Table:
             place = Order.of(self.collection, grid.order).read(one.start, "cursor")
             rows = self.collection.rows(self.desk.workspace)
             before = rows.filter(pk=place.pk).first()
-        return grid.body(page.records, one.start, one.end or page.last, before)
+        return grid.body(page.records, one.start, one.until(page.last), before)
 
     def _groups(self, pages: list[Page]) -> Groups | None:
         if not self.query.get("group"):

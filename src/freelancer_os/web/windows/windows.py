@@ -85,7 +85,7 @@ def finance(request: DeskRequest) -> HttpResponseBase:
     """Finance: what is on the accounts, what is still to be paid, the transactions."""
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/finance/")
-    forms = _forms(desk)
+    forms = _forms(look)
     context = {
         "title": _("Finance"),
         "sheet": _safe_table(look, look.collection.table, "finance", forms),
@@ -102,7 +102,7 @@ def client(request: DeskRequest) -> HttpResponseBase:
     """The client window: the four areas, and the workflow at the foot."""
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/client/")
-    forms = [workflow_composer(desk)] if desk.may_write else []
+    forms = [workflow_composer(desk, starts=look.starts)] if desk.may_write else []
     rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true", limit=FIRST)
     tallies = desk.tallies
     context = {
@@ -121,7 +121,7 @@ def workflow(request: DeskRequest) -> HttpResponseBase:
     """Every client income, linked to its invoice, client, project and service."""
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/workflow/")
-    forms = [workflow_composer(desk)] if desk.may_write else []
+    forms = [workflow_composer(desk, starts=look.starts)] if desk.may_write else []
     rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true")
     narrowing = _safe_chips(look)
     context = {
@@ -166,12 +166,13 @@ def _safe_table(
         return table(look.bare(), names, region, forms, **fixed)
 
 
-def _forms(desk: Desk) -> list[Composer]:
+def _forms(look: Look) -> list[Composer]:
     """What the finance window adds: income, expenses, accounts."""
+    desk = look.desk
     if not desk.may_write:
         return []
-    accounts_form = composer_of(desk, desk.collection("accounts"))
-    return [money_composer(desk, "income"), money_composer(desk, "expense"), accounts_form]
+    money = [money_composer(desk, kind, starts=look.starts) for kind in ("income", "expense")]
+    return [*money, composer_of(desk, desk.collection("accounts"))]
 
 
 def _safe_chips(look: Look) -> list[Chip]:
