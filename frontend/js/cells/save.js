@@ -161,7 +161,7 @@ function refused(cell, entry, answer) {
  */
 function ways(answer, resend, drop) {
   const { status } = answer;
-  if (status === 409) {
+  if (status === 409 && !offers(answer).length) {
     const takeTheirs = async () => {
       drop();
       const found = await refresh();

@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from freelancer_os.collections.work.invoice_life import effect
+from freelancer_os.core.errors import Conflict
+from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.models import Account, Invoice, Payment, Transaction
 from tests.books import DAY, LATER, TAX, Books
+from tests.finance.payments.test_payments import proven
 
 
 def refused(books: Books, invoice: Invoice, **values: Any) -> dict[str, list[str]]:
@@ -199,15 +203,37 @@ def test_moving_back_removes_what_the_move_recorded_and_no_more(
     assert [p.amount for p in books.payments(line)] == [4_000]
 
 
-def test_moving_back_is_refused_while_other_payments_cover_it(
-    books: Books, account: Account
+@pytest.mark.parametrize("door", ["workflow", "typed"])
+def test_moving_back_takes_what_was_set_elsewhere(
+    books: Books, account: Account, door: str
 ) -> None:
     invoice = sent(books, 10_000)
     line = invoice_lines(books, invoice)[0]
-    books.edit(line, account=account)
+    if door == "workflow":
+        books.edit(line, account=account)
+    else:
+        books.make(Payment, transaction=line, account=account, amount=10_000)
+    paid = books.fresh(invoice)
+    assert paid.state == "paid"
+    assert "1 Oct 2026 on Bank" in effect(paid, "sent", Formats.of(books.workspace))
+    assert books.edit(invoice, status="sent").outstanding == 10_000
+    assert books.payments(line) == []
+    books.undo()
     assert books.fresh(invoice).state == "paid"
-    found = refused(books, invoice, status="sent")
-    assert "1 Oct 2026 on Bank" in found["status"][0]
+
+
+def test_bank_lines_are_named_and_reopened_when_asked_to(books: Books, account: Account) -> None:
+    invoice = sent(books, 10_000)
+    line = proven(books, invoice_lines(books, invoice)[0], account)
+    paid = books.fresh(invoice)
+    assert "Bank lines prove" in effect(paid, "sent", Formats.of(books.workspace))
+    with pytest.raises(Conflict) as conflict:
+        books.edit(invoice, status="sent")
+    assert "1 Oct 2026 on Bank" in conflict.value.sentence
+    assert conflict.value.way == "with_lines"
+    assert books.fresh(invoice).state == "paid"
+    assert books.edit(invoice, status="sent", with_lines=True).outstanding == 10_000
+    assert books.fresh(line).status == "new"
 
 
 def test_a_line_added_to_a_paid_invoice_makes_it_sent_again(books: Books, account: Account) -> None:

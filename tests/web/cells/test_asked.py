@@ -8,6 +8,7 @@ from django.test import Client as Web
 
 from freelancer_os.finance.models import Invoice, Transaction
 from tests.books import Books
+from tests.finance.payments.test_payments import proven
 
 RARE = "XPF"  # no rate of the European Central Bank
 
@@ -62,3 +63,19 @@ def test_other_fields_are_those_of_the_collection(books: Books, web: Web) -> Non
     answer = web.post(address, {"value": RARE, "also.workspace": "1", "also.exchange_rate": "1"})
     assert answer.status_code == 422
     assert books.fresh(entry).currency == "EUR"
+
+
+def test_bank_lines_are_a_way_on(books: Books, web: Web, sent: Invoice) -> None:
+    (entry,) = books.all(Transaction)
+    line = proven(books, entry, books.account())
+    for address, given in (
+        (f"/invoices/{sent.pk}/cell/status/", {"value": "sent"}),
+        (f"/invoices/{sent.pk}/do/reopen/", {}),
+    ):
+        refused = web.post(address, given)
+        assert refused.status_code == 409
+        assert 'data-way="with_lines"' in refused.content.decode()
+        assert web.post(address, {**given, "with_lines": "1"}).status_code in {200, 302}
+        assert books.fresh(line).status == "new"
+        books.undo()
+        assert books.fresh(sent).state == "paid"

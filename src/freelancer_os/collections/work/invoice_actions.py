@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.exchange_rate import RATE
-from freelancer_os.collections.work.invoice_life import effect
+from freelancer_os.collections.work.invoice_life import LINES, effect
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.formats import Formats
@@ -66,8 +66,10 @@ ACTIONS = (
         icon="rotate-ccw",
         offered=lambda invoice: invoice.state == "paid",
         otherwise="Only a paid invoice is reopened.",
+        fields=(LINES,),
+        seldom=("with_lines",),
         effect=lambda invoice, formats: effect(invoice, "sent", formats),
-        does=lambda invoice, _: invoice.reopen(),
+        does=lambda invoice, given: invoice.reopen(with_lines=given.get("with_lines", False)),
         done="Reopened {record}",
         is_dangerous=True,
     ),

@@ -15,11 +15,15 @@ from freelancer_os.engine.actions import ByVerb
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Values
+from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.finance.invoices.numbering import preview
-from freelancer_os.finance.models import Account, Invoice
+from freelancer_os.finance.models import Account, Invoice, Payment
+from freelancer_os.finance.payments.whole_invoice import set_by_hand, told
 
 PAID = "paid:"
 ACCOUNTS = 8
+FEW = 3  # payments that are named
+MANY = 200  # payments that are looked at
 
 
 class Life(Choice):
@@ -82,10 +86,13 @@ def lead(invoice: Invoice, asked: Values) -> None:
     for name in ("account", "paid_on", "account_rate"):
         if name in asked:
             raise refusal(name, _("An account is set when an invoice is marked as paid."))
-    invoice.move_to(asked["status"])
+    if "status" not in asked:
+        raise refusal("with_lines", _("Bank lines are reopened together with the status."))
+    invoice.move_to(asked["status"], with_lines=asked.get("with_lines", False))
 
 
-BY_VERB = ByVerb(("status", "account", "paid_on", "account_rate"), lead)
+BY_VERB = ByVerb(("status", "account", "paid_on", "account_rate", "with_lines"), lead)
+LINES = Flag(name="with_lines", label="Reopen the bank lines too")
 
 
 def effect(record: Invoice, value: str, formats: Formats) -> str:
@@ -93,10 +100,22 @@ def effect(record: Invoice, value: str, formats: Formats) -> str:
     if value == record.state:
         return ""
     if record.state == "paid":
-        return _("Takes back the payments that marking it as paid recorded.")
+        return _takes_back(record)
     if value == "sent" and record.number is None:
         sentence = _("Gives it the number {number}, which then stays.")
         return sentence.format(number=preview(record.workspace))
     if value == "void":
         return _("Void for good: it counts in no total any more. Undo with Ctrl+Z.")
     return ""
+
+
+def _takes_back(record: Invoice) -> str:
+    """Which payments go with the status Paid; of more than a few how many."""
+    rows = Payment.objects.of(record.workspace).filter(transaction__invoice=record)
+    payments = set_by_hand(record, rows.select_related("account").order_by("date", "id")[:MANY])
+    if not payments:
+        return _("Bank lines prove that it is paid; you are asked about them.")
+    named = ", ".join(map(told, payments[:FEW]))
+    if len(payments) > FEW:
+        return _("Takes back its payments: {payments} and more.").format(payments=named)
+    return _("Takes back its payments: {payments}.").format(payments=named)

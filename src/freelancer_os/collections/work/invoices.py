@@ -7,7 +7,7 @@ from django.db.models import Q
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money.exchange_rate import RATE
 from freelancer_os.collections.work.invoice_actions import ACTIONS
-from freelancer_os.collections.work.invoice_life import BY_VERB, Life
+from freelancer_os.collections.work.invoice_life import BY_VERB, LINES, Life
 from freelancer_os.collections.work.projects import named
 from freelancer_os.core.words import in_context
 from freelancer_os.engine.collection import Collection
@@ -95,6 +95,7 @@ INVOICES = collections.add(
             Link(name="account", label="Account", to="accounts", model=Account),
             Day(name="paid_on", label="Paid on"),
             RATE,
+            LINES,
         ),
         by_verb=BY_VERB,
         actions=ACTIONS,
@@ -106,6 +107,8 @@ INVOICES = collections.add(
             "account": "Needed with the status `paid`: what is outstanding is paid on it.",
             "account_rate": "With the status `paid`, if the account is in another currency: what "
             "one is worth in it; the European Central Bank's, unless you say so.",
+            "with_lines": "With another status than `paid`: the bank lines that prove its payments "
+            "become new again; without it they are named (409).",
             "paid_on": "With the status `paid`; today, unless you say so.",
         },
     )

@@ -32,9 +32,9 @@ class Flag(Field):
         return value
 
     def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> bool:
-        if text not in {"true", "false"}:
+        if text not in {"true", "1", "false"}:
             raise refusal(self.name, _("{field} is true or false.").format(field=self.label))
-        return text == "true"
+        return text != "false"
 
     def pasted(self, text: str, formats: Formats, given: Values, record: Record | None) -> bool:
         typed = fold(text)

@@ -130,7 +130,7 @@ class Invoice(Owned):
         if not new:
             guard(self, old)
 
-    def move_to(self, status: str) -> None:
+    def move_to(self, status: str, *, with_lines: bool = False) -> None:
         """Lead to Draft, Sent or Void, by the verb that does. Raises ValidationError."""
         catch_up(self)
         if status == self.state:
@@ -140,7 +140,7 @@ class Invoice(Owned):
             raise refusal("status", _("Choose one of: draft, sent, paid, void."))
         self._refuse_void()
         if self.state == self.State.PAID and status != self.State.VOID:
-            self.reopen()
+            self.reopen(with_lines=with_lines)
         verbs[status]()
 
     def send(self) -> None:
@@ -187,14 +187,14 @@ class Invoice(Owned):
         cover(self, account, on or self.workspace.today, rate)
         catch_up(self)
 
-    def reopen(self) -> None:
-        """Remove the payments that marking as paid recorded. Raises ValidationError on `status`."""
-        others = uncover(self)
+    def reopen(self, *, with_lines: bool = False) -> None:
+        """Remove the payments set by hand, `with_lines` those of bank lines; else Conflict."""
+        proven = uncover(self, with_lines=with_lines)
         catch_up(self)
         if self.state == self.State.PAID:
-            payments = ", ".join(map(told, others[:3]))
-            sentence = _("{record} is covered by other payments: {payments}.")
-            raise refusal("status", sentence.format(record=self, payments=payments))
+            payments = ", ".join(map(told, proven[:3]))
+            sentence = _("Bank lines prove that {record} is paid: {payments}.")
+            raise Conflict(sentence.format(record=self, payments=payments), way="with_lines")
 
     def remove(self) -> None:
         """Delete a draft; its lines stay as unlinked income."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,15 +31,29 @@ def cover(invoice: Invoice, account: Account, on: date, rate: int | None = None)
             add_payment(line, account, on, Payment.Origin.INVOICE, rate)
 
 
-def uncover(invoice: Invoice) -> list[Payment]:
-    """Remove the payments that `cover` recorded; the others are returned."""
-    others = []
-    for payment in payments_on(invoice):
-        if payment.origin == Payment.Origin.INVOICE:
-            payment.remove()
-        else:
-            others.append(payment)
-    return others
+def uncover(invoice: Invoice, *, with_lines: bool) -> list[Payment]:
+    """Remove the payments that make it paid and were set by hand, from whichever door.
+
+    Those that a bank line proves go as well `with_lines`, which become new again; else they are
+    returned.
+    """
+    payments = payments_on(invoice)
+    proven = [one for one in payments if one.origin == Payment.Origin.BANK]
+    for payment in set_by_hand(invoice, payments) + (proven if with_lines else []):
+        payment.remove()
+    return [] if with_lines else proven
+
+
+def set_by_hand(invoice: Invoice, payments: Iterable[Payment]) -> list[Payment]:
+    """Of its payments those that setting a payment mode or Paid recorded.
+
+    A part that was typed stays, unless it is paid by that.
+    """
+    payments, origins = list(payments), {Payment.Origin.MODE, Payment.Origin.INVOICE}
+    found = [one for one in payments if one.origin in origins]
+    if invoice.paid - sum(one.settles for one in found) < invoice.total:
+        return found
+    return [one for one in payments if one.origin != Payment.Origin.BANK]
 
 
 def told(payment: Payment) -> str:

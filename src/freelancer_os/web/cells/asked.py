@@ -15,11 +15,13 @@ from freelancer_os.web.shell.answer import problems, refused
 
 ALSO = "also."
 """What a cell is sent of other fields begins with this."""
+WAYS = ("with_lines",)  # those of `answer.ways` that are arguments of a collection
 
 
 def also(given: dict[str, str]) -> dict[str, str]:
-    """The text of the other fields that a write was asked for."""
-    return {n.removeprefix(ALSO): v for n, v in given.items() if n.startswith(ALSO) and v.strip()}
+    """The text of the other fields that a write was asked for, or that are a way on."""
+    found = {n.removeprefix(ALSO): v for n, v in given.items() if n.startswith(ALSO) and v.strip()}
+    return found | {name: given[name] for name in WAYS if name in given}
 
 
 def in_cell(request: DeskRequest, error: ValidationError) -> HttpResponse:

@@ -27,6 +27,7 @@ def ways() -> dict[str, str]:
     return {
         "with_linked": _("Move them along"),
         "with_later": _("Undo both together"),
+        "with_lines": _("Reopen the bank lines too"),
         "force": _("Keep mine"),
     }
 
