@@ -78,31 +78,35 @@ def _on_card(name: str) -> Part:
     return made
 
 
-def _of(name: str) -> Part:
-    """How much it is worth, where that is something."""
+def _amount(name: str) -> Part:
+    """The amount that the group adds up."""
 
     def made(collection: Collection, formats: Formats) -> Draw:
-        one = collection.by_name[name]
-        worth = _worth(drawing(one, formats))
-        return lambda record: worth(record) if one.value(record) else ""
+        draw = drawing(collection.by_name[name], formats)
+        return lambda record: f'<span class="num">{draw(record) or NOTHING}</span>'
 
     return made
 
 
-def _worth(draw: Draw) -> Draw:
-    """What draws "of €36,000.00"."""
-    words = escape(_("of {amount}"))
-    return lambda record: f'<span class="list-meta num">{words.format(amount=draw(record))}</span>'
+def _income(collection: Collection, formats: Formats) -> Draw:
+    """What came of it."""
+    return _said(_("{amount} income"), _total("income")(collection, formats))
 
 
-def _contract(collection: Collection, formats: Formats) -> Draw:
+def _invoiced(collection: Collection, formats: Formats) -> Draw:
     """How much of a client's contract is invoiced."""
     share = _bar("share_invoiced")(collection, formats)
-    worth = _worth(drawing(collection.by_name["contract_value"], formats))
+    amount = _said(_("{amount} invoiced"), _total("invoice_amount")(collection, formats))
     nothing = _meta(_("No contract value yet"))
     return lambda record: (
-        nothing if record.contract_value is None else share(record) + worth(record)
+        (nothing if record.contract_value is None else share(record)) + amount(record)
     )
+
+
+def _said(words: str, draw: Draw) -> Draw:
+    """What draws an amount in words: "€6,960.00 invoiced"."""
+    words = escape(words)
+    return lambda record: f'<span class="list-meta">{words.format(amount=draw(record))}</span>'
 
 
 def _due(collection: Collection, formats: Formats) -> Draw:
@@ -123,7 +127,7 @@ def _due(collection: Collection, formats: Formats) -> Draw:
 
 PARTS: Mapping[str, tuple[Part, ...]] = {
     "invoices": (_total("total"), _whose("client"), _due),
-    "clients": (_total("invoice_amount"), _contract),
-    "projects": (_total("income"), _whose("client"), _bar("completion")),
-    "services": (_total("income"), _whose("project"), _of("total_value")),
+    "clients": (_amount("contract_value"), _invoiced),
+    "projects": (_amount("value"), _whose("client"), _income, _bar("completion")),
+    "services": (_amount("total_value"), _whose("project"), _income),
 }
