@@ -73,13 +73,23 @@ def test_still_to_be_paid_counts_what_is_overdue(inside: Client, books: Books) -
     assert _figures(inside)["Still to be paid"] == ("€150.00", "1 invoice overdue")
 
 
+def test_what_is_still_to_be_paid_is_that_of_sent_invoices_and_says_so(
+    inside: Client, books: Books
+) -> None:
+    _sent(books, due=9, amount=10_000)
+    books.income(70_000)
+    assert _figures(inside)["Still to be paid"] == ("€100.00", "Nothing overdue")
+    for address in ("/", "/finance/"):
+        assert ">Of sent invoices, with tax</span>" in inside.get(address).content.decode()
+
+
 def test_profit_is_that_of_this_month(inside: Client, books: Books) -> None:
     today = books.workspace.today
     books.income(50_000, date=today, tax_rate=190_000)
     books.expense(11_900, date=today, tax_rate=190_000, tax_included=True)
     books.income(70_000, date=today.replace(day=1) - timedelta(days=1))
     found = _figures(inside)["Profit this month"]
-    assert found == ("€400.00", "€500.00 in, €100.00 out")
+    assert found == ("€400.00", "€500.00 earned, €100.00 spent, without tax")
 
 
 def test_the_month_costs_the_same_with_many_entries(inside: Client, books: Books) -> None:
