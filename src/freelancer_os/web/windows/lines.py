@@ -7,12 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.values.dates import show_date
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.finance.models import Invoice
+from freelancer_os.engine.kinds.days import Deadline
 from freelancer_os.web.cells.drawing import why_drawing
-from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing
+from freelancer_os.web.cells.kinds import NOTHING, Draw, deadline, drawing
 
 
 def lines(collection: Collection, records: Iterable[Record], formats: Formats) -> SafeString:
@@ -111,18 +110,9 @@ def _said(words: str, draw: Draw) -> Draw:
 
 def _due(collection: Collection, formats: Formats) -> Draw:
     """When an invoice that is not paid yet is due; late ones are marked."""
-    late, due = escape(_("was due {date}")), escape(_("due {date}"))
-
-    def drawn(invoice: Invoice) -> str:
-        if invoice.due_date is None or invoice.status == "void" or invoice.outstanding <= 0:
-            return ""
-        is_late = invoice.is_overdue(formats.today)
-        day = escape(show_date(invoice.due_date, formats.locale, today=formats.today))
-        style = "neg" if is_late else "list-meta"
-        words = (late if is_late else due).format(date=day)
-        return f'<span class="{style} num">{words}</span>'
-
-    return drawn
+    one = collection.by_name["due_date"]
+    assert isinstance(one, Deadline)
+    return deadline(one, formats)
 
 
 PARTS: Mapping[str, tuple[Part, ...]] = {
