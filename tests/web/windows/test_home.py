@@ -106,6 +106,15 @@ def test_the_month_costs_the_same_with_many_entries(inside: Client, books: Books
     assert summed == []
 
 
+def test_what_is_set_up_is_put_away_and_can_be_looked_up(inside: Client, books: Books) -> None:
+    invoice, folded = _sent(books, due=9), '<details class="panel" id="home-set-up">'
+    assert folded not in inside.get("/").content.decode()
+    books.call(books.fresh(invoice), "mark_paid", books.account())
+    page = inside.get("/").content.decode()
+    assert folded in page
+    assert page.index('id="home-changed"') < page.index(folded) < page.index('class="steps"')
+
+
 def test_under_contract_says_how_much_of_it_is_invoiced(inside: Client, books: Books) -> None:
     acme = books.client(contract_value=40_000)
     books.client("Northwind", contract_value=60_000)
