@@ -28,11 +28,17 @@ NEW = [
 ]  # fmt: skip
 HEAVIEST = 110 * 1024
 SHIFTS = """() => new Promise((done) => {
-  let sum = 0;
+  const moved = [];
+  const said = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
   new PerformanceObserver((list) => {
-    for (const shift of list.getEntries()) sum += shift.value;
+    for (const { sources } of list.getEntries()) {
+      for (const { node, previousRect, currentRect } of sources) {
+        const what = node?.outerHTML ?? node?.parentElement?.outerHTML ?? "gone";
+        moved.push(`${said(previousRect)} → ${said(currentRect)}: ${what.slice(0, 120)}`);
+      }
+    }
   }).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(sum), 300);
+  setTimeout(() => done(moved), 300);
 })"""
 
 
@@ -144,4 +150,4 @@ def test_a_first_load_is_light_and_nothing_moves(desk: Page, path: str) -> None:
     code = [one for one in answers if one.request.resource_type in {"script", "stylesheet"}]
     assert {one.request.resource_type for one in code} == {"script", "stylesheet"}
     assert sum(len(gzip.compress(one.body())) for one in code) <= HEAVIEST
-    assert desk.evaluate(SHIFTS) == 0
+    assert desk.evaluate(SHIFTS) == []

@@ -110,6 +110,7 @@ Object.assign(Idiomorph.defaults.callbacks, {
   /** @type {(name: string, element: Element) => boolean} */
   beforeAttributeUpdated(name, element) {
     if (name === "data-peeked") return false;
+    if (name === "style" || name === "data-held") return !element.matches("table[data-held], table[data-held] > thead th");
     if (name === "checked") return !element.matches(".pick, .pick-all");
     return !(name === "open" && element.matches("details"));
   },

@@ -90,7 +90,7 @@ def test_a_rate_that_nobody_knows_is_asked_for_on_the_field() -> None:
         with pytest.raises(ValidationError) as refused:
             ask()
         ((field, (sentence,)),) = refused.value.message_dict.items()
-        assert field in {"exchange_rate", "account"}
+        assert field in {"exchange_rate", "account_rate"}
         assert sentence.startswith("No exchange rate from ")
         assert sentence.endswith(f" is known for {DAY:%Y-%m-%d}. Enter the rate.")
 

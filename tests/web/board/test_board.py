@@ -172,11 +172,11 @@ def test_what_is_void_adds_up_in_its_own_column_alone(books: Books, web: Web) ->
         books.income(amount, invoice=invoice)
     books.call(books.call(invoice, "send"), "void")
     by_client = web.get("/invoices/?view=board&group=client").content.decode()
-    assert "€100.00</span>" in by_client and "€300.00" not in by_client
+    assert "€100.00</a>" in by_client and "€300.00" not in by_client
     by_status = web.get(f"/invoices/?view=board&client={client.pk}").content.decode()
-    assert "€200.00</span>" in by_status
+    assert "€200.00</a>" in by_status
     table = web.get("/invoices/?group=client").content.decode()
-    assert re.findall(r'<span class="num">([^<]+)<', table) == ["€100.00"]
+    assert re.findall(r'<a class="why num"[^>]*>([^<]+)<', table) == ["€100.00"]
 
 
 def test_amounts_of_several_currencies_stand_side_by_side(books: Books, web: Web) -> None:

@@ -73,13 +73,23 @@ def test_still_to_be_paid_counts_what_is_overdue(inside: Client, books: Books) -
     assert _figures(inside)["Still to be paid"] == ("€150.00", "1 invoice overdue")
 
 
+def test_what_is_still_to_be_paid_is_that_of_sent_invoices_and_says_so(
+    inside: Client, books: Books
+) -> None:
+    _sent(books, due=9, amount=10_000)
+    books.income(70_000)
+    assert _figures(inside)["Still to be paid"] == ("€100.00", "Nothing overdue")
+    for address in ("/", "/finance/"):
+        assert ">Of sent invoices, with tax</span>" in inside.get(address).content.decode()
+
+
 def test_profit_is_that_of_this_month(inside: Client, books: Books) -> None:
     today = books.workspace.today
     books.income(50_000, date=today, tax_rate=190_000)
     books.expense(11_900, date=today, tax_rate=190_000, tax_included=True)
     books.income(70_000, date=today.replace(day=1) - timedelta(days=1))
     found = _figures(inside)["Profit this month"]
-    assert found == ("€400.00", "€500.00 in, €100.00 out")
+    assert found == ("€400.00", "€500.00 earned, €100.00 spent, without tax")
 
 
 def test_the_month_costs_the_same_with_many_entries(inside: Client, books: Books) -> None:
@@ -94,6 +104,15 @@ def test_the_month_costs_the_same_with_many_entries(inside: Client, books: Books
     assert len(few) == len(many)
     summed = [query["sql"] for query in many if "SUM" in query["sql"]]
     assert summed == []
+
+
+def test_what_is_set_up_is_put_away_and_can_be_looked_up(inside: Client, books: Books) -> None:
+    invoice, folded = _sent(books, due=9), '<details class="panel" id="home-set-up">'
+    assert folded not in inside.get("/").content.decode()
+    books.call(books.fresh(invoice), "mark_paid", books.account())
+    page = inside.get("/").content.decode()
+    assert folded in page
+    assert page.index('id="home-changed"') < page.index(folded) < page.index('class="steps"')
 
 
 def test_under_contract_says_how_much_of_it_is_invoiced(inside: Client, books: Books) -> None:

@@ -141,7 +141,7 @@ def test_a_composer_begins_with_what_a_choice_is_by_default(web: Web) -> None:
 
 
 @pytest.mark.parametrize("side", ["clients", "contacts"])
-def test_a_record_shows_the_meetings_to_come_and_starts_one(
+def test_a_record_shows_the_meetings_to_come_and_those_past_and_starts_one(
     web: Web, books: Books, side: str
 ) -> None:
     one: Any = books.client("Acme") if side == "clients" else books.make(Contact, name="Acme")
@@ -152,7 +152,10 @@ def test_a_record_shows_the_meetings_to_come_and_starts_one(
     books.make(Meeting, title="Elsewhere", starts_at=today_at(books, 9), clients=[other])
     page = web.get(f"/{side}/{one.pk}/").content.decode()
     assert page.index("Standup") < page.index("Review")
-    assert "Kick-off" not in page.split("History")[0]
+    coming, past = page.split('<details class="part-past"')
+    assert "Kick-off" not in coming
+    assert "Kick-off" in past.split("</details>")[0]
+    assert "Review" not in past.split("</details>")[0]
     assert "Elsewhere" not in page
     assert f'data-new="/meetings/new/?{side}={one.pk}"' in page
     form = web.get(f"/meetings/?{side}={one.pk}&compose=meeting").content.decode()

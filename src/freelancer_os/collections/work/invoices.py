@@ -13,7 +13,7 @@ from freelancer_os.core.words import in_context
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.counted import Counted
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.days import Day, Deadline
 from freelancer_os.engine.kinds.field import Text
 from freelancer_os.engine.kinds.flags import Question
 from freelancer_os.engine.kinds.link import Link
@@ -28,6 +28,7 @@ STATES = (
     ("paid", "Paid", "green"),
     ("void", "Void", "rose"),
 )
+WAITING = ("draft", "sent")  # to be paid
 
 
 class Overdue(Question):
@@ -60,13 +61,25 @@ INVOICES = collections.add(
             Link(name="client", label="Client", to="clients", model=Client, starts=named),
             Life(name="status", label="Status", column="state", choices=STATES),
             Day(name="issue_date", label="Issued"),
-            Day(name="due_date", label="Due"),
+            Deadline(
+                name="due_date",
+                label="Due",
+                mark="Overdue",
+                waits=lambda invoice: invoice.state in WAITING,
+                late=Invoice.is_overdue,
+            ),
             Currency(name="currency", label="Currency"),
             Money(name="net", label="Net", of="currency", read_only=True, why=True),
             Money(name="tax", label="Tax", of="currency", read_only=True, why=True),
             Money(name="total", label="Total", of="currency", read_only=True, why=True),
             Money(name="paid", label="Paid", of="currency", read_only=True, why=True),
-            Money(name="outstanding", label="Outstanding", of="currency", read_only=True),
+            Money(
+                name="outstanding",
+                label="Outstanding",
+                of="currency",
+                read_only=True,
+                left=True,
+            ),
             Overdue(name="overdue", label="Overdue", column="state", holds=late),
         ),
         table=(
@@ -84,7 +97,7 @@ INVOICES = collections.add(
         order="-id",
         on="issue_date",
         group_by="status",
-        card=("client", "total", "outstanding"),
+        card=("client", "due_date", "total", "outstanding"),
         board_sum="total",
         small=("number", "status", "due_date", "total"),
         calendar=("due_date",),

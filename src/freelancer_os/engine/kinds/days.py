@@ -1,7 +1,8 @@
 """The field of a plain date."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.db.models import Q
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.dates import read_date, show_date
 from freelancer_os.core.values.typed_dates import parse_date
+from freelancer_os.core.words import translated
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.day_ranges import compared, within
@@ -53,3 +55,18 @@ class Day(Field):
     def shown(self, record: Record, formats: Formats) -> str:
         value = self.value(record)
         return "" if value is None else self.told(value, formats)
+
+
+@translated("mark")
+@dataclass(frozen=True, kw_only=True)
+class Deadline(Day):
+    """A day by which something is due; `waits` says for which records it matters, `late` which
+    missed it, and `mark` what these are called."""
+
+    mark: str
+    waits: Callable[[Any], bool] = field(repr=False)
+    late: Callable[[Any, date], bool] = field(repr=False)
+
+    def is_late(self, record: Record, formats: Formats) -> bool:
+        """Whether the day of a record has passed today."""
+        return self.late(record, formats.today)

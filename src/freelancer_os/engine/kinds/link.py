@@ -60,6 +60,7 @@ class Link(Field):
     to: str
     model: type[Record] = field(repr=False)
     colour: str = ""  # shown as a tag instead of a name
+    coloured: str = ""  # the attribute of a target that says another colour of its tag
     badge: str = ""  # a choice of the target whose tag stands beside its name
     offered: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
     beside: Callable[[Any, Formats], str] | None = field(default=None, repr=False)
@@ -118,6 +119,10 @@ class Link(Field):
 
     def operand(self, value: object, formats: Formats) -> UUID:
         return id_of(self, self.model, value)
+
+    def tag_of(self, target: Any) -> str:
+        """The colour of the tag of a target; "" where it is shown as a name."""
+        return getattr(target, self.coloured) if self.coloured else self.colour
 
     # As the columns of a board
 

@@ -94,13 +94,15 @@ class Money(Field):
 
     `of` says of which currency: "" the workspace's, else the attribute that is a currency or a
     record that has one. `why` marks a total that can be explained: by the stored total `sums` (by
-    default its own column), on top of the column `starts`.
+    default its own column), on top of the column `starts`. `left` is what is still to come, of
+    which a card says nothing once it is none.
     """
 
     of: str = ""
     why: bool = False
     sums: str = ""
     starts: str = ""
+    left: bool = False
     kind: ClassVar[str] = "money"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER

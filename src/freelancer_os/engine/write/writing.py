@@ -200,7 +200,9 @@ def check_required(fields: Iterable[Field], values: Mapping[str, Any]) -> None:
 def sentence_of(
     collection: Collection, formats: Formats, record: Record, names: list[str]
 ) -> Sentence:
-    """What history says of an edit of these fields, once it is made."""
+    """What history says of an edit of these fields, once it is made; arguments are none of them."""
+    beside = {one.name for one in collection.arguments}
+    names = [name for name in names if name not in beside] or names
     if len(names) != 1 or names[0] not in collection.by_name:
         parts = {"kind": collection.singular, "record": record.named}
         return Sentence("Changed {kind} {record}", parts)

@@ -1,7 +1,7 @@
 """What follows from a change while it settles: tax of invoice lines, payments, payment modes."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -122,6 +122,7 @@ def name_account(unit: Unit) -> None:
                 paid[row["transaction_id"]] += [row] if row is payment.now else []
     entries = {entry.pk: entry for entry in unit.unsettled(Transaction)}
     load(unit, Transaction, [pk for pk in paid if pk not in entries])
+    _mention(unit, paid)
     found = [unit.touched.get((Transaction, pk)) for pk in {**entries, **paid}]
     named = [entry for entry in found if entry is not None and _may_differ(entry, paid)]
     stored = _stored(unit, [entry.pk for entry in named if entry.counted is not None])
@@ -129,6 +130,14 @@ def name_account(unit: Unit) -> None:
     for entry in named:
         others = [row for row in stored[entry.pk] if row["id"] not in known]
         _name_one(entry, paid.get(entry.pk, []) + others)
+
+
+def _mention(unit: Unit, paid: Iterable[UUID]) -> None:
+    """What is paid, or no longer, stands in the history of the entry and of its invoice."""
+    entries = [entry for pk in paid if (entry := unit.touched.get((Transaction, pk))) is not None]
+    invoices = {entry.now["invoice_id"] for entry in entries if entry.now is not None} - {None}
+    for touched in (*entries, *load(unit, Invoice, sorted(invoices))):
+        touched.is_mentioned = True
 
 
 def _may_differ(entry: Touched, paid: Container[UUID]) -> bool:

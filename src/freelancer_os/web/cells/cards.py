@@ -9,14 +9,14 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.days import Day, Deadline
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number, Percent
 from freelancer_os.engine.write.writing import words
-from freelancer_os.web.cells.kinds import Draw, drawing
+from freelancer_os.web.cells.kinds import Draw, deadline, drawing
 
 
 def card_drawing(
@@ -80,6 +80,8 @@ def _words(one: Field, formats: Formats) -> Draw:
     if isinstance(one, Flag):
         label = escape(one.label)
         return lambda record: label if one.value(record) else ""
+    if isinstance(one, Deadline):
+        return deadline(one, formats)
     if isinstance(one, Day):
         return drawing(one, formats)
     return lambda record: escape(str(words(one, record, formats)))
@@ -87,4 +89,10 @@ def _words(one: Field, formats: Formats) -> Draw:
 
 def _figure(one: Field, formats: Formats) -> Draw:
     label, draw = escape(one.label), drawing(one, formats)
-    return lambda record: f"<span>{label} <b>{text}</b></span>" if (text := draw(record)) else ""
+    is_left = isinstance(one, Money) and one.left
+
+    def drawn(record: Record) -> str:
+        text = "" if is_left and not one.value(record) else draw(record)
+        return f"<span>{label} <b>{text}</b></span>" if text else ""
+
+    return drawn

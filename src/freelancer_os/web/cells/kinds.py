@@ -6,12 +6,14 @@ from html import escape
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Option
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.addresses import Address
 from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.days import Deadline
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
@@ -67,13 +69,17 @@ def _tags(one: Choice, values: Callable[[Any], list[str]]) -> Draw:
 
 @drawing.register
 def _link(one: Link, formats: Formats) -> Draw:
-    style = f"tag tag-{one.colour}" if one.colour else "rel"
-    held, value = one.id_column, one.value
-    return lambda record: (
-        f'<span class="{style}">{escape(str(value(record)))}</span>'
-        if getattr(record, held) is not None
-        else ""
-    )
+    held, value, colour = one.id_column, one.value, one.tag_of
+
+    def drawn(record: Record) -> str:
+        if getattr(record, held) is None:
+            return ""
+        target = value(record)
+        tagged = colour(target)
+        style = f"tag tag-{tagged}" if tagged else "rel"
+        return f'<span class="{style}">{escape(str(target))}</span>'
+
+    return drawn
 
 
 @drawing.register
@@ -81,6 +87,29 @@ def _links(one: Links, formats: Formats) -> Draw:
     return lambda record: ", ".join(
         f'<span class="rel">{escape(str(target))}</span>' for target in one.value(record)
     )
+
+
+@drawing.register
+def _deadline(one: Deadline, formats: Formats) -> Draw:
+    """The day, marked where it was missed."""
+    shown, mark = one.shown, f' <span class="tag tag-rose">{escape(one.mark)}</span>'
+    return lambda record: (
+        escape(shown(record, formats)) + (mark if one.is_late(record, formats) else "")
+    )
+
+
+def deadline(one: Deadline, formats: Formats) -> Draw:
+    """What draws a day in words while something waits for it: "due 21 Dec", "was due 21 Nov"."""
+    late, due, shown = escape(_("was due {date}")), escape(_("due {date}")), one.shown
+
+    def drawn(record: Record) -> str:
+        if one.value(record) is None or not one.waits(record):
+            return ""
+        is_late = one.is_late(record, formats)
+        words = (late if is_late else due).format(date=escape(shown(record, formats)))
+        return f'<span class="{"neg" if is_late else "list-meta"} num">{words}</span>'
+
+    return drawn
 
 
 @drawing.register

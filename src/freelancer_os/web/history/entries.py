@@ -36,8 +36,17 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Edited:
+    """A field that a change set, and its values in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Line:
-    """One change as a page shows it."""
+    """One change as a page shows it; that of one record says which of its fields were `edited`."""
 
     change: Change
     who: str
@@ -49,6 +58,7 @@ class Line:
     counts: str
     is_undone: bool
     may_undo: bool
+    edited: Sequence[Edited] = ()
 
 
 def standing(desk: Desk) -> QuerySet[Change]:

@@ -28,7 +28,7 @@ def record(request: DeskRequest, slug: str, pk: UUID) -> HttpResponseBase:
     context = {
         "opened": found,
         "title": found.title,
-        "past": past(desk, found.record, _paged(f"{found.address}history/")),
+        "past": past(desk, found.collection, found.record, _paged(f"{found.address}history/")),
     }
     return render(request, "record/page.html", context)
 
@@ -43,7 +43,9 @@ def history(request: DeskRequest, slug: str, pk: UUID) -> HttpResponseBase:
         "collection": collection,
         "record": found,
         "title": _("History of {record}").format(record=found),
-        "past": past(desk, found, _paged(request.path), before=request.GET.get("before", "")),
+        "past": past(
+            desk, collection, found, _paged(request.path), before=request.GET.get("before", "")
+        ),
     }
     return render(request, "record/history.html", context)
 

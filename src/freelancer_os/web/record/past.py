@@ -1,11 +1,13 @@
 """The history of one record, as its page and the peek show it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from freelancer_os.core.models import Change, ChangeRow
 from freelancer_os.core.records.base import Record
+from freelancer_os.engine.collection import Collection
 from freelancer_os.web.history.entries import Line, lines, read_number
+from freelancer_os.web.record.changed import edited
 from freelancer_os.web.shell.access import Desk
 
 SHOWN = 10
@@ -20,7 +22,14 @@ class Past:
     older: str
 
 
-def past(desk: Desk, record: Record, place: Callable[[str], str], *, before: str = "") -> Past:
+def past(
+    desk: Desk,
+    collection: Collection,
+    record: Record,
+    place: Callable[[str], str],
+    *,
+    before: str = "",
+) -> Past:
     """The changes of a record, those `before` the number of one.
 
     `place` is the address of a page of them; that of the newest is before "".
@@ -31,8 +40,10 @@ def past(desk: Desk, record: Record, place: Callable[[str], str], *, before: str
     if number is not None:
         changes = changes.filter(number__lt=number)
     found = list(changes.select_related("user").order_by("-number")[: SHOWN + 1])
+    fields = edited(desk, collection, record, found[:SHOWN])
+    shown = lines(desk, found[:SHOWN], with_records=False)
     return Past(
-        lines=lines(desk, found[:SHOWN], with_records=False),
+        lines=[replace(line, edited=fields.get(line.change.pk, ())) for line in shown],
         newest=place("") if number is not None else "",
         older=place(str(found[SHOWN - 1].number)) if len(found) > SHOWN else "",
     )

@@ -65,6 +65,7 @@ def _peek(request: DeskRequest, desk: Desk, slug: str, pk: UUID, before: str | N
         title = str(record)
         shown = past(
             desk,
+            collection,
             record,
             lambda number: _with(request, f"{key}:history{number and f':{number}'}"),
             before=before,

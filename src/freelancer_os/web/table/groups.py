@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.utils.html import escape
@@ -16,12 +17,16 @@ from freelancer_os.web.cells.kinds import show
 
 @dataclass(frozen=True)
 class Groups:
-    """The field by which rows stand together, and what the groups that are shown come to."""
+    """The field by which rows stand together, and what the groups that are shown come to.
+
+    `summed` names what is added up, "" where nothing is; `address` lists the rows of all groups.
+    """
 
     grouped: Grouped
     come: Mapping[str, Come]
     formats: Formats
-    is_summed: bool
+    summed: str
+    address: str
 
     @classmethod
     def of(
@@ -31,11 +36,15 @@ class Groups:
         formats: Formats,
         grouped: Grouped,
         records: Iterable[Record],
+        filters: Mapping[str, str],
     ) -> "Groups":
         """The groups in which `records` of `rows` stand; one statement for all of them."""
         values = list(dict.fromkeys(grouped.column_of(record) for record in records))
         come = comes_to(collection, rows, formats, grouped, values) if values else {}
-        return cls(grouped, come, formats, bool(collection.board_sum))
+        summed = collection.by_name.get(collection.board_sum)
+        others = urlencode({n: v for n, v in filters.items() if n != grouped.name})
+        address = f"/{collection.slug}/?view=table&{f'{others}&' if others else ''}"
+        return cls(grouped, come, formats, summed.label if summed else "", address)
 
     def heading(
         self, record: Record, before: Record | None, region: str, lead: str, span: int
@@ -49,10 +58,18 @@ class Groups:
         shown = show(self.grouped, record, self.formats)
         tag = shown if value else escape(self.grouped.without)
         count = self.formats.count(come.count if come.is_exact else None, COUNTED)
-        told = come.told(self.formats) if self.is_summed and come.is_exact else ""
-        amount = f'<span class="num">{escape(told)}</span>' if told else ""
+        told = come.told(self.formats) if self.summed and come.is_exact else ""
+        amount = self._amount(told, value or "none") if told else ""
         return (
             f'<tr class="group-row" id="{region}-group-{escape(value or "none")}">{lead}'
             f'<th colspan="{span}" scope="rowgroup"><span class="group-head">{tag}'
             f'<span class="mut">{count}</span>{amount}</span></th></tr>'
+        )
+
+    def _amount(self, told: str, value: str) -> str:
+        """What a group comes to, named, as a link to its rows alone."""
+        address = f"{self.address}{urlencode({self.grouped.name: value})}"
+        return (
+            f'<span class="caption">{escape(self.summed)}</span>'
+            f'<a class="why num" href="{escape(address)}">{escape(told)}</a>'
         )

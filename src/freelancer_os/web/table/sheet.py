@@ -138,7 +138,7 @@ class Table:
         grouped = grouping(self.collection, self.query["group"])
         records = [record for page in pages for record in page.records]
         rows = filtered(self.collection, self.desk.formats, self._filters)
-        return Groups.of(self.collection, rows, self.desk.formats, grouped, records)
+        return Groups.of(self.collection, rows, self.desk.formats, grouped, records, self._filters)
 
     def whole(
         self, grid: Grid, bodies: list[SafeString], page: Page, add: str, *, is_whole: bool

@@ -18,13 +18,17 @@ MANY = 1_000  # counts beyond it are not worth their price
 
 @dataclass(frozen=True)
 class Figure:
-    """One number, what it leads to, and the line under it; `is_bad` marks money that is late."""
+    """One number, what it leads to, and the line under it; `is_bad` marks money that is late.
+
+    `of` says what is added up, where the label does not.
+    """
 
     label: str
     value: str
     url: str
     note: str
     is_bad: bool = False
+    of: str = ""
 
 
 def figures(desk: Desk, tallies: Tallies, overdue: int) -> list[Figure]:
@@ -90,7 +94,7 @@ def _profit(desk: Desk) -> Figure:
     """Net income less net expenses of this month so far, by the date of the entries."""
     first, today = desk.formats.today.replace(day=1), desk.formats.today
     income, spent = _month_sums(desk)
-    note = _("{income} in, {spent} out")
+    note = _("{income} earned, {spent} spent, without tax")
     note = note.format(income=_shown(income, desk), spent=_shown(spent, desk))
     return Figure(_("Profit this month"), _shown(income - spent, desk), _month(first, today), note)
 
@@ -109,7 +113,14 @@ def _to_be_paid(desk: Desk, tallies: Tallies, overdue: int) -> Figure:
     amount = tallies.amount("to_be_paid", "sent")
     note = overdue_invoices(overdue, desk) if overdue else _("Nothing overdue")
     url = "/invoices/?status=sent"
-    return Figure(_("Still to be paid"), _shown(amount, desk), url, note, is_bad=overdue > 0)
+    return Figure(
+        _("Still to be paid"),
+        _shown(amount, desk),
+        url,
+        note,
+        is_bad=overdue > 0,
+        of=_("Of sent invoices, with tax"),
+    )
 
 
 def _under_contract(desk: Desk, tallies: Tallies) -> Figure:

@@ -54,6 +54,7 @@ def home(request: DeskRequest) -> HttpResponse:
     """`/`"""
     desk, tallies = request.desk, request.desk.tallies
     overdue, meetings = overdue_count(desk), count_today(desk)
+    to_do = steps(desk, tallies)
     context = {
         "greeting": greeting(timezone.now(), desk),
         "date": _date(desk),
@@ -61,7 +62,8 @@ def home(request: DeskRequest) -> HttpResponse:
         "today": _meetings(meetings, desk) if meetings else "",
         "overdue": overdue_invoices(overdue, desk) if overdue else "",
         "figures": figures(desk, tallies, overdue),
-        "steps": steps(desk, tallies),
+        "steps": to_do,
+        "is_set_up": all(step.is_done for step in to_do),
         "late": _late(desk),
         "unlinked": _unlinked(desk),
         "meetings": meetings_today(desk) if meetings else [],

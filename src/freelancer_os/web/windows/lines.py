@@ -7,12 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.values.dates import show_date
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.finance.models import Invoice
+from freelancer_os.engine.kinds.days import Deadline
 from freelancer_os.web.cells.drawing import why_drawing
-from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing
+from freelancer_os.web.cells.kinds import NOTHING, Draw, deadline, drawing
 
 
 def lines(collection: Collection, records: Iterable[Record], formats: Formats) -> SafeString:
@@ -78,52 +77,47 @@ def _on_card(name: str) -> Part:
     return made
 
 
-def _of(name: str) -> Part:
-    """How much it is worth, where that is something."""
+def _amount(name: str) -> Part:
+    """The amount that the group adds up."""
 
     def made(collection: Collection, formats: Formats) -> Draw:
-        one = collection.by_name[name]
-        worth = _worth(drawing(one, formats))
-        return lambda record: worth(record) if one.value(record) else ""
+        draw = drawing(collection.by_name[name], formats)
+        return lambda record: f'<span class="num">{draw(record) or NOTHING}</span>'
 
     return made
 
 
-def _worth(draw: Draw) -> Draw:
-    """What draws "of €36,000.00"."""
-    words = escape(_("of {amount}"))
-    return lambda record: f'<span class="list-meta num">{words.format(amount=draw(record))}</span>'
+def _income(collection: Collection, formats: Formats) -> Draw:
+    """What came of it."""
+    return _said(_("{amount} income"), _total("income")(collection, formats))
 
 
-def _contract(collection: Collection, formats: Formats) -> Draw:
+def _invoiced(collection: Collection, formats: Formats) -> Draw:
     """How much of a client's contract is invoiced."""
     share = _bar("share_invoiced")(collection, formats)
-    worth = _worth(drawing(collection.by_name["contract_value"], formats))
+    amount = _said(_("{amount} invoiced"), _total("invoice_amount")(collection, formats))
     nothing = _meta(_("No contract value yet"))
     return lambda record: (
-        nothing if record.contract_value is None else share(record) + worth(record)
+        (nothing if record.contract_value is None else share(record)) + amount(record)
     )
+
+
+def _said(words: str, draw: Draw) -> Draw:
+    """What draws an amount in words: "€6,960.00 invoiced"."""
+    words = escape(words)
+    return lambda record: f'<span class="list-meta">{words.format(amount=draw(record))}</span>'
 
 
 def _due(collection: Collection, formats: Formats) -> Draw:
     """When an invoice that is not paid yet is due; late ones are marked."""
-    late, due = escape(_("was due {date}")), escape(_("due {date}"))
-
-    def drawn(invoice: Invoice) -> str:
-        if invoice.due_date is None or invoice.status == "void" or invoice.outstanding <= 0:
-            return ""
-        is_late = invoice.is_overdue(formats.today)
-        day = escape(show_date(invoice.due_date, formats.locale, today=formats.today))
-        style = "neg" if is_late else "list-meta"
-        words = (late if is_late else due).format(date=day)
-        return f'<span class="{style} num">{words}</span>'
-
-    return drawn
+    one = collection.by_name["due_date"]
+    assert isinstance(one, Deadline)
+    return deadline(one, formats)
 
 
 PARTS: Mapping[str, tuple[Part, ...]] = {
     "invoices": (_total("total"), _whose("client"), _due),
-    "clients": (_total("invoice_amount"), _contract),
-    "projects": (_total("income"), _whose("client"), _bar("completion")),
-    "services": (_total("income"), _whose("project"), _of("total_value")),
+    "clients": (_amount("contract_value"), _invoiced),
+    "projects": (_amount("value"), _whose("client"), _income, _bar("completion")),
+    "services": (_amount("total_value"), _whose("project"), _income),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
@@ -20,9 +21,20 @@ SHOWN = 10  # rows of a small table
 
 
 @dataclass(frozen=True)
+class Past:
+    """The last appointments before today, and where all of them are listed."""
+
+    html: SafeString
+    count: str
+    url: str
+    has_more: bool
+
+
+@dataclass(frozen=True)
 class Part:
     """The records that link to the opened one: a small table, and the ways to add to it.
 
+    Of appointments it has those to come, and apart from them those that are `past`.
     `new` is the address of the form that makes one, which is drawn in the element `slot`; `loose`
     that of the list of those that could be linked.
     """
@@ -37,6 +49,7 @@ class Part:
     new: str
     new_label: str
     loose: str
+    past: Past | None = None
 
 
 def part(desk: Desk, relation: Relation, found: Record, region: str) -> Part:
@@ -68,6 +81,26 @@ def part(desk: Desk, relation: Relation, found: Record, region: str) -> Part:
         new=f"/{other.slug}/new/?{urlencode({link.name: found.pk})}" if may_add else "",
         new_label=_new_label(other, found),
         loose=f"/{other.slug}/loose/{link.name}/{found.pk}/" if may_add else "",
+        past=_past(desk, other, {link.name: str(found.pk)}, name) if other.is_timed else None,
+    )
+
+
+def _past(desk: Desk, other: Collection, linked: dict[str, str], name: str) -> Past | None:
+    """The appointments before today, the last one first; None where there is none."""
+    query = {**linked, "date_to": (desk.formats.today - timedelta(days=1)).isoformat()}
+    order = f"-{other.on}"
+    limited = {**query, "limit": str(SHOWN)}
+    page = read_page(other, desk.formats, limited, order=order, shown=_shown(other))
+    if not page.records:
+        return None
+    region = f"{name}-past"
+    return Past(
+        html=table(
+            other, other.small, page.records, desk.formats, region=region, may_write=desk.may_write
+        ),
+        count=desk.formats.count(page.count),
+        url=f"/{other.slug}/?{urlencode({'view': 'table', **query, 'order': order})}",
+        has_more=page.cursor is not None,
     )
 
 

@@ -1,0 +1,33 @@
+"""What a group or a column comes to is named, and leads to the entries that add up to it."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client as Web
+
+from tests.books import Books
+
+
+def put(books: Books) -> None:
+    books.client("Acme", contract_value=1_000, stage="client", company="Ltd")
+    books.client("Beta", contract_value=2_000, stage="client", company="Ltd")
+    books.client("Gamma", contract_value=400, stage="client")
+    books.client("Lead", contract_value=500, company="Ltd")
+
+
+@pytest.mark.parametrize("address", ["/clients/?group=stage", "/clients/?view=board"])
+@pytest.mark.parametrize("filtered", ["", "&company=ltd"])
+def test_a_sum_leads_to_what_it_adds_up(
+    address: str, filtered: str, books: Books, web: Web
+) -> None:
+    put(books)
+    page = web.get(address + filtered).content.decode()
+    found = re.findall(r'<a class="why num" href="([^"]+)">(€[\d.]+)</a>', page)
+    several = ("€30.00", 2) if filtered else ("€34.00", 3)
+    assert {amount for _, amount in found} == {"€5.00", several[0]}
+    assert page.count('<span class="caption">Contract value</span>') >= len(found)
+    for there, amount in found:
+        listed = web.get(unescape(there)).context["sheet"]
+        assert listed.count == ("1" if amount == "€5.00" else str(several[1]))
+        assert f"<b>{amount}</b>" in listed.html  # the foot
