@@ -100,7 +100,8 @@ class Transfer(Owned):
 
     def _arriving(self) -> int:
         source, target = self._pair()
-        return exchanged(self.amount, source, target, self.date, field="amount_to")
+        locale = self.workspace.locale
+        return exchanged(self.amount, source, target, self.date, field="amount_to", locale=locale)
 
     def _write_legs(self, new: bool) -> None:
         legs = [] if new else self.legs()

@@ -133,6 +133,16 @@ def test_what_has_no_length_keeps_none(books: Books, start: Any, end: Any) -> No
     assert (moved.start_date, moved.end_date) == (date(2026, 10, 5), end)
 
 
+def test_a_start_that_is_typed_past_the_end_takes_it_along(books: Books) -> None:
+    days = {"start_date": date(2026, 10, 1), "end_date": date(2026, 10, 8)}
+    project = books.make(Project, name="Site", **days)
+    enter(books, "projects", project, "start_date", "2026-10-05")
+    assert books.fresh(project).end_date == days["end_date"]
+    enter(books, "projects", project, "start_date", "2026-11-05")
+    moved = books.fresh(project)
+    assert (moved.start_date, moved.end_date) == (date(2026, 11, 5), date(2026, 11, 8))
+
+
 def test_an_emptied_start_leaves_the_end(books: Books) -> None:
     project = books.make(Project, name="Site", start_date=DAY, end_date=date(2026, 10, 15))
     enter(books, "projects", project, "start_date", "", keep_length=True)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from freelancer_os.core.values.currency import exponent
+from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.finance.entries.exchange import Priced, in_base, set_rate, settled_by, worth
 from freelancer_os.finance.entries.rates import ONE, exchanged, rate
@@ -27,7 +28,7 @@ def entry(currency: str, base: str, exchange_rate: int | None, on: date = DAY) -
     return SimpleNamespace(
         currency=currency,
         exchange_rate=exchange_rate,
-        workspace=SimpleNamespace(currency=base),
+        workspace=SimpleNamespace(currency=base, locale="en-GB"),
         date=on,
     )
 
@@ -78,12 +79,13 @@ def test_between_other_currencies_the_rate_of_the_day_counts(source: str, target
     for minor in (1, 99, 123_456_789, -5_000):
         exact = major(minor, source) * Fraction(known, ONE) * 10 ** exponent(target)
         assert worth(one, minor, target, DAY) == rounded(exact)
-        assert exchanged(minor, source, target, DAY, field="x") == rounded(exact)
+        assert exchanged(minor, source, target, DAY, field="x", locale="en-GB") == rounded(exact)
 
 
 def test_a_rate_that_nobody_knows_is_asked_for_on_the_field() -> None:
+    day = show_date(DAY, "en-GB", today=date.min)
     for ask in (
-        lambda: rate("EUR", "KWD", DAY, field="exchange_rate"),
+        lambda: rate("EUR", "KWD", DAY, field="exchange_rate", locale="en-GB"),
         lambda: worth(entry("EUR", "SEK", None), 5, "KWD", DAY),
         lambda: settled_by(entry("EUR", "SEK", None), 5, "KWD", DAY),
     ):
@@ -92,7 +94,7 @@ def test_a_rate_that_nobody_knows_is_asked_for_on_the_field() -> None:
         ((field, (sentence,)),) = refused.value.message_dict.items()
         assert field in {"exchange_rate", "account_rate"}
         assert sentence.startswith("No exchange rate from ")
-        assert sentence.endswith(f" is known for {DAY:%Y-%m-%d}. Enter the rate.")
+        assert sentence.endswith(f" is known for {day}. Enter the rate.")
 
 
 # The rate that an entry keeps

@@ -300,7 +300,7 @@ def test_without_a_rate_a_foreign_line_waits_for_one(books: Books) -> None:
     account, content = books.account(currency="USD"), csv("2099-01-05;Fee;-10.00")
     outcome = take(books, account, content)
     assert sentences(outcome) == [
-        "Row 2: No exchange rate from USD to EUR is known for 2099-01-05."
+        "Row 2: No exchange rate from USD to EUR is known for 5 Jan 2099."
     ]
     assert preview(books.workspace, account, content).weighed.lacks_rate
     assert take(books, account, content, exchange_rate=5 * 10**9).taken == 1

@@ -77,6 +77,18 @@ def test_a_change_of_many_records_is_told_in_numbers(inside: Client, books: Book
     assert (line.counts, list(line.records)) == ("5 entries", [])
 
 
+def test_taking_back_many_records_says_so_first(inside: Client, books: Books) -> None:
+    books.do(
+        lambda unit: unit.add(
+            ClientRecord(workspace=unit.workspace, name=f"C{n}") for n in range(9)
+        )
+    )
+    books.client("Alone")
+    page = inside.get("/history/").content.decode()
+    assert page.count("data-confirm=") == 1
+    assert 'data-confirm="This takes back 9 clients.' in page
+
+
 def test_a_change_of_very_many_records_is_not_counted(
     inside: Client, books: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:

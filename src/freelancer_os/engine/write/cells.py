@@ -66,7 +66,7 @@ def save(
         if edit.opened is not None and not edit.force:
             refuse_stale(one, record, formats, edit.opened)
         value = entered(unit, one, record, formats, edit)
-        ends = _end_along(collection, one, record, value) if edit.keep_length else {}
+        ends = _end_along(collection, one, record, value, always=edit.keep_length)
         unit.moves_linked = edit.with_linked
         also = read(collection, unit, edit.also, record, "parse")
         put(collection, record, {one.name: value, **ends, **also})
@@ -98,13 +98,20 @@ def as_made(collection: Collection, unit: Unit, one: Field, edit: Edit) -> Colle
     return OwnProperties(unit.workspace).of(collection) if is_more else collection
 
 
-def _end_along(collection: Collection, one: Field, record: Record, value: Any) -> dict[str, Any]:
-    """The end that keeps the length of what begins at `value` from now on."""
+def _end_along(
+    collection: Collection, one: Field, record: Record, value: Any, *, always: bool
+) -> dict[str, Any]:
+    """The end that keeps the length of what begins at `value` from now on; where it is not
+    `always` to be kept, an end that would else be passed."""
     if collection.calendar[:1] != (one.name,) or value is None:
         return {}
     start = one.value(record)
     ends = {name: collection.by_name[name].value(record) for name in collection.calendar[1:]}
-    return {name: end + (value - start) for name, end in ends.items() if start and end}
+    return {
+        name: end + (value - start)
+        for name, end in ends.items()
+        if start and end and (always or value > end)
+    }
 
 
 def refuse_stale(one: Field, record: Record, formats: Formats, opened: str) -> None:

@@ -34,7 +34,8 @@ def worth(entry: Transaction, minor: int, currency: str, on: date, typed: int | 
         return convert(minor, entry.currency, currency, typed)
     if currency == entry.workspace.currency:
         return in_base(entry, minor)
-    return exchanged(minor, entry.currency, currency, on, field="account_rate")
+    locale = entry.workspace.locale
+    return exchanged(minor, entry.currency, currency, on, field="account_rate", locale=locale)
 
 
 def settled_by(
@@ -47,7 +48,8 @@ def settled_by(
     if (rate_of := typed or own) is not None:
         scale = 10 ** exponent(entry.currency)
         return half_up(minor * ONE * scale, rate_of * 10 ** exponent(currency))
-    return exchanged(minor, currency, entry.currency, on, field="account_rate")
+    locale = entry.workspace.locale
+    return exchanged(minor, currency, entry.currency, on, field="account_rate", locale=locale)
 
 
 class Priced(NamedTuple):
@@ -69,7 +71,10 @@ def set_rate(entry: Transaction, asked: Mapping[str, object], before: Priced) ->
     elif asked.get("exchange_rate") is None and (
         "exchange_rate" in asked or _is_stale(entry, base, before)
     ):
-        entry.exchange_rate = rate(entry.currency, base, entry.date, field="exchange_rate")
+        locale = entry.workspace.locale
+        entry.exchange_rate = rate(
+            entry.currency, base, entry.date, field="exchange_rate", locale=locale
+        )
 
 
 def _is_stale(entry: Transaction, base: str, before: Priced) -> bool:

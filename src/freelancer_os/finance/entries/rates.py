@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import convert
 from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.core.values.text import lacking
@@ -11,10 +12,11 @@ from freelancer_os.core.values.text import lacking
 ONE = 10**10
 
 
-def rate(source: str, target: str, on: date, *, field: str) -> int:
+def rate(source: str, target: str, on: date, *, field: str, locale: str) -> int:
     """One unit of `source` in units of `target`, scaled by 10¹⁰.
 
-    Raises ValidationError on `field` when no rate is known: then the person is asked.
+    Raises ValidationError on `field` when no rate is known: then the person is asked, with the day
+    as it is written in `locale`.
     """
     if source == target:
         return ONE
@@ -23,11 +25,12 @@ def rate(source: str, target: str, on: date, *, field: str) -> int:
         sentence = _(
             "No exchange rate from {source} to {target} is known for {date}. Enter the rate."
         )
-        said = sentence.format(source=source, target=target, date=on.isoformat())
+        day = show_date(on, locale, today=date.min)
+        said = sentence.format(source=source, target=target, date=day)
         raise lacking(field, said)
     return found
 
 
-def exchanged(minor: int, source: str, target: str, on: date, *, field: str) -> int:
+def exchanged(minor: int, source: str, target: str, on: date, *, field: str, locale: str) -> int:
     """An amount in minor units of `source`, in minor units of `target` at the rate of that day."""
-    return convert(minor, source, target, rate(source, target, on, field=field))
+    return convert(minor, source, target, rate(source, target, on, field=field, locale=locale))

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.values.dates import FIRST_YEAR, LAST_YEAR
+from freelancer_os.core.values.dates import FIRST_YEAR, LAST_YEAR, show_date
 from freelancer_os.core.values.money import MAX_AMOUNT, exponent
-from freelancer_os.finance.entries.rates import rate
+from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.finance.models import Account, BankLine
 from freelancer_os.people.models import Workspace
 from freelancer_os.transfer.statement import Line, Problem, Statement, identities
@@ -75,7 +74,7 @@ def weigh(
     statement: Statement, account: Account, base: str, exchange_rate: int | None = None
 ) -> Weighed:
     """Fit every line to the account. `exchange_rate` is for days of which no rate is known."""
-    scale = _Scale(statement, account.currency, base, exchange_rate)
+    scale = _Scale(statement, account, base, exchange_rate)
     candidates: list[Candidate] = []
     problems, lacks_rate = list(statement.problems), False
     for line, identity in zip(statement.lines, identities(statement.lines), strict=True):
@@ -92,10 +91,11 @@ class _Scale:
     """One account's currency, and what it is worth."""
 
     def __init__(
-        self, statement: Statement, currency: str, base: str, exchange_rate: int | None
+        self, statement: Statement, account: Account, base: str, exchange_rate: int | None
     ) -> None:
-        self.mapping, self.currency, self.base = statement.mapping, currency, base
-        self.places, self.typed = exponent(currency), exchange_rate
+        self.mapping, self.currency, self.base = statement.mapping, account.currency, base
+        self.places, self.typed = exponent(account.currency), exchange_rate
+        self.locale = account.workspace.locale
         self.rates: dict[date, int | None] = {}
 
     def candidate(self, line: Line, identity: str) -> Candidate:
@@ -136,19 +136,14 @@ class _Scale:
         if self.currency == self.base:
             return None
         if on not in self.rates:
-            self.rates[on] = self._known_rate(on) or self.typed
+            self.rates[on] = ecb_rate(self.currency, self.base, on) or self.typed
         found = self.rates[on]
         if found is None:
             sentence = _("No exchange rate from {source} to {target} is known for {date}.")
-            said = sentence.format(source=self.currency, target=self.base, date=on.isoformat())
+            day = show_date(on, self.locale, today=date.min)
+            said = sentence.format(source=self.currency, target=self.base, date=day)
             raise _NoRateError(None, said)
         return found
-
-    def _known_rate(self, on: date) -> int | None:
-        try:
-            return rate(self.currency, self.base, on, field="exchange_rate")
-        except ValidationError:
-            return None
 
 
 def known(rows: QuerySet[BankLine], account: Account, wanted: list[str]) -> frozenset[str]:
