@@ -39,7 +39,7 @@ def test_an_invoice_is_sent_paid_on_an_account_and_reopened(
 
     desk.get_by_role("button", name="Reopen").click()
     asked = desk.get_by_role("dialog")
-    expect(asked).to_contain_text("Takes back the payments")
+    expect(asked).to_contain_text("Takes back its payments")
     with one_answer(desk):
         asked.get_by_role("button", name="Reopen").click()
     expect(status).to_have_text("Sent")
