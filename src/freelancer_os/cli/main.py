@@ -9,7 +9,7 @@ from importlib import import_module
 
 import django
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
+from django.db import Error
 from django.utils.translation import activate
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,8 @@ from freelancer_os.cli.language import language_of
 from freelancer_os.cli.place import place
 from freelancer_os.cli.prepare import prepare
 from freelancer_os.cli.refused import Refused, sentences
-from freelancer_os.core.errors import Conflict
+from freelancer_os.core.errors import Conflict, Uncertain
+from freelancer_os.core.failures import Kind, failure_of
 
 EXAMPLE = "freelancer-os serve --data ~/freelancer-os --port 8080"
 
@@ -51,10 +52,14 @@ def _guarded(options: argparse.Namespace) -> int:
             return int(options.run(options))
     except (Refused, ValidationError, Conflict) as refusal:
         return _tell(sentences(refusal))
-    except OperationalError as error:
-        return _tell(
-            [_("The database does not answer: {reason}").format(reason=str(error).strip())]
-        )
+    except (Error, Uncertain) as error:
+        failure = failure_of(error)
+        if failure is None:
+            raise
+        reason = str(error).strip()
+        if failure.kind is Kind.GONE:
+            return _tell([_("The database does not answer: {reason}").format(reason=reason)])
+        return _tell([failure.sentence, reason])
     except KeyboardInterrupt:
         return 130
 

@@ -10,3 +10,5 @@ urlpatterns = [
     path("api/", include("freelancer_os.api.urls")),
     path("", include("freelancer_os.web.urls")),
 ]
+
+handler500 = "freelancer_os.web.shell.failing.failed"
