@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("freelancer_os.web.urls")),
 ]
 
+handler400 = "freelancer_os.web.shell.failing.unreadable"
 handler500 = "freelancer_os.web.shell.failing.failed"

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.failures import failure_of, unforeseen
 from freelancer_os.web.shell.answer import problem
@@ -20,6 +21,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     """
     error = sys.exc_info()[1]
     failure = failure_of(error)
+    if failure is None and not _is_ours(request):
+        return unreadable(request)
     if failure is None:
         return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, unforeseen())
     logger.warning("%s: %s (%s)", request.path, failure.sentence, str(error).strip())
@@ -27,6 +30,17 @@ def failed(request: HttpRequest) -> HttpResponse:
     answer["Retry-After"] = str(failure.again)
     answer._has_been_logged = True  # type: ignore[attr-defined]  # in one line, above
     return answer
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The answer to a request that is not made as requests are."""
+    return _answer(request, HTTPStatus.BAD_REQUEST, _("This request could not be read."))
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Whether the body is in the one encoding that pages send."""
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    return charset.lower() in {"utf-8", "utf8"}
 
 
 def _answer(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse:
