@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.failures import Failure, failure_of, unforeseen
+from freelancer_os.core.failures import Failure, met, unforeseen
 from freelancer_os.engine.write.writing import messages_of
 
 logger = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ def problem_of(error: Exception) -> Problem:
             return Problem(HTTPStatus.NOT_FOUND, _sentence(error, _("There is nothing here.")))
         case Conflict():
             return Problem(HTTPStatus.CONFLICT, error.sentence)
-    failure = failure_of(error)
+    failure = met(error)
     return _unforeseen(error) if failure is None else _failing(failure, error)
 
 

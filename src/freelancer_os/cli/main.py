@@ -19,6 +19,7 @@ from freelancer_os.cli.in_use import in_use
 from freelancer_os.cli.language import language_of
 from freelancer_os.cli.place import place
 from freelancer_os.cli.prepare import prepare
+from freelancer_os.cli.read_only import copied, is_read_only
 from freelancer_os.cli.refused import Refused, sentences
 from freelancer_os.core.errors import Conflict, Uncertain
 from freelancer_os.core.failures import Kind, failure_of
@@ -29,6 +30,7 @@ EXAMPLE = "freelancer-os serve --data ~/freelancer-os --port 8080"
 def main() -> None:
     """Run the command of `sys.argv` and end the process with its exit code."""
     words = sys.argv[1:]
+    os.umask(0o077)  # whatever is written is its owner's only
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "freelancer_os.config.settings")
     with place(words):
         sys.exit(_run(words))
@@ -46,6 +48,9 @@ def _run(words: Sequence[str]) -> int:
 def _guarded(options: argparse.Namespace) -> int:
     """Run the command; what the user got wrong is told in a sentence, without a traceback."""
     try:
+        if is_read_only():
+            with copied(reads=options.reads):
+                return int(options.run(options))
         with in_use(alone=options.alone):
             if not options.alone:  # else the command answers for what is there itself
                 prepare()
@@ -73,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    top.set_defaults(alone=False)
+    top.set_defaults(alone=False, reads=False)
     groups = top.add_subparsers(metavar="COMMAND", required=True)
     for module in pkgutil.iter_modules(commands.__path__, f"{commands.__name__}."):
         import_module(module.name).register(groups)

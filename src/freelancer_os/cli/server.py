@@ -32,7 +32,7 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {"_granian": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {"_granian": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }
 
 
@@ -69,7 +69,7 @@ class Server:
             blocking_threads=THREADS,
             respawn_failed_workers=True,
             workers_kill_timeout=KILL_AFTER,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
             log_dictconfig=LOGGING,
         )
 

@@ -1,12 +1,14 @@
-"""What is wrong when a database fails: a sentence for a person, and when to try again."""
+"""What is wrong when a database or a disk fails: a sentence for a person, and when to try again."""
 
 import enum
-from dataclasses import dataclass
+import errno
+from dataclasses import dataclass, replace
 
 from django.db import Error, InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Uncertain
+from freelancer_os.core.files import reserve
 from freelancer_os.core.written import written
 
 
@@ -34,6 +36,11 @@ POSTGRES = {
     **dict.fromkeys(("XX001", "XX002"), Kind.DAMAGED),
 }
 """By SQLSTATE (PostgreSQL documentation, appendix A)."""
+DISK = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), Kind.FULL),
+    errno.EROFS: Kind.READ_ONLY,
+}
+"""Of files, by errno."""
 AGAIN = {Kind.BUSY: 2, Kind.GONE: 10}  # seconds; what somebody must mend first takes a minute
 
 
@@ -47,10 +54,10 @@ class Failure:
 
 
 def failure_of(error: BaseException | None) -> Failure | None:
-    """What a failing database is told by; None for an error of another make."""
+    """What a failing database or disk is told by; None for an error of another make."""
     if isinstance(error, Uncertain):
         return Failure(Kind.BUSY, str(error), AGAIN[Kind.GONE])
-    kind = _kind(error) if isinstance(error, Error) else None
+    kind = _kind(error) if isinstance(error, Error | OSError) else None
     if kind is None:
         return None
     again = AGAIN.get(kind, 60)
@@ -70,7 +77,18 @@ def unforeseen() -> str:
     return _("Something went wrong here; it has been noted. Nothing was written.")
 
 
-def _kind(error: Error) -> Kind | None:
+def met(error: BaseException | None) -> Failure | None:
+    """The same where the answer is made: a full disk is given the reserve that was held back."""
+    failure = failure_of(error)
+    if failure is not None and failure.kind is Kind.FULL and reserve.give_up():
+        more = _("Deleting and undoing work for now.")
+        return replace(failure, sentence=f"{failure.sentence} {more}")
+    return failure
+
+
+def _kind(error: Error | OSError) -> Kind | None:
+    if isinstance(error, OSError):
+        return DISK.get(error.errno or 0)
     cause = error.__cause__
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None and (found := SQLITE.get(code & 0xFF)):

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,6 +15,7 @@ from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.files.store import folder
 from freelancer_os.core.models import Change
 from freelancer_os.people.models import Workspace
 from tests.api.cast import Program, new_program
@@ -166,6 +168,21 @@ def test_who_waits_for_a_lock_is_told_to_come_again(me: Program, web: Any) -> No
         assert web.get("/healthz").content == b"ok"
     assert web.post("/clients/", {"name": "Waits"}, headers=HTMX).status_code == 200
     assert written(me, "Waits") == 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_upload_that_fails_leaves_nothing(me: Program, web: Any) -> None:
+    client = me.made("clients", {"name": "With files"})
+    here = f"/clients/{client['id']}/files/"
+    before, content = set(folder().glob("*/*")), uuid4().bytes
+    with held(me):
+        answer = web.post(here, {"files": BytesIO(content)}, headers=HTMX)
+        assert answer.status_code == 503, answer.content
+    assert set(folder().glob("*/*")) == before
+    web.post(here, {"files": BytesIO(content)}, headers=HTMX)
+    with held(me):  # the same file once more, which is named already
+        assert web.post(here, {"files": BytesIO(content)}, headers=HTMX).status_code == 503
+    assert len(set(folder().glob("*/*")) - before) == 1
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.failures import failure_of, unforeseen
+from freelancer_os.core.failures import met, unforeseen
 from freelancer_os.web.shell.answer import problem
 
 logger = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     Asks the database nothing. In place for what a script sent, else a page of its own.
     """
     error = sys.exc_info()[1]
-    failure = failure_of(error)
+    failure = met(error)
     if failure is None and not _is_ours(request):
         return unreadable(request)
     if failure is None:
