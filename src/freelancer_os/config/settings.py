@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "freelancer_os.config.proxies.forwarded",
+    "freelancer_os.config.unread.closing",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # built files are compressed beforehand
     "freelancer_os.config.compression.CompressionMiddleware",

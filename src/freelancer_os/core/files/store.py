@@ -63,9 +63,9 @@ def keep(blocks: Iterable[bytes]) -> Kept:
     Raises TooLarge, or OSError where there is hardly any room left; then nothing is kept. A file
     that is there already is replaced by itself.
     """
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     if is_short():
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=folder(), prefix=DRAFT, delete=False) as draft:
         try:
             kept = _copy(blocks, draft)
