@@ -23,6 +23,7 @@ async function addUp(foot) {
     cells[cell.cellIndex]?.replaceWith(cell.cloneNode(true));
   }
   foot.removeAttribute("aria-busy");
+  document.dispatchEvent(new Event("rows:more"));
 }
 
 onDrawn(() => {

@@ -1,6 +1,5 @@
 // The layout table: rows that load on, heads, chosen cells, the clipboard, picked rows.
 // It imports cells, shell and elements.
-import "./grid.js";
 import "./rows.js";
 import "./feet.js";
 import "./columns.js";
@@ -8,3 +7,4 @@ import "./labels.js";
 import "./range.js";
 import "./clipboard.js";
 import "./picks.js";
+import "./grid.js";
