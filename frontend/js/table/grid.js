@@ -14,8 +14,8 @@ const WAYS = ":is(a[href], button, input):not(.editor)";
  */
 function stopsIn(cell) {
   if (cell.matches(CELL)) return [cell];
-  const menu = first(".head-menu", cell);
-  return menu ? [menu] : all(WAYS, cell);
+  const own = all(".head-menu, .head-add", cell); // the menu sorts as well
+  return own.length ? own : all(WAYS, cell);
 }
 
 /** @param {HTMLTableRowElement} row */

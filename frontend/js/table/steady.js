@@ -10,12 +10,16 @@ const CARDS = matchMedia("(width < 600px)"); // there are no columns then
 const heads = (table) => all(":scope > thead th", table);
 
 /** @param {HTMLElement} table */
-const fieldsOf = (table) => heads(table).map(({ dataset }) => dataset.field ?? "").join(" ");
+const fieldsOf = (table) => heads(table).map(({ dataset }) => dataset.field ?? "").sort().join(" ");
 
-/** @param {HTMLElement} table */
-function hold(table) {
+/**
+ * The columns keep the widths that they have now.
+ * @param {HTMLElement} table
+ */
+export function hold(table) {
   const widths = heads(table).map((head) => head.getBoundingClientRect().width);
   for (const [place, head] of heads(table).entries()) head.style.inlineSize = `${widths[place]}px`;
+  for (const col of all(":scope > colgroup > col", table)) col.removeAttribute("width"); // the heads say it
   table.style.tableLayout = "fixed";
   table.dataset.held = fieldsOf(table);
 }
@@ -23,7 +27,7 @@ function hold(table) {
 /** @param {HTMLElement} table */
 function release(table) {
   for (const head of heads(table)) head.style.inlineSize = "";
-  table.style.tableLayout = "";
+  Object.assign(table.style, { tableLayout: "", inlineSize: "" });
   delete table.dataset.held;
 }
 
@@ -35,7 +39,7 @@ function settle() {
 }
 
 addEventListener("resize", () => {
-  all("table[data-held]").forEach(release);
+  all(`${LISTS}[data-held]`).forEach(release);
   settle();
 });
 onDrawn(settle);
