@@ -7,12 +7,21 @@ const LOWEST = 120;
 const HIGHEST = 480;
 
 /**
- * Keeps `element` at `anchor` while the page moves; gives what ends it and takes it away.
+ * Keeps `element` at `anchor` while the page moves; gives what ends it.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} anchor
+ */
+export const keepAt = (element, anchor) => autoUpdate(anchor, element, () => {
+  if (anchor.isConnected) place(element, anchor); // else it stays where it was
+});
+
+/**
+ * Keeps `element` at `anchor`; gives what ends it and takes it away.
  * @param {HTMLElement} element
  * @param {HTMLElement} anchor
  */
 export function float(element, anchor) {
-  const stop = autoUpdate(anchor, element, () => place(element, anchor));
+  const stop = keepAt(element, anchor);
   return () => {
     stop();
     element.remove();

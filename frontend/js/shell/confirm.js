@@ -23,15 +23,28 @@ document.addEventListener("submit", (event) => {
  * @param {HTMLElement | null} submitter
  */
 function ask(form, submitter) {
-  const words = make("p", { id: "confirm-words", textContent: form.dataset.confirm });
-  const look = submitter?.matches(".btn-danger") ? "btn btn-primary btn-danger" : "btn btn-primary";
-  const keep = button(form.dataset.confirmKeep ?? t("Go back"), "btn", () => dialog.close());
-  const act = button(submitter?.textContent.trim() || t("Continue"), look, () => {
-    dialog.close();
+  const { confirm: words = "", confirmKeep: keep } = form.dataset;
+  const label = submitter?.textContent.trim() || t("Continue");
+  confirmed(words, { label, keep, isDanger: submitter?.matches(".btn-danger") }, () => {
     agreed = form;
     form.requestSubmit(submitter);
   });
-  const actions = make("div", { className: "actions" }, keep, act);
+}
+
+/**
+ * Asks first, and acts if that is wanted: `label` says what happens, `keep` what else.
+ * @param {string} sentence
+ * @param {{ label: string, keep?: string, isDanger?: boolean }} how
+ * @param {() => void} act
+ */
+export function confirmed(sentence, { label, keep = t("Go back"), isDanger = false }, act) {
+  const words = make("p", { id: "confirm-words", textContent: sentence });
+  const stay = button(keep, "btn", () => dialog.close());
+  const go = button(label, isDanger ? "btn btn-primary btn-danger" : "btn btn-primary", () => {
+    dialog.close();
+    act();
+  });
+  const actions = make("div", { className: "actions" }, stay, go);
   const given = { className: "dialog", "aria-labelledby": "confirm-words" };
   const dialog = make("dialog", given, words, actions);
   present(dialog);

@@ -14,6 +14,7 @@ from freelancer_os.web.record import page as record
 from freelancer_os.web.record.actions import actions
 from freelancer_os.web.record.related import adding
 from freelancer_os.web.settings import page as settings
+from freelancer_os.web.shell.frame import shortcuts
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
 from freelancer_os.web.welcome import entry
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,
     *home.urlpatterns,
     *settings.urlpatterns,
+    *shortcuts.urlpatterns,
     *history.urlpatterns,
     *steps.urlpatterns,
     *windows.urlpatterns,

@@ -13,8 +13,11 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.own.place import Own
+from freelancer_os.web.cells.changing import form_of
 from freelancer_os.web.cells.drawing import PICK, column, is_naming, row_drawing
 from freelancer_os.web.cells.kinds import Draw
+from freelancer_os.web.shell.icons import icon
 from freelancer_os.web.table.columns import Columns
 from freelancer_os.web.table.foot import functions
 from freelancer_os.web.table.groups import Groups
@@ -128,12 +131,30 @@ class Grid:
         aria = f' aria-sort="{self._sort(one)}"' if is_first else ""
         return (
             f'<th class="cell-{one.kind}{stick}" scope="col" id="{self.region}-head-{one.name}" '
-            f'{column(one)} data-kind="{one.kind}" '
+            f'{column(one)} data-kind="{one.kind}"{self._made(one)} '
             f'data-calc="{" ".join(functions(one))}" data-calculates="{calculates}"{aria}>'
             f'<span class="head-label">{self._sorter(one)}</span>'
             f'<button class="head-menu" type="button" aria-haspopup="menu" '
             f'aria-label="{escape(_("Column {field}").format(field=one.label))}"></button>'
-            '<span class="head-edge" aria-hidden="true"></span></th>'
+            f'<span class="head-edge" aria-hidden="true"></span>{self._adds(place)}</th>'
+        )
+
+    def _made(self, one: Field) -> str:
+        """Where the form is that changes what is the workspace's own of a field, if one may."""
+        form = form_of(self.collection, one) if self.may_write else ""
+        pk = f' data-own="{one.place.pk}"' if form and isinstance(one.place, Own) else ""
+        return f' data-form="{form}"{pk}' if form else ""
+
+    def _adds(self, place: int) -> str:
+        """The button that makes a property, behind the last head."""
+        is_last = place == len(self.columns.fields) - 1
+        if not (is_last and self.may_write and self.collection.takes_properties):
+            return ""
+        words = escape(_("Add a property"))
+        return (
+            f'<button class="head-add" type="button" id="{self.region}-head-add" '
+            f'data-dialog="/{self.collection.slug}/new-property/" aria-haspopup="dialog" '
+            f'aria-label="{words}">{icon("plus", 16)}</button>'
         )
 
     def _sorter(self, one: Field) -> str:
