@@ -1,3 +1,4 @@
 // The layout board: cards are moved between columns.
 // It imports cells, shell and elements.
 import "./cards.js";
+import "./keys.js";
