@@ -16,8 +16,6 @@ from freelancer_os.web.board.columns import Column
 from freelancer_os.web.lists.look import Look
 from freelancer_os.web.shell.tallies import Tallies
 
-NEWEST = "-id"
-
 
 @dataclass(frozen=True)
 class Pile:
@@ -39,6 +37,7 @@ class BoardSheet:
     group: str
     count: str
     has_more: bool
+    unsorted_url: str  # where it is sorted by fields, so that the order of one's own is off
     largest = TARGETS
 
     @property
@@ -57,7 +56,7 @@ def board(look: Look) -> BoardSheet:
         rows,
         formats,
         grouped,
-        order=params.get("order") or NEWEST,
+        order=params.get("order", ""),
         folded=folded,
         may_write=desk.may_write,
     )
@@ -80,6 +79,7 @@ def board(look: Look) -> BoardSheet:
         if look.filters
         else formats.count(tallies.count(collection.slug)),
         drawn.has_more,
+        unsorted_url=look.url({"order": ""}) if params.get("order") else "",
     )
 
 

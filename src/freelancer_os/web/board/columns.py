@@ -1,18 +1,20 @@
 """A collection as a board: one column per value of a choice or target of a link.
 
 It costs the same number of statements however many columns there are: the cards of all columns are
-found in one, and what the columns come to in another.
+found in one, those that somebody has moved in another, and what the columns come to in a third.
 """
 
 from collections import defaultdict
 from collections.abc import Set as Values
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from freelancer_os.core.records.placed import Placed
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -25,6 +27,7 @@ from freelancer_os.web.cells.kinds import tag
 CARDS = 50  # in one column
 ALL_CARDS = 400  # about so many where there are many columns
 FEWEST = 10
+NEWEST = "-id"
 
 
 @dataclass(frozen=True)
@@ -61,15 +64,20 @@ def board(
     folded: Values[str],
     may_write: bool,
 ) -> Board:
-    """The board over `rows`; a bounded number of cards in each column that is not folded."""
+    """The board over `rows`; a bounded number of cards in each column that is not folded.
+
+    Without an `order` they stand as a person has put them.
+    """
     options = grouped.columns(rows, formats)
     targets = options[:-1] if isinstance(grouped, Link) else options
     if has_more := isinstance(grouped, Link) and len(targets) > TARGETS:
         options = (*targets[:TARGETS], *options[-1:])
-    sorting = Order.of(collection, order)
     holding = [grouped.holding(value) for value, _, _ in options if value not in folded]
     most = min(CARDS, max(FEWEST, ALL_CARDS // len(options)))
-    records = _first(collection, rows, formats, sorting, holding, most + 1)
+    sorting = Order.of(collection, order or NEWEST)
+    is_placed = not order and issubclass(collection.model, Placed)
+    first = _placed if is_placed else _first
+    records = first(collection, rows, formats, sorting, holding, most + 1)
     standing: dict[str, list[Any]] = defaultdict(list)
     for record in records:
         standing[grouped.column_of(record)].append(record)
@@ -103,9 +111,33 @@ def _first(
     if not holding:
         return []
     in_order = sorting.sorted(rows.select_related(None))
-    found = parts(in_order, formats, holding, limit, lambda place, part: part.values("pk"))
-    keys = [line["pk"] for line in found]
+    keys = _keys(in_order, formats, holding, limit)
     return list(sorting.sorted(collection.rows(formats.workspace).filter(pk__in=keys)))
+
+
+def _placed(
+    collection: Collection,
+    rows: QuerySet[Any],
+    formats: Formats,
+    resting: Order,
+    holding: list[Any],
+    limit: int,
+) -> list[Any]:
+    """The first records of every column, as they were put, the others by their ids."""
+    if not holding:
+        return []
+    rows = rows.select_related(None)
+    rest = resting.sorted(rows.filter(place__isnull=True))
+    moved = rows.filter(place__isnull=False).order_by("-place")
+    keys = [key for some in (rest, moved) for key in _keys(some, formats, holding, limit)]
+    found = collection.rows(formats.workspace).filter(pk__in=keys)
+    return sorted(found, key=lambda one: one.stands, reverse=True)
+
+
+def _keys(in_order: QuerySet[Any], formats: Formats, holding: list[Any], limit: int) -> list[UUID]:
+    """The ids of the first rows of every column."""
+    found = parts(in_order, formats, holding, limit, lambda place, part: part.values("pk"))
+    return [line["pk"] for line in found]
 
 
 def _tag(grouped: Grouped, value: str, label: str) -> SafeString:
