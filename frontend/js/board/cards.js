@@ -73,7 +73,7 @@ on("keydown", `[data-board] ${CARD}`, (card, event) => {
     shift(card, up);
     return;
   }
-  const columns = all("[data-board] .column");
+  const columns = all("[data-board] .column[data-value]");
   move(card, columns[columns.findIndex((column) => column.contains(card)) + step]);
 });
 

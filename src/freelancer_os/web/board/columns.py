@@ -34,12 +34,14 @@ NEWEST = "-id"
 class Column:
     """One column: the value it stands for, and its first cards; none where it is folded.
 
-    Where no record `begins`, a verb leads to its value later: a new invoice is not paid.
+    Where no record `begins`, a verb leads to its value later: a new invoice is not paid. `colour`
+    is that of its tag, "" where it has none.
     """
 
     value: str
     label: str
     tag: SafeString
+    colour: str
     cards: list[SafeString]
     has_more: bool
     is_folded: bool
@@ -74,10 +76,7 @@ def board(
         options = (*targets[:TARGETS], *options[-1:])
     holding = [grouped.holding(value) for value, _, _ in options if value not in folded]
     most = min(CARDS, max(FEWEST, ALL_CARDS // len(options)))
-    sorting = Order.of(collection, order or NEWEST)
-    is_placed = not order and issubclass(collection.model, Placed)
-    first = _placed if is_placed else _first
-    records = first(collection, rows, formats, sorting, holding, most + 1)
+    records = _first(collection, rows, formats, holding, order, most + 1)
     standing: dict[str, list[Any]] = defaultdict(list)
     for record in records:
         standing[grouped.column_of(record)].append(record)
@@ -89,6 +88,7 @@ def board(
             value,
             label,
             _tag(grouped, value, label),
+            grouped.option(value)[2] if value and isinstance(grouped, Choice) else "",
             [mark_safe(card(one)) for one in standing[value][:most]],
             len(standing[value]) > most,
             value in folded,
@@ -103,35 +103,22 @@ def _first(
     collection: Collection,
     rows: QuerySet[Any],
     formats: Formats,
-    sorting: Order,
     holding: list[Any],
+    order: str,
     limit: int,
 ) -> list[Any]:
-    """The first records of every column, in their order."""
+    """The first records of every column, in an order, else as they were put."""
     if not holding:
         return []
-    in_order = sorting.sorted(rows.select_related(None))
-    keys = _keys(in_order, formats, holding, limit)
-    return list(sorting.sorted(collection.rows(formats.workspace).filter(pk__in=keys)))
-
-
-def _placed(
-    collection: Collection,
-    rows: QuerySet[Any],
-    formats: Formats,
-    resting: Order,
-    holding: list[Any],
-    limit: int,
-) -> list[Any]:
-    """The first records of every column, as they were put, the others by their ids."""
-    if not holding:
-        return []
-    rows = rows.select_related(None)
-    rest = resting.sorted(rows.filter(place__isnull=True))
+    rows, sorting = rows.select_related(None), Order.of(collection, order or NEWEST)
+    whole = collection.rows(formats.workspace)
+    if order or not issubclass(collection.model, Placed):
+        keys = _keys(sorting.sorted(rows), formats, holding, limit)
+        return list(sorting.sorted(whole.filter(pk__in=keys)))
+    keys = _keys(sorting.sorted(rows.filter(place__isnull=True)), formats, holding, limit)
     moved = rows.filter(place__isnull=False).order_by("-place")
-    keys = [key for some in (rest, moved) for key in _keys(some, formats, holding, limit)]
-    found = collection.rows(formats.workspace).filter(pk__in=keys)
-    return sorted(found, key=lambda one: one.stands, reverse=True)
+    keys += _keys(moved, formats, holding, limit)
+    return sorted(whole.filter(pk__in=keys), key=lambda one: one.stands, reverse=True)
 
 
 def _keys(in_order: QuerySet[Any], formats: Formats, holding: list[Any], limit: int) -> list[UUID]:
