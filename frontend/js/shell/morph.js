@@ -124,7 +124,7 @@ Object.assign(Idiomorph.defaults.callbacks, {
  */
 const isRoving = (element, way) => element.matches("[role=grid] td")
   ? way === "update" && element.hasAttribute("tabindex")
-  : element.matches("[role=grid] *, [role=toolbar] *");
+  : element.matches("[role=grid] *, [role=toolbar] *, [data-board] *");
 
 const PAGE = "[data-until]:not([data-from=''], [data-other])";
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from freelancer_os.web.board import arranging
 from freelancer_os.web.cells import editing, targets
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *windows.urlpatterns,
     *files.urlpatterns,
     *own.urlpatterns,
+    *arranging.urlpatterns,
     *editing.urlpatterns,
     *targets.urlpatterns,
     *note.urlpatterns,

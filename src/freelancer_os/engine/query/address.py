@@ -16,7 +16,7 @@ from freelancer_os.engine.query.grouping import grouping
 from freelancer_os.engine.query.ordering import Order
 
 # How what a list leaves is drawn.
-DRAWN = frozenset({"group", "show", "wide", "calc", "by", "fold"})
+DRAWN = frozenset({"group", "show", "wide", "calc", "by", "fold", "hide"})
 # Where one is in it, and what is open; a view keeps none of that.
 PASSING = frozenset(
     {"view", "layout", "compose", "peek", "month", "week", "cursor", "until", "limit"}
@@ -91,7 +91,7 @@ def _check(collection: Collection, formats: Formats, name: str, text: str) -> No
                 "by", _("{collection} have no calendar.").format(collection=collection.title)
             )
         Dates.of(collection, text)
-    elif name != "fold":
+    elif name not in {"fold", "hide"}:
         narrowing(collection, formats, {name: text})
 
 

@@ -13,6 +13,7 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -22,6 +23,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.registry import target_of
+from freelancer_os.engine.write.placing import put_under
 from freelancer_os.engine.write.writing import get, put, read, sentence_of, told
 from freelancer_os.people.models import User, Workspace
 
@@ -36,7 +38,8 @@ class Edit:
 
     `create` names a record to make and link; `force` overrides what somebody else entered;
     `with_linked` moves along what belongs to the record; `keep_length` moves its end along.
-    `also` is the text of other fields, which it was asked for.
+    `also` is the text of other fields, which it was asked for. `after` is the id of the record
+    under which it is put on a board, "" for the top, None where it was put nowhere.
     """
 
     value: str = ""
@@ -46,6 +49,7 @@ class Edit:
     with_linked: bool = False
     keep_length: bool = False
     also: Mapping[str, str] = field(default_factory=dict)
+    after: str | None = None
 
 
 def editable(collection: Collection, name: str) -> Field:
@@ -65,6 +69,12 @@ def save(
         formats = Formats.of(unit.workspace)
         if edit.opened is not None and not edit.force:
             refuse_stale(one, record, formats, edit.opened)
+        if edit.after is not None:
+            is_there = one.raw(record, formats) == edit.value
+            put_under(unit, collection, record, edit.after)
+            if is_there:
+                unit.sentence = Sentence("Moved {record}", {"record": record.named})
+                return unit
         value = entered(unit, one, record, formats, edit)
         ends = _end_along(collection, one, record, value, always=edit.keep_length)
         unit.moves_linked = edit.with_linked

@@ -18,6 +18,7 @@ from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Records, Values
+from freelancer_os.core.records.placed import Placed
 from freelancer_os.core.values.text import lacking, refusal
 from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
@@ -28,8 +29,7 @@ from freelancer_os.finance.invoices.indexes import INDEXES
 from freelancer_os.finance.invoices.overdue import overdue_on
 from freelancer_os.finance.payments.whole_invoice import cover, payments_on, told, uncover
 
-# What an invoice keeps when its send is undone after later numbers were given.
-KEPT = ("number", "series", "sequence", "was_sent")
+KEPT = ("number", "series", "sequence", "was_sent")  # by undoing a send, if others followed
 
 
 class InvoiceRecords(Records["Invoice"]):
@@ -40,7 +40,7 @@ class InvoiceRecords(Records["Invoice"]):
         return self.filter(overdue_on(today))
 
 
-class Invoice(Owned):
+class Invoice(Placed, Owned):
     """A claim for money. `status` is what was done; `state` adds *paid*, which follows from it.
 
     `net`, `tax`, `total`, `paid`, `outstanding` are in its `currency`, `base_*` in the base one.

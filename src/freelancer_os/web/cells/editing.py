@@ -55,6 +55,7 @@ def save(request: DeskRequest, slug: str, pk: UUID, name: str) -> Unit:
         with_linked=given.get("with_linked") == "1",
         keep_length=given.get("keep_length") == "1",
         also=also(given.dict()),
+        after=given.get("after"),
     )
     return cells.save(collection, desk.workspace, desk.user, pk, one, edit)
 

@@ -45,6 +45,8 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
         (
             _("On a board, in a calendar"),
             [
+                (arrows, _("Go from card to card, from day to day")),
+                (_("Enter"), _("Open the card")),
                 (f"Alt {arrows}", _("Move a card or an entry")),
                 (f"Alt {shift} {arrows}", _("Move the end of an entry")),
             ],
