@@ -67,7 +67,7 @@ def test_a_card_that_is_moved_to_paid_asks_for_the_account(
 
     card(desk, invoice).drag_to(column(desk, "Paid").locator(".cards"))
     asked = dialog(desk, "Say on which account it was paid.")
-    assert asked.get_by_label("Paid on").input_value() == date.today().isoformat()
+    assert asked.get_by_label("Paid on").input_value() == f"{date.today():%d/%m/%Y}"
     say_account(desk, asked, account(demo))
     desk.keyboard.press("Enter")
     expect(column(desk, "Paid").locator(".card")).to_have_count(1)

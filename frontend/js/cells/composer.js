@@ -1,5 +1,6 @@
 // Inline forms that a button opens: "Add income", "New client". What is entered is sent while one goes on:
 // a form that is sent leaves the page for a fresh one, and comes back if it is refused.
+import { written } from "../dates/written.js";
 import { all, first, make, the } from "../elements/element.js";
 import { keepAt } from "../elements/float.js";
 import { around, isModified, on, onDrawn } from "../elements/listen.js";
@@ -97,7 +98,7 @@ function preset(form, { preset: pair = "", presetLabel: label = "" }) {
     add(field, make("option", { value, textContent: label }));
   }
   if (field instanceof HTMLInputElement && field.dataset.targets) take(field, value, label);
-  else Object.assign(field, { value });
+  else Object.assign(field, { value: "matches" in field && field.matches("[data-date]") ? written(value) : value });
 }
 
 /**

@@ -183,7 +183,7 @@ class TimeEntry(Placed, Owned):
         ]
 
     def __str__(self) -> str:
-        return self.note or f"{self.date:%Y-%m-%d}"
+        return self.note or self.told_of(self.date)
 
     @property
     def named(self) -> Part:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from freelancer_os.web.board import arranging
-from freelancer_os.web.cells import editing, targets
+from freelancer_os.web.cells import dates, editing, targets
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
 from freelancer_os.web.imports import steps
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *history.urlpatterns,
     *steps.urlpatterns,
     *windows.urlpatterns,
+    *dates.urlpatterns,
     *files.urlpatterns,
     *own.urlpatterns,
     *arranging.urlpatterns,

@@ -11,7 +11,9 @@ from freelancer_os.core.ids import read_id
 from freelancer_os.core.words import msgid_of
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.own_choice import OwnChoice
@@ -25,7 +27,7 @@ NOTHING: Mapping[str, str] = {}
 @dataclass(frozen=True)
 class Input:
     """One input of a composer. A link is found by typing, at `targets`; it starts with the record
-    `key`, which is called `text`."""
+    `key`, which is called `text`. A date may end what that of the input `after` begins."""
 
     name: str
     label: str
@@ -36,6 +38,12 @@ class Input:
     targets: str = ""
     text: str = ""
     key: str = ""
+    after: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it holds a date, with a time or without."""
+        return self.kind in {"date", "instant"}
 
 
 @dataclass(frozen=True)
@@ -172,7 +180,14 @@ def _input(
         value = desk.formats.currency
     is_wide = one.name in {"name", "title", "description"}
     return Input(
-        one.name, one.label, "wide" if is_wide else one.kind, value, one.required, options, **found
+        one.name,
+        one.label,
+        "wide" if is_wide else one.kind,
+        one.written(value, desk.formats),
+        one.required,
+        options,
+        after=one.after if isinstance(one, Day | Instant) else "",
+        **found,
     )
 
 
