@@ -23,6 +23,7 @@ declare global {
     dialog: string;
     field: string;
     loose: string;
+    menu: string;
     new: string;
     note: string;
     panel: string;

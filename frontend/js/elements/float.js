@@ -1,6 +1,8 @@
 // Places what floats at an element, inside the window, above it where there is no room below.
 import { autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
 
+/** @typedef {{ getBoundingClientRect: () => DOMRect }} Anchor An element, or a place. */
+
 const GAP = 4;
 const EDGE = 8;
 const LOWEST = 120;
@@ -9,7 +11,7 @@ const HIGHEST = 480;
 /**
  * Keeps `element` at `anchor` while the page moves; gives what ends it and takes it away.
  * @param {HTMLElement} element
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 export function float(element, anchor) {
   const stop = autoUpdate(anchor, element, () => place(element, anchor));
@@ -21,7 +23,7 @@ export function float(element, anchor) {
 
 /**
  * @param {HTMLElement} element
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 async function place(element, anchor) {
   element.style.maxHeight = `${Math.max(LOWEST, Math.min(HIGHEST, room(anchor)))}px`;
@@ -39,7 +41,7 @@ async function place(element, anchor) {
 
 /**
  * How high something can be, above or below.
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 function room(anchor) {
   const { top, bottom } = anchor.getBoundingClientRect();

@@ -3,6 +3,8 @@ import { button, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { present } from "../elements/present.js";
 
+/** @typedef {[words: string, className: string, act: () => unknown]} Choice What can be answered. */
+
 /** @type {HTMLFormElement | null} */
 let agreed = null;
 
@@ -23,16 +25,30 @@ document.addEventListener("submit", (event) => {
  * @param {HTMLElement | null} submitter
  */
 function ask(form, submitter) {
-  const words = make("p", { id: "confirm-words", textContent: form.dataset.confirm });
-  const look = submitter?.matches(".btn-danger") ? "btn btn-primary btn-danger" : "btn btn-primary";
-  const keep = button(form.dataset.confirmKeep ?? t("Go back"), "btn", () => dialog.close());
-  const act = button(submitter?.textContent.trim() || t("Continue"), look, () => {
-    dialog.close();
+  const look = submitter?.matches(".btn-danger") ? "btn-primary btn-danger" : "btn-primary";
+  const act = () => {
     agreed = form;
     form.requestSubmit(submitter);
-  });
-  const actions = make("div", { className: "actions" }, keep, act);
+  };
+  question(form.dataset.confirm ?? "", [
+    [form.dataset.confirmKeep ?? t("Go back"), "", () => {}],
+    [submitter?.textContent.trim() || t("Continue"), look, act],
+  ]);
+}
+
+/**
+ * Asks in a dialog; each choice closes it. The first one has the focus.
+ * @param {string} words
+ * @param {Choice[]} choices
+ */
+export function question(words, choices) {
+  const said = make("p", { id: "confirm-words", textContent: words });
+  const buttons = choices.map(([label, look, act]) => button(label, `btn ${look}`.trim(), () => {
+    dialog.close();
+    act();
+  }));
+  const actions = make("div", { className: "actions" }, ...buttons);
   const given = { className: "dialog", "aria-labelledby": "confirm-words" };
-  const dialog = make("dialog", given, words, actions);
+  const dialog = make("dialog", given, said, actions);
   present(dialog);
 }
