@@ -25,6 +25,7 @@ declare global {
     dialog: string;
     field: string;
     loose: string;
+    menu: string;
     new: string;
     note: string;
     panel: string;

@@ -1,6 +1,8 @@
 // Places what floats at an element, inside the window, above it where there is no room below.
 import { autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
 
+/** @typedef {{ getBoundingClientRect: () => DOMRect }} Anchor An element, or a place. */
+
 const GAP = 4;
 const EDGE = 8;
 const LOWEST = 120;
@@ -18,7 +20,7 @@ export const keepAt = (element, anchor) => autoUpdate(anchor, element, () => {
 /**
  * Keeps `element` at `anchor`; gives what ends it and takes it away.
  * @param {HTMLElement} element
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 export function float(element, anchor) {
   const stop = keepAt(element, anchor);
@@ -30,7 +32,7 @@ export function float(element, anchor) {
 
 /**
  * @param {HTMLElement} element
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 async function place(element, anchor) {
   element.style.maxHeight = `${Math.max(LOWEST, Math.min(HIGHEST, room(anchor)))}px`;
@@ -48,7 +50,7 @@ async function place(element, anchor) {
 
 /**
  * How high something can be, above or below.
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 function room(anchor) {
   const { top, bottom } = anchor.getBoundingClientRect();

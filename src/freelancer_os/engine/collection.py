@@ -124,6 +124,11 @@ class Collection:
             for one in action.fields
         )
 
+    @cached_property
+    def archives(self) -> bool:
+        """Whether its records can be archived: they leave lists, boards and choices."""
+        return "archived" in self.by_name
+
     @property
     def takes_properties(self) -> bool:
         """Whether a workspace may add properties of its own."""

@@ -12,7 +12,7 @@ from freelancer_os.web.notes import note
 from freelancer_os.web.panels import panel
 from freelancer_os.web.properties import own
 from freelancer_os.web.record import page as record
-from freelancer_os.web.record.actions import actions
+from freelancer_os.web.record.actions import actions, menu
 from freelancer_os.web.record.related import adding
 from freelancer_os.web.settings import page as settings
 from freelancer_os.web.shell.frame import shortcuts
@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *note.urlpatterns,
     *adding.urlpatterns,
     *actions.urlpatterns,
+    *menu.urlpatterns,
     *record.urlpatterns,
     *sheet.urlpatterns,
     *bulk.urlpatterns,

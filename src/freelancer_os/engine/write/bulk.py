@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
-from freelancer_os.engine.write.cells import Edit, as_made, made_by
+from freelancer_os.engine.write.cells import Edit, as_made, go, made_by
 from freelancer_os.engine.write.writing import counted, put, read, told
 from freelancer_os.people.models import User, Workspace
 
@@ -40,7 +41,7 @@ def edit_many(
     written.
     """
     with change(workspace, user, one.label) as unit:
-        unit.moves_linked = edit.with_linked
+        go(unit, edit.ways)
         formats, made, count = Formats.of(unit.workspace), None, 0
         for record in _records(unit, collection, chosen()):
             count += 1
@@ -70,13 +71,38 @@ def _with(own: list[Any], more: list[Any]) -> list[Any]:
 
 def delete_many(collection: Collection, workspace: Workspace, user: User, chosen: Chosen) -> Unit:
     """Delete many records. Raises ValidationError that names the one which refused, Http404."""
+    return _with_each(collection, workspace, user, chosen, _delete, Sentence("Deleted {records}"))
+
+
+def archive_many(collection: Collection, workspace: Workspace, user: User, chosen: Chosen) -> Unit:
+    """Archive many records; raises the same."""
+    return _with_each(collection, workspace, user, chosen, _archive, Sentence("Archived {records}"))
+
+
+def _delete(record: Record) -> None:
+    record.remove()
+
+
+def _archive(record: Record) -> None:
+    record.edit({"archived": True})
+
+
+def _with_each(
+    collection: Collection,
+    workspace: Workspace,
+    user: User,
+    chosen: Chosen,
+    act: Callable[[Record], None],
+    said: Sentence,
+) -> Unit:
+    """Do the same with each record, as one change."""
     with change(workspace, user, collection.plural) as unit:
         count = 0
         for record in _records(unit, collection, chosen()):
             count += 1
             with _told_of(record):
-                record.remove()
-        unit.sentence = Sentence("Deleted {records}", {"records": counted(collection, count)})
+                act(record)
+        unit.sentence = replace(said, parts={"records": counted(collection, count)})
     return unit
 
 

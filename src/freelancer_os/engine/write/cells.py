@@ -1,5 +1,6 @@
 """One cell, and how it is saved."""
 
+from collections.abc import Collection as Names
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,7 +38,8 @@ class Edit:
     """What a person entered in a cell: the text or id, and what the cell held before.
 
     `create` names a record to make and link; `force` overrides what somebody else entered;
-    `with_linked` moves along what belongs to the record; `keep_length` moves its end along.
+    `ways` names those that a person has chosen where something is linked (`go`); `keep_length`
+    moves its end along.
     `also` is the text of other fields, which it was asked for. `after` is the id of the record
     under which it is put on a board, "" for the top, None where it was put nowhere.
     """
@@ -46,10 +48,20 @@ class Edit:
     opened: str | None = None
     create: str = ""
     force: bool = False
-    with_linked: bool = False
+    ways: frozenset[str] = frozenset()
     keep_length: bool = False
     also: Mapping[str, str] = field(default_factory=dict)
     after: str | None = None
+
+
+WAYS = frozenset({"with_linked", "without_linked", "leave_sent"})
+
+
+def go(unit: Unit, ways: Names[str]) -> None:
+    """What was chosen of `WAYS`: what is linked is moved along or taken off, what was sent loses
+    something. Where it was not, a person is asked."""
+    unit.moves_linked, unit.drops_linked = "with_linked" in ways, "without_linked" in ways
+    unit.asks = "leave_sent" not in ways
 
 
 def editable(collection: Collection, name: str) -> Field:
@@ -77,7 +89,7 @@ def save(
                 return unit
         value = entered(unit, one, record, formats, edit)
         ends = _end_along(collection, one, record, value, always=edit.keep_length)
-        unit.moves_linked = edit.with_linked
+        go(unit, edit.ways)
         also = read(collection, unit, edit.also, record, "parse")
         put(collection, record, {one.name: value, **ends, **also})
         collection = as_made(collection, unit, one, edit)

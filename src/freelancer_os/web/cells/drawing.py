@@ -197,7 +197,7 @@ def _linked(one: Link, formats: Formats) -> Draw:
 
     def drawn(record: Record) -> str:
         if getattr(record, held) is None:
-            return ""
+            return escape(one.gone(record))
         target = one.value(record)
         name, tag = escape(str(target)), badge(target)
         is_name = f">{name}<" in tag  # a draft without a number is called Draft

@@ -117,6 +117,7 @@ def page_of(
         order=collection.order,
         until=wanted.end if wanted.end != END else "",
         shown=fields,
+        is_whole=False,
     )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.query.grouping import grouping
-from freelancer_os.engine.query.listing import Page, filtered
+from freelancer_os.engine.query.listing import Page, in_use
 from freelancer_os.engine.query.ordering import Order
 from freelancer_os.engine.query.row_ranges import Range
 from freelancer_os.web.cells.composers import Composer
@@ -137,7 +137,7 @@ class Table:
             return None
         grouped = grouping(self.collection, self.query["group"])
         records = [record for page in pages for record in page.records]
-        rows = filtered(self.collection, self.desk.formats, self._filters)
+        rows = in_use(self.collection, self.desk.formats, self._filters)
         return Groups.of(self.collection, rows, self.desk.formats, grouped, records, self._filters)
 
     def whole(
@@ -162,7 +162,7 @@ class Table:
 
     def results(self) -> Mapping[str, str]:
         """What its columns come to, over all of its rows."""
-        rows = filtered(self.collection, self.desk.formats, self._filters)
+        rows = in_use(self.collection, self.desk.formats, self._filters)
         columns = self.columns
         return results(self.collection, columns.fields, columns.calculated, rows, self.desk.formats)
 
