@@ -11,10 +11,11 @@ const HIGHEST = 480;
 /**
  * Keeps `element` at `anchor` while the page moves; gives what ends it.
  * @param {HTMLElement} element
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 export const keepAt = (element, anchor) => autoUpdate(anchor, element, () => {
-  if (anchor.isConnected) place(element, anchor); // else it stays where it was
+  const is = anchor instanceof Element ? anchor.isConnected : true;
+  if (is) place(element, anchor); // else it stays where it was
 });
 
 /**
