@@ -23,7 +23,7 @@ from freelancer_os.web.shell.answer import page_with
 from freelancer_os.web.shell.gate import told_of, writes
 from freelancer_os.web.table.columns import PARAMETERS
 
-BESIDE = {*PARAMETERS, "region", "starts", "order", "cursor", "until", "limit"}
+BESIDE = {*PARAMETERS, "region", "starts", "adds", "order", "cursor", "until", "limit"}
 
 
 def field(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
