@@ -36,7 +36,8 @@ class Edit:
 
     `create` names a record to make and link; `force` overrides what somebody else entered;
     `with_linked` moves along what belongs to the record; `keep_length` moves its end along.
-    `also` is the text of other fields, which it was asked for.
+    `without` takes off, of several, what was entered. `also` is the text of other fields, which it
+    was asked for.
     """
 
     value: str = ""
@@ -45,6 +46,7 @@ class Edit:
     force: bool = False
     with_linked: bool = False
     keep_length: bool = False
+    without: bool = False
     also: Mapping[str, str] = field(default_factory=dict)
 
 

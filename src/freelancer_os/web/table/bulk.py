@@ -59,9 +59,16 @@ def save(request: DeskRequest, slug: str, name: str) -> Unit:
     if typed := typed_in(given, "typed"):
         meant = _offered(desk, collection, one, given, "typed").first(typed)
         value, create = meant.value, meant.create
-    with_linked = given.get("with_linked") == "1"
-    also_given = also(given.dict())
-    edit = cells.Edit(value=value, create=create, with_linked=with_linked, also=also_given)
+    without = given.get("without") == "1"
+    if without and create:
+        raise ValidationError([_("Nothing fits “{text}”.").format(text=create[:60])])
+    edit = cells.Edit(
+        value=value,
+        create=create,
+        with_linked=given.get("with_linked") == "1",
+        without=without,
+        also=also(given.dict()),
+    )
     chosen = _chosen(desk, collection, given)
     return bulk.edit_many(collection, desk.workspace, desk.user, chosen, one, edit)
 

@@ -160,22 +160,21 @@ def foot(
     add: str = "",
     address: str = "",
 ) -> SafeString:
-    """The row under a table. The columns before the first result say how many records there are,
-    at least the first one does; `lead` are cells before it, `add` is the button that adds a record,
-    `address` lists what is added up.
+    """The row under a table. Its first cell, which stays in sight, says how many records there are;
+    `lead` are cells before it, `add` is the button that adds a record, `address` lists what is
+    added up.
     """
     free = before_results(fields, asked)
     said = escape(records_of(collection, formats.count(count)))
     own = told_of(fields[0], asked, found, address)
-    first = (
-        f'<td class="stick" colspan="{free}">{add}<span class="foot-count">{said}</span>{own}</td>'
-    )
+    first = f'<td class="stick">{add}<span class="foot-count">{said}</span>{own}</td>'
+    rest = f'<td colspan="{free - 1}"></td>' if free > 1 else ""
     pick = PICK if lead else ""
     cells = (
         f'<td class="cell-{one.kind}">{told_of(one, asked, found, address)}</td>'
         for one in fields[free:]
     )
-    return mark_safe(f"<tr>{pick}{first}{''.join(cells)}</tr>")
+    return mark_safe(f"<tr>{pick}{first}{rest}{''.join(cells)}</tr>")
 
 
 def before_results(fields: Sequence[Field], asked: Mapping[str, str]) -> int:

@@ -141,8 +141,17 @@ class Grid:
         )
 
     def _folds(self) -> str:
-        """Which groups are folded, as the address says it."""
-        return f' data-fold="{escape(self.groups.fold)}"' if self.groups is not None else ""
+        """Which groups are folded, as the address says it, and what makes them, where one may set
+        it."""
+        if self.groups is None:
+            return ""
+        by = self.groups.grouped
+        told = f' data-fold="{escape(self.groups.fold)}"'
+        if by.read_only or not self.may_write:
+            return told
+        emptied = "" if by.required else ' data-group-empty="1"'
+        told += f' data-group="{by.name}" data-group-kind="{by.kind}"{emptied}'
+        return f'{told} data-group-label="{escape(by.label)}"'
 
     def _made(self, one: Field) -> str:
         """Where the form is that changes what is the workspace's own of a field, if one may."""
