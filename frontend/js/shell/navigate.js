@@ -4,7 +4,7 @@ import { t } from "../elements/words.js";
 import { isDone, parse, unread } from "./answer.js";
 import { busy } from "./busy.js";
 import { draw, inLine, inSightHeaders, read } from "./send.js";
-import { say } from "./toast.js";
+import { say, sayingStill } from "./toast.js";
 import { holdBack, lostIn, unsaved } from "./unsaved.js";
 
 /** @type {AbortController | null} */
@@ -73,7 +73,7 @@ async function fetched(url, replace, signal) {
  */
 function show(url, replace, html) {
   history[replace ? "replaceState" : "pushState"](null, "", url);
-  draw(html);
+  sayingStill(() => draw(html));
 }
 
 /** The address is that of what is drawn, also after a step back that led nowhere. */

@@ -39,7 +39,7 @@ class Edit:
 
     `create` names a record to make and link; `force` overrides what somebody else entered;
     `ways` names those that a person has chosen where something is linked (`go`); `keep_length`
-    moves its end along.
+    moves its end along. `without` takes off, of several, what was entered.
     `also` is the text of other fields, which it was asked for. `after` is the id of the record
     under which it is put on a board, "" for the top, None where it was put nowhere.
     """
@@ -50,6 +50,7 @@ class Edit:
     force: bool = False
     ways: frozenset[str] = frozenset()
     keep_length: bool = False
+    without: bool = False
     also: Mapping[str, str] = field(default_factory=dict)
     after: str | None = None
 
