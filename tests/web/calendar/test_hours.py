@@ -1,4 +1,4 @@
-"""A week with hours: blocks as long as they last, side by side where they overlap; bars over days."""
+"""A week with hours: blocks as long as they last, side by side if they overlap; bars over days."""
 
 import re
 from datetime import UTC, date, datetime
