@@ -57,13 +57,19 @@ function formOf(button) {
 const floating = new WeakMap();
 
 /**
- * Opens a form: where a table asks for it, at its button, else where the page has it.
+ * Whether what opens a form has it float: in a table, and wherever a calendar would move.
+ * @param {HTMLElement} button
+ */
+const isFloating = (button) => Boolean(button.closest("[data-rows]") || first("[data-calendar]"));
+
+/**
+ * Opens a form: where a table or a calendar asks for it, at its button, else where the page has it.
  * @param {HTMLElement} form
  * @param {HTMLElement} [at]
  */
 function open(form, at) {
   ground(form);
-  if (at?.closest("[data-rows]")) lift(form, at);
+  if (at && isFloating(at)) lift(form, at);
   form.hidden = false;
   for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
   first(FIELD, form)?.focus();
@@ -79,19 +85,28 @@ export function close(form) {
   if (isExtra) form.remove();
   else form.hidden = true;
   for (const button of openers(form)) button.setAttribute("aria-expanded", "false");
-  (at?.isConnected ? at : openers(form)[0])?.focus({ preventScroll: true });
+  (at?.checkVisibility() ? at : openers(form)[0])?.focus({ preventScroll: true });
 }
 
 /**
- * Starts a form with `name=value`: "New in Lead" starts a client in that stage. A value that the
- * form does not offer, or a field that it does not have, is added to it until it starts again.
+ * Starts a form with `name=value`, or several with "&" between: "New in Lead" starts a client in that
+ * stage. A value that the form does not offer, or a field that it does not have, is added to it until it
+ * starts again.
  * @param {HTMLFormElement} form
  * @param {DOMStringMap} given
  */
-function preset(form, { preset: pair = "", presetLabel: label = "" }) {
+function preset(form, { preset: pairs = "", presetLabel: label = "" }) {
   for (const added of form.querySelectorAll("[data-preset-only]")) added.remove();
-  Object.assign(form.dataset, { preset: pair, presetLabel: label });
-  if (!pair) return;
+  Object.assign(form.dataset, { preset: pairs, presetLabel: label });
+  for (const pair of pairs ? pairs.split("&") : []) begin(form, pair, label);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} pair
+ * @param {string} label
+ */
+function begin(form, pair, label) {
   const [name, value = ""] = pair.split("=");
   const field = form.elements.namedItem(name) ?? add(form, make("input", { type: "hidden", name }));
   if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) {
@@ -114,7 +129,7 @@ function add(parent, added) {
 on("click", "[data-composer]", (button) => {
   const form = formOf(button);
   if (!form) return;
-  const isElsewhere = floating.get(form)?.at !== (button.closest("[data-rows]") ? button : undefined);
+  const isElsewhere = floating.get(form)?.at !== (isFloating(button) ? button : undefined);
   if (form.hidden || "preset" in button.dataset || isElsewhere) {
     open(form, button);
     preset(form, button.dataset);
@@ -138,7 +153,7 @@ document.addEventListener("keydown", (event) => {
   const opened = button && formOf(button);
   if (!opened) return;
   event.preventDefault();
-  open(opened);
+  open(opened, button);
 });
 
 on("submit", "form.composer", (form, event) => {

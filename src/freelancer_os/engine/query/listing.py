@@ -53,8 +53,8 @@ def read_page(
     Takes `limit order cursor q where date_from date_to` and a filter per field. The page begins
     after `cursor`; with `until`, another cursor, it ends with the record there, 200 at most. Where
     only some fields are `shown`, the links of others are not followed. What is archived is left out
-    unless it is asked for, or the list `is_whole`. Of groups that are `folded` the first record stands
-    for all.
+    unless it is asked for, or the list `is_whole`. Of groups that are `folded` the first record
+    stands for all.
     """
     limit = LARGEST if until else read_limit(query.get("limit"), limit)
     sorting = Order.of(collection, query.get("order") or order)
