@@ -11,38 +11,35 @@ import { heads, label, rowsOf } from "./list.js";
  * @param {string} record the id of the first picked row
  */
 export function fit(bar, list, record) {
-  const field = the("select", bar, HTMLSelectElement);
+  const field = the("[data-options]", bar, HTMLInputElement);
   const { slug } = list.dataset;
   const of = `${slug} ${heads(list).map(({ dataset }) => dataset.field)}`;
   if (field.dataset.of !== of) offer(field, list, of);
   const cell = the(".cell", bar);
-  const [option] = field.selectedOptions;
-  const kind = option?.dataset.kind;
+  const head = heads(list).find(({ dataset }) => dataset.field === field.dataset.key);
+  const kind = head?.dataset.kind;
   cell.hidden = !kind;
-  if (!kind) return;
+  if (!head || !kind) return;
   const shape = kind === "bool" ? "choice" : kind; // no is a choice as well
-  const words = t("{field} of the selected", { field: option.textContent });
+  const words = t("{field} of the selected", { field: label(head) });
   Object.assign(cell.dataset, {
-    cell: `/${slug}/bulk/${field.value}/`, kind: shape, raw: "", first: record, label: words,
+    cell: `/${slug}/bulk/${head.dataset.field}/`, kind: shape, raw: "", first: record, label: words,
   });
   cell.setAttribute("aria-label", words);
 }
 
 /**
- * @param {HTMLSelectElement} field
+ * @param {HTMLInputElement} field
  * @param {HTMLTableElement} list
  * @param {string} of
  */
 function offer(field, list, of) {
-  const { value } = field;
   field.dataset.of = of;
   const editable = heads(list).filter(({ cellIndex }) => (
     rowsOf(list)[0]?.cells[cellIndex]?.matches(CELL)
   ));
-  field.replaceChildren(new Option(t("Set a property…"), ""), ...editable.map((head) => {
-    const option = new Option(label(head), head.dataset.field);
-    option.dataset.kind = head.dataset.kind;
-    return option;
-  }));
-  if ([...field.options].some((option) => option.value === value)) field.value = value;
+  const options = [["", t("Set a property…")], ...editable.map((head) => [head.dataset.field, label(head)])];
+  const kept = options.find(([name]) => name === field.dataset.key) ?? options[0];
+  Object.assign(field.dataset, { options: JSON.stringify(options), key: kept[0] });
+  field.value = String(kept[1]);
 }
