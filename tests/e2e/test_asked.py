@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.hands import CORNER, cell, settled
+from tests.e2e.hands import CORNER, cell, pick, settled
 from tests.e2e.studio import Studio
 
 RARE = "XPF"  # no rate of the European Central Bank
@@ -128,7 +128,7 @@ def test_many_rows_ask_once(demo: Studio, desk: Page) -> None:
     desk.goto("/workflow/?q=Lagoon")
     desk.get_by_label("Select all").check()
     bar = desk.get_by_role("region", name="Selected rows")
-    bar.get_by_label("Property to set").select_option(label="Date")
+    pick(bar.get_by_label("Property to set"), "Date")
     into(desk, bar.locator(".cell"), UNKNOWN)
     asked = desk.get_by_role("dialog")
     expect(asked).to_contain_text("Enter the rate.")

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.hands import cell, one_answer, settled, undo
+from tests.e2e.hands import cell, one_answer, pick, settled, undo
 from tests.e2e.studio import KEEPING, Studio
 
 
@@ -50,7 +50,7 @@ def test_a_property_is_made_renamed_and_deleted_at_its_head(desk: Page, demo: St
     desk.get_by_role("button", name="Add a property").click()
     form = desk.get_by_role("dialog", name="Add a property")
     form.get_by_label("Name").fill(f"Size {mark}")
-    form.get_by_label("Kind").select_option("select")
+    pick(form.get_by_label("Kind"), "Select")
     form.get_by_label("Options").fill("Small\nLarge")
     with one_answer(desk):
         form.get_by_role("button", name="Add property").click()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.axe import findings
-from tests.e2e.hands import cell, choose, one_answer, settled, slow, undo, violations
+from tests.e2e.hands import cell, choose, one_answer, pick, settled, slow, undo, violations
 from tests.e2e.studio import DESKTOP, Studio
 
 
@@ -119,7 +119,7 @@ def test_picked_rows_are_set_and_deleted_together(sheet: Page, demo: Studio) -> 
     expect(bar).to_contain_text("3 selected")
     assert findings(sheet) == []
     sheet.set_viewport_size(DESKTOP)
-    bar.get_by_label("Property to set").select_option(label="Kind")
+    pick(bar.get_by_label("Property to set"), "Kind")
     bar.get_by_label("Kind of the selected").click()
     with one_answer(sheet):
         sheet.get_by_role("listbox").get_by_role("option", name="Tip").click()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.hands import CORNER, cell, one_answer
+from tests.e2e.hands import CORNER, cell, one_answer, pick
 from tests.e2e.studio import Studio
 
 SESSION = "freelancer_os_session"
@@ -123,7 +123,7 @@ def test_a_list_says_that_it_cannot_go_on_and_all_stay_selected(page: Page, demo
     toast(page).get_by_role("button", name="Try again").click()
     expect(rows).to_have_count(60)
     expect(bar).to_contain_text("All selected")
-    bar.get_by_label("Property to set").select_option(label="Kind")
+    pick(bar.get_by_label("Property to set"), "Kind")
     bar.get_by_label("Kind of the selected").click()
     with one_answer(page):
         page.get_by_role("listbox").get_by_role("option", name="Tip").click()
@@ -152,7 +152,7 @@ def test_a_filter_takes_several_links(page: Page, demo: Studio) -> None:
     page.goto("/projects/")
     page.get_by_role("button", name="Filter").click()
     panel = page.get_by_role("dialog", name="Filter")
-    panel.get_by_label("Field").first.select_option(label="Client")
+    pick(panel.get_by_label("Field").first, "Client")
     finder = panel.locator("[data-targets]")
     for name in ("Linked one", "Linked two"):
         finder.click()

@@ -109,10 +109,7 @@ function preset(form, { preset: pairs = "", presetLabel: label = "" }) {
 function begin(form, pair, label) {
   const [name, value = ""] = pair.split("=");
   const field = form.elements.namedItem(name) ?? add(form, make("input", { type: "hidden", name }));
-  if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) {
-    add(field, make("option", { value, textContent: label }));
-  }
-  if (field instanceof HTMLInputElement && field.dataset.targets) take(field, value, label);
+  if (field instanceof HTMLInputElement && (field.dataset.targets || field.dataset.options)) take(field, value, label);
   else Object.assign(field, { value: "matches" in field && field.matches("[data-date]") ? written(value) : value });
 }
 

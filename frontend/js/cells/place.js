@@ -49,7 +49,7 @@ export function addressOf(cell) {
 export function endsOf(cell) {
   const { cell: own, after } = cell.dataset;
   if (own) {
-    const [record, name] = own.split("/cell/");
+    const [record, name = ""] = own.split("/cell/");
     if (after) return { begins: first(`[data-cell="${record}/cell/${after}/"]`) };
     return { end: first(`[data-cell^="${record}/cell/"][data-after="${name.slice(0, -1)}"]`) };
   }

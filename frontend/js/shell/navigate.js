@@ -101,7 +101,7 @@ on("click", "a[data-go], button[data-go]", (way, event) => {
 });
 
 document.addEventListener("change", ({ target }) => {
-  if (target instanceof HTMLSelectElement && target.matches("[data-go]")) navigate(target.value);
+  if (target instanceof HTMLInputElement && target.matches("[data-go][data-key]")) navigate(target.dataset.key ?? "");
 });
 
 document.addEventListener("htmx:afterSettle", () => {

@@ -7,7 +7,10 @@ import { heads, label, rowsOf } from "./list.js";
 /** @typedef {{ field: string, words: string, kind: string, isEmptied: boolean }} Offered */
 
 /** @param {HTMLElement} bar */
-const fieldOf = (bar) => the(".picks-field", bar, HTMLSelectElement);
+const fieldOf = (bar) => the(".picks-field", bar, HTMLInputElement);
+
+/** @param {HTMLElement} bar */
+const wayOf = (bar) => the(".picks-way", bar, HTMLInputElement);
 
 /**
  * Makes the bar's cell that of the chosen field.
@@ -16,19 +19,19 @@ const fieldOf = (bar) => the(".picks-field", bar, HTMLSelectElement);
  * @param {string} record the id of the first picked row
  */
 export function fit(bar, list, record) {
-  const select = fieldOf(bar);
+  const field = fieldOf(bar);
   const { slug, group = "" } = list.dataset;
   const of = `${slug} ${group} ${heads(list).map(({ dataset }) => dataset.field)}`;
-  if (select.dataset.of !== of) offer(select, list, of);
+  const fields = offered(list);
+  if (field.dataset.of !== of) offer(bar, fields, of);
   const cell = the(".cell", bar);
-  const [option] = select.selectedOptions;
-  const { kind, emptied } = option?.dataset ?? {};
+  const { kind, words: called = "", isEmptied } = fields.find((one) => one.field === field.dataset.key) ?? {};
   cell.hidden = !kind;
-  the(".picks-way", bar).hidden = kind !== "links";
-  the("[data-empty]", bar).hidden = emptied === undefined;
+  wayOf(bar).hidden = kind !== "links";
+  the("[data-empty]", bar).hidden = !isEmptied;
   if (!kind) return;
   const shape = kind === "bool" ? "choice" : kind; // no is a choice as well
-  const words = t("{field} of the selected", { field: option.textContent });
+  const words = t("{field} of the selected", { field: called });
   Object.assign(cell.dataset, {
     cell: addressOf(bar, list), kind: shape, raw: "", first: record, label: words,
   });
@@ -40,7 +43,7 @@ export function fit(bar, list, record) {
  * @param {HTMLElement} bar
  * @param {HTMLTableElement} list
  */
-export const addressOf = (bar, list) => `/${list.dataset.slug}/bulk/${fieldOf(bar).value}/`;
+export const addressOf = (bar, list) => `/${list.dataset.slug}/bulk/${fieldOf(bar).dataset.key}/`;
 
 /**
  * Whether what is chosen is taken off rather than added.
@@ -48,25 +51,31 @@ export const addressOf = (bar, list) => `/${list.dataset.slug}/bulk/${fieldOf(ba
  * @returns {Record<string, string>}
  */
 export function way(bar) {
-  const select = the(".picks-way", bar, HTMLSelectElement);
-  return !select.hidden && select.value ? { without: select.value } : {};
+  const { hidden, dataset: { key } } = wayOf(bar);
+  return !hidden && key ? { without: key } : {};
 }
 
 /**
- * @param {HTMLSelectElement} select
- * @param {HTMLTableElement} list
+ * @param {HTMLElement} bar
+ * @param {Offered[]} fields
  * @param {string} of
  */
-function offer(select, list, of) {
-  const { value } = select;
-  select.dataset.of = of;
-  select.replaceChildren(new Option(t("Set a property…"), ""), ...offered(list).map(({ field, words, kind, isEmptied }) => {
-    const option = new Option(words, field);
-    option.dataset.kind = kind;
-    if (isEmptied) option.dataset.emptied = "";
-    return option;
-  }));
-  if ([...select.options].some((option) => option.value === value)) select.value = value;
+function offer(bar, fields, of) {
+  const field = fieldOf(bar);
+  field.dataset.of = of;
+  hold(field, [["", t("Set a property…")], ...fields.map(({ field: name, words }) => [name, words])]);
+  hold(wayOf(bar), [["", t("Add")], ["1", t("Take off")]]);
+}
+
+/**
+ * Lets a field choose from these, and keep what it held if that is among them.
+ * @param {HTMLInputElement} input
+ * @param {string[][]} options
+ */
+function hold(input, options) {
+  const [key, words] = options.find(([name]) => name === input.dataset.key) ?? options[0];
+  Object.assign(input.dataset, { options: JSON.stringify(options), key });
+  input.value = words;
 }
 
 /**

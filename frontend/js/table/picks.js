@@ -87,8 +87,8 @@ function tell(bar, list) {
 }
 
 document.addEventListener("change", ({ target }) => {
-  if (!(target instanceof HTMLElement) || !target.matches(".pick, .pick-all, #picks select")) return;
-  if (target instanceof HTMLInputElement) {
+  if (!(target instanceof HTMLElement) || !target.matches(".pick, .pick-all, #picks [data-options]")) return;
+  if (target instanceof HTMLInputElement && target.type === "checkbox") {
     if (!target.checked) isAll = false;
     const list = target.matches(".pick-all") ? listOf(target) : null;
     if (list) for (const box of boxes(list)) box.checked = target.checked;

@@ -20,7 +20,8 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
-from freelancer_os.engine.write.cells import Edit, as_made, go, made_by
+from freelancer_os.engine.write.cells import Edit, as_made, go
+from freelancer_os.engine.write.making import made_by
 from freelancer_os.engine.write.writing import counted, put, read, told
 from freelancer_os.people.models import User, Workspace
 
@@ -47,7 +48,7 @@ def edit_many(
         for record in _records(unit, collection, chosen()):
             count += 1
             with _told_of(record):
-                made = made or made_by(unit, one, record, edit)
+                made = made or made_by(unit, one, record, edit.create)
                 value = one.parse(edit.value, formats, {}, record) if made is None else made
                 added: list[Any] = value if made is None else [made]
                 if isinstance(one, Links | Several):

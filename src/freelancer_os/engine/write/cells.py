@@ -19,11 +19,10 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
-from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
-from freelancer_os.engine.registry import target_of
+from freelancer_os.engine.write.making import made_by
 from freelancer_os.engine.write.placing import put_under
 from freelancer_os.engine.write.writing import get, put, read, sentence_of, told
 from freelancer_os.people.models import User, Workspace
@@ -100,19 +99,10 @@ def save(
 
 def entered(unit: Unit, one: Field, record: Record, formats: Formats, edit: Edit) -> Any:
     """What the cell is to hold; a record or a value that it names is made first."""
-    made = made_by(unit, one, record, edit)
+    made = made_by(unit, one, record, edit.create)
     if made is None:
         return one.parse(edit.value, formats, {}, record)
     return [*one.value(record), made] if isinstance(one, Links | Several) else made
-
-
-def made_by(unit: Unit, one: Field, record: Record, edit: Edit) -> Any:
-    """The record or the value that an edit makes, None where it makes none."""
-    if edit.create and isinstance(one, Link | Links):
-        return _made(unit, one, record, edit.create)
-    if edit.create and isinstance(one, Choice):
-        return one.made(unit, record, edit.create)
-    return None
 
 
 def as_made(collection: Collection, unit: Unit, one: Field, edit: Edit) -> Collection:
@@ -157,14 +147,3 @@ def changed_by(record: Record, column: str) -> str:
         None,
     )
     return str(last.change.user) if last and last.change.user else ""
-
-
-def _made(unit: Unit, one: Link | Links, record: Record, title: str) -> Any:
-    """A new record of the link's collection, started from the row in which it is made."""
-    to = target_of(one)
-    naming = to.fields[0]
-    name = naming.parse(title, Formats.of(unit.workspace), {}, None)
-    started = one.starts(record, name) if one.starts else {naming.name: name}
-    made = to.model(workspace=unit.workspace)
-    made.edit({name: value for name, value in started.items() if value is not None})
-    return made

@@ -15,6 +15,7 @@ from freelancer_os.web.shell.answer import page_with
 from freelancer_os.web.shell.gate import told_of, writes
 
 EXTRA = {"csrfmiddlewaretoken"}
+ALONG = "create."  # a field of what is to be made with the record
 
 
 def cell(request: DeskRequest, slug: str, pk: UUID, name: str) -> HttpResponseBase:
@@ -66,8 +67,9 @@ def create(request: DeskRequest, slug: str) -> HttpResponseBase:
     desk = request.desk
     collection = desk.collection(slug)
     given = {n: v for n, v in request.POST.dict().items() if v.strip() and n not in EXTRA}
+    along = {n.removeprefix(ALONG): given.pop(n) for n in [*given] if n.startswith(ALONG)}
     record, unit = writing.create(
-        collection, desk.workspace, desk.user, given, direction="parse", door="page"
+        collection, desk.workspace, desk.user, given, direction="parse", door="page", along=along
     )
     return page_with(request, told_of(unit), collection, [record.pk])
 
