@@ -10,6 +10,7 @@ import { clear, report } from "../shell/form.js";
 import { isTouched } from "../shell/morph.js";
 import { addressWith } from "../shell/navigate.js";
 import { draw, send } from "../shell/send.js";
+import { lift, openerOf, put, putAgain } from "./composer-place.js";
 import { startAgain, take, valuesOf } from "./link-field.js";
 import { CELL } from "./place.js";
 
@@ -25,11 +26,27 @@ function formOf(button) {
   return form instanceof HTMLFormElement ? form : null;
 }
 
-/** @param {HTMLElement} form */
-function open(form) {
+/**
+ * Opens a form, with what it begins with, in place of one that is open and unused.
+ * @param {HTMLFormElement} form
+ * @param {DOMStringMap} [given]
+ */
+function open(form, given) {
+  for (const other of all("form.composer:not([hidden], .composer-again, .slot > *)", document, HTMLFormElement)) {
+    if (other !== form && ![...other.elements].some(isTouched)) hide(other);
+  }
   form.hidden = false;
   for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
-  first(FIELD, form)?.focus();
+  if (given) preset(form, given);
+  put(form);
+  first(FIELD, form)?.focus({ preventScroll: form.matches(".composer-there") });
+}
+
+/** @param {HTMLElement} form */
+function hide(form) {
+  lift(form);
+  form.hidden = true;
+  for (const button of openers(form)) button.setAttribute("aria-expanded", "false");
 }
 
 /**
@@ -37,11 +54,12 @@ function open(form) {
  * @param {HTMLElement} form
  */
 export function close(form) {
-  const isExtra = form.matches(".slot > *, .composer-again");
-  if (isExtra) form.remove();
-  else form.hidden = true;
-  for (const button of openers(form)) button.setAttribute("aria-expanded", "false");
-  openers(form)[0]?.focus({ preventScroll: true });
+  const { preset: pair } = form.dataset;
+  hide(form);
+  if (form.matches(".slot > *, .composer-again")) form.remove();
+  putAgain();
+  const buttons = openers(form);
+  (buttons.find(({ dataset }) => dataset.preset === pair) ?? buttons[0])?.focus({ preventScroll: true });
 }
 
 /**
@@ -73,10 +91,8 @@ function add(parent, added) {
 on("click", "[data-composer]", (button) => {
   const form = formOf(button);
   if (!form) return;
-  if (form.hidden || "preset" in button.dataset) {
-    open(form);
-    preset(form, button.dataset);
-  } else close(form);
+  if (form.hidden || "preset" in button.dataset) open(form, button.dataset);
+  else close(form);
 });
 
 on("click", ".composer [data-close]", (button) => {
@@ -127,8 +143,7 @@ function leave(form) {
   fresh.hidden = true;
   form.replaceWith(fresh);
   if (!form.dataset.preset) return;
-  open(fresh);
-  preset(fresh, form.dataset);
+  open(fresh, form.dataset);
 }
 
 /**
@@ -145,21 +160,34 @@ function back(form, slot, answer) {
   const isFree = at === document.body || at === the("#main") || openers(form).some((one) => one === at)
     || (fresh?.contains(at) && !isUsed);
   form.hidden = false;
-  if (fresh && !isUsed) fresh.replaceWith(form);
-  else {
+  const column = openerOf(form)?.closest(".column > *");
+  if (fresh && !isUsed) {
+    lift(fresh);
+    fresh.replaceWith(form);
+    put(form);
+  } else {
     count += 1;
     form.classList.add("composer-again");
     const room = slot && document.getElementById(slot);
     if (fresh) form.id += `-${count}`;
-    if (fresh) fresh.before(form);
+    if (column) column.before(form);
+    else if (fresh) fresh.before(form);
     else (room || the("#main")).prepend(form);
+    putAgain();
   }
   for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
   report(form, answer, Boolean(isFree));
   if (isFree && !form.contains(document.activeElement)) first(FIELD, form)?.focus();
 }
 
+// A form that the address opens takes the focus as well, once.
+let composed = "";
 onDrawn(() => {
+  const asked = new URL(location.href).searchParams.get("compose") ?? "";
+  const form = asked !== composed && document.getElementById(`composer-${asked}`);
+  composed = asked;
+  const at = document.activeElement;
+  if (form && !form.hidden && (at === document.body || at === first("#main"))) first(FIELD, form)?.focus();
   for (const form of all(".composer:not([hidden])")) {
     for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
   }

@@ -12,10 +12,23 @@ const HIGHEST = 480;
  * @param {HTMLElement} anchor
  */
 export function float(element, anchor) {
-  const stop = autoUpdate(anchor, element, () => place(element, anchor));
+  const stop = hover(element, anchor);
   return () => {
     stop();
     element.remove();
+  };
+}
+
+/**
+ * Keeps `element` at `anchor` while the page moves; gives what ends it, and then it stands where it did.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} anchor
+ */
+export function hover(element, anchor) {
+  const stop = autoUpdate(anchor, element, () => place(element, anchor));
+  return () => {
+    stop();
+    element.removeAttribute("style");
   };
 }
 
