@@ -117,7 +117,7 @@ def test_a_form_stands_where_it_was_opened_and_moves_nothing(
     assert there and at
     gap = max(at["y"] - there["y"] - there["height"], there["y"] - at["y"] - at["height"])
     assert gap <= 8  # at its button, above or below
-    assert 0 <= there["x"] and there["x"] + there["width"] <= width
+    assert there["x"] >= 0 and there["x"] + there["width"] <= width
     assert desk.evaluate("window.shifted") == 0
     desk.keyboard.press("Escape")
     expect(form).to_have_count(0)
