@@ -9,25 +9,31 @@ const LOWEST = 120;
 const HIGHEST = 480;
 
 /**
- * Keeps `element` at `anchor` while the page moves; gives what ends it.
- * @param {HTMLElement} element
- * @param {Anchor} anchor
- */
-export const keepAt = (element, anchor) => autoUpdate(anchor, element, () => {
-  const is = anchor instanceof Element ? anchor.isConnected : true;
-  if (is) place(element, anchor); // else it stays where it was
-});
-
-/**
  * Keeps `element` at `anchor`; gives what ends it and takes it away.
  * @param {HTMLElement} element
  * @param {Anchor} anchor
  */
 export function float(element, anchor) {
-  const stop = keepAt(element, anchor);
+  const stop = hover(element, anchor);
   return () => {
     stop();
     element.remove();
+  };
+}
+
+/**
+ * Keeps `element` at `anchor` while the page moves; gives what ends it, and then it stands where it did.
+ * @param {HTMLElement} element
+ * @param {Anchor} anchor
+ */
+export function hover(element, anchor) {
+  const isThere = () => !(anchor instanceof Element) || anchor.isConnected;
+  const stop = autoUpdate(anchor, element, () => {
+    if (isThere()) place(element, anchor); // else it stays where it was
+  });
+  return () => {
+    stop();
+    element.removeAttribute("style");
   };
 }
 
