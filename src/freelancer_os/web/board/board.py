@@ -10,6 +10,7 @@ from freelancer_os.engine.formats import COUNTED as LISTED
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import TARGETS
+from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.own.arranging import built_in, takes_values
 from freelancer_os.engine.query.address import list_of, values_of
 from freelancer_os.engine.query.grouping import COUNTED, Come, Grouped, comes_to, grouping
@@ -84,10 +85,10 @@ def board(look: Look) -> BoardSheet:
     ]
     return BoardSheet(
         [pile for pile in piles if pile.column.value not in hidden],
-        summed.label if summed is not None else "",
+        summed.added_up if isinstance(summed, Money) else "",
         grouped.name,
         _counted(rows, drawn, come, formats)
-        if look.filters
+        if look.filters or not collection.group_by
         else formats.count(tallies.count(collection.slug)),
         drawn.has_more,
         arrange_url=f"/{collection.slug}/{grouped.name}/column/" if own and desk.may_write else "",
