@@ -33,7 +33,7 @@ QUERIES = {
     "projects": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
     "resources": {"table": 10, "board": 9, "gallery": 10},
     "services": {"table": 11, "board": 9, "gallery": 10},
-    "time-entries": {"table": 10, "board": 11, "gallery": 10},
+    "time-entries": {"table": 10, "board": 12, "gallery": 10},
     "transactions": {"table": 10, "calendar": 7, "gallery": 9},
     "transfers": {"table": 9, "gallery": 9},
 }
