@@ -4,10 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.hands import cell, one_answer, settled, undo
-from tests.e2e.studio import Studio
+from tests.e2e.hands import cell, one_answer, pick, settled, undo
+from tests.e2e.studio import KEEPING, Studio
 
 
 def head(page: Page, field: str) -> Locator:
@@ -50,7 +50,7 @@ def test_a_property_is_made_renamed_and_deleted_at_its_head(desk: Page, demo: St
     desk.get_by_role("button", name="Add a property").click()
     form = desk.get_by_role("dialog", name="Add a property")
     form.get_by_label("Name").fill(f"Size {mark}")
-    form.get_by_label("Kind").select_option("select")
+    pick(form.get_by_label("Kind"), "Select")
     form.get_by_label("Options").fill("Small\nLarge")
     with one_answer(desk):
         form.get_by_role("button", name="Add property").click()
@@ -124,3 +124,40 @@ def test_a_dragged_column_takes_its_cells_along(desk: Page, address: str) -> Non
     desk.wait_for_url("**show=**")
     settled(desk)
     expect(cell(desk, name, "stage")).to_have_text(before[2])
+
+
+def test_a_table_is_found_as_it_was_left(demo: Studio, browser: Browser) -> None:
+    context = demo.enter(browser, **KEEPING)
+    desk = context.new_page()
+    desk.goto("/contacts/?view=table")
+    usual = desk.locator("th[data-field]").count()
+    menu_of(desk, "role").get_by_role("menuitem", name="Hide").click()
+    expect(head(desk, "role")).to_have_count(0)
+    menu_of(desk, "name").get_by_role("menuitemradio", name="Sort descending").click()
+    expect(head(desk, "name")).to_have_attribute("aria-sort", "descending")
+    desk.goto("/goals/")
+    desk.goto("/contacts/?view=table")
+    expect(head(desk, "role")).to_have_count(0)
+    expect(head(desk, "name")).to_have_attribute("aria-sort", "descending")
+    desk.go_back()
+    desk.go_forward()
+    expect(head(desk, "role")).to_have_count(0)
+    before = box(head(desk, "name"))
+    desk.get_by_role("link", name="Back to the usual layout").click()
+    expect(head(desk, "role")).to_be_visible()
+    assert box(head(desk, "name"))["y"] == before["y"]
+    desk.goto("/contacts/?view=table")
+    expect(desk.locator("th[data-field]")).to_have_count(usual)
+    context.close()
+
+
+def test_a_pill_opens_its_filter_and_an_empty_list_clears_them(desk: Page) -> None:
+    desk.goto("/clients/?view=table&stage=lead&company=Nobody+at+all")
+    desk.get_by_role("button", name="Change the filter Company is").click()
+    panel = desk.get_by_role("dialog")
+    expect(panel.locator(":focus")).to_have_value("company")
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_role("button", name="Change the filter Company")).to_be_focused()
+    desk.get_by_role("link", name="Clear filters").click()
+    expect(desk.locator("tbody tr").first).to_be_visible()
+    expect(desk.locator(".chip")).to_have_count(0)

@@ -82,8 +82,9 @@ def test_columns_keep_their_widths_while_one_edits(desk: Page, demo: Studio) -> 
 @pytest.mark.parametrize("path", ["/clients/?view=table", "/goals/?view=table"])
 def test_a_new_row_begins_where_the_button_is(desk: Page, path: str) -> None:
     desk.goto(path)
-    before = boxes(desk)
     button = desk.get_by_role("button", name="New in this table")
+    button.scroll_into_view_if_needed()
+    before = boxes(desk)
     at = button.bounding_box()
     button.click()
     form = desk.locator("form.composer:not([hidden])")

@@ -99,9 +99,7 @@ export class Choices {
     const address = `${this.address}${sign}${new URLSearchParams([...this.given(), ["q", typed]])}`;
     const fail = (/** @type {Answer} */ answer) => this.fail(answer);
     const html = await load(address, { words: "", signal, fail });
-    if (html === null) return;
-    this.fill(html);
-    this.#filled = typed;
+    if (html !== null) this.fill(html, typed);
   }
 
   /** @param {Answer} answer */
@@ -112,9 +110,13 @@ export class Choices {
     this.activate(null);
   }
 
-  /** @param {string} html */
-  fill(html) {
+  /**
+   * @param {string} html
+   * @param {string} typed what it is the list for
+   */
+  fill(html, typed) {
     this.pop.innerHTML = html;
+    this.#filled = typed;
     const list = the("[role=listbox]", this.pop);
     list.id = "choices";
     list.setAttribute("aria-label", this.label);
@@ -125,7 +127,7 @@ export class Choices {
     this.pop.append(this.#effect);
     this.#usualEffect = this.#effect.innerHTML;
     const current = this.options.find((option) => option.ariaSelected === "true");
-    this.activate(this.input.value ? this.options[0] : current);
+    this.activate(typed ? this.options[0] : current);
   }
 
   /**

@@ -1,5 +1,6 @@
 // Inline forms that a button opens: "Add income", "New client". What is entered is sent while one goes on:
 // a form that is sent leaves the page for a fresh one, and comes back if it is refused.
+import { written } from "../dates/written.js";
 import { all, first, make, the } from "../elements/element.js";
 import { keepAt } from "../elements/float.js";
 import { around, isModified, on, onDrawn } from "../elements/listen.js";
@@ -108,11 +109,8 @@ function preset(form, { preset: pairs = "", presetLabel: label = "" }) {
 function begin(form, pair, label) {
   const [name, value = ""] = pair.split("=");
   const field = form.elements.namedItem(name) ?? add(form, make("input", { type: "hidden", name }));
-  if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) {
-    add(field, make("option", { value, textContent: label }));
-  }
-  if (field instanceof HTMLInputElement && field.dataset.targets) take(field, value, label);
-  else Object.assign(field, { value });
+  if (field instanceof HTMLInputElement && (field.dataset.targets || field.dataset.options)) take(field, value, label);
+  else Object.assign(field, { value: "matches" in field && field.matches("[data-date]") ? written(value) : value });
 }
 
 /**

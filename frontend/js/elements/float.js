@@ -1,6 +1,8 @@
 // Places what floats at an element, inside the window, above it where there is no room below.
 import { autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
 
+/** @typedef {{ getBoundingClientRect: () => DOMRect }} Anchor An element, or a place. */
+
 const GAP = 4;
 const EDGE = 8;
 const LOWEST = 120;
@@ -9,16 +11,17 @@ const HIGHEST = 480;
 /**
  * Keeps `element` at `anchor` while the page moves; gives what ends it.
  * @param {HTMLElement} element
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 export const keepAt = (element, anchor) => autoUpdate(anchor, element, () => {
-  if (anchor.isConnected) place(element, anchor); // else it stays where it was
+  const is = anchor instanceof Element ? anchor.isConnected : true;
+  if (is) place(element, anchor); // else it stays where it was
 });
 
 /**
  * Keeps `element` at `anchor`; gives what ends it and takes it away.
  * @param {HTMLElement} element
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 export function float(element, anchor) {
   const stop = keepAt(element, anchor);
@@ -30,7 +33,7 @@ export function float(element, anchor) {
 
 /**
  * @param {HTMLElement} element
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 async function place(element, anchor) {
   element.style.maxHeight = `${Math.max(LOWEST, Math.min(HIGHEST, room(anchor)))}px`;
@@ -48,7 +51,7 @@ async function place(element, anchor) {
 
 /**
  * How high something can be, above or below.
- * @param {HTMLElement} anchor
+ * @param {Anchor} anchor
  */
 function room(anchor) {
   const { top, bottom } = anchor.getBoundingClientRect();

@@ -3,6 +3,8 @@ import { button, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { present } from "../elements/present.js";
 
+/** @typedef {[words: string, className: string, act: () => unknown]} Choice What can be answered. */
+
 /** @type {HTMLFormElement | null} */
 let agreed = null;
 
@@ -38,14 +40,25 @@ function ask(form, submitter) {
  * @param {() => void} act
  */
 export function confirmed(sentence, { label, keep = t("Go back"), isDanger = false }, act) {
-  const words = make("p", { id: "confirm-words", textContent: sentence });
-  const stay = button(keep, "btn", () => dialog.close());
-  const go = button(label, isDanger ? "btn btn-primary btn-danger" : "btn btn-primary", () => {
+  question(sentence, [
+    [keep, "", () => {}],
+    [label, isDanger ? "btn-primary btn-danger" : "btn-primary", act],
+  ]);
+}
+
+/**
+ * Asks in a dialog; each choice closes it. The first one has the focus.
+ * @param {string} words
+ * @param {Choice[]} choices
+ */
+export function question(words, choices) {
+  const said = make("p", { id: "confirm-words", textContent: words });
+  const buttons = choices.map(([label, look, act]) => button(label, `btn ${look}`.trim(), () => {
     dialog.close();
     act();
-  });
-  const actions = make("div", { className: "actions" }, stay, go);
+  }));
+  const actions = make("div", { className: "actions" }, ...buttons);
   const given = { className: "dialog", "aria-labelledby": "confirm-words" };
-  const dialog = make("dialog", given, words, actions);
+  const dialog = make("dialog", given, said, actions);
   present(dialog);
 }

@@ -171,10 +171,6 @@ function isKept(element) {
  * @param {Element} field
  */
 export function isTouched(field) {
-  if (field instanceof HTMLSelectElement) {
-    return isUnsent(field) && field.selectedIndex > 0
-      && [...field.options].some((option) => option.selected !== option.defaultSelected);
-  }
   if (field instanceof HTMLTextAreaElement) return isUnsent(field) && field.value !== field.defaultValue;
   return field instanceof HTMLInputElement && isUnsent(field) && field.type !== "hidden"
     && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
@@ -185,9 +181,7 @@ export function isTouched(field) {
  * @param {Element} field
  */
 export function settle(field) {
-  if (field instanceof HTMLSelectElement) {
-    for (const option of field.options) option.defaultSelected = option.selected;
-  } else if (field instanceof HTMLTextAreaElement) {
+  if (field instanceof HTMLTextAreaElement) {
     field.defaultValue = field.value;
   } else if (field instanceof HTMLInputElement && field.type !== "hidden") {
     field.defaultValue = field.value;

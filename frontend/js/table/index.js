@@ -4,6 +4,7 @@ import "./steady.js";
 import "./rows.js";
 import "./feet.js";
 import "./columns.js";
+import "./folds.js";
 import "./labels.js";
 import "./range.js";
 import "./clipboard.js";

@@ -11,6 +11,8 @@ from freelancer_os.core.values.money import share
 class Client(Titled, Placed, Owned):
     """An organisation or person one sells to. `stage` is built in or a workspace's own, a slug.
 
+    One that is archived is offered nowhere and stands in no list that does not ask for it.
+
     `contract_value` and the totals are in the workspace's base currency; `share_invoiced` is the
     Invoice amount in hundredths of a percent of the contract value, null without one.
     """
@@ -30,6 +32,7 @@ class Client(Titled, Placed, Owned):
     website = models.CharField(max_length=500, blank=True)
     stage = OwnChoiceField(default=Stage.LEAD)
     contract_value = MinorField(null=True)
+    archived = models.BooleanField(default=False)
     invoice_amount = TotalField()
     invoice_total = TotalField()
     income = TotalField()

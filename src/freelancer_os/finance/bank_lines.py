@@ -55,7 +55,7 @@ class BankLine(Record):
         ]
 
     def __str__(self) -> str:
-        return self.text[:100] or f"{self.date:%Y-%m-%d}"
+        return self.text[:100] or self.told_of(self.date)
 
     def book(self, exchange_rate: int | None) -> tuple[Transaction, Payment]:
         """The entry that this line is about and the payment that it proves, both new and unsaved.

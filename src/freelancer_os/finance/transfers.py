@@ -50,7 +50,7 @@ class Transfer(Owned):
         ]
 
     def __str__(self) -> str:
-        return str(Sentence("Transfer of {date}", {"date": f"{self.date:%Y-%m-%d}"}))
+        return str(Sentence("Transfer of {date}", {"date": self.told_of(self.date)}))
 
     @property
     def named(self) -> Part:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from freelancer_os.clients.models import Client
 from freelancer_os.core.fields.columns import MinorField, SecondsField, TotalField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
-from freelancer_os.core.log.ranks import fill, guard
+from freelancer_os.core.log.ranks import bring, fill, guard
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Titled
 from freelancer_os.core.records.placed import Placed, by_place
@@ -153,9 +153,10 @@ class Service(Titled, Placed, Owned):
         old = {"project": self.project_id, "client": self.client_id}
         _set(self, asked)
         _check_range(self, asked)
-        fill(self, asked)
+        brought = fill(self, asked)
         new = self._state.adding
         self.save()
+        bring(self, brought)
         if not new:
             guard(self, old)
 
@@ -183,7 +184,7 @@ class TimeEntry(Placed, Owned):
         ]
 
     def __str__(self) -> str:
-        return self.note or f"{self.date:%Y-%m-%d}"
+        return self.note or self.told_of(self.date)
 
     @property
     def named(self) -> Part:
@@ -193,10 +194,11 @@ class TimeEntry(Placed, Owned):
         """Set fields; the service fills the project."""
         asked = admit(self, values)
         _set(self, asked)
-        fill(self, asked)
+        brought = fill(self, asked)
         if self.project_id is None and self.service_id is None:
             raise refusal("project", _("Say which project or service the hours are for."))
         self.save()
+        bring(self, brought)
 
 
 def _set(record: Record, values: Mapping[str, object]) -> None:

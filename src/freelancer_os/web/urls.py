@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from freelancer_os.web.board import arranging
-from freelancer_os.web.cells import editing, targets
+from freelancer_os.web.cells import dates, editing, targets
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
 from freelancer_os.web.imports import steps
@@ -12,7 +12,7 @@ from freelancer_os.web.notes import note
 from freelancer_os.web.panels import panel
 from freelancer_os.web.properties import own
 from freelancer_os.web.record import page as record
-from freelancer_os.web.record.actions import actions
+from freelancer_os.web.record.actions import actions, menu
 from freelancer_os.web.record.related import adding
 from freelancer_os.web.settings import page as settings
 from freelancer_os.web.shell.frame import shortcuts
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *history.urlpatterns,
     *steps.urlpatterns,
     *windows.urlpatterns,
+    *dates.urlpatterns,
     *files.urlpatterns,
     *own.urlpatterns,
     *arranging.urlpatterns,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *note.urlpatterns,
     *adding.urlpatterns,
     *actions.urlpatterns,
+    *menu.urlpatterns,
     *record.urlpatterns,
     *sheet.urlpatterns,
     *bulk.urlpatterns,

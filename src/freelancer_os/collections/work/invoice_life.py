@@ -101,11 +101,25 @@ def effect(record: Invoice, value: str, formats: Formats) -> str:
         return ""
     if record.state == "paid":
         return _takes_back(record)
-    if value == "sent" and record.number is None:
-        sentence = _("Gives it the number {number}, which then stays.")
-        return sentence.format(number=preview(record.workspace))
+    if value == "sent":
+        return " ".join(filter(None, [_numbers(record), _is_covered(record)]))
     if value == "void":
         return _("Void for good: it counts in no total any more. Undo with Ctrl+Z.")
+    return ""
+
+
+def _numbers(record: Invoice) -> str:
+    """Which number sending gives."""
+    if record.number is not None:
+        return ""
+    sentence = _("Gives it the number {number}, which then stays.")
+    return sentence.format(number=preview(record.workspace))
+
+
+def _is_covered(record: Invoice) -> str:
+    """That a draft whose lines are paid is Paid once it is sent."""
+    if record.status == "draft" and record.total > 0 and record.outstanding <= 0:
+        return _("Its lines are paid already, so it is Paid at once.")
     return ""
 
 

@@ -58,7 +58,14 @@ INVOICES = collections.add(
         counted=Counted("open", value="sent"),
         fields=(
             Text(name="number", label=in_context("of an invoice", "Number"), max_length=60),
-            Link(name="client", label="Client", to="clients", model=Client, starts=named),
+            Link(
+                name="client",
+                label="Client",
+                to="clients",
+                model=Client,
+                starts=named,
+                once="once_for",
+            ),
             Life(name="status", label="Status", column="state", choices=STATES),
             Day(name="issue_date", label="Issued"),
             Deadline(

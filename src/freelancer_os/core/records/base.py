@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
 from django.db.models.base import ModelState
+from django.utils.translation import get_language
 
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.fields.columns import OwnField
@@ -18,6 +20,7 @@ from freelancer_os.core.own.values import OWN, facts, with_folded
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.blank import Blank
 from freelancer_os.core.records.under_way import under_way, writer_of
+from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.text import fold
 from freelancer_os.core.words import Part
 
@@ -135,6 +138,17 @@ class Logged(models.Model):
     def released(self, link: str) -> None:
         """The row that `link` named was removed; the link is already empty."""
 
+    @property
+    def alone(self) -> frozenset[str]:
+        """The public fields that are this record's alone, which one made after it has not."""
+        return frozenset()
+
+    def follow_copied(self, original: Self) -> None:
+        """This record has the fields of another: what else makes it like that one."""
+
+    kept_links: ClassVar[frozenset[str]] = frozenset()
+    """The links of `follows` that are not taken off in passing: a line stays on its invoice."""
+
     def edit(self, values: Mapping[str, Any]) -> None:
         """Set fields by their public names and save. Models add their rules here.
 
@@ -197,6 +211,13 @@ class Record(Logged):
 
     def scope(self) -> dict[str, UUID]:
         return {"workspace_id": self.workspace_id, "pk": self.pk}
+
+    def told_of(self, day: date) -> str:
+        """A day by which a record without a name is called, as its workspace writes it; as the
+        language of the page does where the workspace was not read along."""
+        workspace = self._state.fields_cache.get("workspace")
+        locale = workspace.locale if workspace is not None else get_language() or "en"
+        return show_date(day, locale, today=date.min)
 
 
 class Owned(Record):

@@ -1,6 +1,6 @@
 """Dates of money, which are plain, and instants, which are kept in UTC.
 
-What people type is read in `typed_dates.py`.
+What people type is read in `typed_dates.py` and `typed_times.py`.
 """
 
 import re
@@ -18,8 +18,8 @@ from freelancer_os.core.values.typed_dates import (
     LAST_YEAR,
     check_year,
     parse_date,
-    parse_instant,
 )
+from freelancer_os.core.values.typed_times import parse_instant
 from freelancer_os.core.words import isolated
 
 __all__ = [

@@ -1,5 +1,6 @@
 """One cell, and how it is saved."""
 
+from collections.abc import Collection as Names
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,11 +19,10 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
-from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
-from freelancer_os.engine.registry import target_of
+from freelancer_os.engine.write.making import made_by
 from freelancer_os.engine.write.placing import put_under
 from freelancer_os.engine.write.writing import get, put, read, sentence_of, told
 from freelancer_os.people.models import User, Workspace
@@ -37,7 +37,8 @@ class Edit:
     """What a person entered in a cell: the text or id, and what the cell held before.
 
     `create` names a record to make and link; `force` overrides what somebody else entered;
-    `with_linked` moves along what belongs to the record; `keep_length` moves its end along.
+    `ways` names those that a person has chosen where something is linked (`go`); `keep_length`
+    moves its end along. `without` takes off, of several, what was entered.
     `also` is the text of other fields, which it was asked for. `after` is the id of the record
     under which it is put on a board, "" for the top, None where it was put nowhere.
     """
@@ -46,10 +47,21 @@ class Edit:
     opened: str | None = None
     create: str = ""
     force: bool = False
-    with_linked: bool = False
+    ways: frozenset[str] = frozenset()
     keep_length: bool = False
+    without: bool = False
     also: Mapping[str, str] = field(default_factory=dict)
     after: str | None = None
+
+
+WAYS = frozenset({"with_linked", "without_linked", "leave_sent"})
+
+
+def go(unit: Unit, ways: Names[str]) -> None:
+    """What was chosen of `WAYS`: what is linked is moved along or taken off, what was sent loses
+    something. Where it was not, a person is asked."""
+    unit.moves_linked, unit.drops_linked = "with_linked" in ways, "without_linked" in ways
+    unit.asks = "leave_sent" not in ways
 
 
 def editable(collection: Collection, name: str) -> Field:
@@ -77,7 +89,7 @@ def save(
                 return unit
         value = entered(unit, one, record, formats, edit)
         ends = _end_along(collection, one, record, value, always=edit.keep_length)
-        unit.moves_linked = edit.with_linked
+        go(unit, edit.ways)
         also = read(collection, unit, edit.also, record, "parse")
         put(collection, record, {one.name: value, **ends, **also})
         collection = as_made(collection, unit, one, edit)
@@ -87,19 +99,10 @@ def save(
 
 def entered(unit: Unit, one: Field, record: Record, formats: Formats, edit: Edit) -> Any:
     """What the cell is to hold; a record or a value that it names is made first."""
-    made = made_by(unit, one, record, edit)
+    made = made_by(unit, one, record, edit.create)
     if made is None:
         return one.parse(edit.value, formats, {}, record)
     return [*one.value(record), made] if isinstance(one, Links | Several) else made
-
-
-def made_by(unit: Unit, one: Field, record: Record, edit: Edit) -> Any:
-    """The record or the value that an edit makes, None where it makes none."""
-    if edit.create and isinstance(one, Link | Links):
-        return _made(unit, one, record, edit.create)
-    if edit.create and isinstance(one, Choice):
-        return one.made(unit, record, edit.create)
-    return None
 
 
 def as_made(collection: Collection, unit: Unit, one: Field, edit: Edit) -> Collection:
@@ -144,14 +147,3 @@ def changed_by(record: Record, column: str) -> str:
         None,
     )
     return str(last.change.user) if last and last.change.user else ""
-
-
-def _made(unit: Unit, one: Link | Links, record: Record, title: str) -> Any:
-    """A new record of the link's collection, started from the row in which it is made."""
-    to = target_of(one)
-    naming = to.fields[0]
-    name = naming.parse(title, Formats.of(unit.workspace), {}, None)
-    started = one.starts(record, name) if one.starts else {naming.name: name}
-    made = to.model(workspace=unit.workspace)
-    made.edit({name: value for name, value in started.items() if value is not None})
-    return made

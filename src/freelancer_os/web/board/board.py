@@ -14,7 +14,7 @@ from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.own.arranging import built_in, takes_values
 from freelancer_os.engine.query.address import list_of, values_of
 from freelancer_os.engine.query.grouping import COUNTED, Come, Grouped, comes_to, grouping
-from freelancer_os.engine.query.listing import filtered
+from freelancer_os.engine.query.listing import in_use
 from freelancer_os.web.board import columns
 from freelancer_os.web.board.columns import Column
 from freelancer_os.web.lists.look import Look
@@ -57,7 +57,7 @@ class BoardSheet:
 def board(look: Look) -> BoardSheet:
     """A collection as a board of what a look leaves. Raises ValidationError."""
     desk, collection, params = look.desk, look.collection, look.params
-    rows = filtered(collection, desk.formats, look.filters)
+    rows = in_use(collection, desk.formats, look.filters)
     grouped = grouping(collection, params.get("group", ""))
     formats = desk.formats
     folded, hidden = (frozenset(values_of(params.get(name, ""))) for name in ("fold", "hide"))

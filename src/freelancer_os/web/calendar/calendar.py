@@ -14,7 +14,7 @@ from freelancer_os.core.words import isolated
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.periods import Period, day_names
 from freelancer_os.engine.query.dates import Dates
-from freelancer_os.engine.query.listing import filtered
+from freelancer_os.engine.query.listing import in_use
 from freelancer_os.web.calendar.chips import BLANK, Chips
 from freelancer_os.web.calendar.days import Day
 from freelancer_os.web.calendar.entries import LARGEST, Entry, entries, lanes
@@ -59,7 +59,7 @@ def calendar(look: Look, forms: Sequence[Composer]) -> CalendarSheet:
     desk, collection = look.desk, look.collection
     dates = Dates.of(collection, look.params.get("by", ""))
     period = Period.of(look.passing, desk.formats)
-    rows = filtered(collection, desk.formats, look.filters)
+    rows = in_use(collection, desk.formats, look.filters)
     found, has_more = entries(collection, rows, dates, period, desk.formats)
     count = sum(one.first <= period.last and one.last >= period.first for one in found)
     weeks = [lanes(days, found) for days in period.weeks]

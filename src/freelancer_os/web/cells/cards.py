@@ -13,6 +13,7 @@ from freelancer_os.engine.kinds.days import Day, Deadline
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number, Percent
 from freelancer_os.engine.write.writing import words
@@ -84,6 +85,8 @@ def _words(one: Field, formats: Formats) -> Draw:
         return deadline(one, formats)
     if isinstance(one, Day):
         return drawing(one, formats)
+    if isinstance(one, Link):
+        return lambda record: escape(str(words(one, record, formats)) or one.gone(record))
     return lambda record: escape(str(words(one, record, formats)))
 
 

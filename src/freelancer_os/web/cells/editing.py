@@ -8,13 +8,14 @@ from django.urls import path
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.write import cells, writing
 from freelancer_os.web.cells import offers
-from freelancer_os.web.cells.asked import also, in_cell, in_form
+from freelancer_os.web.cells.asked import also, chosen, in_cell, in_form
 from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.answer import page_with
 from freelancer_os.web.shell.gate import told_of, writes
 
 EXTRA = {"csrfmiddlewaretoken"}
+ALONG = "create."  # a field of what is to be made with the record
 
 
 def cell(request: DeskRequest, slug: str, pk: UUID, name: str) -> HttpResponseBase:
@@ -52,7 +53,7 @@ def save(request: DeskRequest, slug: str, pk: UUID, name: str) -> Unit:
         opened=given.get("opened"),
         create=create,
         force=given.get("force") == "1",
-        with_linked=given.get("with_linked") == "1",
+        ways=chosen(given),
         keep_length=given.get("keep_length") == "1",
         also=also(given.dict()),
         after=given.get("after"),
@@ -66,8 +67,9 @@ def create(request: DeskRequest, slug: str) -> HttpResponseBase:
     desk = request.desk
     collection = desk.collection(slug)
     given = {n: v for n, v in request.POST.dict().items() if v.strip() and n not in EXTRA}
+    along = {n.removeprefix(ALONG): given.pop(n) for n in [*given] if n.startswith(ALONG)}
     record, unit = writing.create(
-        collection, desk.workspace, desk.user, given, direction="parse", door="page"
+        collection, desk.workspace, desk.user, given, direction="parse", door="page", along=along
     )
     return page_with(request, told_of(unit), collection, [record.pk])
 

@@ -25,11 +25,12 @@ from freelancer_os.engine.query.conditions import (
     Node,
     compiled,
 )
-from freelancer_os.web.lists.typed import stored, typed
+from freelancer_os.web.lists.typed import DATED, stored, typed
 
 _NODE = re.compile(r"([gr])\.([0-9]{1,4})\.in")
 ROOT = "0"
 USUAL = "this_month"  # of the periods
+STRETCHES = WITHIN.keys() - {"today", "tomorrow", "yesterday"}  # which are days as well
 
 
 @dataclass
@@ -54,7 +55,9 @@ class Row:
         if len(given) < {Takes.NOTHING: 0, Takes.TWO: 2}.get(takes, 1):
             return None
         try:
-            values = [stored(self.field, text, formats) for text in given]
+            values: list[object] = [*given]
+            if takes is not Takes.PERIOD:
+                values = [stored(self.field, text, formats) for text in given]
             one = Condition(self.field.name, self.operator.name, _value(takes, values))
             compiled(collection, one, formats)
         except ValidationError as error:
@@ -161,7 +164,7 @@ def _fitting(by: Field, operator: Operator, values: list[str]) -> list[str]:
         return [text for text in values if text in WITHIN][:1] or [USUAL]
     if by.kind == "bool":
         return [text for text in values if text in {"true", "false"}][:1] or ["true"]
-    plain = [text for text in values if text not in WITHIN or by.kind not in {"date", "instant"}]
+    plain = [text for text in values if text not in STRETCHES or by.kind not in DATED]
     most = {Takes.NOTHING: 0, Takes.ONE: 1, Takes.TWO: 2}.get(operator.takes, MOST)
     return plain[:most]
 

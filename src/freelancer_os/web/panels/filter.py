@@ -40,6 +40,11 @@ class Drawn:
     options: list[tuple[str, str]]
     chosen: list[tuple[str, str]]
 
+    @property
+    def operators(self) -> list[tuple[str, str]]:
+        """The comparisons to choose from, by their names."""
+        return [(one.name, one.label) for one in self.row.operators]
+
 
 @dataclass(frozen=True)
 class DrawnNest:
@@ -69,7 +74,10 @@ def filter_panel(look: Look, given: QueryDict) -> dict[str, Any]:
     names = names_of(look.desk, collection, named)
     return {
         "root": _drawn(look, root, names),
-        "fields": [one for one in collection.fields if not isinstance(one, BaseCurrency)],
+        "fields": [
+            (one.name, one.label) for one in collection.fields if not isinstance(one, BaseCurrency)
+        ],
+        "joints": [("and", _("All of these hold")), ("or", _("Any of these holds"))],
         "q": text if is_sent else look.params.get("q", ""),
         "is_searched": bool(collection.search),
         "added": added,

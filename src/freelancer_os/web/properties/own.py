@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change as write
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.words import Sentence
+from freelancer_os.core.words import Option, Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
@@ -88,14 +88,14 @@ def _kinds(desk: Desk) -> list[tuple[str, str]]:
     return [(value, label) for value, label, _colour in kind.choices]
 
 
-def _colours() -> list[tuple[str, str]]:
+def _colours() -> list[Option]:
     return [
-        ("stone", _("Stone")),
-        ("amber", _("Amber")),
-        ("green", _("Green")),
-        ("blue", _("Blue")),
-        ("rose", _("Rose")),
-        ("violet", _("Violet")),
+        ("stone", _("Stone"), "stone"),
+        ("amber", _("Amber"), "amber"),
+        ("green", _("Green"), "green"),
+        ("blue", _("Blue"), "blue"),
+        ("rose", _("Rose"), "rose"),
+        ("violet", _("Violet"), "violet"),
     ]
 
 

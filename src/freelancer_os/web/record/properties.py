@@ -33,7 +33,7 @@ class Properties:
 
 def properties(desk: Desk, collection: Collection, found: Record, region: str) -> Properties:
     """Every field but the title and the note, which stand by themselves."""
-    fields = list(_fields(collection))
+    fields = list(_fields(collection, found))
     seldom = [one for one in fields if _is_seldom(desk, collection, one, found)]
     seldom = seldom if len(seldom) >= FEW else []
     rows = {one.name: _row(desk, collection, one, found, region) for one in fields}
@@ -50,10 +50,12 @@ def title_of(collection: Collection) -> Field | None:
     return next((f for f in collection.fields if f.attribute == column and not f.read_only), None)
 
 
-def _fields(collection: Collection) -> Iterator[Field]:
+def _fields(collection: Collection, found: Record) -> Iterator[Field]:
+    """Those that are told nowhere else; that a record is in use goes without saying."""
     title = title_of(collection)
     for one in collection.fields:
         is_told = one is title or one.name == collection.body
+        is_told = is_told or (one.name == "archived" and not one.value(found))
         if not is_told and not (isinstance(one, Currency) and one.read_only):
             yield one
 

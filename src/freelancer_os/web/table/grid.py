@@ -63,7 +63,7 @@ class Grid:
             f'<div class="sheet" id="{self.region}-sheet"><table{sized}{role}{width} '
             f'id="{self.region}-table" aria-label="{escape(self.collection.title)}" '
             f'data-region="{self.region}" data-slug="{self.collection.slug}" '
-            f'data-rows="{escape(self.rows)}" data-starts="{escape(self.starts)}">'
+            f'data-rows="{escape(self.rows)}" data-starts="{escape(self.starts)}"{self._folds()}>'
             f'{self._widths_drawn()}<thead><tr id="{self.region}-head">{self._head()}</tr></thead>'
             f'{"".join(bodies)}<tfoot id="{self.region}-foot"{told}>{foot}</tfoot></table></div>'
         )
@@ -85,11 +85,12 @@ class Grid:
         )
 
     def _rows(self, records: Iterable[Record], before: Record | None) -> Iterator[str]:
-        span, lead = len(self.columns.fields), PICK if self.may_write else ""
+        lead = PICK if self.may_write else ""
         for record in records:
             if self.groups is not None:
-                yield self.groups.heading(record, before, self.region, lead, span)
-            yield self._row(record)
+                yield self.groups.heading(record, before, self.region, lead)
+            if self.groups is None or not self.groups.is_folded(record):
+                yield self._row(record)
             before = record
 
     def more(self, cursor: str) -> SafeString:
@@ -138,6 +139,19 @@ class Grid:
             f'aria-label="{escape(_("Column {field}").format(field=one.label))}"></button>'
             f'<span class="head-edge" aria-hidden="true"></span>{self._adds(place)}</th>'
         )
+
+    def _folds(self) -> str:
+        """Which groups are folded, as the address says it, and what makes them, where one may set
+        it."""
+        if self.groups is None:
+            return ""
+        by = self.groups.grouped
+        told = f' data-fold="{escape(self.groups.fold)}"'
+        if by.read_only or not self.may_write:
+            return told
+        emptied = "" if by.required else ' data-group-empty="1"'
+        told += f' data-group="{by.name}" data-group-kind="{by.kind}"{emptied}'
+        return f'{told} data-group-label="{escape(by.label)}"'
 
     def _made(self, one: Field) -> str:
         """Where the form is that changes what is the workspace's own of a field, if one may."""

@@ -101,6 +101,8 @@ def _ground(desk: Desk, link: Link, rows: Iterable[Record]) -> Ground:
     come = _come(desk, desk.tallies.of_name(collection.slug))
     linked: dict[str, list[UUID]] = defaultdict(list)
     for target in (link.value(row) for row in rows if getattr(row, link.id_column) is not None):
+        if collection.archives and target.archived:
+            continue
         linked[grouped.column_of(target)].append(target.pk)
     options = [one for one in grouped.among(come) if come.get(one[0], NONE)[0]]
     return Ground(collection, grouped, come, options, linked)
@@ -151,6 +153,7 @@ def _newest(desk: Desk, grounds: list[Ground]) -> Newest:
     asked, places = [], [(one, value) for one in grounds for value, _, _ in one.options]
     for place, (one, value) in enumerate(places):
         rows: QuerySet[Any] = one.collection.model.objects.of(desk.workspace)
+        rows = rows.filter(archived=False) if one.collection.archives else rows
         some = rows.filter(one.grouped.holding(value)).order_by("-id").values("pk")[: one.few]
         by = {"_place": Value(place, SmallIntegerField())}
         asked.append(rows.filter(pk__in=some).annotate(**by).values_list("_place", "pk"))
