@@ -19,7 +19,8 @@ from tests.sql import assert_scoped
 from tests.web.test_every_collection import fill
 
 BOARDS = [
-    "clients", "projects", "services", "invoices", "resources", "contacts", "goals"
+    "clients", "projects", "services", "invoices", "resources", "contacts", "goals",
+    "meetings", "time-entries"
 ]  # fmt: skip
 
 
@@ -177,6 +178,19 @@ def test_what_is_void_adds_up_in_its_own_column_alone(books: Books, web: Web) ->
     assert "€200.00</a>" in by_status
     table = web.get("/invoices/?group=client").content.decode()
     assert re.findall(r'<a class="why num"[^>]*>([^<]+)<', table) == ["€100.00"]
+
+
+def test_the_amounts_of_a_board_say_whether_their_tax_is_in_them(books: Books, web: Web) -> None:
+    fill(books)
+    said = {slug: web.get(f"/{slug}/?view=board").context["sheet"].caption for slug in BOARDS}
+    sums = ("clients", "projects", "services", "invoices")
+    assert {slug: said.pop(slug) for slug in sums} == {
+        "clients": "Contract value",
+        "projects": "Value",
+        "services": "Total value",
+        "invoices": "Total, with tax",
+    }
+    assert set(said.values()) == {""}
 
 
 def test_amounts_of_several_currencies_stand_side_by_side(books: Books, web: Web) -> None:

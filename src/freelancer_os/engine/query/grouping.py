@@ -46,12 +46,17 @@ class Come:
         )
 
 
+def usual(collection: Collection) -> str:
+    """The field that makes the columns of a board: what is tallied, else the first that can."""
+    return collection.group_by or next((one.name for one in collection.groupings), "")
+
+
 def grouping(collection: Collection, name: str) -> Grouped:
     """The field that makes the columns, as declared unless `group` names another one.
 
     Raises ValidationError on `group`.
     """
-    wanted = name or collection.group_by
+    wanted = name or usual(collection)
     found = next((one for one in collection.groupings if one.name == wanted), None)
     if found is None:
         sentence = _("{collection} are not grouped by “{name}”.")
@@ -119,13 +124,23 @@ def parts(
     limit: int,
     asked: Callable[[int, QuerySet[Any]], QuerySet[Any]],
 ) -> QuerySet[Any]:
-    """What is asked of the first `limit` rows of every group, in one statement.
+    """What is asked of the first `limit` rows of every group, in one statement."""
+    return of_each([rows.filter(one) for one in holding], formats, limit, asked)
+
+
+def of_each(
+    among: list[QuerySet[Any]],
+    formats: Formats,
+    limit: int,
+    asked: Callable[[int, QuerySet[Any]], QuerySet[Any]],
+) -> QuerySet[Any]:
+    """What is asked of the first `limit` rows of each of these, in one statement.
 
     SQLite takes no LIMIT inside a UNION, but in a subquery of its parts.
     """
     parts = []
-    for place, one in enumerate(holding):
-        some = rows.filter(one).values("pk")[:limit]
+    for place, rows in enumerate(among):
+        some = rows.values("pk")[:limit]
         parts.append(asked(place, rows.model.objects.of(formats.workspace).filter(pk__in=some)))
     first, *rest = parts
     return first.union(*rest, all=True) if rest else first

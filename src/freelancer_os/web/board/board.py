@@ -10,6 +10,7 @@ from freelancer_os.engine.formats import COUNTED as LISTED
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import TARGETS
+from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.own.arranging import built_in, takes_values
 from freelancer_os.engine.query.address import list_of, values_of
 from freelancer_os.engine.query.grouping import COUNTED, Come, Grouped, comes_to, grouping
@@ -84,11 +85,11 @@ def board(look: Look) -> BoardSheet:
     ]
     return BoardSheet(
         [pile for pile in piles if pile.column.value not in hidden],
-        summed.label if summed is not None else "",
+        summed.added_up if isinstance(summed, Money) else "",
         grouped.name,
-        _counted(rows, drawn, come, formats)
-        if look.filters
-        else formats.count(tallies.count(collection.slug)),
+        formats.count(tallies.count(collection.slug))
+        if collection.group_by and not look.filters
+        else _counted(rows, drawn, come, formats, may_add_up=bool(look.filters)),
         drawn.has_more,
         arrange_url=f"/{collection.slug}/{grouped.name}/column/" if own and desk.may_write else "",
         hidden=sum(pile.column.value in hidden for pile in piles),
@@ -124,10 +125,15 @@ def _is_own(collection: Collection, grouped: Grouped, column: Column, come: Come
 
 
 def _counted(
-    rows: QuerySet[Record], drawn: columns.Board, come: dict[str, Come], formats: Formats
+    rows: QuerySet[Record],
+    drawn: columns.Board,
+    come: dict[str, Come],
+    formats: Formats,
+    *,
+    may_add_up: bool,
 ) -> str:
     """How many records there are: what the columns come to, where they were counted to the end."""
-    if drawn.has_more or not all(one.is_exact for one in come.values()):
+    if not may_add_up or drawn.has_more or not all(one.is_exact for one in come.values()):
         count = rows.order_by().values("pk")[: LISTED + 1].count()
     else:
         count = sum(one.count for one in come.values())

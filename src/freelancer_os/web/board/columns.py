@@ -1,14 +1,13 @@
 """A collection as a board: one column per value of a choice or target of a link.
 
 It costs the same number of statements however many columns there are: the cards of all columns are
-found in one, those that somebody has moved in another, and what the columns come to in a third.
+found in one, those that somebody has moved among them, and what the columns come to in another.
 """
 
 from collections import defaultdict
 from collections.abc import Set as Values
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.html import format_html
@@ -19,7 +18,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import TARGETS, Link
-from freelancer_os.engine.query.grouping import Grouped, parts
+from freelancer_os.engine.query.grouping import Grouped, of_each
 from freelancer_os.engine.query.ordering import Order
 from freelancer_os.web.cells.cards import card_drawing
 from freelancer_os.web.cells.kinds import tag
@@ -111,20 +110,21 @@ def _first(
     if not holding:
         return []
     rows, sorting = rows.select_related(None), Order.of(collection, order or NEWEST)
-    whole = collection.rows(formats.workspace)
-    if order or not issubclass(collection.model, Placed):
-        keys = _keys(sorting.sorted(rows), formats, holding, limit)
-        return list(sorting.sorted(whole.filter(pk__in=keys)))
-    keys = _keys(sorting.sorted(rows.filter(place__isnull=True)), formats, holding, limit)
-    moved = rows.filter(place__isnull=False).order_by("-place")
-    keys += _keys(moved, formats, holding, limit)
-    return sorted(whole.filter(pk__in=keys), key=lambda one: one.stands, reverse=True)
-
-
-def _keys(in_order: QuerySet[Any], formats: Formats, holding: list[Any], limit: int) -> list[UUID]:
-    """The ids of the first rows of every column."""
-    found = parts(in_order, formats, holding, limit, lambda place, part: part.values("pk"))
-    return [line["pk"] for line in found]
+    is_placed = not order and issubclass(collection.model, Placed)
+    orders = (
+        [
+            sorting.sorted(rows.filter(place__isnull=True)),
+            rows.filter(place__isnull=False).order_by("-place"),
+        ]
+        if is_placed
+        else [sorting.sorted(rows)]
+    )
+    among = [in_order.filter(one) for in_order in orders for one in holding]
+    found = of_each(among, formats, limit, lambda place, part: part.values("pk"))
+    some = collection.rows(formats.workspace).filter(pk__in=[line["pk"] for line in found])
+    if is_placed:
+        return sorted(some, key=lambda one: one.stands, reverse=True)
+    return list(sorting.sorted(some))
 
 
 def _tag(grouped: Grouped, value: str, label: str) -> SafeString:

@@ -20,6 +20,7 @@ from freelancer_os.core.words import Option
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.registry import target_of
 from freelancer_os.web.cells.composers import Composer, composer_of
 from freelancer_os.web.cells.kinds import tag
@@ -128,10 +129,11 @@ def _area(desk: Desk, ground: Ground, newest: Newest) -> Area:
 
 
 def _summed(collection: Collection) -> str:
-    """What the amounts of the groups are: those of invoices alone have their tax in them."""
-    label = collection.by_name[collection.board_sum].label
-    words = _("{amount}, with tax") if collection.slug == "invoices" else _("{amount}, without tax")
-    return words.format(amount=label)
+    """What the amounts of the groups are, and whether their tax is in them."""
+    one = collection.by_name[collection.board_sum]
+    if isinstance(one, Money) and one.is_gross:
+        return one.added_up
+    return _("{amount}, without tax").format(amount=one.label)
 
 
 def _come(desk: Desk, tallied: Mapping[str, tuple[int, int]]) -> dict[str, Come]:
