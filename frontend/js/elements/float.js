@@ -12,9 +12,10 @@ const HIGHEST = 480;
  * Keeps `element` at `anchor` while the page moves; gives what ends it and takes it away.
  * @param {HTMLElement} element
  * @param {Anchor} anchor
+ * @param {"bottom" | "top"} [side] where it stands if there is room
  */
-export function float(element, anchor) {
-  const stop = autoUpdate(anchor, element, () => place(element, anchor));
+export function float(element, anchor, side = "bottom") {
+  const stop = autoUpdate(anchor, element, () => place(element, anchor, side));
   return () => {
     stop();
     element.remove();
@@ -24,15 +25,16 @@ export function float(element, anchor) {
 /**
  * @param {HTMLElement} element
  * @param {Anchor} anchor
+ * @param {"bottom" | "top"} side
  */
-async function place(element, anchor) {
+async function place(element, anchor, side) {
   element.style.maxHeight = `${Math.max(LOWEST, Math.min(HIGHEST, room(anchor)))}px`;
   const { x, y } = await computePosition(anchor, element, {
     strategy: "fixed",
-    placement: "bottom-start",
+    placement: `${side}-start`,
     middleware: [
       offset(GAP),
-      flip({ padding: EDGE, fallbackPlacements: ["bottom-end", "top-start", "top-end"] }),
+      flip({ padding: EDGE, fallbackPlacements: side === "top" ? ["top-end", "bottom-start", "bottom-end"] : ["bottom-end", "top-start", "top-end"] }),
       shift({ padding: EDGE }),
     ],
   });

@@ -15,7 +15,7 @@ from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.ranks import bring, fill, guard
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Titled
-from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.dates import name_by, show_date
 from freelancer_os.core.values.money import half_up, share
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part
@@ -180,7 +180,7 @@ class TimeEntry(Owned):
         ]
 
     def __str__(self) -> str:
-        return self.note or f"{self.date:%Y-%m-%d}"
+        return self.note or name_by(self.date, self.locale)
 
     @property
     def named(self) -> Part:

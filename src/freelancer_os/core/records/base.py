@@ -108,6 +108,12 @@ class Logged(models.Model):
         """What it is called in a sentence that is told in any language; read inside a change."""
         return str(self)
 
+    @property
+    def locale(self) -> str:
+        """How the workspace writes dates, "" where that would have to be read."""
+        workspace: Any = self._state.fields_cache.get("workspace")
+        return workspace.locale if workspace is not None else ""
+
     def scope(self) -> dict[str, UUID]:
         """What names this row in a write: its id and its workspace."""
         raise NotImplementedError

@@ -104,6 +104,11 @@ def start_of_day(day: date, time_zone: str) -> datetime:
     return datetime.combine(day, time.min, ZoneInfo(time_zone)).astimezone(UTC)
 
 
+def name_by(day: date, locale: str) -> str:
+    """What is called by its day, in the format of a locale, or as ISO 8601 where that is ""."""
+    return show_date(day, locale, today=date.min) if locale else day.isoformat()
+
+
 def show_date(value: date, locale: str, *, today: date) -> str:
     """Return the date as the screen shows it: "18 Nov", with its year if that is not this one."""
     return isolated(_day(value, locale, today))

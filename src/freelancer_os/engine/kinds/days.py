@@ -43,6 +43,11 @@ class Day(Field):
     def raw(self, record: Record, formats: Formats) -> str:
         return self.dump(record, formats) or ""
 
+    def text(self, record: Record, formats: Formats) -> str:
+        """The day with its year, for a sentence that is read later; "" where there is none."""
+        value = self.value(record)
+        return "" if value is None else show_date(value, formats.locale, today=date.min)
+
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_date(value, formats.locale, today=formats.today)
 
