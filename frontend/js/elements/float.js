@@ -1,7 +1,7 @@
 // Places what floats at an element, inside the window, above it where there is no room below.
 import { autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
 
-/** @typedef {{ getBoundingClientRect: () => DOMRect }} Anchor An element, or a place. */
+/** @typedef {{ getBoundingClientRect: () => DOMRect, contextElement?: Element }} Anchor An element, or a place. */
 
 const GAP = 4;
 const EDGE = 8;
