@@ -1,6 +1,7 @@
 // The rooms, each after what it imports.
 import "./elements/index.js";
 import "./shell/index.js";
+import "./dates/index.js";
 import "./cells/index.js";
 import "./board/index.js";
 import "./calendar/index.js";

@@ -72,6 +72,16 @@ def make(page: Page, row: str, field: str, name: str) -> None:
     _press(page, offered(page, re.compile(rf"New.*{re.escape(name)}")))
 
 
+def pick(field: Locator, text: str) -> None:
+    """Choose what shows a text in a field that holds one of a few options, by typing it."""
+    field.click()
+    field.press_sequentially(text)
+    option = field.page.get_by_role("listbox").get_by_role("option", name=text).first
+    expect(option).to_be_visible()
+    field.press("Enter")
+    expect(field.page.get_by_role("listbox")).to_have_count(0)
+
+
 def clear(page: Page, row: str, field: str) -> None:
     """Choose the option that empties a cell."""
     open_choices(page, row, field, "")

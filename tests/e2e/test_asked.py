@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.hands import CORNER, cell, settled
+from tests.e2e.hands import CORNER, cell, pick, settled
 from tests.e2e.studio import Studio
 
 RARE = "XPF"  # no rate of the European Central Bank
@@ -67,7 +67,7 @@ def test_a_card_that_is_moved_to_paid_asks_for_the_account(
 
     card(desk, invoice).drag_to(column(desk, "Paid").locator(".cards"))
     asked = dialog(desk, "Say on which account it was paid.")
-    assert asked.get_by_label("Paid on").input_value() == date.today().isoformat()
+    assert asked.get_by_label("Paid on").input_value() == f"{date.today():%d/%m/%Y}"
     say_account(desk, asked, account(demo))
     desk.keyboard.press("Enter")
     expect(column(desk, "Paid").locator(".card")).to_have_count(1)
@@ -128,7 +128,7 @@ def test_many_rows_ask_once(demo: Studio, desk: Page) -> None:
     desk.goto("/workflow/?q=Lagoon")
     desk.get_by_label("Select all").check()
     bar = desk.get_by_role("region", name="Selected rows")
-    bar.get_by_label("Property to set").select_option(label="Date")
+    pick(bar.get_by_label("Property to set"), "Date")
     into(desk, bar.locator(".cell"), UNKNOWN)
     asked = desk.get_by_role("dialog")
     expect(asked).to_contain_text("Enter the rate.")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.axe import findings
-from tests.e2e.hands import settled, violations
+from tests.e2e.hands import pick, settled, violations
 from tests.e2e.studio import Studio
 
 STATEMENT = (
@@ -27,7 +27,7 @@ def preview(demo: Studio, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     context = demo.enter(browser)
     page = context.new_page()
     page.goto("/import/")
-    page.get_by_role("combobox", name="Account", exact=True).select_option("new")
+    pick(page.get_by_role("combobox", name="Account", exact=True), "New account")
     page.get_by_label("Account name").fill("Import trial")
     page.get_by_label("Statement file").set_input_files(file)
     page.get_by_role("button", name="Check the columns").click()
@@ -37,8 +37,7 @@ def preview(demo: Studio, browser: Browser, tmp_path: Path) -> Iterator[Page]:
 
 def choose(page: Page, column: str, role: str) -> None:
     meaning = page.get_by_label(f"Meaning of {column}")
-    meaning.focus()
-    meaning.select_option(label=role)
+    pick(meaning, role)
     settled(page)
     expect(meaning).to_be_focused()
 

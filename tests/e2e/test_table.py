@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.axe import findings
-from tests.e2e.hands import cell, choose, one_answer, settled, slow, undo, violations
+from tests.e2e.hands import cell, choose, one_answer, pick, settled, slow, undo, violations
 from tests.e2e.studio import DESKTOP, Studio
 
 
@@ -77,6 +77,28 @@ def test_cells_and_rows_go_through_the_clipboard(sheet: Page, demo: Studio) -> N
     expect(rows_of(sheet)).to_have_count(2)
 
 
+def test_chosen_cells_are_drawn_as_one_box(sheet: Page, demo: Studio) -> None:
+    for number in range(3):
+        demo.ask("POST", "clients", {"name": f"Boxed {number}"})
+    sheet.goto("/clients/?q=Boxed&order=name&show=name,stage,company,contact")
+    cell(sheet, "Boxed 0", "stage").focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown"):
+        sheet.keyboard.press(f"Shift+{key}")
+    edges = sheet.locator("td[aria-selected=true]").evaluate_all(
+        "all => all.map((one) => one.dataset.edge)"
+    )
+    assert edges == [
+        *("top start", "top", "top end"),
+        *("start", "", "end"),
+        *("bottom start", "bottom", "bottom end"),
+    ]
+    middle = cell(sheet, "Boxed 1", "company")
+    drawn = middle.evaluate("(one) => getComputedStyle(one).boxShadow.match(/-?\\d+px/g)")
+    assert set(drawn) == {"0px"}
+    sheet.keyboard.press("Escape")
+    expect(sheet.locator("td[data-edge]")).to_have_count(0)
+
+
 def test_a_refused_paste_says_where_and_writes_nothing(sheet: Page, demo: Studio) -> None:
     demo.ask("POST", "clients", {"name": "Refusing"})
     sheet.goto("/clients/?q=Refusing&show=name,contract_value")
@@ -97,7 +119,7 @@ def test_picked_rows_are_set_and_deleted_together(sheet: Page, demo: Studio) -> 
     expect(bar).to_contain_text("3 selected")
     assert findings(sheet) == []
     sheet.set_viewport_size(DESKTOP)
-    bar.get_by_label("Property to set").select_option(label="Kind")
+    pick(bar.get_by_label("Property to set"), "Kind")
     bar.get_by_label("Kind of the selected").click()
     with one_answer(sheet):
         sheet.get_by_role("listbox").get_by_role("option", name="Tip").click()

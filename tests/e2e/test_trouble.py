@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.hands import cell, one_answer
+from tests.e2e.hands import CORNER, cell, one_answer, pick
 from tests.e2e.studio import Studio
 
 SESSION = "freelancer_os_session"
@@ -54,6 +54,39 @@ def test_forms_stay_when_the_session_has_ended(page: Page, demo: Studio) -> None
     expect(page.locator("#main")).to_contain_text("1 client")
 
 
+def test_an_answer_that_is_lost_does_nothing_twice(page: Page, demo: Studio) -> None:
+    def lose(route: Route) -> None:
+        route.fetch()  # the server has done it
+        route.abort()
+
+    page.goto("/clients/?q=Answer+lost")
+    page.get_by_role("button", name="New client").first.click()
+    form = page.get_by_role("form", name="New client")
+    form.get_by_label("Name").fill("Answer lost")
+    page.route("**/clients/", lose)
+    form.get_by_role("button", name="New client").click()
+    expect(form).to_contain_text("did not answer")
+    expect(form.get_by_label("Name")).to_have_value("Answer lost")
+    page.unroute("**/clients/")
+    form.get_by_role("button", name="New client").click()
+    expect(page.locator("#main")).to_contain_text("1 client")
+    found = demo.ask("GET", "clients?q=Answer+lost")["items"]
+    assert len(found) == 1
+
+    page.route("**/cell/company/", lose)
+    cell(page, "Answer lost", "company").click(position=CORNER)
+    page.keyboard.type("Acme")
+    page.keyboard.press("Enter")
+    editor = page.locator("td .editor")
+    expect(editor).to_have_value("Acme")
+    expect(page.locator("body")).to_contain_text("did not answer")
+    page.unroute("**/cell/company/")
+    editor.click()
+    with one_answer(page):
+        page.keyboard.press("Enter")
+    expect(cell(page, "Answer lost", "company")).to_have_text("Acme")
+
+
 def test_a_card_that_cannot_be_moved_goes_back(page: Page, demo: Studio) -> None:
     demo.ask("POST", "clients", {"name": "Stays in Lead"})
     page.goto("/clients/?view=board&q=Stays+in+Lead")
@@ -90,7 +123,7 @@ def test_a_list_says_that_it_cannot_go_on_and_all_stay_selected(page: Page, demo
     toast(page).get_by_role("button", name="Try again").click()
     expect(rows).to_have_count(60)
     expect(bar).to_contain_text("All selected")
-    bar.get_by_label("Property to set").select_option(label="Kind")
+    pick(bar.get_by_label("Property to set"), "Kind")
     bar.get_by_label("Kind of the selected").click()
     with one_answer(page):
         page.get_by_role("listbox").get_by_role("option", name="Tip").click()
@@ -119,7 +152,7 @@ def test_a_filter_takes_several_links(page: Page, demo: Studio) -> None:
     page.goto("/projects/")
     page.get_by_role("button", name="Filter").click()
     panel = page.get_by_role("dialog", name="Filter")
-    panel.get_by_label("Field").first.select_option(label="Client")
+    pick(panel.get_by_label("Field").first, "Client")
     finder = panel.locator("[data-targets]")
     for name in ("Linked one", "Linked two"):
         finder.click()

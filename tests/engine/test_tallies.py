@@ -17,8 +17,8 @@ from freelancer_os.engine.tallies import tally_of
 
 def test_a_board_counts_its_columns_and_adds_up_their_amounts() -> None:
     living = {"archived": False}
-    clients = Tally("clients", "clients.Client", ("stage",), "contract_value", living)
-    assert tally_of(CLIENTS) == clients
+    named = ("clients", "clients.Client", ("stage",), "contract_value", living)
+    assert tally_of(CLIENTS) == Tally(*named)
     assert tally_of(CONTACTS) == Tally("contacts", "tools.Contact", ("role",))
 
 

@@ -52,7 +52,7 @@ def test_a_long_text_stays_whole_on_the_line_and_begins_the_entry(books: Books) 
 
 
 def test_a_line_without_a_text_is_called_by_its_date(books: Books) -> None:
-    assert str(line(books, books.account(), 5, text="")) == "2026-10-01"
+    assert str(line(books, books.account(), 5, text="")) == "Oct 1, 2026"
 
 
 def test_a_foreign_line_is_worth_the_rate_that_it_was_booked_at(books: Books) -> None:

@@ -110,9 +110,7 @@ export class Choices {
     const address = `${this.address}${sign}${new URLSearchParams([...this.given(), ["q", typed]])}`;
     const fail = (/** @type {Answer} */ answer) => this.fail(answer);
     const html = await load(address, { words: "", signal, fail });
-    if (html === null) return;
-    this.fill(html);
-    this.#filled = typed;
+    if (html !== null) this.fill(html, typed);
   }
 
   /** @param {Answer} answer */
@@ -124,9 +122,13 @@ export class Choices {
     this.activate(null);
   }
 
-  /** @param {string} html */
-  fill(html) {
+  /**
+   * @param {string} html
+   * @param {string} typed what it is the list for
+   */
+  fill(html, typed) {
     this.pop.innerHTML = html;
+    this.#filled = typed;
     this.say(this.#note);
     const list = the("[role=listbox]", this.pop);
     list.id = "choices";
@@ -138,7 +140,7 @@ export class Choices {
     this.pop.append(this.#effect);
     this.#usualEffect = this.#effect.innerHTML;
     const current = this.options.find((option) => option.ariaSelected === "true");
-    this.activate(this.input.value ? this.options[0] : current);
+    this.activate(typed ? this.options[0] : current);
   }
 
   /**

@@ -1,6 +1,8 @@
 // Inline forms that a button opens: "Add income", "New client". What is entered is sent while one goes on:
 // a form that is sent leaves the page for a fresh one, and comes back if it is refused.
+import { written } from "../dates/written.js";
 import { all, first, make, the } from "../elements/element.js";
+import { keepAt } from "../elements/float.js";
 import { around, isModified, on, onDrawn } from "../elements/listen.js";
 import { t } from "../elements/words.js";
 import { isDone } from "../shell/answer.js";
@@ -13,10 +15,34 @@ import { startAgain, take, valuesOf } from "./link-field.js";
 import { CELL } from "./place.js";
 
 const FIELD = ":is(input:not([type=hidden]), select, textarea)";
+/** @type {WeakMap<HTMLElement, HTMLElement>} */
+const sentFrom = new WeakMap(); // where a form floated that was sent
 let count = 0; // of the forms that came back beside a fresh one
 
 /** @param {HTMLElement} form */
 const openers = (form) => all(`[data-composer="${form.id}"], [data-slot="${form.id.replace(/-form$/, "")}"]`);
+
+/**
+ * @param {HTMLElement} form
+ * @param {HTMLElement} at
+ */
+function lift(form, at) {
+  form.classList.add("floating");
+  floating.set(form, { at, end: keepAt(form, at) });
+}
+
+/**
+ * Where a form floated, it stands in the page again; gives the button.
+ * @param {HTMLElement} form
+ */
+function ground(form) {
+  const { at, end } = floating.get(form) ?? {};
+  end?.();
+  floating.delete(form);
+  form.classList.remove("floating");
+  form.removeAttribute("style");
+  return at;
+}
 
 /** @param {HTMLElement} button */
 function formOf(button) {
@@ -24,8 +50,26 @@ function formOf(button) {
   return form instanceof HTMLFormElement ? form : null;
 }
 
-/** @param {HTMLElement} form */
-function open(form) {
+/**
+ * The button in a table at which a form floats, so that nothing moves, and what ends it.
+ * @type {WeakMap<HTMLElement, { at: HTMLElement, end: () => void }>}
+ */
+const floating = new WeakMap();
+
+/**
+ * Whether what opens a form has it float: in a table, and wherever a calendar would move.
+ * @param {HTMLElement} button
+ */
+const isFloating = (button) => Boolean(button.closest("[data-rows]") || first("[data-calendar]"));
+
+/**
+ * Opens a form: where a table or a calendar asks for it, at its button, else where the page has it.
+ * @param {HTMLElement} form
+ * @param {HTMLElement} [at]
+ */
+function open(form, at) {
+  ground(form);
+  if (at && isFloating(at)) lift(form, at);
   form.hidden = false;
   for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
   first(FIELD, form)?.focus();
@@ -36,30 +80,37 @@ function open(form) {
  * @param {HTMLElement} form
  */
 export function close(form) {
+  const at = ground(form);
   const isExtra = form.matches(".slot > *, .composer-again");
   if (isExtra) form.remove();
   else form.hidden = true;
   for (const button of openers(form)) button.setAttribute("aria-expanded", "false");
-  openers(form)[0]?.focus({ preventScroll: true });
+  (at?.checkVisibility() ? at : openers(form)[0])?.focus({ preventScroll: true });
 }
 
 /**
- * Starts a form with `name=value`: "New in Lead" starts a client in that stage. A value that the
- * form does not offer, or a field that it does not have, is added to it until it starts again.
+ * Starts a form with `name=value`, or several with "&" between: "New in Lead" starts a client in that
+ * stage. A value that the form does not offer, or a field that it does not have, is added to it until it
+ * starts again.
  * @param {HTMLFormElement} form
  * @param {DOMStringMap} given
  */
-function preset(form, { preset: pair = "", presetLabel: label = "" }) {
+function preset(form, { preset: pairs = "", presetLabel: label = "" }) {
   for (const added of form.querySelectorAll("[data-preset-only]")) added.remove();
-  Object.assign(form.dataset, { preset: pair, presetLabel: label });
-  if (!pair) return;
+  Object.assign(form.dataset, { preset: pairs, presetLabel: label });
+  for (const pair of pairs ? pairs.split("&") : []) begin(form, pair, label);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} pair
+ * @param {string} label
+ */
+function begin(form, pair, label) {
   const [name, value = ""] = pair.split("=");
   const field = form.elements.namedItem(name) ?? add(form, make("input", { type: "hidden", name }));
-  if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) {
-    add(field, make("option", { value, textContent: label }));
-  }
-  if (field instanceof HTMLInputElement && field.dataset.targets) take(field, value, label);
-  else Object.assign(field, { value });
+  if (field instanceof HTMLInputElement && (field.dataset.targets || field.dataset.options)) take(field, value, label);
+  else Object.assign(field, { value: "matches" in field && field.matches("[data-date]") ? written(value) : value });
 }
 
 /**
@@ -75,8 +126,9 @@ function add(parent, added) {
 on("click", "[data-composer]", (button) => {
   const form = formOf(button);
   if (!form) return;
-  if (form.hidden || "preset" in button.dataset) {
-    open(form);
+  const isElsewhere = floating.get(form)?.at !== (isFloating(button) ? button : undefined);
+  if (form.hidden || "preset" in button.dataset || isElsewhere) {
+    open(form, button);
     preset(form, button.dataset);
   } else close(form);
 });
@@ -98,7 +150,7 @@ document.addEventListener("keydown", (event) => {
   const opened = button && formOf(button);
   if (!opened) return;
   event.preventDefault();
-  open(opened);
+  open(opened, button);
 });
 
 on("submit", "form.composer", (form, event) => {
@@ -122,14 +174,16 @@ on("submit", "form.composer", (form, event) => {
 function leave(form) {
   if (new URL(location.href).searchParams.has("compose")) history.replaceState(null, "", addressWith({}));
   const isOne = form.matches(".slot > *, .composer-again");
-  const fresh = form.cloneNode(true);
+  const at = floating.get(form)?.at;
   close(form);
+  const fresh = form.cloneNode(true);
+  if (at) sentFrom.set(form, at);
   if (isOne || !(fresh instanceof HTMLFormElement)) return;
   startAgain(fresh);
   fresh.hidden = true;
   form.replaceWith(fresh);
   if (!form.dataset.preset) return;
-  open(fresh);
+  open(fresh, at);
   preset(fresh, form.dataset);
 }
 
@@ -156,6 +210,8 @@ function back(form, slot, answer) {
     if (fresh) fresh.before(form);
     else (room || the("#main")).prepend(form);
   }
+  const from = sentFrom.get(form);
+  if (from?.isConnected) lift(form, from);
   for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
   report(form, answer, Boolean(isFree));
   if (isFree && !form.contains(document.activeElement)) first(FIELD, form)?.focus();

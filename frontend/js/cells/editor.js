@@ -1,8 +1,10 @@
 // The open editor of a text-like cell, and what all editors share.
+import { DatePicker } from "../dates/picker.js";
+import { written } from "../dates/written.js";
 import { all, make, the } from "../elements/element.js";
 import { arrived, isMorphing } from "../shell/morph.js";
 import { dismiss } from "./bubble.js";
-import { CELL, kindOf, labelOf, rawOf } from "./place.js";
+import { CELL, endsOf, kindOf, labelOf, rawOf } from "./place.js";
 import { beginning, opening, save } from "./save.js";
 
 /**
@@ -10,6 +12,7 @@ import { beginning, opening, save } from "./save.js";
  * @typedef {{ input: HTMLInputElement | HTMLTextAreaElement, drop: () => void }} Editor
  */
 
+const DATED = ["date", "instant"];
 const DECIMAL = ["money", "number", "hours", "percent"];
 
 /** @param {HTMLElement} cell */
@@ -74,7 +77,8 @@ export function neighbour(cell, step) {
  * @returns {Editor}
  */
 export function openText(cell, { typed, left } = {}) {
-  const begun = beginning(cell);
+  const isDated = DATED.includes(kindOf(cell));
+  const begun = isDated ? written(beginning(cell)) : beginning(cell);
   const opened = opening(cell);
   // Typing goes on where a long text ends; elsewhere it replaces the value.
   const isKept = isLong(cell) && !left;
@@ -86,6 +90,7 @@ export function openText(cell, { typed, left } = {}) {
     if (!isOpen) return;
     isOpen = false;
     const { value } = input;
+    picker?.close();
     leave(cell);
     if (!isSaved || (value === begun && !left)) return;
     save(cell, {
@@ -96,9 +101,14 @@ export function openText(cell, { typed, left } = {}) {
       reopen: (at, again, away) => openText(at, { typed: again, left: away }),
     });
   };
+  const picker = isDated && input instanceof HTMLInputElement ? openDates(cell, input, () => finish(true)) : null;
   /** @type {HTMLElement} */ (input).addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.isComposing) return;
+    if (picker?.steer(event)) {
+      event.preventDefault();
+      return;
+    }
     const next = event.key === "Tab" && neighbour(cell, event.shiftKey ? -1 : 1);
     if (next) event.preventDefault();
     if (event.key === "Tab" || isEnter(cell, event)) finish(true);
@@ -116,6 +126,31 @@ export function openText(cell, { typed, left } = {}) {
   if (isLong(cell)) input.setSelectionRange(input.value.length, input.value.length);
   else if (typed === undefined) input.select();
   return { input, drop: () => finish(false) };
+}
+
+/**
+ * The month under the editor of a date. A day that is chosen is saved; where a time stands beside it, that
+ * is picked out first. From a start one goes on to an end that is empty.
+ * @param {HTMLElement} cell
+ * @param {HTMLInputElement} input
+ * @param {() => void} end
+ */
+function openDates(cell, input, end) {
+  const isTimed = kindOf(cell) === "instant";
+  const { begins, end: other } = endsOf(cell);
+  const picker = new DatePicker(input, {
+    raw: rawOf(cell),
+    isTimed,
+    from: begins ? rawOf(begins) : "",
+    until: other ? rawOf(other) : "",
+    onPick() {
+      if (isTimed) return;
+      end();
+      if (other?.matches(CELL) && !rawOf(other)) openText(other);
+    },
+  });
+  input.addEventListener("input", ({ isTrusted }) => isTrusted && picker.typed());
+  return picker;
 }
 
 /**

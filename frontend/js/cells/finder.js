@@ -1,16 +1,18 @@
-// A field that finds records by what is typed (ARIA combobox 1.2), in a panel or a record.
+// A field that finds something by what is typed (ARIA combobox 1.2): records, or the options that it knows.
+import { t } from "../elements/words.js";
 import { isMorphing } from "../shell/morph.js";
 import { Choices } from "./choices.js";
+import { Options } from "./options.js";
 
 /**
  * Opens the list of a field, from the address in its `data-targets`, until it is left: `onChoose` when a
- * record is chosen, `onLeave` in any case. Tab takes what was typed for its first match where it `tabs`,
- * also when the answer comes later; `given` is what else the address is asked with.
+ * record is chosen, `onLeave` in any case, `onEscape` where it was given up. Tab takes what was typed for its first match where it `tabs`,
+ * also when the answer comes later; `isTyped` says that something was typed already; `given` is what else the address is asked with.
  * @param {HTMLInputElement} input
  * @param {(option: HTMLElement) => void} onChoose
- * @param {{ onLeave?: () => void, tabs?: boolean, given?: () => string[][] }} [how]
+ * @param {{ onLeave?: () => void, onEscape?: () => void, tabs?: boolean, isTyped?: boolean, given?: () => string[][] }} [how]
  */
-export function find(input, onChoose, { onLeave = () => {}, tabs = false, given = () => [] } = {}) {
+export function find(input, onChoose, { onLeave = () => {}, onEscape = () => {}, tabs = false, isTyped = false, given = () => [] } = {}) {
   if (input.ariaExpanded === "true") return;
   const ended = new AbortController();
   const { signal } = ended;
@@ -35,9 +37,12 @@ export function find(input, onChoose, { onLeave = () => {}, tabs = false, given 
     if (choices.active && input.value === typed) choose(choices.active);
     else close();
   };
-  let hasTyped = false;
+  let hasTyped = isTyped;
   let isTabbed = false;
-  const choices = new Choices(input.dataset.targets, input.ariaLabel ?? "", input, choose, given);
+  const isKnown = input.dataset.options !== undefined;
+  const label = (!isKnown && input.ariaLabel) || t("Choices");
+  const choices = isKnown ? new Options("", label, input, choose) : new Choices(input.dataset.targets, label, input, choose, given);
+  if (isTyped && isKnown) choices.later();
   input.setAttribute("aria-expanded", "true");
   input.setAttribute("aria-controls", "choices");
   input.addEventListener("input", () => {
@@ -46,15 +51,22 @@ export function find(input, onChoose, { onLeave = () => {}, tabs = false, given 
   }, { signal });
   input.addEventListener("blur", () => {
     if (isMorphing()) return;
-    if (tabs && isTabbed && hasTyped && input.value.trim()) settle();
+    if (tabs && (isTabbed || isKnown) && hasTyped && input.value.trim()) settle();
     else close();
   }, { signal });
   input.addEventListener("keydown", async (event) => {
     event.stopPropagation();
     if (event.isComposing) return;
     isTabbed = event.key === "Tab";
+    if (isTabbed && isKnown && tabs && hasTyped && choices.active) {
+      choose(choices.active); // before the focus goes on: what is chosen may say where to
+      return;
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") close();
+    if (event.key === "Escape") {
+      close();
+      onEscape();
+    }
     else if (step) choices.move(step);
     else if (event.key === "Enter") {
       event.preventDefault();

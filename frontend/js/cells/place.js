@@ -41,6 +41,30 @@ export function addressOf(cell) {
 }
 
 /**
+ * The cells of the same record at the two ends of a stretch of time: the one that begins what this ends, or
+ * that ends what this begins.
+ * @param {HTMLElement} cell
+ * @returns {{ begins?: HTMLElement | null, end?: HTMLElement | null }}
+ */
+export function endsOf(cell) {
+  const { cell: own, after } = cell.dataset;
+  if (own) {
+    const [record, name = ""] = own.split("/cell/");
+    if (after) return { begins: first(`[data-cell="${record}/cell/${after}/"]`) };
+    return { end: first(`[data-cell^="${record}/cell/"][data-after="${name.slice(0, -1)}"]`) };
+  }
+  const head = headOf(cell);
+  const at = (/** @type {HTMLElement | undefined} */ other) => {
+    const found = other && cell.parentElement?.children[/** @type {HTMLTableCellElement} */ (other).cellIndex];
+    return found instanceof HTMLElement ? found : null;
+  };
+  const heads = /** @type {HTMLElement[]} */ ([...(head.parentElement?.children ?? [])]);
+  const { field, after: begun } = head.dataset;
+  if (begun) return { begins: at(heads.find(({ dataset }) => dataset.field === begun)) };
+  return { end: at(heads.find(({ dataset }) => dataset.after === field)) };
+}
+
+/**
  * What its editor is called: "Amount of Logo design".
  * @param {HTMLElement} cell
  */

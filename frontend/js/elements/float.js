@@ -9,13 +9,24 @@ const LOWEST = 120;
 const HIGHEST = 480;
 
 /**
- * Keeps `element` at `anchor` while the page moves; gives what ends it and takes it away.
+ * Keeps `element` at `anchor` while the page moves; gives what ends it.
+ * @param {HTMLElement} element
+ * @param {Anchor} anchor
+ * @param {"bottom" | "top"} [side] where it stands if there is room
+ */
+export const keepAt = (element, anchor, side = "bottom") => autoUpdate(anchor, element, () => {
+  const is = anchor instanceof Element ? anchor.isConnected : true;
+  if (is) place(element, anchor, side); // else it stays where it was
+});
+
+/**
+ * Keeps `element` at `anchor`; gives what ends it and takes it away.
  * @param {HTMLElement} element
  * @param {Anchor} anchor
  * @param {"bottom" | "top"} [side] where it stands if there is room
  */
 export function float(element, anchor, side = "bottom") {
-  const stop = autoUpdate(anchor, element, () => place(element, anchor, side));
+  const stop = keepAt(element, anchor, side);
   return () => {
     stop();
     element.remove();

@@ -11,7 +11,7 @@ import { ask, opened } from "./panel.js";
 
 const PAUSE = 250;
 const FORM = "form[data-panel-form]";
-const AT_ONCE = "select, [type=checkbox], [type=date]"; // other fields wait until the typing pauses
+const AT_ONCE = "[data-options], [data-date], [type=checkbox]"; // other fields wait until the typing pauses
 
 /** @param {HTMLElement} field */
 function formOf(field) {

@@ -25,14 +25,24 @@ document.addEventListener("submit", (event) => {
  * @param {HTMLElement | null} submitter
  */
 function ask(form, submitter) {
-  const look = submitter?.matches(".btn-danger") ? "btn-primary btn-danger" : "btn-primary";
-  const act = () => {
+  const { confirm: words = "", confirmKeep: keep } = form.dataset;
+  const label = submitter?.textContent.trim() || t("Continue");
+  confirmed(words, { label, keep, isDanger: submitter?.matches(".btn-danger") }, () => {
     agreed = form;
     form.requestSubmit(submitter);
-  };
-  question(form.dataset.confirm ?? "", [
-    [form.dataset.confirmKeep ?? t("Go back"), "", () => {}],
-    [submitter?.textContent.trim() || t("Continue"), look, act],
+  });
+}
+
+/**
+ * Asks first, and acts if that is wanted: `label` says what happens, `keep` what else.
+ * @param {string} sentence
+ * @param {{ label: string, keep?: string, isDanger?: boolean }} how
+ * @param {() => void} act
+ */
+export function confirmed(sentence, { label, keep = t("Go back"), isDanger = false }, act) {
+  question(sentence, [
+    [keep, "", () => {}],
+    [label, isDanger ? "btn-primary btn-danger" : "btn-primary", act],
   ]);
 }
 

@@ -7,7 +7,7 @@ import { busy } from "./busy.js";
 import { settle } from "./morph.js";
 import { draw, send } from "./send.js";
 
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
 /** @type {WeakMap<Field, number>} */
 const times = new WeakMap(); // how often each was sent: the last counts
@@ -17,7 +17,8 @@ on("submit", "form[data-in-place]", (_, event) => event.preventDefault());
 
 /** @param {Field} field */
 function save(field) {
-  const { form, name, value } = field;
+  const { form, name, dataset } = field;
+  const value = dataset.key ?? field.value;
   if (!form) return;
   const time = (times.get(field) ?? 0) + 1;
   times.set(field, time);
@@ -29,7 +30,7 @@ function save(field) {
     const isLast = times.get(field) === time;
     if (isLast) say(field, isDone(answer) ? "" : sentence(answer), answer.status);
     if (!isDone(answer)) return;
-    if (isLast && field.value === value) settle(field);
+    if (isLast && (dataset.key ?? field.value) === value) settle(field);
     draw(answer.html);
   }), t("Saving"));
 }

@@ -107,14 +107,24 @@ Object.assign(Idiomorph.defaults.callbacks, {
     }
     return !node.matches(".pop, .bubble, .composer-again") && !node.querySelector(".cell.editing .editor");
   },
-  /** @type {(name: string, element: Element) => boolean} */
-  beforeAttributeUpdated(name, element) {
+  /** @type {(name: string, element: Element, way: "update" | "remove") => boolean} */
+  beforeAttributeUpdated(name, element, way) {
     if (name === "data-peeked") return false;
+    if (name === "tabindex") return !isRoving(element, way);
     if (name === "style" || name === "data-held") return !element.matches("table[data-held], table[data-held] > thead th");
     if (name === "checked") return !element.matches(".pick, .pick-all");
     return !(name === "open" && element.matches("details"));
   },
 });
+
+/**
+ * Whether what takes the Tab key is told here (elements/rove.js); that a cell is edited at all says the server.
+ * @param {Element} element
+ * @param {"update" | "remove"} way
+ */
+const isRoving = (element, way) => element.matches("[role=grid] td")
+  ? way === "update" && element.hasAttribute("tabindex")
+  : element.matches("[role=grid] *, [role=toolbar] *, [data-board] *");
 
 const PAGE = "[data-until]:not([data-from=''], [data-other])";
 
@@ -161,10 +171,6 @@ function isKept(element) {
  * @param {Element} field
  */
 export function isTouched(field) {
-  if (field instanceof HTMLSelectElement) {
-    return isUnsent(field) && field.selectedIndex > 0
-      && [...field.options].some((option) => option.selected !== option.defaultSelected);
-  }
   if (field instanceof HTMLTextAreaElement) return isUnsent(field) && field.value !== field.defaultValue;
   return field instanceof HTMLInputElement && isUnsent(field) && field.type !== "hidden"
     && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
@@ -175,9 +181,7 @@ export function isTouched(field) {
  * @param {Element} field
  */
 export function settle(field) {
-  if (field instanceof HTMLSelectElement) {
-    for (const option of field.options) option.defaultSelected = option.selected;
-  } else if (field instanceof HTMLTextAreaElement) {
+  if (field instanceof HTMLTextAreaElement) {
     field.defaultValue = field.value;
   } else if (field instanceof HTMLInputElement && field.type !== "hidden") {
     field.defaultValue = field.value;

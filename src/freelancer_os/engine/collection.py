@@ -1,6 +1,6 @@
 """The declaration of a collection, from which pages, API, import and export are made."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
@@ -24,6 +24,8 @@ from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.layouts import layouts
 from freelancer_os.people.models import Workspace
 
+Losing = Callable[[Workspace, Sequence[UUID]], Iterable[str]]
+"""Tells what is lost with records of these ids, a sentence each."""
 CARD = 6  # columns of the table that a card shows, unless it is declared
 
 
@@ -49,6 +51,7 @@ class Collection:
     one, the end; plain dates are drawn from the one to the other.
     `sums` are the columns that are added up under a table, over the records that `adds_up` leaves.
     `body` names the text that is the note of its records, where they have one of their own.
+    `taken_along` names collections whose records go with its own, `loses` tells what else is lost.
     `small` names the columns of the small table in which a record shows those that link to it.
     """
 
@@ -81,6 +84,8 @@ class Collection:
     small: tuple[str, ...] = ()
     by_verb: ByVerb | None = None
     actions: tuple[Action, ...] = ()
+    taken_along: tuple[str, ...] = ()
+    loses: Losing | None = None
 
     def __post_init__(self) -> None:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 from freelancer_os.core.fields.columns import MinorField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.values.dates import name_by
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.entries.amounts import set_amount
@@ -56,7 +55,7 @@ class BankLine(Record):
         ]
 
     def __str__(self) -> str:
-        return self.text[:100] or name_by(self.date, self.locale)
+        return self.text[:100] or self.told_of(self.date)
 
     def book(self, exchange_rate: int | None) -> tuple[Transaction, Payment]:
         """The entry that this line is about and the payment that it proves, both new and unsaved.

@@ -14,7 +14,7 @@ from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned
-from freelancer_os.core.values.dates import name_by, show_date
+from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Sentence
 from freelancer_os.finance.accounts import Account
@@ -50,7 +50,7 @@ class Transfer(Owned):
         ]
 
     def __str__(self) -> str:
-        return str(Sentence("Transfer of {date}", {"date": name_by(self.date, self.locale)}))
+        return str(Sentence("Transfer of {date}", {"date": self.told_of(self.date)}))
 
     @property
     def named(self) -> Part:

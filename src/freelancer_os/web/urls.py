@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
-from freelancer_os.web.cells import editing, targets
+from freelancer_os.web.board import arranging
+from freelancer_os.web.cells import dates, editing, targets
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
 from freelancer_os.web.imports import steps
@@ -14,6 +15,7 @@ from freelancer_os.web.record import page as record
 from freelancer_os.web.record.actions import actions, menu
 from freelancer_os.web.record.related import adding
 from freelancer_os.web.settings import page as settings
+from freelancer_os.web.shell.frame import shortcuts
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
 from freelancer_os.web.welcome import entry
@@ -23,11 +25,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,
     *home.urlpatterns,
     *settings.urlpatterns,
+    *shortcuts.urlpatterns,
     *history.urlpatterns,
     *steps.urlpatterns,
     *windows.urlpatterns,
+    *dates.urlpatterns,
     *files.urlpatterns,
     *own.urlpatterns,
+    *arranging.urlpatterns,
     *editing.urlpatterns,
     *targets.urlpatterns,
     *note.urlpatterns,

@@ -48,7 +48,7 @@ def test_the_migration_names_those_that_were_sent(books: Books) -> None:
     invoice, draft = sent(books), books.invoice(client=books.client("Draft"))
     with by_hand():
         QuerySet(Invoice).update(sent_to="")
-        import_module("freelancer_os.finance.migrations.0006_sent_to").name_clients(Plain, None)
+        import_module("freelancer_os.finance.migrations.0007_sent_to").name_clients(Plain, None)
     assert [books.fresh(one).sent_to for one in (invoice, draft)] == ["Acme", ""]
 
 

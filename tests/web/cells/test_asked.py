@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client as Web
 
+from freelancer_os.core.values.written_dates import written
 from freelancer_os.finance.models import Invoice, Transaction
 from tests.books import Books
 from tests.finance.payments.test_payments import proven
@@ -32,7 +33,7 @@ def inputs(answer: HttpResponse) -> dict[str, str]:
 def test_an_account_and_a_day_are_asked_for(books: Books, web: Web, sent: Invoice) -> None:
     address = f"/invoices/{sent.pk}/cell/status/"
     answer = web.post(address, {"value": "paid", "opened": "sent"})
-    today = books.workspace.today.isoformat()
+    today = written(books.workspace.today.isoformat(), books.workspace.locale)
     assert inputs(answer) == {"account": "", "paid_on": today}
     bank = books.account("Savings")
     given = {"value": "paid", "also.account": str(bank.pk), "also.paid_on": "31 February"}

@@ -87,11 +87,14 @@ def test_a_form_offers_what_fits_what_it_says_so_far(books: Books, web: Web) -> 
     acme, beta = books.client("Acme"), books.client("Beta")
     for client, name in ((acme, "Acme site"), (beta, "Beta site"), (None, "Open site")):
         books.make(Project, name=name, client=client)
-    asked = "/transactions/controls/targets/project/?new=1&q=site"
-    assert names(web.get(asked)) == ["Acme site", "Beta site", "Open site"]
-    assert names(web.get(f"{asked}&client={acme.pk}")) == ["Acme site", "Open site"]
+    asked = "/transactions/controls/targets/project/?new=1&make=1&q=site"
+    new = "+ New project “site”"
+    assert names(web.get(asked)) == ["Acme site", "Beta site", "Open site", new]
+    assert names(web.get(f"{asked}&client={acme.pk}")) == ["Acme site", "Open site", new]
+    exact = asked.replace("q=site", "q=acme+site")
+    assert names(web.get(exact)) == ["Acme site"]
     nonsense = f"{asked}&client=x&kind=y&status=z&invoice={beta.pk}"
-    assert names(web.get(nonsense)) == ["Acme site", "Beta site", "Open site"]
+    assert names(web.get(nonsense)) == ["Acme site", "Beta site", "Open site", new]
 
 
 @pytest.mark.parametrize(("slug", "name"), LINKS)
@@ -108,7 +111,7 @@ def test_each_link_finds_only_in_its_own_workspace(
         sign = "&" if query else "?"
         answer = web.get(f"/{slug}/controls/targets/{name}/{query}{sign}q=elsewhere")
         assert answer.status_code == 200
-        assert names(answer) == []
+        assert [one for one in names(answer) if not one.startswith("+ New")] == []
 
 
 def test_a_record_is_named_by_its_id_or_by_the_name_that_it_alone_has(

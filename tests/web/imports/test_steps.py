@@ -17,6 +17,7 @@ from freelancer_os.people.models import Membership, User
 from freelancer_os.transfer.bank import uploads
 from freelancer_os.web.imports import steps as imports
 from tests.books import Books, open_books
+from tests.web.choosing import Chosen
 
 STATEMENTS = Path(__file__).parents[2] / "data" / "statements"
 N26 = (STATEMENTS / "n26.csv").read_bytes()
@@ -72,12 +73,8 @@ def roles(answer: Any) -> dict[str, str]:
     """Column → chosen role, as the page shows them."""
     found = {}
     for head in re.findall(r"<th scope=\"col\">(.*?)</th>", answer.content.decode(), re.DOTALL):
-        name, chosen = (
-            re.search(r'name="name" value="(.*?)"', head),
-            re.search(r'<option value="(\w*)" selected', head),
-        )
-        if name and chosen:
-            found[name[1]] = chosen[1]
+        if name := re.search(r'name="name" value="(.*?)"', head):
+            found[name[1]] = Chosen(head).held["role"]
     return found
 
 
@@ -86,13 +83,14 @@ def roles(answer: Any) -> dict[str, str]:
 
 def test_the_first_step_offers_the_accounts_and_a_new_one(books: Books, account: Account) -> None:
     page = browser_of(books.user).get("/import/").content.decode()
-    assert f'<option value="{account.pk}" selected>Giro (EUR)</option>' in page
-    assert '<option value="new">+ New account</option>' in page
+    options = [[str(account.pk), "Giro (EUR)"], ["new", "+ New account"]]
+    assert Chosen(page).offered["account"] == options
+    assert Chosen(page).held["account"] == str(account.pk)
 
 
 def test_without_an_account_the_new_one_is_chosen(books: Books) -> None:
     page = browser_of(books.user).get("/import/").content.decode()
-    assert '<option value="new" selected>' in page
+    assert Chosen(page).held["account"] == "new"
 
 
 def test_a_file_leads_to_its_columns(books: Books, account: Account) -> None:

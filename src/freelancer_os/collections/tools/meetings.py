@@ -43,7 +43,7 @@ MEETINGS = collections.add(
         fields=(
             Title(name="title", label="Title", required=True),
             Instant(name="starts_at", label="Starts", required=True),
-            Instant(name="ends_at", label="Ends"),
+            Instant(name="ends_at", label="Ends", after="starts_at"),
             OwnChoice(name="medium", label=in_context("of a meeting", "Medium"), choices=MEDIA),
             Choice(name="priority", label="Priority", choices=PRIORITIES),
             Lines(name="agenda", label="Agenda", max_length=20_000),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money.archive import archiving
+from freelancer_os.collections.money.losing import sent_to
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -81,5 +82,6 @@ CLIENTS = collections.add(
         board_sum="contract_value",
         sums=("contract_value", "invoice_amount", "income"),
         actions=(MOVE, *archiving()),
+        loses=sent_to,
     )
 )

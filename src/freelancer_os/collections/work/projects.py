@@ -45,7 +45,7 @@ PROJECTS = collections.add(
             Choice(name="status", label="Status", choices=STATUSES),
             Money(name="value", label="Value"),
             Day(name="start_date", label="Start"),
-            Day(name="end_date", label="End"),
+            Day(name="end_date", label="End", after="start_date"),
             Hours(name="estimated_hours", label="Estimated hours"),
             Hours(name="tracked_hours", label="Tracked hours", read_only=True, why=True),
             Percent(name="completion", label="Completion"),

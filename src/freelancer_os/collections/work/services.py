@@ -40,7 +40,7 @@ SERVICES = collections.add(
             Money(name="rate", label="Rate"),
             Hours(name="expected_hours", label="Expected hours"),
             Day(name="start_date", label="Start"),
-            Day(name="end_date", label="End"),
+            Day(name="end_date", label="End", after="start_date"),
             Text(name="assignees", label="Team", max_length=500),
             Money(name="total_value", label="Total value", read_only=True),
             Money(name="income", label="Income", read_only=True, why=True),

@@ -50,7 +50,14 @@ class Unit(Reading):
     workspace's lock.
     """
 
-    def __init__(self, workspace: Any, user: Any, sentence: str | Sentence, door: str) -> None:
+    def __init__(
+        self,
+        workspace: Any,
+        user: Any,
+        sentence: str | Sentence,
+        door: str,
+        name: UUID | None = None,
+    ) -> None:
         super().__init__(workspace)
         self.user, self.sentence, self.door = user, sentence, door
         self.moves_linked = False  # rows that follow a link of another are moved along with it
@@ -58,7 +65,10 @@ class Unit(Reading):
         self.is_moving = False
         self.asks = False  # a person is asked before what was sent loses something
         self.late = Late()
-        self.entry_id, self.logged = new_id(), 0  # of the log entry; and how many rows it has
+        self.entry_id, self.logged = (
+            name or new_id(),
+            0,
+        )  # of the log entry; and how many rows it has
         self.written: Change | None = None  # the log entry, once there is one
         self._when_written: list[Callable[[Change], None]] = []
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
 from django.db.models.base import ModelState
+from django.utils.translation import get_language
 
 from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.fields.columns import OwnField
@@ -18,6 +20,7 @@ from freelancer_os.core.own.values import OWN, facts, with_folded
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.blank import Blank
 from freelancer_os.core.records.under_way import under_way, writer_of
+from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.text import fold
 from freelancer_os.core.words import Part
 
@@ -107,12 +110,6 @@ class Logged(models.Model):
     def named(self) -> Part:
         """What it is called in a sentence that is told in any language; read inside a change."""
         return str(self)
-
-    @property
-    def locale(self) -> str:
-        """How the workspace writes dates, "" where that would have to be read."""
-        workspace: Any = self._state.fields_cache.get("workspace")
-        return workspace.locale if workspace is not None else ""
 
     def scope(self) -> dict[str, UUID]:
         """What names this row in a write: its id and its workspace."""
@@ -214,6 +211,13 @@ class Record(Logged):
 
     def scope(self) -> dict[str, UUID]:
         return {"workspace_id": self.workspace_id, "pk": self.pk}
+
+    def told_of(self, day: date) -> str:
+        """A day by which a record without a name is called, as its workspace writes it; as the
+        language of the page does where the workspace was not read along."""
+        workspace = self._state.fields_cache.get("workspace")
+        locale = workspace.locale if workspace is not None else get_language() or "en"
+        return show_date(day, locale, today=date.min)
 
 
 class Owned(Record):

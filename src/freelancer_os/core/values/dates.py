@@ -1,6 +1,6 @@
 """Dates of money, which are plain, and instants, which are kept in UTC.
 
-What people type is read in `typed_dates.py`.
+What people type is read in `typed_dates.py` and `typed_times.py`.
 """
 
 import re
@@ -18,8 +18,8 @@ from freelancer_os.core.values.typed_dates import (
     LAST_YEAR,
     check_year,
     parse_date,
-    parse_instant,
 )
+from freelancer_os.core.values.typed_times import parse_instant
 from freelancer_os.core.words import isolated
 
 __all__ = [
@@ -102,11 +102,6 @@ def today_in(time_zone: str, now: datetime | None = None) -> date:
 def start_of_day(day: date, time_zone: str) -> datetime:
     """Return the instant, in UTC, at which a day begins in the time zone."""
     return datetime.combine(day, time.min, ZoneInfo(time_zone)).astimezone(UTC)
-
-
-def name_by(day: date, locale: str) -> str:
-    """What is called by its day, in the format of a locale, or as ISO 8601 where that is ""."""
-    return show_date(day, locale, today=date.min) if locale else day.isoformat()
 
 
 def show_date(value: date, locale: str, *, today: date) -> str:

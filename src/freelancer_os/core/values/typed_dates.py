@@ -1,14 +1,14 @@
-"""Dates and times as people type them in the format of their locale."""
+"""Dates as people type them in the format of their locale, or call them in words."""
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.numerals import locale_of, tidy
+from freelancer_os.core.values.spoken_days import spoken_day
 from freelancer_os.core.values.text import fold, refusal
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -17,7 +17,6 @@ _YEAR_DIGITS = 4
 _SHORT_DIGITS = 2  # of a day, a month, a year without its century
 _SHORT_YEAR_AHEAD = 20
 _SHORTEST_MONTH = 3
-_NOON = 12
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _START = re.compile(r"[^\W_]")
@@ -25,7 +24,6 @@ _BETWEEN = re.compile(r"[\s./,()\-\u2010\u2013]*")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PATTERN_LETTERS = re.compile(r"[A-Za-z]+")
 _QUOTED = re.compile(r"'([^']*)'")
-_CLOCK = re.compile(r"(.+?)[\s,T]+([0-9]{1,2}):([0-9]{2})(?::00)?(?:\s*([ap])\.?m\.?)?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,11 @@ class DateWords:
     month: re.Pattern[str]
     fillers: frozenset[str]
     example: str
+
+
+def date_example(locale: str) -> str:
+    """The last day of a year as the locale writes it: "31/12/2026"."""
+    return _words(locale).example
 
 
 @lru_cache(maxsize=256)
@@ -86,15 +89,20 @@ def _month_pattern(months: dict[str, int], fillers: frozenset[str]) -> re.Patter
 
 
 def parse_date(text: str, locale: str, today: date, *, field: str) -> date:
-    """Return the date that a person typed: ISO, or in the order of `locale`.
+    """Return the date that a person typed: ISO, in the order of `locale`, or in words.
 
     "31/12/2026", "31.12.26" and "31.12." in German or British, "12/31/2026" in American English,
-    and what `show_date` shows ("18 Nov"). Without a year it is that of `today`; two digits are the
-    last such year that is at most twenty years ahead. Raises ValidationError on `field`.
+    what `show_date` shows ("18 Nov"), and what `spoken_day` knows ("tomorrow"). Without a year it
+    is that of `today`; two digits are the last such year that is at most twenty years ahead.
+    Raises ValidationError on `field`.
     """
     words = _words(locale)
     typed = tidy(text, locale)
-    parts = None if _UNPRINTABLE.search(typed) else _parts(fold(typed), words)
+    folded = "" if _UNPRINTABLE.search(typed) else fold(typed)
+    if folded and (called := spoken_day(folded, locale, today)) is not None:
+        check_year(called.year, field)
+        return called
+    parts = _parts(folded, words)
     if parts is None:
         raise refusal(
             field, _("Write the date like {example} or 2026-12-31.").format(example=words.example)
@@ -171,38 +179,3 @@ def _order(numbers: list[str], order: str) -> str:
     if len(numbers[0]) == _YEAR_DIGITS:
         return "y" + "".join(sorted(without_year))  # "yMd", as in ISO
     return without_year + "y" if len(numbers[-1]) == _YEAR_DIGITS else order
-
-
-def parse_instant(text: str, locale: str, time_zone: str, today: date, *, field: str) -> datetime:
-    """Return the instant, in UTC, of a date and a time that a person typed in their time zone.
-
-    The date is written as for `parse_date`, the time "14:30" or "2:30 pm"; what the date and time
-    field of a browser sends ("2026-11-18T14:30") is read too. Of an hour that comes twice, when
-    summer time ends, it is the first. Raises ValidationError on `field`.
-    """
-    match = _CLOCK.fullmatch(tidy(text, locale))
-    if match is None:
-        example = f"{_words(locale).example} 14:30"
-        raise refusal(field, _("Write date and time like {example}.").format(example=example))
-    day = parse_date(match[1], locale, today, field=field)
-    hour, minute = _hour_of_day(int(match[2]), match[4]), int(match[3])
-    if hour is None or minute > 59:
-        raise refusal(field, _("Write the time like 14:30."))
-    return _in_zone(datetime(day.year, day.month, day.day, hour, minute), time_zone, field)
-
-
-def _hour_of_day(hour: int, half: str | None) -> int | None:
-    if half is None:
-        return hour if hour < 2 * _NOON else None
-    if not 1 <= hour <= _NOON:
-        return None
-    return hour % _NOON + (_NOON if half in "pP" else 0)
-
-
-def _in_zone(local: datetime, time_zone: str, field: str) -> datetime:
-    zone = ZoneInfo(time_zone)
-    instant = local.replace(tzinfo=zone).astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) != local:
-        raise refusal(field, _("The clocks skip this time on that day; write another."))
-    check_year(instant.year, field)  # at the turn of the year it may be another than the one typed
-    return instant

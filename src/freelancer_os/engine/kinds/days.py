@@ -10,6 +10,7 @@ from django.db.models import Q
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.dates import read_date, show_date
 from freelancer_os.core.values.typed_dates import parse_date
+from freelancer_os.core.values.written_dates import written
 from freelancer_os.core.words import translated
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
@@ -20,8 +21,9 @@ from freelancer_os.engine.kinds.operators import Operator, Takes
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Field):
-    """A plain date."""
+    """A plain date; `after` names the field that begins what this one ends."""
 
+    after: str = ""
     kind: ClassVar[str] = "date"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "date"}
     operators: ClassVar[tuple[Operator, ...]] = ops.DATE
@@ -44,9 +46,12 @@ class Day(Field):
         return self.dump(record, formats) or ""
 
     def text(self, record: Record, formats: Formats) -> str:
-        """The day with its year, for a sentence that is read later; "" where there is none."""
+        """The day with its year, for a sentence that is kept; "" where there is none."""
         value = self.value(record)
         return "" if value is None else show_date(value, formats.locale, today=date.min)
+
+    def written(self, raw: str, formats: Formats) -> str:
+        return written(raw, formats.locale)
 
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return show_date(value, formats.locale, today=formats.today)

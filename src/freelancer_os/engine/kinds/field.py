@@ -119,6 +119,10 @@ class Field:
         """The text that an editor starts with."""
         return str(self.value(record) or "")
 
+    def written(self, raw: str, formats: Formats) -> str:
+        """What an input of a page holds for a raw value."""
+        return raw
+
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         """A value of this field in words; an amount in `currency`, by default the workspace's."""
         return str(value)

@@ -17,6 +17,7 @@ from freelancer_os.core.values.dates import (
     show_instant,
     start_of_day,
 )
+from freelancer_os.core.values.written_dates import written
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.day_ranges import compared, within
@@ -26,7 +27,13 @@ from freelancer_os.engine.kinds.operators import Operator, Takes
 
 @dataclass(frozen=True, kw_only=True)
 class Instant(Field):
-    """A date and a time. Over the API with an offset, in UTC when it comes back."""
+    """A date and a time. Over the API with an offset, in UTC when it comes back.
+
+    On a page what is left out of the two stays as it is. `after` names the field that begins what
+    this one ends.
+    """
+
+    after: str = ""
 
     kind: ClassVar[str] = "instant"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "date-time"}
@@ -44,13 +51,19 @@ class Instant(Field):
     def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
         if not text.strip() and not self.required:
             return None
+        held = self.value(record) if record is not None else None
+        if held is None and self.after:
+            held = given.get(self.after) or getattr(record, self.after, None)
         return parse_instant(
-            text, formats.locale, formats.time_zone, formats.today, field=self.name
+            text, formats.locale, formats.time_zone, formats.today, field=self.name, held=held
         )
 
     def raw(self, record: Record, formats: Formats) -> str:
         value = self.value(record)
         return "" if value is None else edit_instant(value, formats.time_zone).replace("T", " ")
+
+    def written(self, raw: str, formats: Formats) -> str:
+        return written(raw, formats.locale)
 
     def text(self, record: Record, formats: Formats) -> str:
         """Date and time as shown, "" where there is none."""

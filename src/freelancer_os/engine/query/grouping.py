@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, SmallIntegerField, Sum, Value
@@ -15,6 +17,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.query.ordering import Order
 
 TOGETHER = 100  # groups in one statement: SQLite takes 500 parts of a UNION
 COUNTED = 200
@@ -54,6 +57,25 @@ def grouping(collection: Collection, name: str) -> Grouped:
         sentence = _("{collection} are not grouped by “{name}”.")
         raise refusal("group", sentence.format(collection=collection.subject, name=wanted[:40]))
     return found
+
+
+@dataclass(frozen=True)
+class Folded:
+    """The groups of a list that are folded: their values of the field that makes them."""
+
+    grouped: Grouped
+    values: tuple[str, ...]
+
+    def of(self, rows: QuerySet[Any], sorting: Order, formats: Formats) -> QuerySet[Any]:
+        """The rows without those of the groups, but for the first of each: its heading stands
+        there."""
+        if not self.values:
+            return rows
+        holding = [self.grouped.holding(value) for value in self.values[:TOGETHER]]
+        in_order = sorting.sorted(rows.select_related(None))
+        first = parts(in_order, formats, holding, 1, lambda place, part: part.values("pk"))
+        heads = Q(pk__in=[line["pk"] for line in first])
+        return rows.filter(~reduce(or_, holding) | heads)
 
 
 def comes_to(

@@ -16,6 +16,7 @@ from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED, Formats
 from freelancer_os.engine.query.filters import named, narrowing
+from freelancer_os.engine.query.grouping import Folded
 from freelancer_os.engine.query.ordering import Order
 
 LARGEST = 200
@@ -45,18 +46,22 @@ def read_page(
     until: str = "",
     shown: Container[str] | None = None,
     is_whole: bool = True,
+    folded: Folded | None = None,
 ) -> Page:
     """The page of a list that a query string asks for. Raises ValidationError per parameter.
 
     Takes `limit order cursor q where date_from date_to` and a filter per field. The page begins
     after `cursor`; with `until`, another cursor, it ends with the record there, 200 at most. Where
     only some fields are `shown`, the links of others are not followed. What is archived is left out
-    unless it is asked for, or the list `is_whole`.
+    unless it is asked for, or the list `is_whole`. Of groups that are `folded` the first record
+    stands for all.
     """
     limit = LARGEST if until else read_limit(query.get("limit"), limit)
     sorting = Order.of(collection, query.get("order") or order)
     rows = (filtered if is_whole else in_use)(collection, formats, query)
     rows, count = _counted(rows, is_searched=bool(query.get("q") or query.get("where")))
+    if folded is not None:
+        rows = folded.of(rows, sorting, formats)
     places = sorting.first(
         rows.select_related(None), limit + 1, after=query.get("cursor", ""), until=until
     )

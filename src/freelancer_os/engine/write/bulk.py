@@ -20,7 +20,8 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
-from freelancer_os.engine.write.cells import Edit, as_made, go, made_by
+from freelancer_os.engine.write.cells import Edit, as_made, go
+from freelancer_os.engine.write.making import made_by
 from freelancer_os.engine.write.writing import counted, put, read, told
 from freelancer_os.people.models import User, Workspace
 
@@ -36,7 +37,8 @@ def edit_many(
 ) -> Unit:
     """Set one field of many records to what was entered. A record that it names is made once.
 
-    A field that holds several keeps what each record has, and takes the entered ones in besides.
+    A field that holds several keeps what each record has, and takes the entered ones in besides, or
+    is left without them.
     Raises ValidationError that names the record which refused, and Http404; then nothing is
     written.
     """
@@ -46,18 +48,23 @@ def edit_many(
         for record in _records(unit, collection, chosen()):
             count += 1
             with _told_of(record):
-                made = made or made_by(unit, one, record, edit)
+                made = made or made_by(unit, one, record, edit.create)
                 value = one.parse(edit.value, formats, {}, record) if made is None else made
                 added: list[Any] = value if made is None else [made]
                 if isinstance(one, Links | Several):
-                    value = _with(one.value(record), added)
+                    own = one.value(record)
+                    value = _without(own, added) if edit.without else _with(own, added)
                 also = read(collection, unit, edit.also, record, "parse")
                 put(collection, record, {one.name: value, **also})
         one = as_made(collection, unit, one, edit).by_name[one.name]
         parts = {"field": one.label, "records": counted(collection, count)}
         if isinstance(one, Links | Several) and added:
             parts["values"] = one.words(added)
-            unit.sentence = Sentence("{field} of {records}: added {values}", parts)
+            unit.sentence = (
+                Sentence("{field} of {records}: took off {values}", parts)
+                if edit.without
+                else Sentence("{field} of {records}: added {values}", parts)
+            )
         else:
             parts["value"] = told(one, record, formats)
             unit.sentence = Sentence("{field} of {records} is {value}", parts)
@@ -67,6 +74,11 @@ def edit_many(
 def _with(own: list[Any], more: list[Any]) -> list[Any]:
     """What a record has, and more; nothing, where nothing was entered."""
     return [*own, *(one for one in more if one not in own)] if more else []
+
+
+def _without(own: list[Any], less: list[Any]) -> list[Any]:
+    """What a record has but for some of it; nothing, where nothing was entered."""
+    return [one for one in own if one not in less] if less else []
 
 
 def delete_many(collection: Collection, workspace: Workspace, user: User, chosen: Chosen) -> Unit:

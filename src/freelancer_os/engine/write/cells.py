@@ -14,15 +14,16 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
-from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
-from freelancer_os.engine.registry import target_of
+from freelancer_os.engine.write.making import made_by
+from freelancer_os.engine.write.placing import put_under
 from freelancer_os.engine.write.writing import get, put, read, sentence_of, told
 from freelancer_os.people.models import User, Workspace
 
@@ -37,8 +38,9 @@ class Edit:
 
     `create` names a record to make and link; `force` overrides what somebody else entered;
     `ways` names those that a person has chosen where something is linked (`go`); `keep_length`
-    moves its end along.
-    `also` is the text of other fields, which it was asked for.
+    moves its end along. `without` takes off, of several, what was entered.
+    `also` is the text of other fields, which it was asked for. `after` is the id of the record
+    under which it is put on a board, "" for the top, None where it was put nowhere.
     """
 
     value: str = ""
@@ -47,7 +49,9 @@ class Edit:
     force: bool = False
     ways: frozenset[str] = frozenset()
     keep_length: bool = False
+    without: bool = False
     also: Mapping[str, str] = field(default_factory=dict)
+    after: str | None = None
 
 
 WAYS = frozenset({"with_linked", "without_linked", "leave_sent"})
@@ -77,6 +81,12 @@ def save(
         formats, called = Formats.of(unit.workspace), record.named
         if edit.opened is not None and not edit.force:
             refuse_stale(one, record, formats, edit.opened)
+        if edit.after is not None:
+            is_there = one.raw(record, formats) == edit.value
+            put_under(unit, collection, record, edit.after)
+            if is_there:
+                unit.sentence = Sentence("Moved {record}", {"record": record.named})
+                return unit
         value = entered(unit, one, record, formats, edit)
         ends = _end_along(collection, one, record, value, always=edit.keep_length)
         go(unit, edit.ways)
@@ -89,19 +99,10 @@ def save(
 
 def entered(unit: Unit, one: Field, record: Record, formats: Formats, edit: Edit) -> Any:
     """What the cell is to hold; a record or a value that it names is made first."""
-    made = made_by(unit, one, record, edit)
+    made = made_by(unit, one, record, edit.create)
     if made is None:
         return one.parse(edit.value, formats, {}, record)
     return [*one.value(record), made] if isinstance(one, Links | Several) else made
-
-
-def made_by(unit: Unit, one: Field, record: Record, edit: Edit) -> Any:
-    """The record or the value that an edit makes, None where it makes none."""
-    if edit.create and isinstance(one, Link | Links):
-        return _made(unit, one, record, edit.create)
-    if edit.create and isinstance(one, Choice):
-        return one.made(unit, record, edit.create)
-    return None
 
 
 def as_made(collection: Collection, unit: Unit, one: Field, edit: Edit) -> Collection:
@@ -146,14 +147,3 @@ def changed_by(record: Record, column: str) -> str:
         None,
     )
     return str(last.change.user) if last and last.change.user else ""
-
-
-def _made(unit: Unit, one: Link | Links, record: Record, title: str) -> Any:
-    """A new record of the link's collection, started from the row in which it is made."""
-    to = target_of(one)
-    naming = to.fields[0]
-    name = naming.parse(title, Formats.of(unit.workspace), {}, None)
-    started = one.starts(record, name) if one.starts else {naming.name: name}
-    made = to.model(workspace=unit.workspace)
-    made.edit({name: value for name, value in started.items() if value is not None})
-    return made

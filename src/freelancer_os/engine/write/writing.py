@@ -20,10 +20,12 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.write.making import made_along
 from freelancer_os.engine.write.telling import of_kind
 from freelancer_os.people.models import User, Workspace
 
 Direction = Literal["load", "parse"]
+NOTHING: Mapping[str, str] = {}
 
 
 def create(
@@ -34,14 +36,17 @@ def create(
     *,
     direction: Direction = "load",
     door: str = "api",
+    along: Mapping[str, str] = NOTHING,
 ) -> tuple[Record, Unit]:
     """Make a record from public fields; returns it as stored, and the unit that wrote it.
 
-    Raises ValidationError per field; then nothing is written.
+    `along` names what is made with it, by the fields that hold it. Raises ValidationError per
+    field; then nothing is written.
     """
     with change(workspace, user, collection.label, door=door) as unit:
         record = collection.model(workspace=unit.workspace)
         values = read(collection, unit, given, record, direction)
+        values |= made_along(unit, collection, values, along)
         check_required(collection.fields, values)
         put(collection, record, values)
         unit.sentence = of_kind(Sentence("Added {kind} {record}"), collection, record.named)

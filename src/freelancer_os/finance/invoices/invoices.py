@@ -18,6 +18,7 @@ from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Values
+from freelancer_os.core.records.placed import Placed
 from freelancer_os.core.values.text import lacking, refusal
 from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
@@ -31,7 +32,7 @@ from freelancer_os.finance.payments.whole_invoice import cover, payments_on, tol
 LINE = "kind description quantity unit_price tax_rate tax_included category project service note"
 
 
-class Invoice(Owned):
+class Invoice(Placed, Owned):
     """A claim for money. `status` is what was done; `state` adds *paid*, which follows from it.
 
     `net`, `tax`, `total`, `paid`, `outstanding` are in its `currency`, `base_*` in the base one.

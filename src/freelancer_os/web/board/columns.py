@@ -1,18 +1,20 @@
 """A collection as a board: one column per value of a choice or target of a link.
 
 It costs the same number of statements however many columns there are: the cards of all columns are
-found in one, and what the columns come to in another.
+found in one, those that somebody has moved in another, and what the columns come to in a third.
 """
 
 from collections import defaultdict
 from collections.abc import Set as Values
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from freelancer_os.core.records.placed import Placed
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -25,18 +27,21 @@ from freelancer_os.web.cells.kinds import tag
 CARDS = 50  # in one column
 ALL_CARDS = 400  # about so many where there are many columns
 FEWEST = 10
+NEWEST = "-id"
 
 
 @dataclass(frozen=True)
 class Column:
     """One column: the value it stands for, and its first cards; none where it is folded.
 
-    Where no record `begins`, a verb leads to its value later: a new invoice is not paid.
+    Where no record `begins`, a verb leads to its value later: a new invoice is not paid. `colour`
+    is that of its tag, "" where it has none.
     """
 
     value: str
     label: str
     tag: SafeString
+    colour: str
     cards: list[SafeString]
     has_more: bool
     is_folded: bool
@@ -61,15 +66,17 @@ def board(
     folded: Values[str],
     may_write: bool,
 ) -> Board:
-    """The board over `rows`; a bounded number of cards in each column that is not folded."""
+    """The board over `rows`; a bounded number of cards in each column that is not folded.
+
+    Without an `order` they stand as a person has put them.
+    """
     options = grouped.columns(rows, formats)
     targets = options[:-1] if isinstance(grouped, Link) else options
     if has_more := isinstance(grouped, Link) and len(targets) > TARGETS:
         options = (*targets[:TARGETS], *options[-1:])
-    sorting = Order.of(collection, order)
     holding = [grouped.holding(value) for value, _, _ in options if value not in folded]
     most = min(CARDS, max(FEWEST, ALL_CARDS // len(options)))
-    records = _first(collection, rows, formats, sorting, holding, most + 1)
+    records = _first(collection, rows, formats, holding, order, most + 1)
     standing: dict[str, list[Any]] = defaultdict(list)
     for record in records:
         standing[grouped.column_of(record)].append(record)
@@ -81,6 +88,7 @@ def board(
             value,
             label,
             _tag(grouped, value, label),
+            grouped.option(value)[2] if value and isinstance(grouped, Choice) else "",
             [mark_safe(card(one)) for one in standing[value][:most]],
             len(standing[value]) > most,
             value in folded,
@@ -95,17 +103,28 @@ def _first(
     collection: Collection,
     rows: QuerySet[Any],
     formats: Formats,
-    sorting: Order,
     holding: list[Any],
+    order: str,
     limit: int,
 ) -> list[Any]:
-    """The first records of every column, in their order."""
+    """The first records of every column, in an order, else as they were put."""
     if not holding:
         return []
-    in_order = sorting.sorted(rows.select_related(None))
+    rows, sorting = rows.select_related(None), Order.of(collection, order or NEWEST)
+    whole = collection.rows(formats.workspace)
+    if order or not issubclass(collection.model, Placed):
+        keys = _keys(sorting.sorted(rows), formats, holding, limit)
+        return list(sorting.sorted(whole.filter(pk__in=keys)))
+    keys = _keys(sorting.sorted(rows.filter(place__isnull=True)), formats, holding, limit)
+    moved = rows.filter(place__isnull=False).order_by("-place")
+    keys += _keys(moved, formats, holding, limit)
+    return sorted(whole.filter(pk__in=keys), key=lambda one: one.stands, reverse=True)
+
+
+def _keys(in_order: QuerySet[Any], formats: Formats, holding: list[Any], limit: int) -> list[UUID]:
+    """The ids of the first rows of every column."""
     found = parts(in_order, formats, holding, limit, lambda place, part: part.values("pk"))
-    keys = [line["pk"] for line in found]
-    return list(sorting.sorted(collection.rows(formats.workspace).filter(pk__in=keys)))
+    return [line["pk"] for line in found]
 
 
 def _tag(grouped: Grouped, value: str, label: str) -> SafeString:

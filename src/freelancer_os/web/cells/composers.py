@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
-from freelancer_os.core.words import msgid_of
+from freelancer_os.core.words import Option, msgid_of
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.own_choice import OwnChoice
@@ -25,17 +27,25 @@ NOTHING: Mapping[str, str] = {}
 @dataclass(frozen=True)
 class Input:
     """One input of a composer. A link is found by typing, at `targets`; it starts with the record
-    `key`, which is called `text`."""
+    `key`, which is called `text`. One of the `options` is chosen, or made where it `creates`. A
+    date may end what that of the input `after` begins."""
 
     name: str
     label: str
     kind: str
     value: str = ""
     is_required: bool = False
-    options: list[tuple[str, str]] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
+    creates: bool = False
     targets: str = ""
     text: str = ""
     key: str = ""
+    after: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it holds a date, with a time or without."""
+        return self.kind in {"date", "instant"}
 
 
 @dataclass(frozen=True)
@@ -149,22 +159,34 @@ def asked_for(desk: Desk, collection: Collection, name: str, said: str | None) -
     today = desk.workspace.today.isoformat() if one.kind == "date" else ""
     start = today if said is None else said
     is_needed = not any(one is other for other in collection.arguments) or one.kind != "date"
-    return replace(_input(desk, one, collection, start=start), is_required=is_needed)
+    made = _input(desk, one, collection, start=start, creates=False)
+    return replace(made, is_required=is_needed)
 
 
 def _input(
-    desk: Desk, one: Field, collection: Collection, *, kind: str = "", start: str = ""
+    desk: Desk,
+    one: Field,
+    collection: Collection,
+    *,
+    kind: str = "",
+    start: str = "",
+    creates: bool = True,
 ) -> Input:
-    options: list[tuple[str, str]] = []
+    options: list[Option] = []
     found: dict[str, str] = {}
     if isinstance(one, OwnChoice):
         known = one.among(one.used(collection.model, desk.workspace))
-        none = [("", "—")] if one.is_optional else []
-        options = [*none, *((value, label) for value, label, _ in known)]
+        none = [("", "—", "")] if one.is_optional else []
+        options = [*none, *known]
     elif isinstance(one, Choice):
-        options = [(value, label) for value, label, _ in one.choices]
+        options = [*one.choices]
     elif isinstance(one, Link | Links):
-        found = _targets(desk, collection, one, kind, start)
+        begun = {
+            "new": "1",
+            **({"make": "1"} if creates else {}),
+            **({"kind": kind} if kind else {}),
+        }
+        found = _targets(desk, collection, one, begun, start)
     value = start
     if one.kind == "date" and one.required and not start:
         value = desk.workspace.today.isoformat()
@@ -172,15 +194,22 @@ def _input(
         value = desk.formats.currency
     is_wide = one.name in {"name", "title", "description"}
     return Input(
-        one.name, one.label, "wide" if is_wide else one.kind, value, one.required, options, **found
+        one.name,
+        one.label,
+        "wide" if is_wide else one.kind,
+        one.written(value, desk.formats),
+        one.required,
+        options,
+        creates=creates and isinstance(one, OwnChoice),
+        after=one.after if isinstance(one, Day | Instant) else "",
+        **found,
     )
 
 
 def _targets(
-    desk: Desk, collection: Collection, one: Link | Links, kind: str, start: str
+    desk: Desk, collection: Collection, one: Link | Links, begun: dict[str, str], start: str
 ) -> dict[str, str]:
     """How a link is found by typing: where, and the name of the record with which it starts."""
-    begun = {"new": "1", **({"kind": kind} if kind else {})}
     key = read_id(start)
     found = key and one.model.objects.of(desk.workspace).filter(pk=key).first()
     text = str(found) if found else "" if key else start

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, Text
 from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
@@ -50,7 +52,13 @@ def table(
 
 def column(one: Field) -> str:
     """What the head of a column says for all of its cells."""
-    return f'data-field="{one.name}" data-label="{escape(one.label)}"'
+    return f'data-field="{one.name}" data-label="{escape(one.label)}"{_ending(one)}'
+
+
+def _ending(one: Field) -> str:
+    """What a date says that ends what another field begins."""
+    after = one.after if isinstance(one, Day | Instant) else ""
+    return f' data-after="{after}"' if after else ""
 
 
 def row_drawing(
@@ -135,7 +143,7 @@ def cell(
         place += (
             f' data-cell="/{collection.slug}/{record.pk}/cell/{one.name}/" data-kind="{one.kind}"'
             f' data-raw="{escape(one.raw(record, formats))}"'
-            f' data-label="{escape(_named(one, record))}" tabindex="0"'
+            f' data-label="{escape(_named(one, record))}"{_ending(one)} tabindex="0"'
         )
     shown = f"{content(record) or NOTHING}{more(record)}"
     return mark_safe(f'<{tag} class="{_classes(one)}"{place}>{shown}</{tag}>')

@@ -15,6 +15,7 @@ from freelancer_os.web.shell.answer import page_with
 from freelancer_os.web.shell.gate import told_of, writes
 
 EXTRA = {"csrfmiddlewaretoken"}
+ALONG = "create."  # a field of what is to be made with the record
 
 
 def cell(request: DeskRequest, slug: str, pk: UUID, name: str) -> HttpResponseBase:
@@ -55,6 +56,7 @@ def save(request: DeskRequest, slug: str, pk: UUID, name: str) -> Unit:
         ways=chosen(given),
         keep_length=given.get("keep_length") == "1",
         also=also(given.dict()),
+        after=given.get("after"),
     )
     return cells.save(collection, desk.workspace, desk.user, pk, one, edit)
 
@@ -65,8 +67,9 @@ def create(request: DeskRequest, slug: str) -> HttpResponseBase:
     desk = request.desk
     collection = desk.collection(slug)
     given = {n: v for n, v in request.POST.dict().items() if v.strip() and n not in EXTRA}
+    along = {n.removeprefix(ALONG): given.pop(n) for n in [*given] if n.startswith(ALONG)}
     record, unit = writing.create(
-        collection, desk.workspace, desk.user, given, direction="parse", door="page"
+        collection, desk.workspace, desk.user, given, direction="parse", door="page", along=along
     )
     return page_with(request, told_of(unit), collection, [record.pk])
 

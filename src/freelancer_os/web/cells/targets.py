@@ -60,7 +60,7 @@ def typed_in(given: QueryDict, name: str = "q") -> str:
 @at_desk
 def targets(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     """The records that a link can name: in a filter any, in a form for a `new` record those that
-    fit what stands in the form so far."""
+    fit what stands in the form so far, and one to `make`."""
     desk, given = request.desk, request.GET
     collection = desk.collection(slug)
     one = collection.by_name.get(name) or collection.writable.get(name)
@@ -78,9 +78,23 @@ def targets(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
         '<div role="option" data-value="{}" aria-selected="false">{}</div>',
         ((row.pk, str(row)) for row in found.records),
     )
+    if "make" in given and one.starts is not None:
+        options += _new(to, typed_in(given).strip(), found.records)
     nothing = format_html('<p class="mut">{}</p>', _("Nothing fits."))
     list_ = format_html('<div role="listbox">{}</div>', options or nothing)
     return HttpResponse(list_ + found.more)
+
+
+def _new(to: Collection, name: str, found: list[Record]) -> SafeString:
+    """What makes a record of a name that none has: "+ New client “Acme”"."""
+    if not name or fold(name) in {fold(str(record)) for record in found}:
+        return mark_safe("")
+    words = _("+ {new} “{name}”").format(new=to.label, name=name)
+    return format_html(
+        '<div role="option" data-value="" data-create="{}" aria-selected="false">{}</div>',
+        name,
+        words,
+    )
 
 
 def _begun(desk: Desk, collection: Collection, given: QueryDict) -> object:

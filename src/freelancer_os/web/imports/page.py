@@ -39,8 +39,9 @@ def accounts_of(desk: Desk) -> list[Account]:
 
 def start_context(desk: Desk, given: dict[str, str], problem: str = "") -> dict[str, object]:
     """Step one, with what was typed and what was wrong with it."""
-    accounts = accounts_of(desk)
-    usual = str(accounts[0].pk) if accounts else "new"
+    accounts = _offered(desk)
+    accounts.append(("new", _("+ New account")))
+    usual = accounts[0][0]
     return {
         "title": _("Import statement"),
         "accounts": accounts,
@@ -49,6 +50,11 @@ def start_context(desk: Desk, given: dict[str, str], problem: str = "") -> dict[
         "problem": problem,
         "may_write": desk.may_write,
     }
+
+
+def _offered(desk: Desk) -> list[tuple[str, str]]:
+    """The accounts to choose from, each with its currency."""
+    return [(str(one.pk), f"{one} ({one.currency})") for one in accounts_of(desk)]
 
 
 def _kinds(desk: Desk) -> list[tuple[str, str]]:
@@ -65,7 +71,7 @@ def check_context(
     return {
         "title": _("Import statement"),
         "account": account,
-        "accounts": accounts_of(desk),
+        "accounts": _offered(desk),
         "columns": [(name, columns.roles.get(name, "")) for name in found.statement.columns],
         "sample": found.statement.sample,
         "formats": formats(mapping),

@@ -16,7 +16,8 @@ class Select:
 
     name: str
     label: str
-    options: list[tuple[str, str, bool]]  # an address, its words, whether one is there
+    options: list[tuple[str, str]]  # an address, its words
+    current: str  # the address where one is
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Controls:
     sorts: int
     is_sortable: bool
     selects: list[Select]
+    unlaid: str  # where the list is laid out as it is for everybody, "" where it is
 
 
 def controls(look: Look, filters: int) -> Controls:
@@ -40,6 +42,7 @@ def controls(look: Look, filters: int) -> Controls:
         sorts,
         look.way.is_sorted,
         [select] if select is not None else [],
+        look.unlaid_url if look.is_laid_out else "",
     )
 
 
@@ -63,8 +66,9 @@ def dates(look: Look) -> Select | None:
 def _select(look: Look, name: str, label: str, names: list[tuple[str, str]], usual: str) -> Select:
     """One option for each name; what is usual needs no parameter, unless a view says otherwise."""
     current = look.params.get(name) or usual
-    options = []
-    for value, words in names:
+    addresses = {}
+    for value, _words in names:
         is_said = value != usual or look.stored.get(name, usual) != usual
-        options.append((look.url({name: value if is_said else ""}), words, value == current))
-    return Select(name, label, options)
+        addresses[value] = look.url({name: value if is_said else ""})
+    options = [(addresses[value], words) for value, words in names]
+    return Select(name, label, options, addresses.get(current, ""))

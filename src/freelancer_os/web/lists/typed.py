@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
-from freelancer_os.core.values.dates import read_date, show_date
+from freelancer_os.core.values.dates import parse_date, read_date, show_date
 from freelancer_os.core.values.numerals import number_style, read_signed
 from freelancer_os.core.values.scaled import edit_scaled, print_scaled, show_scaled
 from freelancer_os.core.values.text import refusal
@@ -35,13 +35,15 @@ def typed(one: Field, value: object, formats: Formats) -> str:
         return "true" if value else "false"
     if one.kind in DECIMAL:
         return _decimal(str(value), formats.locale, edit_scaled)
-    return str(value)
+    return one.written(str(value), formats)
 
 
 def stored(one: Field, text: str, formats: Formats) -> object:
     """What was typed as an address holds it; raises ValidationError on the field."""
     if one.kind == "bool":
         return text == "true"
+    if one.kind in DATED and "T" not in text:
+        return parse_date(text, formats.locale, formats.today, field=one.name).isoformat()
     if one.kind not in DECIMAL:
         return text
     number = read_signed(text, PLACES, formats.locale)

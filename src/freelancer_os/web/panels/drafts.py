@@ -25,11 +25,12 @@ from freelancer_os.engine.query.conditions import (
     Node,
     compiled,
 )
-from freelancer_os.web.lists.typed import stored, typed
+from freelancer_os.web.lists.typed import DATED, stored, typed
 
 _NODE = re.compile(r"([gr])\.([0-9]{1,4})\.in")
 ROOT = "0"
 USUAL = "this_month"  # of the periods
+STRETCHES = WITHIN.keys() - {"today", "tomorrow", "yesterday"}  # which are days as well
 
 
 @dataclass
@@ -54,7 +55,9 @@ class Row:
         if len(given) < {Takes.NOTHING: 0, Takes.TWO: 2}.get(takes, 1):
             return None
         try:
-            values = [stored(self.field, text, formats) for text in given]
+            values: list[object] = [*given]
+            if takes is not Takes.PERIOD:
+                values = [stored(self.field, text, formats) for text in given]
             one = Condition(self.field.name, self.operator.name, _value(takes, values))
             compiled(collection, one, formats)
         except ValidationError as error:
@@ -101,10 +104,10 @@ class Nest:
         return Group(self.kind, tuple(found)) if len(found) > 1 else next(iter(found), None)
 
 
-def new_row(collection: Collection, key: str) -> Row:
-    """A row that asks nothing yet."""
-    first = collection.fields[0]
-    return Row(key, first, first.operators[0], [])
+def new_row(collection: Collection, key: str, name: str = "") -> Row:
+    """A row that asks nothing yet, of the field of that name or else the first."""
+    by = collection.by_name.get(name, collection.fields[0])
+    return Row(key, by, by.operators[0], _fitting(by, by.operators[0], []))
 
 
 def from_tree(collection: Collection, node: Node | None, formats: Formats) -> Nest:
@@ -161,7 +164,7 @@ def _fitting(by: Field, operator: Operator, values: list[str]) -> list[str]:
         return [text for text in values if text in WITHIN][:1] or [USUAL]
     if by.kind == "bool":
         return [text for text in values if text in {"true", "false"}][:1] or ["true"]
-    plain = [text for text in values if text not in WITHIN or by.kind not in {"date", "instant"}]
+    plain = [text for text in values if text not in STRETCHES or by.kind not in DATED]
     most = {Takes.NOTHING: 0, Takes.ONE: 1, Takes.TWO: 2}.get(operator.takes, MOST)
     return plain[:most]
 
@@ -171,7 +174,7 @@ def _kind(text: object) -> Kind:
 
 
 def done(collection: Collection, root: Nest, doing: str) -> str:
-    """Do what a button says: `add.GROUP nest.GROUP remove.KEY drop.KEY.VALUE`.
+    """Do what a button says: `add.GROUP add.GROUP.FIELD nest.GROUP remove.KEY drop.KEY.VALUE`.
 
     Returns the key of what was added, "" if nothing was.
     """
@@ -179,7 +182,7 @@ def done(collection: Collection, root: Nest, doing: str) -> str:
     key, _, value = rest.partition(".")
     nests = {ROOT: root, **{one.key: one for one in root.walk() if isinstance(one, Nest)}}
     if verb in {"add", "nest"} and key in nests and len(root.rows()) < MOST:
-        return _added(collection, root, nests[key], is_nest=verb == "nest")
+        return _added(collection, root, nests[key], value, is_nest=verb == "nest")
     for nest in nests.values():
         if verb == "remove":
             nest.parts = [part for part in nest.parts if part.key != key]
@@ -189,10 +192,10 @@ def done(collection: Collection, root: Nest, doing: str) -> str:
     return ""
 
 
-def _added(collection: Collection, root: Nest, around: Nest, *, is_nest: bool) -> str:
+def _added(collection: Collection, root: Nest, around: Nest, name: str, *, is_nest: bool) -> str:
     free = max([int(one.key) for one in root.walk()], default=0) + 1
     if not is_nest:
-        around.parts.append(new_row(collection, str(free)))
+        around.parts.append(new_row(collection, str(free), name))
         return str(free)
     if around.may_nest:
         other: Kind = "or" if around.kind == "and" else "and"

@@ -40,6 +40,11 @@ class Drawn:
     options: list[tuple[str, str]]
     chosen: list[tuple[str, str]]
 
+    @property
+    def operators(self) -> list[tuple[str, str]]:
+        """The comparisons to choose from, by their names."""
+        return [(one.name, one.label) for one in self.row.operators]
+
 
 @dataclass(frozen=True)
 class DrawnNest:
@@ -63,18 +68,27 @@ def filter_panel(look: Look, given: QueryDict) -> dict[str, Any]:
     found = root.tree(collection, formats)
     text = given.get("q", "").strip()[:200].replace("\x00", "")
     where = {**dict.fromkeys(plain_names, ""), "where": written(found) if found else "", "q": text}
-    if not is_sent and not root.parts:
-        added = done(collection, root, "add.0")
+    if not is_sent and (not root.parts or "field" in given):
+        added = _at(look, root, given.get("field", ""))
     named = [Condition(row.field.name, "", row.values) for row in root.rows()]
     names = names_of(look.desk, collection, named)
     return {
         "root": _drawn(look, root, names),
-        "fields": [one for one in collection.fields if not isinstance(one, BaseCurrency)],
+        "fields": [
+            (one.name, one.label) for one in collection.fields if not isinstance(one, BaseCurrency)
+        ],
+        "joints": [("and", _("All of these hold")), ("or", _("Any of these holds"))],
         "q": text if is_sent else look.params.get("q", ""),
         "is_searched": bool(collection.search),
         "added": added,
         "url": look.url(where) if is_sent else look.url(),
     }
+
+
+def _at(look: Look, root: Nest, name: str) -> str:
+    """The key of the row of a field, in which one goes on; it is added if there is none."""
+    own = [row.key for row in root.rows() if row.field.name == name]
+    return own[0] if own else done(look.collection, root, f"add.0.{name}")
 
 
 def _in_force(look: Look, plain: dict[str, Condition]) -> tuple[Node | None, list[str]]:

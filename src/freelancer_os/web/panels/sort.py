@@ -22,6 +22,11 @@ class Row:
     is_descending: bool
 
     @property
+    def direction(self) -> str:
+        """`up` or `down`."""
+        return "down" if self.is_descending else "up"
+
+    @property
     def order(self) -> str:
         return f"-{self.name}" if self.is_descending else self.name
 
@@ -37,6 +42,8 @@ def sort_panel(look: Look, given: QueryDict) -> dict[str, Any]:
     return {
         "rows": rows,
         "fields": fields,
+        "labels": f"{_('Sort by')},{_('then by')}",
+        "directions": [("up", _("Ascending")), ("down", _("Descending"))],
         "added": added,
         "may_add": len(rows) < MOST,
         "url": look.url({"order": order}) if is_sent else look.url(),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change as write
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.words import Sentence
+from freelancer_os.core.words import Option, Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
@@ -24,6 +24,7 @@ from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import Property
 from freelancer_os.engine.write import writing
+from freelancer_os.web.cells.changing import form_of
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import as_form, writes
 from freelancer_os.web.shell.icons import icon
@@ -34,14 +35,13 @@ OPTION, COLOUR, PLACE, MORE = "option_", "colour_", "place_", "more"
 def head(collection: Collection, one: Field, region: str, *, may_write: bool) -> SafeString:
     """The label of a property, with the button that opens its form where there is something that a
     workspace can change."""
-    if may_write and isinstance(one, OwnChoice):
-        form, words = f"{collection.slug}/{one.name}/options", _("Change the values of {field}")
-    elif may_write and isinstance(one.place, Own):
-        form, words = f"properties/{one.place.pk}/form", _("Change the property {field}")
-    else:
+    form = form_of(collection, one) if may_write else ""
+    if not form:
         return escape(one.label)
+    is_own = isinstance(one.place, Own)
+    words = _("Change the property {field}") if is_own else _("Change the values of {field}")
     return format_html(
-        '{} <button class="prop-edit" type="button" id="{}" data-dialog="/{}/"'
+        '{} <button class="prop-edit" type="button" id="{}" data-dialog="{}"'
         ' aria-haspopup="dialog" aria-label="{}">{}</button>',
         one.label,
         f"{region}-property-{one.name}",
@@ -88,14 +88,14 @@ def _kinds(desk: Desk) -> list[tuple[str, str]]:
     return [(value, label) for value, label, _colour in kind.choices]
 
 
-def _colours() -> list[tuple[str, str]]:
+def _colours() -> list[Option]:
     return [
-        ("stone", _("Stone")),
-        ("amber", _("Amber")),
-        ("green", _("Green")),
-        ("blue", _("Blue")),
-        ("rose", _("Rose")),
-        ("violet", _("Violet")),
+        ("stone", _("Stone"), "stone"),
+        ("amber", _("Amber"), "amber"),
+        ("green", _("Green"), "green"),
+        ("blue", _("Blue"), "blue"),
+        ("rose", _("Rose"), "rose"),
+        ("violet", _("Violet"), "violet"),
     ]
 
 

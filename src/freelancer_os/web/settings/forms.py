@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.people.models import Workspace
 from freelancer_os.web.settings.region import currencies, locales, months, time_zones, with_current
-from freelancer_os.web.shell.forms import Line, LongSelect, PlainForm
+from freelancer_os.web.shell.forms import Choose, Line, PlainForm
 
 
 class SettingsForm(PlainForm):
@@ -22,12 +22,10 @@ class SettingsForm(PlainForm):
         label=_("Name of the workspace"),
         error_messages={"required": _("Enter a name.")},
     )
-    locale = forms.ChoiceField(
-        label=_("Number and date format"), choices=locales, widget=LongSelect
-    )
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, widget=LongSelect)
+    locale = forms.ChoiceField(label=_("Number and date format"), choices=locales, widget=Choose)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, widget=Choose)
     year_start = forms.TypedChoiceField(
-        label=_("First month of the fiscal year"), choices=months, coerce=int
+        label=_("First month of the fiscal year"), choices=months, coerce=int, widget=Choose
     )
     invoice_pattern = Line(
         max_length=60,
@@ -87,7 +85,7 @@ class SettingsForm(PlainForm):
 class CurrencyForm(PlainForm):
     """The base currency, while the books are empty."""
 
-    currency = forms.ChoiceField(label=_("Currency"), choices=currencies, widget=LongSelect)
+    currency = forms.ChoiceField(label=_("Currency"), choices=currencies, widget=Choose)
 
     def __init__(self, *args: object, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, initial={"currency": workspace.currency}, **kwargs)

@@ -1,16 +1,17 @@
 """What our forms share: fields with our rules for text, and the mark on what is wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import BaseRenderer
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
-from freelancer_os.core.values.text import clean
+from freelancer_os.core.values.text import clean, fold
+from freelancer_os.web.shell.choosing import choose
 
 
 class Line(forms.CharField):
@@ -31,8 +32,8 @@ class Line(forms.CharField):
             raise ValidationError(error.messages) from error
 
 
-class LongSelect(forms.Select):
-    """A select of hundreds of options, drawn without a template for each of them."""
+class Choose(forms.Select):
+    """The combobox of every form. What was typed and not chosen is known by its words."""
 
     def render(
         self,
@@ -41,17 +42,17 @@ class LongSelect(forms.Select):
         attrs: dict[str, Any] | None = None,
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
-        chosen = self.format_value(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, SafeString(" selected") if str(key) in chosen else "", label)
-                for key, label in self.choices
-            ),
-        )
-        given = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
-        return format_html("<select{}>{}</select>", given, options)
+        (chosen,) = self.format_value(value) or [""]
+        given = self.build_attrs(self.attrs, attrs)
+        return choose(name, self.choices, chosen, **given)
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile[Any]], name: str
+    ) -> object:
+        sent = super().value_from_datadict(data, files, name)
+        known = {str(key): str(key) for key, _ in self.choices}
+        named = {fold(str(label)): str(key) for key, label in self.choices}
+        return known.get(str(sent)) or named.get(fold(str(sent or "")), sent)
 
 
 class PlainForm(forms.Form):

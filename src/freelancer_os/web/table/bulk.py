@@ -17,14 +17,14 @@ from freelancer_os.engine.query.listing import in_use
 from freelancer_os.engine.write import bulk, cells, pasting, writing
 from freelancer_os.web.cells import offers
 from freelancer_os.web.cells.asked import also, chosen, in_cell
+from freelancer_os.web.cells.deleting import question_of_many
 from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.answer import asking, page_with
-from freelancer_os.web.shell.deleting import question_of_many
 from freelancer_os.web.shell.gate import told_of, writes
 from freelancer_os.web.table.columns import PARAMETERS
 
-BESIDE = {*PARAMETERS, "region", "starts", "order", "cursor", "until", "limit"}
+BESIDE = {*PARAMETERS, "region", "starts", "adds", "order", "cursor", "until", "limit"}
 
 
 def field(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
@@ -60,8 +60,11 @@ def save(request: DeskRequest, slug: str, name: str) -> Unit:
     if typed := typed_in(given, "typed"):
         meant = _offered(desk, collection, one, given, "typed").first(typed)
         value, create = meant.value, meant.create
+    without = given.get("without") == "1"
+    if without and create:
+        raise ValidationError([_("Nothing fits “{text}”.").format(text=create[:60])])
     ways, beside = chosen(given), also(given.dict())
-    edit = cells.Edit(value=value, create=create, ways=ways, also=beside)
+    edit = cells.Edit(value=value, create=create, ways=ways, without=without, also=beside)
     rows = _chosen(desk, collection, given)
     return bulk.edit_many(collection, desk.workspace, desk.user, rows, one, edit)
 

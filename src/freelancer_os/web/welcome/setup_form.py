@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people.models import OneTimeLink, User, Workspace
 from freelancer_os.web.settings.region import currencies, guess, locales, time_zones
-from freelancer_os.web.shell.forms import Line, LongSelect, PlainForm
+from freelancer_os.web.shell.forms import Choose, Line, PlainForm
 
 
 class SetupForm(PlainForm):
@@ -40,11 +40,9 @@ class SetupForm(PlainForm):
         required=False,
         help_text=_("Stands on your invoices. Empty: your own name."),
     )
-    currency = forms.ChoiceField(label=_("Currency"), choices=currencies, widget=LongSelect)
-    locale = forms.ChoiceField(
-        label=_("Number and date format"), choices=locales, widget=LongSelect
-    )
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, widget=LongSelect)
+    currency = forms.ChoiceField(label=_("Currency"), choices=currencies, widget=Choose)
+    locale = forms.ChoiceField(label=_("Number and date format"), choices=locales, widget=Choose)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, widget=Choose)
 
     def __init__(self, *args: object, accepted: str = "", **kwargs: object) -> None:
         region = guess(accepted)

@@ -40,6 +40,11 @@ class Asked:
     value: str
     options: list[tuple[str, str]]
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it holds a date, with a time or without."""
+        return self.field.kind in {"date", "instant"}
+
 
 def buttons(desk: Desk, collection: Collection, record: Record) -> list[Button]:
     """What a record offers, as declared, what is dangerous last; nothing to those who only read."""
@@ -116,7 +121,7 @@ def _asked(desk: Desk, one: Field, record: Record, starts: Mapping[str, str]) ->
         found = rows.order_by("folded", "id")[:OFFERED]
         options = [(str(target.pk), str(target)) for target in found]
         options = options if one.required else [("", "—"), *options]
-    return Asked(one, starts.get(one.name, ""), options)
+    return Asked(one, one.written(starts.get(one.name, ""), desk.formats), options)
 
 
 urlpatterns = [path("<slug:slug>/<uuid:pk>/do/<slug:verb>/", do, name="do")]

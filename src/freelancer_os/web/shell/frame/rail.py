@@ -6,11 +6,15 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.values.numerals import write_signed
+from freelancer_os.core.values.numerals import locale_of, write_signed
+from freelancer_os.core.values.written_dates import date_pattern, has_halves
 from freelancer_os.core.words import Word, translated
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.registry import collections
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.frame.words import words
@@ -94,7 +98,20 @@ def _around(desk: Desk, path: str) -> dict[str, object]:
         "user": desk.user,
         "window": window,
         "sections": list(_sections(desk, window, path)),
+        "dates": _dates(desk.formats),
     }
+
+
+def _dates(formats: Formats) -> SafeString:
+    """How dates are written here, for the scripts (js/dates/written.js)."""
+    return format_html(
+        ' data-locale="{}" data-dates="{}" data-clock="{}" data-week="{}" data-zone="{}"',
+        formats.locale,
+        date_pattern(formats.locale),
+        "12" if has_halves(formats.locale) else "24",
+        locale_of(formats.locale).first_week_day,
+        formats.time_zone,
+    )
 
 
 def _sections(desk: Desk, window: str, path: str) -> Iterator[Section]:

@@ -12,8 +12,8 @@ def name_clients(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("clients", "0004_archived"),
-        ("finance", "0005_rate_of_a_payment"),
+        ("clients", "0005_archived"),
+        ("finance", "0006_place"),
     ]
 
     operations = [

@@ -1,0 +1,104 @@
+"""Days as people call them: today, tomorrow, fri, next fri, +3."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from babel.dates import get_day_names
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from freelancer_os.core.values.numerals import locale_of
+from freelancer_os.core.values.text import fold
+
+WEEK = 7
+_SHORTEST = 2  # letters by which a day of the week is known
+_STEP = re.compile(r"([+-]) ?([0-9]{1,4})")
+_WIDTHS: tuple[Literal["wide", "abbreviated", "short"], ...] = ("wide", "abbreviated", "short")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one language, folded."""
+
+    steps: dict[str, int]
+    weekdays: dict[str, int]
+    following: frozenset[str]
+    past: frozenset[str]
+
+
+def spoken_day(text: str, locale: str, today: date) -> date | None:
+    """Return the day that a folded text calls, None where it calls none.
+
+    The words are those of the language of the page, of the locale and of English. "fri" is the
+    first one after today, "next fri" that of the next week, "last fri" the last one before today;
+    "+3" and "-3" are days from today.
+    """
+    if step := _STEP.fullmatch(text):
+        return today + timedelta(days=int(step[1] + step[2]))
+    plain = text.rstrip(".")
+    for language in dict.fromkeys((translation.get_language() or "en", locale, "en")):
+        known = _words(language)
+        if plain in known.steps:
+            return today + timedelta(days=known.steps[plain])
+        if (found := _weekday(plain, known, locale, today)) is not None:
+            return found
+    return None
+
+
+def _weekday(text: str, known: _Words, locale: str, today: date) -> date | None:
+    """The day of the week that a text calls, with what says of which week."""
+    words = [word.rstrip(".") for word in text.split(" ")]
+    named = [known.weekdays[word] for word in words if word in known.weekdays]
+    rest = [word for word in words if word not in known.weekdays]
+    if len(named) != 1 or len(rest) > 1:
+        return None
+    ahead = (named[0] - today.weekday() - 1) % WEEK + 1
+    if not rest:
+        return today + timedelta(days=ahead)
+    if rest[0] in known.past:
+        return today + timedelta(days=ahead - WEEK or -WEEK)
+    if rest[0] not in known.following:
+        return None
+    first = locale_of(locale).first_week_day
+    start = today - timedelta(days=(today.weekday() - first) % WEEK)
+    return start + timedelta(days=WEEK + (named[0] - first) % WEEK)
+
+
+@lru_cache(maxsize=64)
+def _words(language: str) -> _Words:
+    with translation.override(language):
+        steps = {
+            _("today"): 0,
+            _("tomorrow"): 1,
+            _("day after tomorrow"): 2,
+            _("yesterday"): -1,
+        }
+        # Translators: all forms in which it stands before or after "Friday", with blanks between.
+        following = pgettext("before a day of the week", "next")
+        # Translators: all forms in which it stands before or after "Friday", with blanks between.
+        past = pgettext("before a day of the week", "last")
+    return _Words(
+        {fold(word): step for word, step in steps.items()},
+        _weekdays(language),
+        frozenset(fold(following).split(" ")),
+        frozenset(fold(past).split(" ")),
+    )
+
+
+def _weekdays(language: str) -> dict[str, int]:
+    """Days of the week by name, by abbreviation, and by the first letters that tell them apart."""
+    names: dict[str, int] = {}
+    starts: dict[str, set[int]] = {}
+    known = locale_of(language)
+    for width in _WIDTHS:
+        for number, name in get_day_names(width, locale=known).items():
+            folded = fold(name).rstrip(".")
+            names[folded] = number
+            for end in range(_SHORTEST, len(folded)):
+                starts.setdefault(folded[:end], set()).add(number)
+    clear = {start: min(found) for start, found in starts.items() if len(found) == 1}
+    return {start: day for start, day in clear.items() if start.isalpha()} | names
