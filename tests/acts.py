@@ -59,6 +59,12 @@ SAMPLES: dict[tuple[str, str], Made] = {
         b.income(), _account(b), b.income(account=b.account())
     ),
     ("transactions", "unpay"): lambda b: Sample(b.income(account=b.account()), {}, b.income()),
+    ("clients", "archive"): lambda b: Sample(b.client(), {}, b.client(archived=True)),
+    ("clients", "restore"): lambda b: Sample(b.client(archived=True), {}, b.client()),
+    ("categories", "archive"): lambda b: Sample(_fees(b), {}, b.client_income),
+    ("categories", "restore"): lambda b: Sample(
+        b.make(Category, name="Old", kind="expense", archived=True), {}, b.client_income
+    ),
     ("categories", "merge"): lambda b: Sample(
         _fees(b), {"into": str(b.client_income.pk)}, b.client_income
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings
 
 from tests import guard
 from tests.books import Books, open_books
@@ -14,6 +15,8 @@ from tests.cli.process import command
 from tests.postgres import new_database
 from tests.settings import ON_POSTGRES
 
+settings.register_profile("house", deadline=None)  # a busy machine takes longer
+settings.load_profile("house")
 HERE = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 DATABASE_FIXTURES |= {"installation", "bare_installation", "_template"}

@@ -5,7 +5,9 @@ declare global {
   type HtmxDetail = HtmxResponseInfo & { elt: HTMLElement; requestConfig: HtmxRequestConfig & { elt: HTMLElement } };
 
   interface DocumentEventMap {
-    "htmx:configRequest": CustomEvent<{ elt: HTMLElement; headers: Record<string, string>; formData: FormData }>;
+    "htmx:configRequest": CustomEvent<{
+      elt: HTMLElement; headers: Record<string, string>; formData: FormData; verb: string; path: string
+    }>;
     "htmx:beforeRequest": CustomEvent<HtmxDetail>;
     "htmx:beforeSwap": CustomEvent<HtmxDetail & HtmxBeforeSwapDetails>;
     "htmx:afterRequest": CustomEvent<HtmxDetail>;
@@ -23,6 +25,7 @@ declare global {
     dialog: string;
     field: string;
     loose: string;
+    menu: string;
     new: string;
     note: string;
     panel: string;

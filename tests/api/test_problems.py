@@ -36,7 +36,7 @@ def body(problem: Problem) -> dict[str, Any]:
         (OperationalError(SECRET), 503),
         (IntegrityError(SECRET), 409),
         (DataError(SECRET), 409),
-        (InterfaceError(SECRET), 500),
+        (InterfaceError(SECRET), 503),
         (DatabaseError(SECRET), 500),
         (OutsideChange(SECRET), 500),
         (ZeroDivisionError(SECRET), 500),

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -54,10 +54,12 @@ class Serving:
 
 
 @contextmanager
-def serving(*words: str, environment: Mapping[str, str]) -> Iterator[Serving]:
-    """`freelancer-os serve` on a free port, until the block ends."""
+def serving(
+    *words: str, environment: Mapping[str, str], through: Sequence[str] = (PROGRAM,)
+) -> Iterator[Serving]:
+    """`freelancer-os serve` on a free port, until the block ends; `through` is what starts it."""
     process = subprocess.Popen(
-        [PROGRAM, "serve", "--port", "0", *words],
+        [*through, "serve", "--port", "0", *words],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -1,5 +1,6 @@
 """The real server in a process of its own."""
 
+import http.client
 import os
 import signal
 import socket
@@ -143,3 +144,18 @@ def test_every_page_carries_the_strict_policy(installation: dict[str, str]) -> N
 def _policy(server: Serving, path: str) -> dict[str, str]:
     header = server.get(path)[2]["content-security-policy"]
     return dict(part.strip().partition(" ")[::2] for part in header.split(";"))
+
+
+def test_a_refusal_that_left_the_body_unread_closes_the_connection(
+    installation: dict[str, str],
+) -> None:
+    with serving(environment=installation) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+        wrong = {"Authorization": "Bearer wrong", "Content-Type": "application/json"}
+        connection.request("POST", "/api/v1/clients", b"x" * 1_000_000, wrong)
+        answer = connection.getresponse()
+        assert answer.status == 401
+        assert answer.headers["Connection"] == "close"
+        answer.read()
+        connection.close()
+        assert server.get("/healthz")[0] == 200

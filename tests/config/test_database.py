@@ -38,7 +38,7 @@ def test_sqlite_keeps_what_it_confirmed_and_holds_its_links() -> None:
             cursor.execute("SHOW default_transaction_isolation")
             assert cursor.fetchone() == ("read committed",)
         return
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000}
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5_000}
     with connection.cursor() as cursor:
         for name, value in wanted.items():
             cursor.execute(f"PRAGMA {name}")

@@ -100,6 +100,12 @@ def undo(page: Page) -> None:
         page.keyboard.press("Control+z")
 
 
+def from_menu(page: Page, item: str, within: str = "#main") -> None:
+    """Choose from the menu of the record that is open."""
+    page.locator(f"{within} [data-menu]").last.click()
+    page.get_by_role("menuitem", name=item).click()
+
+
 def area(page: Page, slug: str, title: str) -> Locator:
     """The line of a record in an area of the client window."""
     return page.locator(f"#area-{slug} li").filter(has_text=title)

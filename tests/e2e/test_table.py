@@ -77,6 +77,28 @@ def test_cells_and_rows_go_through_the_clipboard(sheet: Page, demo: Studio) -> N
     expect(rows_of(sheet)).to_have_count(2)
 
 
+def test_chosen_cells_are_drawn_as_one_box(sheet: Page, demo: Studio) -> None:
+    for number in range(3):
+        demo.ask("POST", "clients", {"name": f"Boxed {number}"})
+    sheet.goto("/clients/?q=Boxed&order=name&show=name,stage,company,contact")
+    cell(sheet, "Boxed 0", "stage").focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown"):
+        sheet.keyboard.press(f"Shift+{key}")
+    edges = sheet.locator("td[aria-selected=true]").evaluate_all(
+        "all => all.map((one) => one.dataset.edge)"
+    )
+    assert edges == [
+        *("top start", "top", "top end"),
+        *("start", "", "end"),
+        *("bottom start", "bottom", "bottom end"),
+    ]
+    middle = cell(sheet, "Boxed 1", "company")
+    drawn = middle.evaluate("(one) => getComputedStyle(one).boxShadow.match(/-?\\d+px/g)")
+    assert set(drawn) == {"0px"}
+    sheet.keyboard.press("Escape")
+    expect(sheet.locator("td[data-edge]")).to_have_count(0)
+
+
 def test_a_refused_paste_says_where_and_writes_nothing(sheet: Page, demo: Studio) -> None:
     demo.ask("POST", "clients", {"name": "Refusing"})
     sheet.goto("/clients/?q=Refusing&show=name,contract_value")
@@ -214,21 +236,3 @@ def test_a_row_that_moves_out_of_what_is_drawn_takes_no_other_with_it(
     expect(sheet.locator("[data-old]:not(.more)")).to_have_count(0)
     expect(rows_of(sheet).filter(has_text="elsewhere")).to_have_count(1)
     expect(rows_of(sheet)).to_have_count(160)
-
-
-def test_on_a_phone_each_value_stands_under_the_label_of_its_column(
-    demo: Studio, browser: Browser
-) -> None:
-    context = demo.enter(browser, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto("/workflow/")
-    row = page.locator("tbody tr").first
-    expect(row.locator(".pick")).to_be_attached()
-    heads = page.locator("th[data-label]").evaluate_all(
-        "all => all.map((one) => one.dataset.label)"
-    )
-    told = row.locator("td.cell").evaluate_all(
-        "all => all.map((one) => getComputedStyle(one, '::before').content)"
-    )
-    assert told == [f'"{label}"' for label in heads]
-    context.close()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.hands import cell, one_answer, pick
+from tests.e2e.hands import CORNER, cell, one_answer, pick
 from tests.e2e.studio import Studio
 
 SESSION = "freelancer_os_session"
@@ -52,6 +52,39 @@ def test_forms_stay_when_the_session_has_ended(page: Page, demo: Studio) -> None
     page.context.add_cookies(cookies)
     composer.get_by_role("button", name="New client").click()
     expect(page.locator("#main")).to_contain_text("1 client")
+
+
+def test_an_answer_that_is_lost_does_nothing_twice(page: Page, demo: Studio) -> None:
+    def lose(route: Route) -> None:
+        route.fetch()  # the server has done it
+        route.abort()
+
+    page.goto("/clients/?q=Answer+lost")
+    page.get_by_role("button", name="New client").first.click()
+    form = page.get_by_role("form", name="New client")
+    form.get_by_label("Name").fill("Answer lost")
+    page.route("**/clients/", lose)
+    form.get_by_role("button", name="New client").click()
+    expect(form).to_contain_text("did not answer")
+    expect(form.get_by_label("Name")).to_have_value("Answer lost")
+    page.unroute("**/clients/")
+    form.get_by_role("button", name="New client").click()
+    expect(page.locator("#main")).to_contain_text("1 client")
+    found = demo.ask("GET", "clients?q=Answer+lost")["items"]
+    assert len(found) == 1
+
+    page.route("**/cell/company/", lose)
+    cell(page, "Answer lost", "company").click(position=CORNER)
+    page.keyboard.type("Acme")
+    page.keyboard.press("Enter")
+    editor = page.locator("td .editor")
+    expect(editor).to_have_value("Acme")
+    expect(page.locator("body")).to_contain_text("did not answer")
+    page.unroute("**/cell/company/")
+    editor.click()
+    with one_answer(page):
+        page.keyboard.press("Enter")
+    expect(cell(page, "Answer lost", "company")).to_have_text("Acme")
 
 
 def test_a_card_that_cannot_be_moved_goes_back(page: Page, demo: Studio) -> None:

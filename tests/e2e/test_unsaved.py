@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.hands import one_answer
+from tests.e2e.hands import from_menu, one_answer
 from tests.e2e.studio import Studio
 
 SESSION = "freelancer_os_session"
@@ -130,7 +130,7 @@ def test_escape_closes_what_lies_on_top(desk: Page, demo: Studio) -> None:
     expect(desk.locator("#peek")).to_be_visible()
     expect(desk.get_by_role("region", name="Selected rows")).to_be_visible()
 
-    desk.locator("#peek").get_by_role("button", name="Delete client").click()
+    from_menu(desk, "Delete client", within="#peek")
     expect(dialog).to_be_visible()
     desk.evaluate("document.activeElement.blur()")
     desk.keyboard.press("Escape")

@@ -16,7 +16,9 @@ from freelancer_os.engine.tallies import tally_of
 
 
 def test_a_board_counts_its_columns_and_adds_up_their_amounts() -> None:
-    assert tally_of(CLIENTS) == Tally("clients", "clients.Client", ("stage",), "contract_value")
+    living = {"archived": False}
+    named = ("clients", "clients.Client", ("stage",), "contract_value", living)
+    assert tally_of(CLIENTS) == Tally(*named)
     assert tally_of(CONTACTS) == Tally("contacts", "tools.Contact", ("role",))
 
 

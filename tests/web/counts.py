@@ -10,6 +10,8 @@ from freelancer_os.core.models import TallyRow
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.query.grouping import usual
 from freelancer_os.engine.registry import collections
 from freelancer_os.web.cells.kinds import tag
 from tests.books import Books
@@ -78,13 +80,14 @@ def _columns(books: Books, collection: Collection, sheet: Any) -> None:
 
 
 def _per_value(books: Books, collection: Collection) -> tuple[dict[str, int], dict[str, str]]:
-    """How many rows per value of `group_by`, and the sum of each in words."""
+    """How many rows per value of `group_by`, else of a link, and the sum of each in words."""
     formats = Formats.of(books.workspace)
-    name = collection.by_name[collection.group_by].attribute
+    grouped = collection.by_name[usual(collection)]
+    name = grouped.id_column if isinstance(grouped, Link) else grouped.attribute
     counts: Counter[str] = Counter()
     sums: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows_of(books, collection):
-        value = getattr(row, name) or ""
+        value = str(getattr(row, name) or "")
         counts[value] += 1
         if collection.board_sum:
             sums[value][_currency(collection, row)] += _amount(collection, row)

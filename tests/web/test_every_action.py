@@ -62,7 +62,10 @@ def test_a_record_that_offers_it_shows_it_and_says_what_it_does(
 ) -> None:
     record = sample(books, collection, action).record
     where = address(collection, record, action)
-    for page in (f"/{collection.slug}/{record.pk}/", f"/?peek={collection.slug}:{record.pk}"):
+    menu = web.get(f"/{collection.slug}/{record.pk}/menu/").content.decode()
+    assert where in menu and f">{action.label}</button>" in menu
+    pages = (f"/{collection.slug}/{record.pk}/", f"/?peek={collection.slug}:{record.pk}")
+    for page in () if action.is_quiet else pages:
         shown = web.get(page).content.decode()
         assert where in shown
         assert f"</svg>{action.label}</button>" in shown

@@ -1,4 +1,6 @@
 // The layout calendar: entries are moved between days, and stretched.
 // It imports cells, shell and elements.
 import "./entries.js";
+import "./hours.js";
+import "./making.js";
 import "./pull.js";

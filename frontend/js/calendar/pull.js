@@ -1,7 +1,7 @@
 // An end of a bar is drawn to another day by mouse or finger.
 import { closest } from "../elements/element.js";
 import { on } from "../elements/listen.js";
-import { stretch } from "./saving.js";
+import { stretchToDay } from "./saving.js";
 
 /** @param {PointerEvent} event */
 function dayUnder({ clientX, clientY }) {
@@ -29,7 +29,7 @@ on("pointerdown", "[data-calendar] .entry-pull", (pull, down) => {
     ended.abort();
     aim?.classList.remove("day-aim");
     if (type !== "pointerup" || !aim || aim === pull.closest(".day")) return;
-    stretch(entry, pull.dataset.pull, aim.dataset.day);
+    stretchToDay(entry, pull.dataset.pull, aim.dataset.day);
   };
   pull.addEventListener("pointerup", end, { signal });
   pull.addEventListener("pointercancel", end, { signal });

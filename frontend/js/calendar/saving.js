@@ -17,8 +17,17 @@ const head = (entry) => the("a", entry).id.replace(/^(entry-[0-9a-f-]{36}).*/, "
  * @param {() => void} [back]
  */
 export function move(entry, from, to, back) {
-  const value = later(entry.dataset.raw ?? "", Date.parse(to) - Date.parse(from));
-  saveMove(entry, value, head(entry), { keep_length: "1" }, back);
+  moveBy(entry, Date.parse(to) - Date.parse(from), back);
+}
+
+/**
+ * Moves an entry by so much time; its length stays.
+ * @param {HTMLElement} entry
+ * @param {number} step
+ * @param {() => void} [back]
+ */
+export function moveBy(entry, step, back) {
+  saveMove(entry, later(entry.dataset.raw ?? "", step), head(entry), { keep_length: "1" }, back);
 }
 
 /**
@@ -31,6 +40,18 @@ export function stretch(entry, side, value) {
   const { cell, raw, end = "", endRaw } = entry.dataset;
   const dataset = side === "end" ? { cell: end, raw: endRaw } : { cell, raw };
   saveMove({ dataset }, value, head(entry));
+}
+
+/**
+ * Puts the start or the end of an entry on another day; the time of day stays.
+ * @param {HTMLElement} entry
+ * @param {string | undefined} side
+ * @param {string} day
+ */
+export function stretchToDay(entry, side, day) {
+  const { raw = "", endRaw } = entry.dataset;
+  const time = (side === "end" ? endRaw || raw : raw).split(" ")[1];
+  stretch(entry, side, time ? `${day} ${time}` : day);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { around, isModified, on } from "../elements/listen.js";
 import { openCombobox } from "./combobox.js";
 import { openText } from "./editor.js";
-import { CELL, kindOf } from "./place.js";
+import { CELL, kindOf, rawOf } from "./place.js";
 import { giveUp, resume } from "./refusal.js";
 import { opening, save } from "./save.js";
 
@@ -28,6 +28,15 @@ function toggle(cell) {
   save(cell, { opened: opening(cell), values });
 }
 
+/**
+ * A choice is emptied at once, what is typed is typed anew.
+ * @param {HTMLElement} cell
+ */
+function empty(cell) {
+  if (!CHOSEN.includes(kindOf(cell))) edit(cell, "");
+  else if (rawOf(cell)) save(cell, { typed: "", shown: "—", opened: opening(cell), values: () => ({ value: "" }) });
+}
+
 on("click", CELL, (cell, event) => {
   if (!around(event, "a, button, input")) edit(cell);
 });
@@ -35,7 +44,7 @@ on("click", CELL, (cell, event) => {
 on("keydown", CELL, (cell, event) => {
   if (event.target !== cell || isModified(event)) return;
   if (["Enter", "F2", " "].includes(event.key)) edit(cell);
-  else if (["Backspace", "Delete"].includes(event.key)) edit(cell, "");
+  else if (["Backspace", "Delete"].includes(event.key)) empty(cell);
   else if (event.key.length === 1 && !event.isComposing) edit(cell, event.key);
   else return;
   event.preventDefault();

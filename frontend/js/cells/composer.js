@@ -10,7 +10,7 @@ import { clear, report } from "../shell/form.js";
 import { isTouched } from "../shell/morph.js";
 import { addressWith } from "../shell/navigate.js";
 import { draw, send } from "../shell/send.js";
-import { lift, openerOf, put, putAgain } from "./composer-place.js";
+import { isElsewhere, lift, openerOf, pressedAt, put, putAgain } from "./composer-place.js";
 import { startAgain, take, valuesOf } from "./link-field.js";
 import { CELL } from "./place.js";
 
@@ -27,17 +27,20 @@ function formOf(button) {
 }
 
 /**
- * Opens a form, with what it begins with, in place of one that is open and unused.
+ * Opens a form, with what it begins with, at the button that asked for it, in place of one that is open and
+ * unused.
  * @param {HTMLFormElement} form
  * @param {DOMStringMap} [given]
+ * @param {HTMLElement} [button]
  */
-function open(form, given) {
+function open(form, given, button) {
   for (const other of all("form.composer:not([hidden], .composer-again, .slot > *)", document, HTMLFormElement)) {
     if (other !== form && ![...other.elements].some(isTouched)) hide(other);
   }
   form.hidden = false;
   for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
   if (given) preset(form, given);
+  pressedAt(form, button);
   put(form);
   first(FIELD, form)?.focus({ preventScroll: form.matches(".composer-there") });
 }
@@ -54,24 +57,32 @@ function hide(form) {
  * @param {HTMLElement} form
  */
 export function close(form) {
-  const { preset: pair } = form.dataset;
+  const at = openerOf(form);
   hide(form);
   if (form.matches(".slot > *, .composer-again")) form.remove();
   putAgain();
-  const buttons = openers(form);
-  (buttons.find(({ dataset }) => dataset.preset === pair) ?? buttons[0])?.focus({ preventScroll: true });
+  (at?.checkVisibility() ? at : openers(form)[0])?.focus({ preventScroll: true });
 }
 
 /**
- * Starts a form with `name=value`: "New in Lead" starts a client in that stage. A value that the
- * form does not offer, or a field that it does not have, is added to it until it starts again.
+ * Starts a form with `name=value`, or several with "&" between: "New in Lead" starts a client in that
+ * stage. A value that the form does not offer, or a field that it does not have, is added to it until it
+ * starts again.
  * @param {HTMLFormElement} form
  * @param {DOMStringMap} given
  */
-function preset(form, { preset: pair = "", presetLabel: label = "" }) {
+function preset(form, { preset: pairs = "", presetLabel: label = "" }) {
   for (const added of form.querySelectorAll("[data-preset-only]")) added.remove();
-  Object.assign(form.dataset, { preset: pair, presetLabel: label });
-  if (!pair) return;
+  Object.assign(form.dataset, { preset: pairs, presetLabel: label });
+  for (const pair of pairs ? pairs.split("&") : []) begin(form, pair, label);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} pair
+ * @param {string} label
+ */
+function begin(form, pair, label) {
   const [name, value = ""] = pair.split("=");
   const field = form.elements.namedItem(name) ?? add(form, make("input", { type: "hidden", name }));
   if (field instanceof HTMLInputElement && (field.dataset.targets || field.dataset.options)) take(field, value, label);
@@ -91,7 +102,7 @@ function add(parent, added) {
 on("click", "[data-composer]", (button) => {
   const form = formOf(button);
   if (!form) return;
-  if (form.hidden || "preset" in button.dataset) open(form, button.dataset);
+  if (form.hidden || "preset" in button.dataset || isElsewhere(form, button)) open(form, button.dataset, button);
   else close(form);
 });
 
@@ -112,7 +123,7 @@ document.addEventListener("keydown", (event) => {
   const opened = button && formOf(button);
   if (!opened) return;
   event.preventDefault();
-  open(opened);
+  open(opened, undefined, button);
 });
 
 on("submit", "form.composer", (form, event) => {
@@ -136,14 +147,15 @@ on("submit", "form.composer", (form, event) => {
 function leave(form) {
   if (new URL(location.href).searchParams.has("compose")) history.replaceState(null, "", addressWith({}));
   const isOne = form.matches(".slot > *, .composer-again");
-  const fresh = form.cloneNode(true);
+  const at = openerOf(form);
   close(form);
+  const fresh = form.cloneNode(true);
   if (isOne || !(fresh instanceof HTMLFormElement)) return;
   startAgain(fresh);
   fresh.hidden = true;
   form.replaceWith(fresh);
   if (!form.dataset.preset) return;
-  open(fresh, form.dataset);
+  open(fresh, form.dataset, at);
 }
 
 /**

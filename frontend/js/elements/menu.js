@@ -2,6 +2,7 @@
 import { button, make } from "./element.js";
 import { float } from "./float.js";
 
+/** @import { Anchor } from "./float.js" */
 /** @typedef {{ checked?: boolean, group?: boolean }} Mark whether it is in force; whether a group begins */
 /** @typedef {[words: string, act: () => unknown, mark?: Mark]} Entry */
 
@@ -15,12 +16,23 @@ let close = () => {};
  * @param {Entry[]} entries
  */
 export function openMenu(opener, label, entries) {
+  showMenu(opener, label, entries.map(entry));
+}
+
+/**
+ * The same with items that are made already, which know what they do.
+ * @param {HTMLElement} opener has the focus again afterwards
+ * @param {string} label
+ * @param {HTMLElement[]} items
+ * @param {Anchor} [at] where it stands, if not at the opener
+ */
+export function showMenu(opener, label, items, at = opener) {
   const isOpen = opener.getAttribute("aria-expanded") === "true";
   close();
   if (isOpen) return;
-  const menu = make("div", { className: "menu", role: "menu", "aria-label": label }, ...entries.map(entry));
+  const menu = make("div", { className: "menu", role: "menu", "aria-label": label }, ...items);
   document.body.append(menu);
-  const unfloat = float(menu, opener);
+  const unfloat = float(menu, at);
   opener.setAttribute("aria-expanded", "true");
   const ended = new AbortController();
   close = (hasFocus = menu.contains(document.activeElement)) => {
@@ -36,17 +48,22 @@ export function openMenu(opener, label, entries) {
     if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) close(false);
   }, { signal });
   document.addEventListener("pointerdown", ({ target }) => {
-    if (target instanceof Node && !menu.contains(target) && !opener.contains(target)) close(false);
+    const isOpener = at === opener && target instanceof Node && opener.contains(target);
+    if (target instanceof Node && !menu.contains(target) && !isOpener) close(false);
   }, { capture: true, signal });
-  menu.querySelector("button")?.focus();
+  menu.addEventListener("click", () => close(true), { capture: true, signal });
+  itemsOf(menu)[0]?.focus();
 }
+
+/**
+ * @param {Element} menu
+ * @returns {HTMLElement[]}
+ */
+const itemsOf = (menu) => [...menu.querySelectorAll("[role^=menuitem]")].filter((one) => one instanceof HTMLElement);
 
 /** @param {Entry} entry */
 function entry([words, act, { checked, group } = {}]) {
-  const made = button(words, group ? "menu-group" : "", () => {
-    close(true);
-    act();
-  });
+  const made = button(words, group ? "menu-group" : "", act);
   made.tabIndex = -1;
   made.setAttribute("role", checked === undefined ? "menuitem" : "menuitemradio");
   if (checked !== undefined) made.setAttribute("aria-checked", String(checked));
@@ -59,7 +76,7 @@ function entry([words, act, { checked, group } = {}]) {
  */
 function steer(event, menu) {
   event.stopPropagation();
-  const entries = [...menu.querySelectorAll("button")];
+  const entries = itemsOf(menu);
   const place = entries.findIndex((one) => one.matches(":focus"));
   const to = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: -1 }[event.key];
   if (to !== undefined) entries.at(to % entries.length)?.focus();

@@ -1,5 +1,4 @@
-// The toolbar of the rich editor: one stop of the Tab key, the arrow keys lead on (ARIA toolbar).
-import { across } from "../elements/direction.js";
+// The toolbar of the rich editor.
 import { all, the } from "../elements/element.js";
 import { around } from "../elements/listen.js";
 
@@ -24,25 +23,11 @@ export function armToolbar(shell, editor) {
     if (name === "link") ask();
     else if (name) editor.act(name);
   });
-  bar.addEventListener("keydown", (event) => {
-    const place = buttons.findIndex((button) => button.matches(":focus"));
-    const step = across(event.key);
-    const to = step ? place + step : { Home: 0, End: buttons.length - 1 }[event.key];
-    if (place < 0 || to === undefined) return;
-    event.preventDefault();
-    rove(buttons[(to + buttons.length) % buttons.length]);
-  });
   shell.addEventListener("keydown", (event) => {
     if (event.key !== "F10" || !event.altKey) return;
     event.preventDefault();
     buttons.find((button) => button.tabIndex === 0)?.focus();
   });
-
-  /** @param {HTMLElement} button */
-  function rove(button) {
-    for (const one of buttons) one.tabIndex = one === button ? 0 : -1;
-    button.focus();
-  }
 
   function ask() {
     link.hidden = false;

@@ -50,7 +50,8 @@ async function show(button) {
   const own = { panel, id: button.id, leave, hasGone: false };
   open = own;
   mark(own, true);
-  const html = await ask(button.dataset.panel);
+  const { field } = button.dataset; // the one in which one goes on
+  const html = await ask(button.dataset.panel, new URLSearchParams(field ? { field } : {}));
   if (open !== own) return;
   if (!html) {
     close();

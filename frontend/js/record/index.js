@@ -2,4 +2,7 @@
 // It imports cells, shell and elements.
 import "./add-related.js";
 import "./link-existing.js";
+import "./menu.js";
 import "./peek.js";
+import "./peek-steps.js";
+import "./peek-width.js";

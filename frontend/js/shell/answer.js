@@ -1,5 +1,5 @@
 // Reading an answer that refuses: its sentence, and the way it offers.
-import { first } from "../elements/element.js";
+import { all } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { isSignIn } from "./send.js";
 
@@ -38,9 +38,7 @@ export function sentence({ status, html }) {
  * @returns {[words: string, more: Record<string, string>][]}
  */
 export function offers({ html }) {
-  const problem = first(".problem", parse(html));
-  const { way, words } = problem?.dataset ?? /** @type {DOMStringMap} */ ({});
-  return way ? [[words ?? "", { [way]: "1" }]] : [];
+  return all("[data-way]", parse(html)).map(({ dataset: { way = "", words = "" } }) => [words, { [way]: "1" }]);
 }
 
 /**

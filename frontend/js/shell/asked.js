@@ -1,10 +1,12 @@
 // What a write lacks is asked for where it was refused: "On which account was it paid?"
 import { button, first, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
-import { parse, sentence } from "./answer.js";
+import { offers, parse, sentence } from "./answer.js";
+import { question } from "./confirm.js";
 import { present } from "../elements/present.js";
 
 /** @import { Answer } from "./send.js" */
+/** @import { Choice } from "./confirm.js" */
 
 /**
  * Whether an answer asks for something.
@@ -13,12 +15,22 @@ import { present } from "../elements/present.js";
 export const asks = ({ html }) => first("form.asked", parse(html)) !== null;
 
 /**
- * Asks in a dialog for what an answer says is lacking, and passes it to `again`. False where it asks for
- * nothing.
+ * Whether an answer asks which way to go.
+ * @param {Answer} answer
+ */
+export const isQuestion = ({ html }) => first(".question", parse(html)) !== null;
+
+/**
+ * Asks in a dialog for what an answer says is lacking, or which way to go, and passes it to `again`. False
+ * where it asks for nothing.
  * @param {Answer} answer
  * @param {(more: Record<string, string>) => unknown} again
  */
 export function ask(answer, again) {
+  if (isQuestion(answer)) {
+    choose(answer, again);
+    return true;
+  }
   const form = first("form.asked", parse(answer.html), HTMLFormElement);
   if (!form) return false;
   const words = sentence(answer);
@@ -36,4 +48,18 @@ export function ask(answer, again) {
   present(dialog);
   first("input, select", form)?.focus();
   return true;
+}
+
+/**
+ * The ways that are offered, what cannot be got back by a name marked, and leaving it as it is.
+ * @param {Answer} answer
+ * @param {(more: Record<string, string>) => unknown} again
+ */
+function choose(answer, again) {
+  const ways = offers(answer);
+  const looks = ways.map(([, more], place) => [place ? "" : "btn-primary", "sure" in more ? "btn-danger" : ""].join(" ").trim());
+  question(sentence(answer), [
+    ...ways.map(([words, more], place) => /** @type {Choice} */ ([words, looks[place], () => again(more)])),
+    [t("Leave it as it is"), "", () => {}],
+  ]);
 }

@@ -3,6 +3,8 @@ import { button, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { present } from "../elements/present.js";
 
+/** @typedef {[words: string, className: string, act: () => unknown]} Choice What can be answered. */
+
 /** @type {HTMLFormElement | null} */
 let agreed = null;
 
@@ -23,16 +25,40 @@ document.addEventListener("submit", (event) => {
  * @param {HTMLElement | null} submitter
  */
 function ask(form, submitter) {
-  const words = make("p", { id: "confirm-words", textContent: form.dataset.confirm });
-  const look = submitter?.matches(".btn-danger") ? "btn btn-primary btn-danger" : "btn btn-primary";
-  const keep = button(form.dataset.confirmKeep ?? t("Go back"), "btn", () => dialog.close());
-  const act = button(submitter?.textContent.trim() || t("Continue"), look, () => {
-    dialog.close();
+  const { confirm: words = "", confirmKeep: keep } = form.dataset;
+  const label = submitter?.textContent.trim() || t("Continue");
+  confirmed(words, { label, keep, isDanger: submitter?.matches(".btn-danger") }, () => {
     agreed = form;
     form.requestSubmit(submitter);
   });
-  const actions = make("div", { className: "actions" }, keep, act);
+}
+
+/**
+ * Asks first, and acts if that is wanted: `label` says what happens, `keep` what else.
+ * @param {string} sentence
+ * @param {{ label: string, keep?: string, isDanger?: boolean }} how
+ * @param {() => void} act
+ */
+export function confirmed(sentence, { label, keep = t("Go back"), isDanger = false }, act) {
+  question(sentence, [
+    [keep, "", () => {}],
+    [label, isDanger ? "btn-primary btn-danger" : "btn-primary", act],
+  ]);
+}
+
+/**
+ * Asks in a dialog; each choice closes it. The first one has the focus.
+ * @param {string} words
+ * @param {Choice[]} choices
+ */
+export function question(words, choices) {
+  const said = make("p", { id: "confirm-words", textContent: words });
+  const buttons = choices.map(([label, look, act]) => button(label, `btn ${look}`.trim(), () => {
+    dialog.close();
+    act();
+  }));
+  const actions = make("div", { className: "actions" }, ...buttons);
   const given = { className: "dialog", "aria-labelledby": "confirm-words" };
-  const dialog = make("dialog", given, words, actions);
+  const dialog = make("dialog", given, said, actions);
   present(dialog);
 }

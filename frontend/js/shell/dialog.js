@@ -7,14 +7,23 @@ import { onAccepted } from "./answer.js";
 import { load } from "./ask.js";
 import { unsaved } from "./unsaved.js";
 
-on("click", "[data-dialog]", async (button) => {
-  const innerHTML = await load(button.dataset.dialog, { at: button });
+/**
+ * Opens the form at an address, called by a label.
+ * @param {string} address
+ * @param {string} label
+ * @param {HTMLElement} at what is busy meanwhile
+ */
+export async function openDialog(address, label, at) {
+  const innerHTML = await load(address, { at });
   if (innerHTML === null) return;
-  const label = button.getAttribute("aria-label") ?? button.textContent.trim();
   const dialog = make("dialog", { className: "dialog", "aria-label": label, innerHTML });
   dialog.addEventListener("click", (event) => around(event, "[data-shut]") && dialog.close());
   htmx.process(dialog);
   present(dialog);
+}
+
+on("click", "[data-dialog]", (button) => {
+  openDialog(button.dataset.dialog, button.getAttribute("aria-label") ?? button.textContent.trim(), button);
 });
 
 onAccepted((form) => form.closest("dialog")?.close());

@@ -1,6 +1,8 @@
 // Forms sent by htmx: one at a time, and a refusal shown at its fields.
 import { all, first, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
+import { write } from "./ask.js";
+import { ask, isQuestion } from "./asked.js";
 import { isAccepted, offers, parse, sentence } from "./answer.js";
 import { busy } from "./busy.js";
 import { isSignIn, refresh } from "./send.js";
@@ -49,6 +51,11 @@ document.addEventListener("htmx:afterRequest", ({ detail: { xhr, elt } }) => {
  */
 export function report(element, answer, isFree = true) {
   const slot = first(".problems", element);
+  if (element instanceof HTMLFormElement && isQuestion(answer)) {
+    const given = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(element)));
+    ask(answer, (more) => write(element.getAttribute("hx-post") ?? "", { ...given, ...more }));
+    return;
+  }
   const offered = ways(element, answer);
   if (!slot || offered.length) {
     say(sentence(answer), offered);
@@ -85,13 +92,19 @@ function insert(form, field, slot) {
  */
 function ways(form, answer) {
   if (!(form instanceof HTMLFormElement)) return [];
-  return offers(answer).map(([words, more]) => [words, () => {
-    for (const [name, value] of Object.entries(more)) {
-      form.append(make("input", { type: "hidden", name, value }));
-    }
-    delete form.dataset.confirm;
-    form.requestSubmit();
-  }]);
+  return offers(answer).map(([words, more]) => [words, () => resend(form, more)]);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} more
+ */
+function resend(form, more) {
+  for (const [name, value] of Object.entries(more)) {
+    form.append(make("input", { type: "hidden", name, value }));
+  }
+  delete form.dataset.confirm;
+  form.requestSubmit();
 }
 
 /**

@@ -1,6 +1,10 @@
 // How htmx sends and takes answers: nothing is evaluated, and a refusal is no page.
 import htmx from "htmx.org";
+import { answered, nameOf } from "./once.js";
 import { inSightHeaders, token } from "./send.js";
+
+/** @type {WeakMap<object, [mark: string, name: string]>} what each request sends */
+const sent = new WeakMap();
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -21,4 +25,14 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   Object.assign(detail.headers, { "X-CSRFToken": token(), ...inSightHeaders() });
   // That of the page may be an older one, which Django would believe rather than the header.
   detail.formData.delete("csrfmiddlewaretoken");
+  if (detail.verb === "get") return;
+  const mark = `${detail.path} ${JSON.stringify([...detail.formData])}`;
+  const name = nameOf(mark);
+  detail.headers["Idempotency-Key"] = name;
+  sent.set(detail.headers, [mark, name]);
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const of = sent.get(detail.requestConfig.headers);
+  if (of) answered(...of, detail.xhr.status);
 });

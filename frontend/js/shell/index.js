@@ -9,4 +9,6 @@ import "./navigate.js";
 import "./confirm.js";
 import "./dialog.js";
 import "./undo.js";
+import "./toolbar.js";
+import "./shortcuts.js";
 import "./toast.js";

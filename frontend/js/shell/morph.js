@@ -107,14 +107,24 @@ Object.assign(Idiomorph.defaults.callbacks, {
     }
     return !node.matches(".pop, .bubble, .composer-again") && !node.querySelector(".cell.editing .editor");
   },
-  /** @type {(name: string, element: Element) => boolean} */
-  beforeAttributeUpdated(name, element) {
+  /** @type {(name: string, element: Element, way: "update" | "remove") => boolean} */
+  beforeAttributeUpdated(name, element, way) {
     if (name === "data-peeked") return false;
+    if (name === "tabindex") return !isRoving(element, way);
     if (name === "style" || name === "data-held") return !element.matches("table[data-held], table[data-held] > thead th");
     if (name === "checked") return !element.matches(".pick, .pick-all");
     return !(name === "open" && element.matches("details"));
   },
 });
+
+/**
+ * Whether what takes the Tab key is told here (elements/rove.js); that a cell is edited at all says the server.
+ * @param {Element} element
+ * @param {"update" | "remove"} way
+ */
+const isRoving = (element, way) => element.matches("[role=grid] td")
+  ? way === "update" && element.hasAttribute("tabindex")
+  : element.matches("[role=grid] *, [role=toolbar] *, [data-board] *");
 
 const PAGE = "[data-until]:not([data-from=''], [data-other])";
 

@@ -4,7 +4,7 @@ import { t } from "../elements/words.js";
 import { isDone, parse, unread } from "./answer.js";
 import { busy } from "./busy.js";
 import { draw, inLine, inSightHeaders, read } from "./send.js";
-import { say } from "./toast.js";
+import { say, sayingStill } from "./toast.js";
 import { holdBack, lostIn, unsaved } from "./unsaved.js";
 
 /** @type {AbortController | null} */
@@ -28,13 +28,28 @@ export function navigate(url, { replace = false } = {}) {
   return busy(gone, t("Loading"), { cancel: () => own.abort() });
 }
 
+// What of an address lays a list out.
+const LAYOUT = ["layout", "order", "group", "show", "wide", "calc", "by", "fold"];
+
+/**
+ * Whether an address lays the list on screen out anew, which is kept for the person.
+ * @param {string} url
+ */
+function isLaidOutAnew(url) {
+  const [there, now] = [new URL(url, location.href), new URL(here)];
+  const differs = (/** @type {string} */ name) => there.searchParams.get(name) !== now.searchParams.get(name);
+  return there.pathname === now.pathname && LAYOUT.some(differs);
+}
+
 /**
  * @param {string} url
  * @param {boolean} replace
  * @param {AbortSignal} signal
  */
 async function fetched(url, replace, signal) {
-  const answer = await read(url, { signal, headers: inSightHeaders() });
+  /** @type {Record<string, string>} */
+  const headers = isLaidOutAnew(url) && url !== location.href ? { "X-Layout": "keep" } : {};
+  const answer = await read(url, { signal, headers: { ...inSightHeaders(), ...headers } });
   if (signal.aborted) return;
   if (isDone(answer) || answer.status === 422) {
     const go = () => show(url, replace, answer.html);
@@ -58,7 +73,7 @@ async function fetched(url, replace, signal) {
  */
 function show(url, replace, html) {
   history[replace ? "replaceState" : "pushState"](null, "", url);
-  draw(html);
+  sayingStill(() => draw(html));
 }
 
 /** The address is that of what is drawn, also after a step back that led nowhere. */

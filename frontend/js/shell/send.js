@@ -1,5 +1,6 @@
 // One write after the other, and the page that a write answers.
 import htmx from "htmx.org";
+import { answered, nameOf } from "./once.js";
 
 const COOKIE = /(?:^|; )freelancer_os_csrf=([^;]+)/;
 
@@ -108,9 +109,11 @@ export function read(url, { signal, headers = {} } = {}) {
  * @param {string} url
  * @param {Record<string, string>} values
  */
-function post(url, values) {
+async function post(url, values) {
   const body = new URLSearchParams(values).toString();
-  return ask(url, {
+  const mark = `${url} ${body}`;
+  const name = nameOf(mark);
+  const answer = await ask(url, {
     method: "POST",
     body,
     // A save goes through even if the person leaves the page; browsers do so up to 64 KB.
@@ -120,9 +123,12 @@ function post(url, values) {
       "HX-Request": "true",
       "HX-Current-URL": location.href,
       "X-CSRFToken": token(),
+      "Idempotency-Key": name,
       ...inSightHeaders(),
     },
   });
+  answered(mark, name, answer.status);
+  return answer;
 }
 
 /**

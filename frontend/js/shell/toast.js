@@ -19,6 +19,16 @@ export function say(words, ways = []) {
   toast?.replaceChildren(make("div", { className: "toast" }, make("span", { textContent: words }), ...buttons));
 }
 
+/**
+ * Draws another look at the page: what was just done stands there still, with its undo.
+ * @param {() => void} draw
+ */
+export function sayingStill(draw) {
+  const told = [...toast?.childNodes ?? []];
+  draw();
+  if (toast && !toast.firstElementChild) toast.replaceChildren(...told);
+}
+
 /** @param {HTMLElement} at */
 function countDown(at) {
   clearTimeout(timer);

@@ -1,9 +1,8 @@
 // The foot of a list that is not all there is added up after the page, so that it does not wait.
-import { all, closest, first } from "../elements/element.js";
+import { all, first } from "../elements/element.js";
 import { onDrawn } from "../elements/listen.js";
 import { parse } from "../shell/answer.js";
 import { load } from "../shell/ask.js";
-import { hold } from "./steady.js";
 
 const PAUSE = 400; // before a foot is added up again
 
@@ -17,12 +16,12 @@ async function addUp(foot) {
   const html = await load(address, { words: "", fail: () => {} });
   const fresh = html === null ? null : first("tfoot", parse(html));
   if (!foot.isConnected || !fresh || foot.dataset.foot !== address) return;
-  hold(closest("table", foot));
   const { cells } = foot.rows[0];
   for (const cell of all("[class^=cell-]:not(.cell-pick)", fresh, HTMLTableCellElement)) {
     cells[cell.cellIndex]?.replaceWith(cell.cloneNode(true));
   }
   foot.removeAttribute("aria-busy");
+  document.dispatchEvent(new Event("rows:more"));
 }
 
 onDrawn(() => {

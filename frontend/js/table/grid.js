@@ -1,48 +1,124 @@
-// Arrow keys, Home and End between the cells of a table.
+// A grid is one stop of the Tab key; in it the arrow keys, Home and End lead about (ARIA grid).
 import { CELL } from "../cells/place.js";
 import { across } from "../elements/direction.js";
-import { all } from "../elements/element.js";
-import { isModified, on } from "../elements/listen.js";
-import { rowOf } from "./list.js";
+import { all, closest, first } from "../elements/element.js";
+import { isModified, on, onDrawn } from "../elements/listen.js";
+import { rove, stopAt } from "../elements/rove.js";
 
-/** @param {HTMLElement} cell */
-const ofRow = (cell) => all(`:scope > ${CELL}`, cell.parentElement ?? undefined);
+const GRID = "table[role=grid]";
+const WAYS = ":is(a[href], button, input):not(.editor)";
 
-/** @type {Record<string, (cell: HTMLTableCellElement) => Element | null | undefined>} */
-const STEPS = {
-  ArrowRight: (cell) => beside(cell, across("ArrowRight")),
-  ArrowLeft: (cell) => beside(cell, across("ArrowLeft")),
-  ArrowDown: (cell) => inColumn(cell, 1),
-  ArrowUp: (cell) => inColumn(cell, -1),
-  Home: (cell) => ofRow(cell)[0],
-  End: (cell) => ofRow(cell).at(-1),
+/**
+ * Where the keys lead in a cell: to itself where it is edited, else to what can be used in it.
+ * @param {HTMLTableCellElement} cell
+ */
+function stopsIn(cell) {
+  if (cell.matches(CELL)) return [cell];
+  const own = all(".head-menu, .head-add", cell); // the menu sorts as well
+  return own.length ? own : all(WAYS, cell);
+}
+
+/** @param {HTMLTableRowElement} row */
+const stops = (row) => [...row.cells].flatMap(stopsIn);
+
+/** @param {HTMLTableRowElement} row */
+const ofRow = (row) => {
+  const cells = all(`:scope > ${CELL}`, row);
+  return cells.length ? cells : stops(row);
 };
 
-on("keydown", `td${CELL}`, (cell, event) => {
-  if (!(cell instanceof HTMLTableCellElement) || event.target !== cell || isModified(event)) return;
-  const next = STEPS[event.key]?.(cell);
-  if (!(next instanceof HTMLElement)) return;
-  next.focus();
+/** @param {HTMLElement} grid */
+const cellsOf = (grid) => all(`tbody ${CELL}`, grid);
+
+/** @type {Record<string, (stop: HTMLElement, row: HTMLTableRowElement, grid: HTMLTableElement) => HTMLElement | undefined>} */
+const STEPS = {
+  ArrowRight: (stop, row) => beside(stop, row, across("ArrowRight")),
+  ArrowLeft: (stop, row) => beside(stop, row, across("ArrowLeft")),
+  ArrowDown: (stop, row, grid) => inColumn(stop, row, grid, 1),
+  ArrowUp: (stop, row, grid) => inColumn(stop, row, grid, -1),
+  Home: (_, row) => ofRow(row)[0],
+  End: (_, row) => ofRow(row).at(-1),
+};
+
+on("keydown", GRID, (found, event) => {
+  const { target: stop, key } = event;
+  if (!(found instanceof HTMLTableElement && stop instanceof HTMLElement) || event.altKey || event.shiftKey) return;
+  const row = closest("tr", stop);
+  if (!(row instanceof HTMLTableRowElement) || !stops(row).includes(stop)) return;
+  const next = isModified(event) ? ends(key, stop, found) : STEPS[key]?.(stop, row, found);
+  if (!next) return;
   event.preventDefault();
+  next.focus();
 });
 
 /**
- * @param {HTMLElement} cell
- * @param {number} step
+ * With Ctrl or ⌘: the first and the last cell; Enter opens the record that the cell, else its row, names.
+ * @param {string} key
+ * @param {HTMLElement} stop
+ * @param {HTMLTableElement} grid
  */
-function beside(cell, step) {
-  const cells = ofRow(cell);
-  return cells[cells.indexOf(cell) + step];
+function ends(key, stop, grid) {
+  if (key === "Home") return cellsOf(grid)[0];
+  if (key === "End") return cellsOf(grid).at(-1);
+  if (key === "Enter" && stop.matches(CELL)) {
+    (first("a[href]", stop) ?? first(".cell-name a[href]", closest("tr", stop) ?? grid))?.click();
+  }
 }
 
 /**
- * The next cell of the column that is edited, over the pages in which the table was loaded.
- * @param {HTMLTableCellElement} cell
+ * @param {HTMLElement} stop
+ * @param {HTMLTableRowElement} row
  * @param {number} step
  */
-function inColumn(cell, step) {
-  const rows = [...(cell.closest("table")?.rows ?? [])];
-  const place = rows.indexOf(rowOf(cell));
-  const way = step > 0 ? rows.slice(place + 1) : rows.slice(0, place).reverse();
-  return way.map((row) => row.cells[cell.cellIndex]).find((one) => one?.matches(CELL));
+function beside(stop, row, step) {
+  const own = stops(row);
+  return own[own.indexOf(stop) + step];
 }
+
+/**
+ * The nearest stop above or below, over the pages in which the table was loaded.
+ * @param {HTMLElement} stop
+ * @param {HTMLTableRowElement} row
+ * @param {HTMLTableElement} grid
+ * @param {number} step
+ */
+function inColumn(stop, row, grid, step) {
+  const rows = [...grid.rows];
+  const place = rows.indexOf(row);
+  const way = step > 0 ? rows.slice(place + 1) : rows.slice(0, place).reverse();
+  const next = way.find((one) => one.checkVisibility() && stops(one).length);
+  if (!next) return undefined;
+  const from = middle(stop);
+  const off = (/** @type {HTMLElement} */ one) => Math.abs(middle(one) - from);
+  return stops(next).reduce((best, one) => (off(one) < off(best) ? one : best));
+}
+
+/** @param {HTMLElement} stop */
+function middle(stop) {
+  const { left, right } = (closest("td, th", stop) ?? stop).getBoundingClientRect();
+  return (left + right) / 2;
+}
+
+const STOP = `${CELL}, ${WAYS}`;
+
+/** Each grid has one stop: where one was, else its first cell. */
+function settle() {
+  for (const grid of all(GRID)) rove(grid, STOP, first(`tbody ${CELL}`, grid) ?? first(WAYS, grid));
+}
+
+on("focusin", GRID, (grid, { target }) => {
+  const stop = target instanceof Element && closest(STOP, target);
+  if (stop && grid.contains(stop)) stopAt(grid, stop);
+});
+
+// The way to the table, from the start of the page.
+on("click", "a.skip[href$='-table']", (way, event) => {
+  const table = document.getElementById(way.getAttribute("href")?.slice(1) ?? "");
+  const stop = table && first("[tabindex='0']", table);
+  if (!stop) return;
+  event.preventDefault();
+  stop.focus();
+});
+
+document.addEventListener("rows:more", settle);
+onDrawn(settle);

@@ -1,10 +1,11 @@
 // The layout table: rows that load on, heads, chosen cells, the clipboard, picked rows.
 // It imports cells, shell and elements.
-import "./grid.js";
+import "./steady.js";
 import "./rows.js";
 import "./feet.js";
 import "./columns.js";
-import "./labels.js";
+import "./folds.js";
 import "./range.js";
 import "./clipboard.js";
 import "./picks.js";
+import "./grid.js";

@@ -1,11 +1,11 @@
 // Rows that were picked, and the bar at the foot of the page with what can be done with them.
 import { nameOf, recordOf } from "../cells/place.js";
 import { onManyRows } from "../cells/save.js";
-import { all, first, make, the } from "../elements/element.js";
+import { all, closest, first, make, the } from "../elements/element.js";
 import { around, on, onDrawn } from "../elements/listen.js";
 import { t, tn } from "../elements/words.js";
 import { write } from "../shell/ask.js";
-import { fit } from "./bulk-cell.js";
+import { addressOf, fit, way } from "./bulk-cell.js";
 import { listOf } from "./list.js";
 
 /** @param {Element} list */
@@ -44,7 +44,10 @@ function pickedRows() {
 }
 
 // The cell in the bar is that of all picked rows.
-onManyRows((cell) => (cell.closest("#picks") ? pickedRows() : null));
+onManyRows((cell) => {
+  const bar = closest("#picks", cell);
+  return bar && { ...pickedRows(), ...way(bar) };
+});
 
 /** @param {Element} list */
 function clear(list) {
@@ -101,11 +104,12 @@ document.addEventListener("click", (event) => {
   before = target;
 });
 
-on("click", "#picks", (_, event) => {
+on("click", "#picks", (bar, event) => {
   const list = listOf(picked()[0]);
   if (!list) return;
   if (around(event, "[data-all]")) isAll = true;
   if (around(event, "[data-clear]")) clear(list);
+  if (around(event, "[data-empty]")) write(addressOf(bar, list), { ...pickedRows(), value: "" });
   if (around(event, "[data-delete]")) {
     write(`/${list.dataset.slug}/bulk/delete/`, pickedRows(), { words: t("Deleting") });
   }
@@ -130,6 +134,11 @@ document.addEventListener("keydown", (event) => {
   const isOver = document.querySelector(".panel-pop, body > dialog, .menu"); // they are closed first
   if (!isOver && !around(event, "#peek, .composer, .slot")) clear(list);
 });
+
+// What is said at the foot of the window is said above the bar, however high it is.
+new ResizeObserver(([{ target }]) => {
+  document.documentElement.style.setProperty("--picks", `${/** @type {HTMLElement} */ (target).offsetHeight}px`);
+}).observe(first("#picks") ?? document.createElement("div"));
 
 document.addEventListener("rows:more", update);
 onDrawn(update);

@@ -55,9 +55,19 @@ const ascending = (a, b) => a - b;
 function mark() {
   for (const cell of document.querySelectorAll("td[aria-selected]")) {
     cell.removeAttribute("aria-selected");
+    cell.removeAttribute("data-edge");
   }
   if (!anchor?.isConnected || !last?.isConnected || anchor === last) return;
-  for (const cell of boxed().flat()) cell.setAttribute("aria-selected", "true");
+  const box = boxed();
+  for (const [at, row] of box.entries()) {
+    for (const [place, cell] of row.entries()) {
+      cell.setAttribute("aria-selected", "true");
+      cell.dataset.edge = [
+        at === 0 && "top", at === box.length - 1 && "bottom",
+        place === 0 && "start", place === row.length - 1 && "end",
+      ].filter(Boolean).join(" ");
+    }
+  }
 }
 
 /** Nothing is chosen but the focused cell. */

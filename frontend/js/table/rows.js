@@ -7,7 +7,6 @@ import { parse, unread } from "../shell/answer.js";
 import { load } from "../shell/ask.js";
 import { drawn, onInSight } from "../shell/send.js";
 import { say } from "../shell/toast.js";
-import { hold } from "./steady.js";
 
 const AHEAD = "800px"; // before the end comes into sight
 const END = "~"; // of a list, as a range says it
@@ -69,7 +68,6 @@ async function next(more) {
   ends.unobserve(more);
   const fresh = parts(html);
   if (drawn() !== before) for (const part of fresh) part.dataset.old = "";
-  hold(closest("table", more));
   more.replaceWith(...fresh);
   observe();
   document.dispatchEvent(new Event("rows:more"));

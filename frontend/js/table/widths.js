@@ -4,6 +4,7 @@ import { closest } from "../elements/element.js";
 import { on } from "../elements/listen.js";
 import { addressWith, navigate } from "../shell/navigate.js";
 import { heads, listOf } from "./list.js";
+import { hold } from "./steady.js";
 
 const LEAST = 64;
 
@@ -27,24 +28,31 @@ on("pointerdown", ".head-edge", (edge, event) => {
   const head = closest("th", edge);
   if (!head || event.button) return;
   event.preventDefault();
+  const list = listOf(head);
+  if (!list) return;
   const start = event.clientX;
   const before = head.offsetWidth;
+  const whole = list.offsetWidth;
+  hold(list);
   const way = isReversed() ? -1 : 1;
   /** @param {PointerEvent} at */
   const moved = ({ clientX }) => Math.max(LEAST - before, way * (clientX - start));
+  // The column is as wide as the pointer has it, the others keep their widths.
+  const show = (/** @type {number} */ by) => {
+    head.style.inlineSize = `${before + by}px`;
+    list.style.inlineSize = `${whole + by}px`;
+  };
   const ended = new AbortController();
   const { signal } = ended;
   edge.setPointerCapture(event.pointerId);
   edge.classList.add("dragged");
-  edge.addEventListener("pointermove", (at) => {
-    edge.style.translate = `${way * moved(at)}px`;
-  }, { signal });
+  edge.addEventListener("pointermove", (at) => show(moved(at)), { signal });
   edge.addEventListener("pointerup", (at) => {
     if (moved(at)) resize(head, before + moved(at));
+    else show(0);
   }, { signal });
   edge.addEventListener("lostpointercapture", () => {
     ended.abort();
     edge.classList.remove("dragged");
-    edge.style.translate = "";
   }, { signal });
 });

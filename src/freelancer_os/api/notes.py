@@ -10,6 +10,7 @@ from freelancer_os.api.bodies import read_object
 from freelancer_os.api.places import Place, record_of
 from freelancer_os.api.problems import Problem, as_json
 from freelancer_os.api.routes import Call, route
+from freelancer_os.core.log.whole import whole
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.write.cells import Stale
 from freelancer_os.engine.write.notes import body_of, stored_body, version_of, write
@@ -25,20 +26,21 @@ def _replace(call: Call[Place]) -> HttpResponse:
     call.allow()
     body, caller, place = _body(given), call.caller, call.place
     try:
-        write(
-            place.collection,
-            caller.workspace,
-            caller.user,
-            place.record.pk,
-            body,
-            opened=_expected(call),
-            door="api",
-        )
+        with whole(caller.workspace):
+            write(
+                place.collection,
+                caller.workspace,
+                caller.user,
+                place.record.pk,
+                body,
+                opened=_expected(call),
+                door="api",
+            )
+            return _answer(stored_body(place.collection, caller.workspace, place.record.pk))
     except Stale as stale:
         raise Problem(HTTPStatus.PRECONDITION_FAILED, stale.sentence) from stale
     except ValidationError as error:
         raise ValidationError({"body": error.messages}) from error
-    return _answer(stored_body(place.collection, caller.workspace, place.record.pk))
 
 
 def _body(given: dict[str, object]) -> object:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from freelancer_os.api.callers import Caller
 from freelancer_os.api.models import LIFE, KeptAnswer
 from freelancer_os.api.problems import Problem
 from freelancer_os.api.routes import Call
+from freelancer_os.core.log.whole import whole
 from freelancer_os.people.models import Workspace
 
 HEADER = "Idempotency-Key"
@@ -30,7 +30,7 @@ def alone(workspace: Workspace) -> Iterator[None]:
     The workspace's row is locked before any other, as by `core.log.changes.change`: so nothing
     waits crosswise.
     """
-    with transaction.atomic():
+    with whole(workspace):
         Workspace.objects.select_for_update().get(pk=workspace.pk)
         yield
 
@@ -38,12 +38,14 @@ def alone(workspace: Workspace) -> Iterator[None]:
 def once(call: Call[object], write: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer of `write`, or the kept one if the caller's key is known.
 
-    What `write` raises is kept by nobody: a refused request may be tried again. Raises Problem 400
-    for a key of another make, 422 for a key under which another request was done.
+    What it tells is read in the same transaction. What `write` raises is kept by nobody: a refused
+    request may be tried again. Raises Problem 400 for a key of another make, 422 for a key under
+    which another request was done.
     """
     key = call.request.headers.get(HEADER)
     if key is None:
-        return write()
+        with whole(call.caller.workspace):
+            return write()
     if not _KEY.fullmatch(key):
         sentence = _("“{name}” is 1 to 200 letters, digits or signs without spaces.").format(
             name=HEADER

@@ -7,12 +7,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, DataError, IntegrityError, OperationalError
+from django.db import DataError, IntegrityError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.failures import Failure, met, unforeseen
 from freelancer_os.engine.write.writing import messages_of
 
 logger = logging.getLogger(__name__)
@@ -80,11 +81,21 @@ def problem_of(error: Exception) -> Problem:
             return Problem(HTTPStatus.NOT_FOUND, _sentence(error, _("There is nothing here.")))
         case Conflict():
             return Problem(HTTPStatus.CONFLICT, error.sentence)
-        case DatabaseError():
-            return _of_database(error)
+    failure = met(error)
+    return _unforeseen(error) if failure is None else _failing(failure, error)
+
+
+def _failing(failure: Failure, error: Exception) -> Problem:
+    logger.warning("The database failed: %s", str(error).strip())
+    again = {"Retry-After": str(failure.again)}
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, failure.sentence, headers=again)
+
+
+def _unforeseen(error: Exception) -> Problem:
     logger.exception("The API failed", exc_info=error)
-    sentence = _("Something went wrong here; it has been noted. Nothing was written.")
-    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, sentence)
+    if isinstance(error, IntegrityError | DataError):
+        return Problem(HTTPStatus.CONFLICT, _("This would contradict another record."))
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, unforeseen())
 
 
 def refused(error: ValidationError) -> Problem:
@@ -105,17 +116,6 @@ def summary(errors: Mapping[str, Sequence[str]]) -> str:
         "{sentence} There is one more problem.", "{sentence} There are {count} more.", more
     )
     return sentence.format(sentence=sentences[0], count=more)
-
-
-def _of_database(error: DatabaseError) -> Problem:
-    if isinstance(error, OperationalError):
-        logger.warning("The database did not take a write: %s", error)
-        sentence = _("The database is busy. Nothing was written; try again in a moment.")
-        return Problem(HTTPStatus.SERVICE_UNAVAILABLE, sentence, headers={"Retry-After": "2"})
-    logger.exception("The database refused", exc_info=error)
-    if isinstance(error, IntegrityError | DataError):
-        return Problem(HTTPStatus.CONFLICT, _("This would contradict another record."))
-    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, _("The database failed. Nothing was written."))
 
 
 def _sentence(error: Exception, default: str) -> str:

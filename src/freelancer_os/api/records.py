@@ -1,7 +1,7 @@
 """Lists of records, and records: read, created, changed, deleted."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +17,7 @@ from freelancer_os.api.problems import Problem, as_json
 from freelancer_os.api.routes import Call, route
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.json_values import version
+from freelancer_os.core.log.whole import whole
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
@@ -77,7 +78,7 @@ def _update(call: Call[Place]) -> HttpResponse:
     caller, place = call.caller, call.place
     with _as_expected(call):
         record, _ = update(place.collection, caller.workspace, caller.user, place.record.pk, given)
-    return answered(place.collection, record, caller.formats)
+        return answered(place.collection, record, caller.formats)
 
 
 def _delete(call: Call[Place]) -> HttpResponse:
@@ -110,10 +111,10 @@ def etag(record: Record) -> str:
     return f'"{version(record)}"'
 
 
-def _as_expected(call: Call[Place]) -> AbstractContextManager[None]:
-    """Under the lock, hold a write to its `If-Match` (RFC 9110, 13.1.1), if it has one."""
+def _as_expected(call: Call[Place]) -> AbstractContextManager[object]:
+    """One transaction, under the lock held to the call's `If-Match` (RFC 9110, 13.1.1), if any."""
     wanted = call.request.headers.get("If-Match")
-    return nullcontext() if wanted is None else _unchanged(call, wanted)
+    return whole(call.caller.workspace) if wanted is None else _unchanged(call, wanted)
 
 
 @contextmanager

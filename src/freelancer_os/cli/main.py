@@ -9,7 +9,7 @@ from importlib import import_module
 
 import django
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
+from django.db import Error
 from django.utils.translation import activate
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,10 @@ from freelancer_os.cli.in_use import in_use
 from freelancer_os.cli.language import language_of
 from freelancer_os.cli.place import place
 from freelancer_os.cli.prepare import prepare
+from freelancer_os.cli.read_only import copied, is_read_only
 from freelancer_os.cli.refused import Refused, sentences
-from freelancer_os.core.errors import Conflict
+from freelancer_os.core.errors import Conflict, Uncertain
+from freelancer_os.core.failures import Kind, failure_of
 
 EXAMPLE = "freelancer-os serve --data ~/freelancer-os --port 8080"
 
@@ -28,6 +30,7 @@ EXAMPLE = "freelancer-os serve --data ~/freelancer-os --port 8080"
 def main() -> None:
     """Run the command of `sys.argv` and end the process with its exit code."""
     words = sys.argv[1:]
+    os.umask(0o077)  # whatever is written is its owner's only
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "freelancer_os.config.settings")
     with place(words):
         sys.exit(_run(words))
@@ -45,16 +48,23 @@ def _run(words: Sequence[str]) -> int:
 def _guarded(options: argparse.Namespace) -> int:
     """Run the command; what the user got wrong is told in a sentence, without a traceback."""
     try:
+        if is_read_only():
+            with copied(reads=options.reads):
+                return int(options.run(options))
         with in_use(alone=options.alone):
             if not options.alone:  # else the command answers for what is there itself
                 prepare()
             return int(options.run(options))
     except (Refused, ValidationError, Conflict) as refusal:
         return _tell(sentences(refusal))
-    except OperationalError as error:
-        return _tell(
-            [_("The database does not answer: {reason}").format(reason=str(error).strip())]
-        )
+    except (Error, Uncertain) as error:
+        failure = failure_of(error)
+        if failure is None:
+            raise
+        reason = str(error).strip()
+        if failure.kind is Kind.GONE:
+            return _tell([_("The database does not answer: {reason}").format(reason=reason)])
+        return _tell([failure.sentence, reason])
     except KeyboardInterrupt:
         return 130
 
@@ -68,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    top.set_defaults(alone=False)
+    top.set_defaults(alone=False, reads=False)
     groups = top.add_subparsers(metavar="COMMAND", required=True)
     for module in pkgutil.iter_modules(commands.__path__, f"{commands.__name__}."):
         import_module(module.name).register(groups)

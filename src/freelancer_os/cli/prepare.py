@@ -26,10 +26,10 @@ def prepare() -> None:
 
     Raises `django.db.OperationalError` if it does not answer.
     """
-    if not _behind():
+    if not is_behind():
         return
     with _alone():
-        if _behind():
+        if is_behind():
             logger.info("Preparing the database")
             call_command("migrate", verbosity=0, interactive=False)
             describe_tables()
@@ -37,7 +37,8 @@ def prepare() -> None:
             give_back_room()
 
 
-def _behind() -> bool:
+def is_behind() -> bool:
+    """Whether the database is of an older version of this program."""
     executor = MigrationExecutor(connection)
     is_old = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     return is_old or is_outdated()

@@ -1,4 +1,7 @@
-"""Granian, embedded: one worker process of four threads, and the line that says it is ready."""
+"""Granian, embedded: one worker process of some threads, and the line that says it is ready.
+
+A worker that dies is started again.
+"""
 
 import ctypes
 import http.client
@@ -9,15 +12,19 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connections
+from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
-THREADS = 4
+from freelancer_os.core.log.writers import AT_ONCE
+
+THREADS = 2 * AT_ONCE  # those who read find one, however many wait to write
 PR_SET_PDEATHSIG = 1
 KILL_AFTER = 5  # seconds that a worker has to end its requests
 LOGGING: dict[str, Any] = {
@@ -25,7 +32,7 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {"_granian": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {"_granian": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }
 
 
@@ -45,7 +52,7 @@ class Server:
         """Serve until SIGTERM or SIGINT; when it answers, say so with `path`. The exit code."""
         connections.close_all()  # the worker is a process of its own
         announce = threading.Thread(target=self._announce, args=(path, open_browser), daemon=True)
-        _after_worker_starts(announce)
+        _when_worker_starts(announce.start, self._say_again)
         try:
             self._granian().serve()
         except SystemExit as end:
@@ -60,8 +67,9 @@ class Server:
             interface=Interfaces.WSGI,
             workers=1,
             blocking_threads=THREADS,
+            respawn_failed_workers=True,
             workers_kill_timeout=KILL_AFTER,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
             log_dictconfig=LOGGING,
         )
 
@@ -71,6 +79,10 @@ class Server:
         print(f"Freelancer OS is ready: {self.address}{path}", flush=True)
         if open_browser and _somebody_watches():
             webbrowser.open(f"{self.address}{path}")
+
+    def _say_again(self) -> None:
+        line = _("The server's worker ended unexpectedly and was started again.")
+        print(line, file=sys.stderr, flush=True)
 
     def _answers(self) -> bool:
         connection = http.client.HTTPConnection(self.reached, self.port, timeout=5)
@@ -83,12 +95,19 @@ class Server:
             connection.close()
 
 
-def _after_worker_starts(thread: threading.Thread) -> None:
-    """A process with threads must not fork; where workers are spawned, it may have some."""
-    if multiprocessing.get_start_method() == "fork":
-        os.register_at_fork(after_in_parent=thread.start, after_in_child=_end_with_parent)
-    else:
-        thread.start()
+def _when_worker_starts(first: Callable[[], None], again: Callable[[], None]) -> None:
+    """Do one thing when the worker starts, another when it has to start again.
+
+    A process with threads must not fork; where workers are spawned, it may have some.
+    """
+    if multiprocessing.get_start_method() != "fork":
+        first()
+        return
+    waiting = [first]
+    os.register_at_fork(
+        after_in_parent=lambda: waiting.pop()() if waiting else again(),
+        after_in_child=_end_with_parent,
+    )
 
 
 def _end_with_parent() -> None:

@@ -4,11 +4,14 @@ from django.db import models
 
 from freelancer_os.core.fields.columns import MinorField, OwnChoiceField, TotalField
 from freelancer_os.core.records.base import Owned, Titled
+from freelancer_os.core.records.placed import Placed, by_place
 from freelancer_os.core.values.money import share
 
 
-class Client(Titled, Owned):
+class Client(Titled, Placed, Owned):
     """An organisation or person one sells to. `stage` is built in or a workspace's own, a slug.
+
+    One that is archived is offered nowhere and stands in no list that does not ask for it.
 
     `contract_value` and the totals are in the workspace's base currency; `share_invoiced` is the
     Invoice amount in hundredths of a percent of the contract value, null without one.
@@ -29,6 +32,7 @@ class Client(Titled, Owned):
     website = models.CharField(max_length=500, blank=True)
     stage = OwnChoiceField(default=Stage.LEAD)
     contract_value = MinorField(null=True)
+    archived = models.BooleanField(default=False)
     invoice_amount = TotalField()
     invoice_total = TotalField()
     income = TotalField()
@@ -39,6 +43,7 @@ class Client(Titled, Owned):
             models.Index(fields=["workspace", "-id"], name="client_latest"),
             models.Index(fields=["workspace", "folded", "id"], name="client_by_name"),
             models.Index(fields=["workspace", "stage", "folded"], name="client_by_stage"),
+            by_place("client_by_place"),
         ]
 
     def derive(self) -> None:

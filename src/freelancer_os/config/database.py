@@ -6,6 +6,8 @@ from typing import Any
 
 import dj_database_url
 
+PATIENCE = 5  # seconds that a writer waits for a lock before it is told to come again
+ABANDONED = 60  # seconds after which a session that went silent amid a write is ended
 _SQLITE_START = """
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=FULL;
@@ -35,7 +37,7 @@ def sqlite(path: Path) -> dict[str, object]:
         "ENGINE": "freelancer_os.core.sqlite",
         "NAME": str(path),
         "OPTIONS": {
-            "timeout": 20,
+            "timeout": PATIENCE,
             "transaction_mode": "IMMEDIATE",
             "init_command": _SQLITE_START,
         },
@@ -44,5 +46,12 @@ def sqlite(path: Path) -> dict[str, object]:
 
 
 def postgresql(parsed: dict[str, object]) -> dict[str, object]:
-    """Connections are kept and checked, so that a restarted server is met with a new one."""
-    return {**parsed, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    """Connections are kept and checked, so that a restarted server is met with a new one.
+
+    A session whose program went out of reach amid a write does not hold its locks for long.
+    """
+    given = parsed.get("OPTIONS")
+    options = dict(given) if isinstance(given, dict) else {}
+    limits = f"-c lock_timeout={PATIENCE}s -c idle_in_transaction_session_timeout={ABANDONED}s"
+    options["options"] = f"{options.get('options', '')} {limits}".strip()
+    return {**parsed, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}

@@ -1,7 +1,8 @@
 """Settings of an installation. What differs between installations comes from the environment.
 
 `FREELANCER_OS_DATA`, `DATABASE_URL`, `FREELANCER_OS_DEBUG`, `FREELANCER_OS_HOSTS` (names by comma)
-and `FREELANCER_OS_HTTPS` (served behind TLS) are described in the user documentation.
+`FREELANCER_OS_HTTPS` (served behind TLS), `FREELANCER_OS_PROXIES` (how many stand before it)
+and `FREELANCER_OS_SMTP` (its mail server) are described in the README.
 """
 
 import os
@@ -13,6 +14,8 @@ from csp.constants import NONE, SELF
 from freelancer_os.config.database import database
 from freelancer_os.config.folder import data_folder, secret_key
 from freelancer_os.config.languages import CATALOGUES, languages
+from freelancer_os.config.mail import mail
+from freelancer_os.config.proxies import proxies
 
 django_stubs_ext.monkeypatch()  # lets code say `models.QuerySet["Client"]` at run time
 
@@ -24,6 +27,7 @@ SECRET_KEY = secret_key(DATA_FOLDER)
 
 _HOSTS = [host.strip() for host in os.environ.get("FREELANCER_OS_HOSTS", "").split(",")]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, _HOSTS)]
+PROXIES = proxies(os.environ.get("FREELANCER_OS_PROXIES", ""))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in filter(None, _HOSTS)]
 
 INSTALLED_APPS = [
@@ -48,6 +52,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "freelancer_os.config.proxies.forwarded",
+    "freelancer_os.config.unread.closing",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # built files are compressed beforehand
     "freelancer_os.config.compression.CompressionMiddleware",
@@ -110,7 +116,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody who is not here gets a mail from here
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # the adapter counts them
 
 SESSION_COOKIE_NAME = "freelancer_os_session"
 SESSION_COOKIE_SECURE = HTTPS
@@ -121,6 +127,9 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Lax"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -157,7 +166,10 @@ TIME_ZONE = "UTC"
 # An import carries 20 MB at most; Django spools what is larger than memory should hold.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+globals().update(MAIL := mail(os.environ.get("FREELANCER_OS_SMTP", "")))
+HAS_MAIL = bool(MAIL)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if HAS_MAIL else 'dummy'}.EmailBackend"
 
 LOGGING = {
     "version": 1,

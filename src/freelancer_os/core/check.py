@@ -1,12 +1,13 @@
 """Knowing from the program itself that the books are whole: everything is added up again."""
 
+import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Exists, Model, OuterRef, Sum
 from django.db.models.functions import Length
@@ -45,14 +46,30 @@ class Result:
 def run(workspaces: Iterable[Model]) -> Iterator[Result]:
     """Every check that needs no knowledge of the domain, one after the other."""
     books = list(workspaces)
-    yield Result(_("the database is sound"), list(_database()))
-    yield Result(_("every migration is applied"), list(_migrations()))
-    yield Result(_("every link names a living record of its workspace"), list(_links()))
-    yield Result(_("every stored total is the sum of its entries"), list(_totals(books)))
-    yield Result(_("every count of a board is right"), list(_tallies(books)))
-    yield Result(_("every derived figure follows from its row"), list(_derived()))
-    yield Result(_("every file is there and whole"), missing_files())
-    yield Result(_("the log is readable: {weight}").format(weight=_weight()), list(_log()))
+    yield checked(_("the database is sound"), _database)
+    yield checked(_("every migration is applied"), _migrations)
+    yield checked(_("every link names a living record of its workspace"), _links)
+    yield checked(_("every stored total is the sum of its entries"), lambda: _totals(books))
+    yield checked(_("every count of a board is right"), lambda: _tallies(books))
+    yield checked(_("every derived figure follows from its row"), _derived)
+    yield checked(_("every file is there and whole"), missing_files)
+    yield _of_log()
+
+
+def checked(name: str, look: Callable[[], Iterable[str]]) -> Result:
+    """One check; a database that cannot be read for it is a fault, too."""
+    try:
+        return Result(name, list(look()))
+    except (Error, sqlite3.Error) as error:
+        return Result(name, [str(error).strip()])
+
+
+def _of_log() -> Result:
+    try:
+        name = _("the log is readable: {weight}").format(weight=_weight())
+    except Error as error:
+        return Result(_("the log is readable"), [str(error).strip()])
+    return checked(name, _log)
 
 
 def _database() -> Iterator[str]:

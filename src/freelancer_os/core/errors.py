@@ -13,5 +13,9 @@ class Conflict(Exception):
         self.sentence, self.way = sentence, way
 
 
+class Uncertain(Exception):
+    """Whether a write took place cannot be known (HTTP 503); the text says so, for a person."""
+
+
 class OutsideChange(RuntimeError):
     """A programming error: a record was written outside a change, or read before it began."""

@@ -24,8 +24,9 @@ class Action:
     has, which are then required; a link is to records of which there are few. `starts` says what
     they begin with, as text; such as are `seldom` needed are asked for once they are.
     `effect` says beforehand what it does, `done` afterwards, with `{record}` and the fields in
-    braces. One that `is_dangerous` asks again. `does` calls the verb; what it returns, if anything,
-    is the record that stands for this one from now on.
+    braces. One that `is_dangerous` asks again, one that `is_quiet` stands in the menu alone. `does`
+    calls the verb; what it returns, if anything, is the record that stands for this one from now
+    on.
     """
 
     verb: str
@@ -40,6 +41,7 @@ class Action:
     seldom: tuple[str, ...] = ()
     starts: Callable[[Any], Mapping[str, str]] = field(default=lambda record: {}, repr=False)
     is_dangerous: bool = False
+    is_quiet: bool = False
 
     def __post_init__(self) -> None:
         if not VERB.fullmatch(self.verb):

@@ -69,6 +69,10 @@ class Period:
         weeks = self.weeks
         return weeks[0][0], weeks[-1][-1]
 
+    def week_of(self, day: date) -> date:
+        """The first day of the week in which a day is drawn."""
+        return _start_of_week(day, self.locale)
+
     def has(self, day: date) -> bool:
         """Whether a day lies in the period, not just in a week that it touches."""
         return self.first <= day <= self.last

@@ -8,7 +8,8 @@ from freelancer_os.engine.kinds.money import Money
 def tally_of(collection: Collection) -> Tally | None:
     """Count and sum per value of `group_by`, and per currency where the amounts have their own.
 
-    Its name is the collection's. None for a collection that is neither grouped nor added up.
+    What is archived does not count. Its name is the collection's. None for a collection that is
+    neither grouped nor added up.
     Raises ValueError for what does not stand in columns of the row itself.
     """
     grouped = collection.by_name.get(collection.group_by)
@@ -22,4 +23,5 @@ def tally_of(collection: Collection) -> Tally | None:
     columns = {one.attname for one in collection.model._meta.concrete_fields}
     if missing := {*by, *([column] if column else [])} - columns:
         raise ValueError(f"{collection.slug} cannot be counted by {', '.join(sorted(missing))}")
-    return Tally(collection.slug, collection.model._meta.label, tuple(by), column)
+    where = {"archived": False} if collection.archives else {}
+    return Tally(collection.slug, collection.model._meta.label, tuple(by), column, where)

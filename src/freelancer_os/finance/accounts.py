@@ -48,6 +48,10 @@ class Account(Titled, Owned):
         super().derive()
         self.balance = self.opening_balance + self.moved
 
+    @property
+    def alone(self) -> frozenset[str]:
+        return frozenset({"opening_balance"})
+
     def edit(self, values: Mapping[str, Any]) -> None:
         """Set fields; the currency stays once money has moved."""
         asked = dict(values)

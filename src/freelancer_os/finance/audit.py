@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.check import AT_ONCE, Result
+from freelancer_os.core.check import AT_ONCE, Result, checked
 from freelancer_os.finance.entries.amounts import together
 from freelancer_os.finance.entries.exchange import in_base
 from freelancer_os.finance.models import Invoice, Payment, Transaction
@@ -14,8 +14,8 @@ from freelancer_os.finance.models import Invoice, Payment, Transaction
 
 def run() -> Iterator[Result]:
     """The checks of finance."""
-    yield Result(_("tax of every invoice is apportioned to its lines"), list(_lines()))
-    yield Result(_("every payment mode is that of the payments"), list(_modes()))
+    yield checked(_("tax of every invoice is apportioned to its lines"), _lines)
+    yield checked(_("every payment mode is that of the payments"), _modes)
 
 
 def _lines() -> Iterator[str]:

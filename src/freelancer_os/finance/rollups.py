@@ -42,7 +42,7 @@ TOTALS = [
 # What boards and menus count follows from the declarations (`engine/tallies.py`); these are figures
 # of their own.
 TALLIES = [
-    Tally("invoiced", "clients.Client", ("stage",), "invoice_amount"),
+    Tally("invoiced", "clients.Client", ("stage",), "invoice_amount", {"archived": False}),
     Tally("days", "finance.Transaction", ("kind", "date"), "base_net", NOT_VOID),
     Tally("to_be_paid", "finance.Invoice", ("state",), "base_outstanding", {"status": "sent"}),
 ]

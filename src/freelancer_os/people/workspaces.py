@@ -26,6 +26,7 @@ from freelancer_os.core.values.text import clean, refusal
 from freelancer_os.people.users import User
 
 DEFAULT_PATTERN = "{year}-{seq:03}"
+LONGEST_LAYOUT = 2_000
 LONGEST_PATTERN = 40
 _PLACES = re.compile(r"\{seq(?::0[1-9])?\}")
 
@@ -146,6 +147,8 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.OWNER)
+    # How the person has laid out lists that are no views: query strings by address and layout.
+    laid_out = models.JSONField(default=dict, editable=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -159,6 +162,15 @@ class Membership(models.Model):
     def may_write(self) -> bool:
         """An accountant reads everything and writes nothing."""
         return self.role != self.Role.ACCOUNTANT
+
+    def lay_out(self, place: str, query: str) -> None:
+        """Keep how the person has laid out the list at `place`; "" is as it is for everybody."""
+        if self.laid_out.get(place, "") == query or len(query) > LONGEST_LAYOUT:
+            return
+        with transaction.atomic():
+            stored = Membership.objects.select_for_update().get(pk=self.pk).laid_out
+            self.laid_out = {n: q for n, q in {**stored, place: query}.items() if q}
+            self.save(update_fields=["laid_out"])
 
 
 def _holds_amounts(model: type[models.Model]) -> bool:

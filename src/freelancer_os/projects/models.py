@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from freelancer_os.clients.models import Client
 from freelancer_os.core.fields.columns import MinorField, SecondsField, TotalField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
-from freelancer_os.core.log.ranks import fill, guard
+from freelancer_os.core.log.ranks import bring, fill, guard
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Titled
+from freelancer_os.core.records.placed import Placed, by_place
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import half_up, share
 from freelancer_os.core.values.text import refusal
@@ -29,7 +30,7 @@ class Status(models.TextChoices):
     COMPLETED = "completed", "Completed"
 
 
-class Project(Titled, Owned):
+class Project(Titled, Placed, Owned):
     """A work order. `value` and the totals are net, in base currency; hours are seconds.
 
     `completion` is in hundredths of a percent: tracked of estimated hours, or invoiced of value.
@@ -76,6 +77,7 @@ class Project(Titled, Owned):
             models.Index(fields=["workspace", "-id"], name="project_latest"),
             models.Index(fields=["workspace", "folded", "id"], name="project_by_name"),
             models.Index(fields=["client", "workspace", "folded"], name="project_by_client"),
+            by_place("project_by_place"),
         ]
 
     def derive(self) -> None:
@@ -96,7 +98,7 @@ class Project(Titled, Owned):
             guard(self, old)
 
 
-class Service(Titled, Owned):
+class Service(Titled, Placed, Owned):
     """What is offered under a project. `rate` is per hour or, when fixed, for the whole."""
 
     unlogged = frozenset({"folded", "income", "total_value"})
@@ -136,6 +138,7 @@ class Service(Titled, Owned):
             models.Index(fields=["workspace", "folded", "id"], name="service_by_name"),
             models.Index(fields=["project", "workspace", "folded"], name="service_by_project"),
             models.Index(fields=["client", "workspace", "folded"], name="service_by_client"),
+            by_place("service_by_place"),
         ]
 
     def derive(self) -> None:
@@ -150,14 +153,15 @@ class Service(Titled, Owned):
         old = {"project": self.project_id, "client": self.client_id}
         _set(self, asked)
         _check_range(self, asked)
-        fill(self, asked)
+        brought = fill(self, asked)
         new = self._state.adding
         self.save()
+        bring(self, brought)
         if not new:
             guard(self, old)
 
 
-class TimeEntry(Owned):
+class TimeEntry(Placed, Owned):
     """Hours spent on a project, or on one of its services, on a day."""
 
     follows: ClassVar[dict[str, tuple[str, ...]]] = {"service": ("project",)}
@@ -176,6 +180,7 @@ class TimeEntry(Owned):
             models.Index(fields=["workspace", "-id"], name="time_latest"),
             models.Index(fields=["project", "workspace", "-date", "-id"], name="time_by_project"),
             models.Index(fields=["service", "workspace", "-date", "-id"], name="time_by_service"),
+            by_place("time_by_place"),
         ]
 
     def __str__(self) -> str:
@@ -189,10 +194,11 @@ class TimeEntry(Owned):
         """Set fields; the service fills the project."""
         asked = admit(self, values)
         _set(self, asked)
-        fill(self, asked)
+        brought = fill(self, asked)
         if self.project_id is None and self.service_id is None:
             raise refusal("project", _("Say which project or service the hours are for."))
         self.save()
+        bring(self, brought)
 
 
 def _set(record: Record, values: Mapping[str, object]) -> None:

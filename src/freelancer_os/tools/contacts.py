@@ -4,9 +4,10 @@ from django.db import models
 
 from freelancer_os.core.fields.columns import OwnChoiceField
 from freelancer_os.core.records.base import Owned, Titled
+from freelancer_os.core.records.placed import Placed, by_place
 
 
-class Contact(Titled, Owned):
+class Contact(Titled, Placed, Owned):
     """Somebody one turns to who is no client. `role` is built in or a workspace's own, a slug."""
 
     unlogged = frozenset({"folded"})
@@ -29,4 +30,5 @@ class Contact(Titled, Owned):
             models.Index(fields=["workspace", "-id"], name="contact_latest"),
             models.Index(fields=["workspace", "folded", "id"], name="contact_by_name"),
             models.Index(fields=["workspace", "role", "folded"], name="contact_by_role"),
+            by_place("contact_by_place"),
         ]

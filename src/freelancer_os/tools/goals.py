@@ -4,6 +4,7 @@ from django.db import models
 
 from freelancer_os.core.fields.columns import OwnChoiceField, ScaledField
 from freelancer_os.core.records.base import Owned, Titled
+from freelancer_os.core.records.placed import Placed, by_place
 from freelancer_os.core.values.money import share
 
 PLACES = 4
@@ -11,7 +12,7 @@ FARTHEST = 10**14
 """The largest number of a goal, scaled: ten thousand million."""
 
 
-class Goal(Titled, Owned):
+class Goal(Titled, Placed, Owned):
     """Something to reach by a day: "lose 10 pounds".
 
     `target` and `progress` are in 10⁻⁴; `completion` is the progress in hundredths of a percent of
@@ -39,6 +40,7 @@ class Goal(Titled, Owned):
             models.Index(fields=["workspace", "folded", "id"], name="goal_by_title"),
             models.Index(fields=["workspace", "area", "folded"], name="goal_by_area"),
             models.Index(fields=["workspace", "target_date", "id"], name="goal_by_date"),
+            by_place("goal_by_place"),
         ]
 
     def derive(self) -> None:

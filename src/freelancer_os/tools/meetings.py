@@ -16,6 +16,7 @@ from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Record, Records, Titled
 from freelancer_os.core.records.link_rows import LinkRows
+from freelancer_os.core.records.placed import Placed, by_place
 from freelancer_os.core.values.dates import start_of_day
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Word
@@ -34,7 +35,7 @@ class Meetings(Records["Meeting"]):
         return self.filter(starts_at__gte=first, starts_at__lt=after).order_by("starts_at", "id")
 
 
-class Meeting(Titled, Owned):
+class Meeting(Titled, Placed, Owned):
     """A meeting at an instant, with clients and contacts. `medium` is built in or own, a slug."""
 
     title_column = "title"
@@ -67,6 +68,7 @@ class Meeting(Titled, Owned):
             models.Index(fields=["workspace", "-id"], name="meeting_latest"),
             models.Index(fields=["workspace", "folded", "id"], name="meeting_by_title"),
             models.Index(fields=["workspace", "starts_at", "id"], name="meeting_by_start"),
+            by_place("meeting_by_place"),
         ]
 
     @property

@@ -3,9 +3,10 @@
 from django.db import models
 
 from freelancer_os.core.records.base import Owned, Titled
+from freelancer_os.core.records.placed import Placed, by_place
 
 
-class Resource(Titled, Owned):
+class Resource(Titled, Placed, Owned):
     """Something worth keeping: a checklist, a guide, a strategy, a tip. `body` is Markdown."""
 
     title_column = "title"
@@ -28,4 +29,5 @@ class Resource(Titled, Owned):
             models.Index(fields=["workspace", "-id"], name="resource_latest"),
             models.Index(fields=["workspace", "folded", "id"], name="resource_by_title"),
             models.Index(fields=["workspace", "kind", "folded"], name="resource_by_kind"),
+            by_place("resource_by_place"),
         ]

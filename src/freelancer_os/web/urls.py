@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from freelancer_os.web.board import arranging
 from freelancer_os.web.cells import dates, editing, targets
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
@@ -11,9 +12,10 @@ from freelancer_os.web.notes import note
 from freelancer_os.web.panels import panel
 from freelancer_os.web.properties import own
 from freelancer_os.web.record import page as record
-from freelancer_os.web.record.actions import actions
+from freelancer_os.web.record.actions import actions, menu
 from freelancer_os.web.record.related import adding
 from freelancer_os.web.settings import page as settings
+from freelancer_os.web.shell.frame import shortcuts
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
 from freelancer_os.web.welcome import entry
@@ -23,17 +25,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,
     *home.urlpatterns,
     *settings.urlpatterns,
+    *shortcuts.urlpatterns,
     *history.urlpatterns,
     *steps.urlpatterns,
     *windows.urlpatterns,
     *dates.urlpatterns,
     *files.urlpatterns,
     *own.urlpatterns,
+    *arranging.urlpatterns,
     *editing.urlpatterns,
     *targets.urlpatterns,
     *note.urlpatterns,
     *adding.urlpatterns,
     *actions.urlpatterns,
+    *menu.urlpatterns,
     *record.urlpatterns,
     *sheet.urlpatterns,
     *bulk.urlpatterns,

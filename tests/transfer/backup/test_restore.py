@@ -97,6 +97,17 @@ def empty_manifest(members: Members, manifest: dict[str, Any]) -> None:
     del manifest["members"]
 
 
+def misnamed(members: Members, manifest: dict[str, Any]) -> None:
+    name = next(name for name in members if name.startswith("files/"))
+    other = f"files/00/{'0' * 64}"
+    members[other] = members.pop(name)
+    manifest["members"][other] = manifest["members"].pop(name)
+
+
+def inflated(members: Members, manifest: dict[str, Any]) -> None:
+    manifest["padding"] = [{}] * 2_000_000
+
+
 def told(members: Members, manifest: dict[str, Any], name: str) -> None:
     content = members[name]
     digest = hashlib.sha256(content).hexdigest()
@@ -114,6 +125,8 @@ def told(members: Members, manifest: dict[str, Any], name: str) -> None:
         (no_database, ""),
         (of_another_kind, "and the books here are kept in"),
         (of_a_newer_format, "newer version"),
+        (misnamed, "is not the one that its name says"),
+        (inflated, "is no backup of Freelancer OS, or it is damaged"),
         (empty_manifest, "is no backup of Freelancer OS, or it is damaged"),
     ],
 )

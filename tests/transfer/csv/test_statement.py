@@ -587,3 +587,10 @@ def test_a_cut_statement_keeps_its_whole_lines(name: str, choices: st.DataObject
     cut = content[: choices.draw(st.integers(len(content) * 3 // 4, len(content)))]
     statement = read_statement(cut)
     assert {(line.row, line.date, line.amount) for line in statement.lines} <= whole
+
+
+def test_what_a_row_costs_does_not_grow_with_cells_that_mean_nothing() -> None:
+    """A file whose delimiter changes once its columns are known."""
+    head = b"Date;Amount\n2026-01-02;1\n" * 50
+    few, many = (head + (b",;|\t" * 5 * times + b"\n") * 50 for times in (1, 40))
+    assert steps(lambda: read_statement(many)) < 2 * steps(lambda: read_statement(few))

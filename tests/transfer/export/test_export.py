@@ -223,3 +223,23 @@ def test_a_file_that_is_there_is_overwritten_by_force_only(full: Books, tmp_path
 )
 def test_a_cell_is_no_formula(value: object, cell: str) -> None:
     assert in_cell(value) == cell
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a; =1+1", "a;' =1+1"),
+        ("a|@SUM(1)", "a|'@SUM(1)"),
+        ("a\t+cmd|x", "a\t'+cmd|x"),
+        ("a\n=1", "a\n'=1"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("\uff20x", "'\uff20x"),
+        ("a;\uff0d1+cmd", "a;'\uff0d1+cmd"),
+        ("one; two; 3", "one; two; 3"),
+        ("to do:\n- buy milk", "to do:\n- buy milk"),
+        ("from 3;-5", "from 3;-5"),
+    ],
+)
+def test_nothing_inside_a_text_becomes_a_formula_elsewhere(text: str, cell: str) -> None:
+    assert in_cell(text) == cell

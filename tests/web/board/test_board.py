@@ -19,7 +19,8 @@ from tests.sql import assert_scoped
 from tests.web.test_every_collection import fill
 
 BOARDS = [
-    "clients", "projects", "services", "invoices", "resources", "contacts", "goals"
+    "clients", "projects", "services", "invoices", "resources", "contacts", "goals",
+    "meetings", "time-entries"
 ]  # fmt: skip
 
 
@@ -179,6 +180,19 @@ def test_what_is_void_adds_up_in_its_own_column_alone(books: Books, web: Web) ->
     assert re.findall(r'<a class="why num"[^>]*>([^<]+)<', table) == ["€100.00"]
 
 
+def test_the_amounts_of_a_board_say_whether_their_tax_is_in_them(books: Books, web: Web) -> None:
+    fill(books)
+    said = {slug: web.get(f"/{slug}/?view=board").context["sheet"].caption for slug in BOARDS}
+    sums = ("clients", "projects", "services", "invoices")
+    assert {slug: said.pop(slug) for slug in sums} == {
+        "clients": "Contract value",
+        "projects": "Value",
+        "services": "Total value",
+        "invoices": "Total, with tax",
+    }
+    assert set(said.values()) == {""}
+
+
 def test_amounts_of_several_currencies_stand_side_by_side(books: Books, web: Web) -> None:
     acme = books.client("Acme")
     for currency, amount in (("EUR", 100), ("USD", 200), ("USD", 300)):
@@ -269,3 +283,57 @@ def _statements(web: Web, address: str) -> list[Any]:
 def _columns(web: Web) -> dict[str, tuple[str, str]]:
     context = web.get("/clients/?view=board").context
     return {pile.column.value: (pile.count, pile.amount) for pile in context["sheet"].piles}
+
+
+def test_cards_stand_as_a_person_has_put_them(books: Books, web: Web) -> None:
+    made = {name: books.client(name, stage="lead") for name in "CBA"}
+    address = "/clients/?view=board"
+    assert _cards(web, address) == ["A", "B", "C"]
+    put = _putter(books, web, address)
+    assert put(made["C"], "lead", made["A"]) == "Moved C"
+    assert _cards(web, address) == ["A", "C", "B"]
+    assert put(made["B"], "lead", None) == "Moved B"
+    assert _cards(web, address) == ["B", "A", "C"]
+    assert _cards(web, f"{address}&order=name") == ["A", "B", "C"], "sorted by a field"
+    page = web.get(f"{address}&order=name").content.decode()
+    assert 'data-unsorted="/clients/?view=board"' in page
+    assert put(made["A"], "client", None) == "Stage of A is Client"
+    assert put(made["C"], "client", made["A"]) == "Stage of C is Client"
+    assert _cards(web, address) == ["B", "A", "C"]
+    for _ in range(4):
+        books.undo()
+    assert _cards(web, address) == ["A", "B", "C"], "each move was one change"
+
+
+def test_a_board_of_moved_cards_shows_the_first_of_each_column(books: Books, web: Web) -> None:
+    many = boards.CARDS + 20
+
+    def make(unit: Unit) -> None:
+        unit.add(Project(workspace=unit.workspace, name=f"P{n:03}") for n in reversed(range(many)))
+
+    books.do(make)
+    address = "/projects/?view=board"
+    shown = [f"P{n:03}" for n in range(boards.CARDS)]
+    assert _cards(web, address) == shown
+    last = Project.objects.of(books.workspace).get(name=f"P{many - 1:03}")
+    first = Project.objects.of(books.workspace).get(name="P000")
+    _putter(books, web, address)(last, "medium", first)
+    assert _cards(web, address) == [shown[0], last.name, *shown[1:-1]]
+
+
+def _putter(books: Books, web: Web, address: str) -> Any:
+    """What puts a card into a column under another, and says what the history says."""
+
+    def put(record: Any, column: str, above: Any) -> str:
+        model = type(record)
+        group = {"Client": "stage", "Project": "priority"}[model.__name__]
+        opened = getattr(model.objects.get(pk=record.pk), group)
+        answer = web.post(
+            f"/{model.__name__.lower()}s/{record.pk}/cell/{group}/",
+            {"value": column, "opened": opened, "after": str(above.pk) if above else ""},
+            headers={"hx-request": "true", "hx-current-url": f"http://127.0.0.1{address}"},
+        )
+        assert answer.status_code == 200
+        return books.last().sentence
+
+    return put

@@ -29,6 +29,7 @@ CALENDARS = {
     "transactions": "date",
     "meetings": "starts_at",
     "projects": "start_date",
+    "goals": "target_date",
 }
 EVERY = pytest.mark.parametrize("slug", CALENDARS)
 OCTOBER = "view=calendar&month=2026-10"
@@ -364,6 +365,8 @@ def _standing(books: Books, slug: str) -> Any:
     record = fill(books)[slug]
     if slug == "projects":
         books.edit(record, start_date=DAY)
+    if slug == "goals":
+        books.edit(record, target_date=DAY)
     return record
 
 

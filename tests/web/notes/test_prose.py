@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from freelancer_os.engine.markdown import TASK, plain
+from freelancer_os.engine.markdown import TASK, may_have_links, plain
 from freelancer_os.web.notes.prose import prose
 from tests.steps import steps
 
@@ -133,3 +133,16 @@ def test_a_table_is_filled_up_to_a_bound() -> None:
 def test_a_line_in_words() -> None:
     assert plain("Signed **contract** [a](https://b.example) `c`") == "Signed contract a c"
     assert plain("") == ""
+
+
+@pytest.mark.parametrize("text", ["https://a.b/(" * 5_000, "https://a.b/[" * 5_000, "a:// " * 900])
+def test_addresses_are_not_looked_for_where_that_has_no_end(text: str) -> None:
+    """It takes the square of their number, minutes of a processor."""
+    assert not may_have_links(text)
+    assert "<a " not in prose(text, may_tick=False)
+    assert plain(text).startswith("a:" if text[0] == "a" else "https:")
+
+
+def test_a_long_text_with_some_addresses_has_them() -> None:
+    text = "word " * 18_000 + "https://example.com/" + "x" * 1_000
+    assert "<a " in prose(text, may_tick=False)

@@ -117,6 +117,17 @@ def test_it_opens_with_a_row_that_asks_nothing(collection: Collection, web: Web)
     assert leads_to(panel(web, collection.slug, "", sent_again(page))).keys() <= {"where"}
 
 
+def test_it_opens_in_the_row_of_a_field(web: Web) -> None:
+    opened = {"at": "/clients/", "here": "company=Acme", "field": "stage"}
+    page = web.get("/clients/controls/filter/", opened).content.decode()
+    assert page.count('class="filter-row"') == 2
+    added = page[page.index(" autofocus") :].partition("</select>")[0]
+    assert 'value="stage" selected' in added
+    page = web.get("/clients/controls/filter/", {**opened, "field": "company"}).content.decode()
+    assert page.count('class="filter-row"') == 1
+    assert leads_to(page) == {"company": "Acme"}
+
+
 def test_the_plain_filters_become_rows(books: Books, web: Web) -> None:
     acme = books.client("Acme")
     here = f"client={acme.pk}&status=sent&date_from=2026-01-01&order=-total"

@@ -41,7 +41,7 @@ LINKED = ValidationError({"client": ValidationError("It has 2 entries.", code="l
             LINKED,
             422,
             '<p class="problem" data-way="with_linked" data-words="Move them along">'
-            "It has 2 entries.</p>",
+            'It has 2 entries.</p><i data-way="without_linked" data-words="Take them off"></i>',
         ),
         (Stale("Ben changed it."), 409, '<p class="problem">Ben changed it.</p>'),
         (

@@ -1,6 +1,7 @@
 """Many rows at once from the page: chosen by their boxes, or all that the filters leave."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 
 from freelancer_os.clients.models import Client
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write import bulk, pasting
 from freelancer_os.engine.write.cells import editable
 from freelancer_os.people.models import Membership, User
+from freelancer_os.tools.models import Meeting
 from tests.books import Books, open_books
 from tests.web.test_every_collection import ALL, EVERY, fill, signed_in
 
@@ -156,3 +159,49 @@ def test_rows_that_are_none_are_not_there(
         answer = web.post(f"/clients/{address}", {**chosen, **more})
         assert answer.status_code in {404, 422}
         assert books.state() == before
+
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+def _of(slug: str) -> Collection:
+    found = collections.get(slug)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "value"),
+    [
+        ("clients", "company", "Acme"),
+        ("clients", "contract_value", "12.00"),
+        ("goals", "target", "4"),
+    ],
+)
+def test_a_text_and_a_number_are_emptied_for_all(
+    slug: str, name: str, value: str, books: Books, web: Web
+) -> None:
+    model: Any = _of(slug).model
+    naming = "name" if slug == "clients" else "title"
+    made = [books.make(model, **{naming: f"One {n}"}) for n in range(2)]
+    ids = ",".join(str(one.pk) for one in made)
+    empty = getattr(books.fresh(made[0]), name)
+    assert post(web, f"/{slug}/bulk/{name}/", {"ids": ids, "value": value}).status_code == 200
+    assert getattr(books.fresh(made[0]), name) != empty
+    assert post(web, f"/{slug}/bulk/{name}/", {"ids": ids, "value": ""}).status_code == 200
+    assert [getattr(books.fresh(one), name) for one in made] == [empty, empty]
+
+
+def test_a_link_is_taken_off_those_that_have_it(books: Books, web: Web) -> None:
+    acme, beta = books.client("Acme"), books.client("Beta")
+    both = books.make(Meeting, title="Both", starts_at=NOON, clients=[acme, beta])
+    one = books.make(Meeting, title="One", starts_at=NOON, clients=[beta])
+    given = {"ids": f"{both.pk},{one.pk}", "without": "1"}
+    answer = post(web, "/meetings/bulk/clients/", {**given, "value": str(acme.pk)}, "meetings")
+    assert "Clients of 2 meetings: took off Acme" in answer.content.decode()
+    field = _of("meetings").by_name["clients"]
+    for record in (both, one):
+        assert [str(to) for to in field.value(books.fresh(record))] == ["Beta"]
+    answer = post(web, "/meetings/bulk/clients/", {**given, "create": "Nobody"}, "meetings")
+    assert answer.status_code == 422 and "Nobody" in answer.content.decode()
+    assert len(books.all(Client)) == 2

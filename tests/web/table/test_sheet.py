@@ -152,9 +152,11 @@ def test_groups_have_one_heading_over_all_pages(books: Books, web: Web) -> None:
     heads = [re.findall(r'id="clients-group-(\w+)"', one) for one in (page, second)]
     assert heads == [["lead"], ["negotiation", "client"]]
     assert "clients-group" not in third.content.decode()
-    lead = '<a class="why num" href="/clients/?view=table&amp;stage=lead">€70.00</a>'
-    named = '<span class="caption">Contract value</span>'
-    assert f'<span class="mut">70</span>{named}{lead}' in page + second
+    lead = '<a class="why" href="/clients/?view=table&amp;stage=lead">€70.00</a>'
+    named = '<span class="calc">Sum</span>'
+    heading = re.findall(r'id="clients-group-lead">.*?</tr>', page + second)[0]
+    assert '<span class="mut">70</span>' in heading
+    assert f'<td class="cell-money"><span class="foot-cell">{named}<b>{lead}</b>' in heading
     found = shown(page) + shown(second) + shown(third.content.decode())
     assert sorted(found) == [f"Client {number:03}" for number in range(105)]
 
@@ -163,6 +165,8 @@ def test_entries_of_no_client_stand_under_a_heading_of_their_own(books: Books, w
     books.income(client=books.client("Acme"))
     books.income()
     page = web.get("/workflow/?group=client").content.decode()
-    heads = re.findall(r'<span class="group-head">(.*?)<span class="mut">1</span>', page)
+    heads = re.findall(
+        r'<span class="group-head"><button.*?</button>(.*?)<span class="mut">1</span>', page
+    )
     assert heads == ['<span class="rel">Acme</span>', "No client"]
     assert web.get("/clients/?group=name").status_code == 422

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
@@ -206,7 +207,6 @@ SIGN_IN_PAGES = [
     "/auth/password/reset/key/1-abc/",
     "/auth/password/reset/key/done/",
     "/auth/inactive/",
-    "/auth/confirm-email/",
     "/auth/link/x/",
     "/auth/setup/x/",
 ]
@@ -220,7 +220,7 @@ def test_the_sign_in_pages_have_our_look_and_nothing_inline(client: Client, addr
 
 @pytest.mark.parametrize(
     "address",
-    ["/auth/logout/", "/auth/password/change/", "/auth/email/", "/auth/reauthenticate/"],
+    ["/auth/logout/", "/auth/password/change/", "/auth/reauthenticate/"],
 )
 def test_so_do_those_of_whoever_is_inside(client: Client, books: Books, address: str) -> None:
     books.user.set_password("correct horse battery")
@@ -238,6 +238,11 @@ def _check(answer: Any) -> None:
     assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
+@pytest.fixture
+def with_mail(settings: Any) -> None:
+    settings.HAS_MAIL = True
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "subject", "words"),
@@ -246,6 +251,7 @@ def _check(answer: Any) -> None:
         ("de", "Ein neues Passwort für Freelancer OS", "Jemand hat für dich ein neues Passwort"),
     ],
 )
+@pytest.mark.usefixtures("with_mail")
 def test_the_mail_with_a_new_password_is_in_the_language_of_who_asks(
     client: Client, books: Books, mailoutbox: list[Any], language: str, subject: str, words: str
 ) -> None:
@@ -260,7 +266,109 @@ def test_the_mail_with_a_new_password_is_in_the_language_of_who_asks(
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("with_mail")
 def test_nobody_who_is_not_here_gets_a_mail(client: Client, mailoutbox: list[Any]) -> None:
     sent = client.post("/auth/password/reset/", {"email": "eve@example.com"})
     assert sent.status_code == 302  # as for anybody, so that it tells nothing
     assert mailoutbox == []
+
+
+def _from(address: str) -> Client:
+    return Client(REMOTE_ADDR=address)
+
+
+@pytest.fixture
+def ada(books: Books) -> User:
+    books.user.set_password("correct horse battery")
+    books.user.save()
+    return books.user
+
+
+def test_a_stranger_does_not_lock_the_owner_out(ada: User) -> None:
+    for _ in range(12):
+        assert _sign_in(_from("203.0.113.1"), ada, "wrong").status_code in {200, 429}
+    assert _sign_in(_from("203.0.113.1"), ada, "correct horse battery").status_code == 429
+    assert _sign_in(_from("198.51.100.7"), ada, "correct horse battery").status_code == 302
+
+
+def test_a_known_browser_gets_in_whatever_strangers_try(ada: User) -> None:
+    known = _from("203.0.113.1")
+    known.get(SignInLink.issue(ada))
+    known.post("/auth/logout/")
+    for number in range(70):  # many strangers, and one at the same address
+        _sign_in(_from(f"198.51.100.{number}"), ada, "wrong")
+        _sign_in(_from("203.0.113.1"), ada, "wrong")
+    refused = _sign_in(_from("192.0.2.1"), ada, "correct horse battery")
+    assert refused.status_code == 429
+    assert "only browsers that have signed in before" in refused.content.decode()
+    assert _sign_in(known, ada, "correct horse battery").status_code == 302
+    known.post("/auth/logout/")
+    assert [_sign_in(known, ada, "wrong").status_code for _ in range(6)] == [200] * 5 + [429]
+
+
+def test_a_cookie_that_was_made_up_is_no_known_browser(ada: User) -> None:
+    faker = _from("203.0.113.1")
+    faker.cookies["freelancer_os_known"] = f"{ada.pk}:x"
+    assert [_sign_in(faker, ada, "wrong").status_code for _ in range(6)][-1] == 429
+
+
+def test_a_further_address_signs_in_only_once_verified(ada: User) -> None:
+    more = EmailAddress.objects.create(user=ada, email="more@example.com", verified=False)
+    given = {"login": "more@example.com", "password": "correct horse battery"}
+    assert not _is_inside_after(given)
+    more.verified = True
+    more.save()
+    assert _is_inside_after(given)
+
+
+def _is_inside_after(given: dict[str, str]) -> bool:
+    client = Client()
+    client.post("/auth/login/", given)
+    return _is_inside(client)
+
+
+def test_without_a_mail_server_it_says_so_and_makes_no_link(
+    client: Client, books: Books, mailoutbox: list[Any], settings: Any
+) -> None:
+    settings.HAS_MAIL = False
+    assert "no mail server" in client.get("/auth/password/reset/").content.decode()
+    assert client.post("/auth/password/reset/", {"email": books.user.email}).status_code == 404
+    assert mailoutbox == []
+
+
+@pytest.mark.usefixtures("with_mail")
+def test_mails_with_a_new_password_are_limited(
+    client: Client, books: Books, mailoutbox: list[Any]
+) -> None:
+    codes = [
+        client.post("/auth/password/reset/", {"email": books.user.email}).status_code
+        for _ in range(7)
+    ]
+    assert codes == [302] * 5 + [429] * 2
+    assert len(mailoutbox) == 5
+
+
+@pytest.mark.parametrize("proxies", [0, 1, 2])
+def test_only_configured_proxies_are_believed(ada: User, settings: Any, proxies: int) -> None:
+    settings.PROXIES = proxies
+    for number in range(6):  # "made up, the stranger's own, the nearer proxy's"
+        client = Client(headers={"x-forwarded-for": f"10.0.0.{number}, 203.0.113.9, 10.9.9.9"})
+        last = _sign_in(client, ada, "wrong").status_code
+    assert last == 429  # counted as one, whatever was made up before it
+    other = Client(headers={"x-forwarded-for": "203.0.113.10, 10.9.9.8"})
+    inside = _sign_in(other, ada, "correct horse battery").status_code == 302
+    assert inside == (proxies > 0)
+
+
+def test_no_page_is_kept_by_the_browser(client: Client, books: Books) -> None:
+    client.force_login(books.user)
+    for address in ("/", "/clients/", "/settings/", "/finance/"):
+        assert "no-store" in client.get(address)["Cache-Control"]
+
+
+@pytest.mark.parametrize("given", ["//evil.example/x", "https://evil.example/", "javascript:1"])
+def test_a_referer_leads_nowhere_else(client: Client, books: Books, given: str) -> None:
+    client.force_login(books.user)
+    answer = client.post("/undo/", headers={"referer": given})
+    assert "evil" not in answer.get("Location", "")
+    assert "javascript" not in answer.get("Location", "")

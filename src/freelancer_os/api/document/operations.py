@@ -26,7 +26,7 @@ REFUSALS: dict[int, tuple[str, str]] = {
     415: ("NotJson", "The body has another media type than JSON."),
     422: ("Refused", "A field or parameter is refused; `errors` holds sentences for each."),
     429: ("TooManyBadTokens", "Too many wrong tokens came from this address."),
-    503: ("Busy", "The database is busy. Nothing was written."),
+    503: ("Busy", "The database is busy or does not answer; `detail` says what became of a write."),
 }
 READING = (401, 404, 422, 429, 503)
 WRITING = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503)

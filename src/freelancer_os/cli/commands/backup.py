@@ -23,7 +23,7 @@ def register(commands: Commands) -> None:
     )
     saving.add_argument("file", metavar="FILE", type=Path, help=_("the zip to write"))
     saving.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
-    saving.set_defaults(run=run_backup)
+    saving.set_defaults(run=run_backup, reads=True)
 
     restoring = add(
         commands,

@@ -24,7 +24,7 @@ def register(commands: Commands) -> None:
         _("add everything up again and compare; exit 1 if anything differs"),
         example="freelancer-os check",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, reads=True)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -43,10 +43,15 @@ def _results() -> Iterator[check.Result]:
 
 
 def _configuration() -> Iterator[str]:
-    key = Path(settings.DATA_FOLDER) / "secret-key"
-    if not key.exists():
+    if os.name != "posix":
         return
-    if os.name == "posix" and key.stat().st_mode & PRIVATE:
-        yield _("{file} in the data folder can be read by others; chmod 600 mends it").format(
-            file=key.name
-        )
+    folder = Path(settings.DATA_FOLDER)
+    held = [folder / "secret-key"]
+    if folder.stat().st_mode & PRIVATE:
+        sentence = _("the data folder {folder} can be read by others; chmod 700 mends it")
+        yield sentence.format(folder=folder)
+        held += folder.glob("*.sqlite3*")
+    for path in held:
+        if path.exists() and path.stat().st_mode & PRIVATE:
+            sentence = _("{file} in the data folder can be read by others; chmod 600 mends it")
+            yield sentence.format(file=path.name)

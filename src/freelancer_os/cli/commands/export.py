@@ -26,7 +26,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--email", help=_("a user of the workspace"))
     parser.add_argument("--workspace", help=_("its name; needed where there are several"))
     parser.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, reads=True)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from freelancer_os.cli.invitation import invitation
 from freelancer_os.cli.refused import Refused
 from freelancer_os.cli.server import Server
 from freelancer_os.core.attached.care import sweep_files
+from freelancer_os.core.files import reserve
 
 HOST = "127.0.0.1"
 logger = logging.getLogger(__name__)
@@ -71,9 +72,10 @@ def loopback(host: str) -> bool:
 
 
 def _tidy() -> None:
-    """Take away files that nothing names any more; where that fails, they stay until next time."""
+    """Take away files that nothing names any more, hold the disk's reserve; or else next time."""
     try:
         sweep_files()
+        reserve.hold()
     except OSError as error:
         logger.warning("Unneeded files were not removed: %s", error)
 

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from freelancer_os.collections.money.archive import archiving
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -50,6 +51,8 @@ MERGE = Action(
     is_dangerous=True,
 )
 
+ARCHIVING = archiving(lambda category: not category.is_client)
+
 CATEGORIES = collections.add(
     Collection(
         slug="categories",
@@ -66,9 +69,9 @@ CATEGORIES = collections.add(
             Choice(name="colour", label="Colour", choices=COLOURS),
             Flag(name="archived", label="Archived"),
         ),
-        table=("name", "kind", "colour", "is_client", "archived"),
+        table=("name", "kind", "colour", "is_client"),
         composer=("name", "kind", "colour"),
         order="name",
-        actions=(MERGE,),
+        actions=(MERGE, *ARCHIVING),
     )
 )

@@ -20,8 +20,8 @@ LINKS = {"invoice": Invoice, "client": Client, "project": Project, "service": Se
 
 
 def of_kind(rows: QuerySet[Category], record: Transaction) -> QuerySet[Category]:
-    """Categories of the entry's kind that are in use."""
-    return rows.filter(kind=record.kind, archived=False)
+    """Categories of the entry's kind ."""
+    return rows.filter(kind=record.kind)
 
 
 def billable(rows: QuerySet[Invoice], record: Transaction) -> QuerySet[Invoice]:
@@ -63,7 +63,8 @@ def balance(account: Account, formats: Formats) -> str:
 def total(invoice: Invoice, formats: Formats) -> str:
     """For whom an invoice is, and how much."""
     amount = format_money(invoice.total, invoice.currency, formats.locale)
-    return f"{invoice.client} · {amount}" if invoice.client_id else amount
+    whose = invoice.client or invoice.once_for
+    return f"{whose} · {amount}" if whose else amount
 
 
 def client_name(record: Transaction, formats: Formats) -> str:
@@ -99,7 +100,15 @@ def pays(record: Transaction, account: Account | None, formats: Formats) -> str:
             else _("Takes {amount} from {account}. Undo with Ctrl+Z.")
         )
     said = sentence.format(invoice=invoice, amount=amount, account=account)
-    return " ".join(filter(None, [said, exchanges(record, account, formats)]))
+    parts = [said, exchanges(record, account, formats), _waits(record, invoice)]
+    return " ".join(filter(None, parts))
+
+
+def _waits(record: Transaction, invoice: Invoice | None) -> str:
+    """That a draft is Paid as soon as it is sent, once this entry is paid."""
+    if invoice is None or invoice.status != "draft" or invoice.outstanding > record.outstanding:
+        return ""
+    return _("{invoice} is Paid as soon as it is sent.").format(invoice=invoice)
 
 
 def exchanges(record: Transaction, account: Account, formats: Formats) -> str:

@@ -9,6 +9,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
 from freelancer_os.collections.money.exchange_rate import RATE, ExchangeRate
+from freelancer_os.collections.money.losing import sent_lines
 from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
@@ -186,6 +187,8 @@ TRANSACTIONS = collections.add(
         },
         sums=("amount", "total"),
         adds_up=Q(is_void=False),
+        taken_along=("payments",),
+        loses=sent_lines,
     )
 )
 

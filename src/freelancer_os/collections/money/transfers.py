@@ -29,5 +29,6 @@ TRANSFERS = collections.add(
         on="date",
         search=("from_account__folded", "to_account__folded"),
         notes={"amount_to": "What arrives: the same, or converted, unless you say so."},
+        taken_along=("payments",),
     )
 )

@@ -42,6 +42,7 @@ GOALS = collections.add(
         order="title",
         on="target_date",
         group_by="area",
+        calendar=("target_date",),
         card=("completion", "progress", "target", "target_date"),
     )
 )

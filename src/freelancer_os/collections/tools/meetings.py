@@ -72,6 +72,7 @@ MEETINGS = collections.add(
         on="starts_at",
         group_by="priority",
         calendar=("starts_at", "ends_at"),
+        card=("starts_at", "medium", "clients", "contacts"),
         small=("starts_at", "title", "medium"),
         body="agenda",
         notes={"agenda": "Markdown."},

@@ -3,11 +3,14 @@
 from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
+from freelancer_os.collections.money.archive import archiving
+from freelancer_os.collections.money.losing import sent_to
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.addresses import Email, Website
 from freelancer_os.engine.kinds.field import Text, Title
+from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.money import BaseCurrency, Money
 from freelancer_os.engine.kinds.numbers import Percent
 from freelancer_os.engine.own.own_choice import OwnChoice
@@ -59,6 +62,7 @@ CLIENTS = collections.add(
             Percent(name="share_invoiced", label="Share invoiced"),
             Money(name="income", label="Income", read_only=True, why=True),
             BaseCurrency(name="currency", label="Currency"),
+            Flag(name="archived", label="Archived"),
         ),
         table=(
             "name",
@@ -77,6 +81,7 @@ CLIENTS = collections.add(
         card=("contact", "position", "share_invoiced", "invoice_amount", "contract_value"),
         board_sum="contract_value",
         sums=("contract_value", "invoice_amount", "income"),
-        actions=(MOVE,),
+        actions=(MOVE, *archiving()),
+        loses=sent_to,
     )
 )

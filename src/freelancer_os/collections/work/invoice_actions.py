@@ -14,8 +14,9 @@ from freelancer_os.finance.models import Account, Invoice
 
 def sends(record: Invoice, formats: Formats) -> str:
     """What sending does: a number is given once."""
-    sentence = _("Marks {invoice} as Sent. Its number is fixed.")
-    return effect(record, "sent", formats) or sentence.format(invoice=record)
+    sentence = _("Marks {invoice} as Sent. Its number is fixed.").format(invoice=record)
+    found = effect(record, "sent", formats)
+    return found if record.number is None else f"{sentence} {found}".strip()
 
 
 def pays(record: Invoice, formats: Formats) -> str:

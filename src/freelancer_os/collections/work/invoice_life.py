@@ -48,6 +48,8 @@ class Life(Choice):
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         found = []
         for value, label, colour in self.choices:
+            if not may_be(record, value):
+                continue
             if value == "paid" and record.state != "paid":
                 found += self._paid(record, label, colour, formats)
             else:
@@ -78,6 +80,17 @@ class Life(Choice):
         return f"{said} {_('It is exchanged into {currency}.').format(currency=account.currency)}"
 
 
+def may_be(invoice: Invoice, value: str) -> bool:
+    """Whether an invoice could have a status next, or has it."""
+    if value == invoice.state:
+        return True
+    if invoice.state == "void":
+        return False
+    if value == "void":
+        return bool(invoice.number) and not invoice.paid
+    return value != "paid" or invoice.total > 0
+
+
 def lead(invoice: Invoice, asked: Values) -> None:
     """Lead an invoice to the status that was asked for. Raises ValidationError."""
     if asked.get("status") == "paid":
@@ -101,11 +114,25 @@ def effect(record: Invoice, value: str, formats: Formats) -> str:
         return ""
     if record.state == "paid":
         return _takes_back(record)
-    if value == "sent" and record.number is None:
-        sentence = _("Gives it the number {number}, which then stays.")
-        return sentence.format(number=preview(record.workspace))
+    if value == "sent":
+        return " ".join(filter(None, [_numbers(record), _is_covered(record)]))
     if value == "void":
         return _("Void for good: it counts in no total any more. Undo with Ctrl+Z.")
+    return ""
+
+
+def _numbers(record: Invoice) -> str:
+    """Which number sending gives."""
+    if record.number is not None:
+        return ""
+    sentence = _("Gives it the number {number}, which then stays.")
+    return sentence.format(number=preview(record.workspace))
+
+
+def _is_covered(record: Invoice) -> str:
+    """That a draft whose lines are paid is Paid once it is sent."""
+    if record.status == "draft" and record.total > 0 and record.outstanding <= 0:
+        return _("Its lines are paid already, so it is Paid at once.")
     return ""
 
 

@@ -31,6 +31,7 @@ TIME_ENTRIES = collections.add(
         order="-date",
         small=("date", "note", "hours"),
         on="date",
+        card=("date", "service", "hours"),
         search=("note",),
         notes={"project": "Follows from the service; one of the two is needed."},
     )

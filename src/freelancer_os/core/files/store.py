@@ -5,12 +5,13 @@ names it any more. What was written or named anew within `FRESH` is left alone, 
 meets the other half-way; both hold one lock for that moment.
 """
 
+import errno
 import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -19,6 +20,7 @@ from django.conf import settings
 from filelock import FileLock
 
 from freelancer_os.core.files.media import HEAD, media_type
+from freelancer_os.core.files.reserve import is_short
 
 LARGEST = 25 * 1024 * 1024  # bytes
 FRESH = 60 * 60  # seconds
@@ -32,11 +34,15 @@ class TooLarge(Exception):
 
 @dataclass(frozen=True)
 class Kept:
-    """A file that lies on disk: its SHA-256 in hex, its size in bytes, its media type."""
+    """A file that lies on disk: its SHA-256 in hex, its size in bytes, its media type.
+
+    `named_at` is when it took its name, in nanoseconds, and 0 if it had lain there before.
+    """
 
     digest: str
     size: int
     media_type: str
+    named_at: int = field(default=0, compare=False)
 
 
 def folder() -> Path:
@@ -54,17 +60,28 @@ def path_of(digest: str) -> Path:
 def keep(blocks: Iterable[bytes]) -> Kept:
     """Write a file to disk for good, whatever happens to the change that will name it.
 
-    Raises TooLarge; then nothing is kept. A file that is there already is replaced by itself.
+    Raises TooLarge, or OSError where there is hardly any room left; then nothing is kept. A file
+    that is there already is replaced by itself.
     """
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    if is_short():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     with NamedTemporaryFile(dir=folder(), prefix=DRAFT, delete=False) as draft:
         try:
             kept = _copy(blocks, draft)
             draft.close()
-            _name(Path(draft.name), path_of(kept.digest))
+            named_at = _name(Path(draft.name), path_of(kept.digest))
         finally:
             Path(draft.name).unlink(missing_ok=True)
-    return kept
+    return replace(kept, named_at=named_at)
+
+
+def withdraw(kept: Kept) -> None:
+    """Take a file away again that the change which was to name it did not name."""
+    with alone():
+        path = path_of(kept.digest)
+        if kept.named_at and path.exists() and path.stat().st_mtime_ns == kept.named_at:
+            path.unlink()  # else it was there before, or somebody else has named it meanwhile
 
 
 def renew(digest: str) -> bool:
@@ -107,13 +124,15 @@ def _copy(blocks: Iterable[bytes], draft: IO[bytes]) -> Kept:
     return Kept(digest.hexdigest(), size, media_type(head))
 
 
-def _name(draft: Path, path: Path) -> None:
+def _name(draft: Path, path: Path) -> int:
     path.parent.mkdir(mode=0o700, exist_ok=True)
     with alone():
         os.utime(draft)
+        is_new, named_at = not path.exists(), draft.stat().st_mtime_ns
         os.replace(draft, path)
     for changed in (path.parent, folder()) if os.name == "posix" else ():
         _sync(changed)
+    return named_at if is_new else 0
 
 
 def _sync(directory: Path) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection
+from django.utils.translation import gettext as _
 
-from freelancer_os.core.errors import OutsideChange
+from freelancer_os.core.errors import Conflict, OutsideChange
 from freelancer_os.core.log.entries import log
 from freelancer_os.core.log.models import Change
 from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.core.log.unit import Unit, current_unit
+from freelancer_os.core.log.whole import take_name, whole
 from freelancer_os.core.records.under_way import current
 from freelancer_os.core.words import Sentence, said
 
@@ -37,15 +39,18 @@ def change(
     if current_unit() is not None:
         raise OutsideChange("A change cannot begin inside another one.")
     registry.refuse_incomplete()
-    with transaction.atomic():
-        unit = Unit(workspace, user, sentence, door)
+    with whole(workspace) as entries:
+        unit = Unit(workspace, user, sentence, door, take_name())
         token = current.set(unit)
         try:
             unit.workspace = type(workspace).objects.select_for_update().get(pk=workspace.pk)
             with connection.execute_wrapper(unit.late):
                 yield unit
                 settle(unit)
-            unit.close(_record(unit, kind))
+            entry = _record(unit, kind)
+            if entry is not None:
+                entries.append(entry)
+            unit.close(entry)
         finally:
             current.reset(token)
 
@@ -55,7 +60,7 @@ def _record(unit: Unit, kind: Change.Kind) -> Change | None:
     if not unit.logged and kind == Change.Kind.WRITE:
         return None
     number, told = next_number(unit.workspace), said(unit.sentence)
-    return Change.objects.create(
+    entry = Change(
         id=unit.entry_id,
         workspace=unit.workspace,
         user=unit.user,
@@ -66,6 +71,11 @@ def _record(unit: Unit, kind: Change.Kind) -> Change | None:
         door=unit.door,
         stands_at=number if kind == Change.Kind.WRITE else None,
     )
+    try:
+        entry.save(force_insert=True)
+    except IntegrityError as error:  # somebody chose its id, and sent it once more
+        raise Conflict(_("This was written already.")) from error
+    return entry
 
 
 def next_number(workspace: Any) -> int:

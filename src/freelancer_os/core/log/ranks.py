@@ -8,7 +8,7 @@ without a client) contradicts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -19,21 +19,27 @@ from django.utils.translation import ngettext
 
 from freelancer_os.core.fields.links import links_to
 from freelancer_os.core.log.unit import Unit, writing_unit
-from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import noun_of
 
 if TYPE_CHECKING:
     from freelancer_os.core.records.base import Logged
 
 
+# Codes of refusals: what is linked can be moved along, and (LINKED) taken off as well.
+LINKED, FIXED = "linked", "fixed"
+
+
 def fill(
     record: Any, asked: Mapping[str, object], *, besides: frozenset[str] = frozenset()
-) -> None:
+) -> list[str]:
     """Fill the lower links of `record` from the higher ones; `asked` is what was requested.
 
     The requested links are already set on the record. Links named in `besides` are not looked at:
-    the caller brings their targets along. Raises ValidationError on the field that contradicts.
+    the caller brings their targets along. Where a higher link contradicts what was asked, the unit
+    takes it off, or moves its target along: those are returned for `bring`, once the record is
+    saved. Raises ValidationError on the field that contradicts.
     """
+    unit, brought = writing_unit(record), []
     filled: dict[str, str] = {}  # a link that was filled → the link that filled it
     for high, lowers in record.follows.items():
         if high in besides or getattr(record, high) is None:
@@ -46,20 +52,49 @@ def fill(
         for low in lowers:
             _fill_one(record, high, low, asked, filled)
     for high, low in _pairs(record):
-        if high not in besides and _clash(record, high, low):
-            raise _refusal(record, high, low, on=_blamed(high, low, asked, filled))
+        if high in besides or high in brought or not _clash(record, high, low):
+            continue
+        is_led = _is_led(record, high, asked)
+        if is_led and unit.drops_linked:
+            setattr(record, high, None)
+        elif is_led and unit.moves_linked:
+            brought.append(high)
+        else:
+            on = _blamed(high, low, asked, filled)
+            raise _refusal(record, high, low, on=on, is_led=is_led)
+    return brought
+
+
+def bring(record: Any, highs: Iterable[str]) -> None:
+    """Move the targets of these links, and what is linked to them, to where the record is now."""
+    unit = writing_unit(record)
+    for high in reversed(list(highs)):
+        target, lows = unit.fresh(getattr(record, high)), record.follows[high]
+        values = {low: getattr(record, low) for low in lows if _clash(record, high, low)}
+        if any(getattr(target, f"{low}_id") != value.pk for low, value in values.items()):
+            target.edit(values)
 
 
 def _fill_one(
-    record: Model, high: str, low: str, asked: Mapping[str, object], filled: dict[str, str]
+    record: Any, high: str, low: str, asked: Mapping[str, object], filled: dict[str, str]
 ) -> None:
     if not _clash(record, high, low):
         return
     if low in asked:
-        raise _refusal(record, high, low, on=low)
+        unit, is_led = writing_unit(record), _is_led(record, high, asked)
+        if not (is_led and (unit.drops_linked or unit.moves_linked)):
+            raise _refusal(record, high, low, on=low, is_led=is_led)
+        return
     if high in asked or high in filled:
         setattr(record, low, getattr(getattr(record, high), low))
         filled[low] = high
+
+
+def _is_led(record: Any, high: str, asked: Mapping[str, object]) -> bool:
+    """Whether a link gives way to what was asked: not one that was asked for too, or stays, nor in
+    a row that is itself moved along."""
+    kept = high in asked or high in record.kept_links
+    return not kept and not writing_unit(record).is_moving
 
 
 def _pairs(record: Model) -> Iterator[tuple[str, str]]:
@@ -90,7 +125,8 @@ def _blamed(high: str, low: str, asked: Mapping[str, object], filled: dict[str, 
     return high
 
 
-def _refusal(record: Model, high: str, low: str, *, on: str) -> ValidationError:
+def _refusal(record: Any, high: str, low: str, *, on: str, is_led: bool = False) -> ValidationError:
+    """That a link contradicts another; `is_led` where that one could be moved or taken off."""
     target = getattr(record, high)
     lower: Any = record._meta.get_field(low).related_model
     sentence = _(
@@ -102,7 +138,7 @@ def _refusal(record: Model, high: str, low: str, *, on: str) -> ValidationError:
         other=noun_of(lower),
         holder=getattr(target, low),
     )
-    return refusal(on, sentence)
+    return ValidationError({on: ValidationError(sentence, code=LINKED if is_led else None)})
 
 
 def guard(record: Logged, old: Mapping[str, Any]) -> None:
@@ -119,11 +155,16 @@ def guard(record: Logged, old: Mapping[str, Any]) -> None:
         for high, source in _followers(type(record), low):
             rows: Any = unit.rows(source).filter(**{f"{high}_id": record.pk})
             rows = rows.exclude(**{f"{low}_id": after}) if after else rows
+            if unit.drops_linked and high not in source.kept_links:
+                for row in rows if after else ():
+                    row.edit({high: None})
+                continue
             strict = rows.filter(**{f"{low}__isnull": False}) if before is None else rows
             if not unit.moves_linked and (count := strict.count()):
-                raise _in_use(record, low, source, count, strict.first())
-            for row in rows:
-                row.edit({low: getattr(record, low)})
+                raise _in_use(record, low, high, source, count, strict.first())
+            with unit.moving():
+                for row in rows:
+                    row.edit({low: getattr(record, low)})
 
 
 def _followers(model: type[Logged], low: str) -> Iterator[tuple[str, type[Logged]]]:
@@ -133,7 +174,9 @@ def _followers(model: type[Logged], low: str) -> Iterator[tuple[str, type[Logged
             yield field.name, source
 
 
-def _in_use(record: Logged, low: str, source: Any, count: int, first: Any) -> ValidationError:
+def _in_use(
+    record: Logged, low: str, high: str, source: Any, count: int, first: Any
+) -> ValidationError:
     lower: Any = record._meta.get_field(low).related_model
     sentence = ngettext(
         "{record} has {count} {kind} ({first}) linked to it, which belong to its {other}. "
@@ -148,7 +191,8 @@ def _in_use(record: Logged, low: str, source: Any, count: int, first: Any) -> Va
         first=first,
         other=noun_of(lower),
     )
-    return ValidationError({low: ValidationError(sentence, code="linked")})
+    code = FIXED if high in source.kept_links else LINKED
+    return ValidationError({low: ValidationError(sentence, code=code)})
 
 
 def refuse_contradictions(unit: Unit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -49,12 +50,25 @@ class Unit(Reading):
     workspace's lock.
     """
 
-    def __init__(self, workspace: Any, user: Any, sentence: str | Sentence, door: str) -> None:
+    def __init__(
+        self,
+        workspace: Any,
+        user: Any,
+        sentence: str | Sentence,
+        door: str,
+        name: UUID | None = None,
+    ) -> None:
         super().__init__(workspace)
         self.user, self.sentence, self.door = user, sentence, door
         self.moves_linked = False  # rows that follow a link of another are moved along with it
+        self.drops_linked = False  # they are taken off it instead
+        self.is_moving = False
+        self.asks = False  # a person is asked before what was sent loses something
         self.late = Late()
-        self.entry_id, self.logged = new_id(), 0  # of the log entry; and how many rows it has
+        self.entry_id, self.logged = (
+            name or new_id(),
+            0,
+        )  # of the log entry; and how many rows it has
         self.written: Change | None = None  # the log entry, once there is one
         self._when_written: list[Callable[[Change], None]] = []
 
@@ -114,6 +128,15 @@ class Unit(Reading):
                 setattr(record, field.attname, None)
                 record.released(field.name)
                 record.save()
+
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """Rows that are written inside are moved along with another; they move no further ones."""
+        before, self.is_moving = self.is_moving, True
+        try:
+            yield
+        finally:
+            self.is_moving = before
 
     def mention(self, record: Logged) -> None:
         """Name a stored row in the log though no column of it changes: what is beside it does."""

@@ -138,6 +138,17 @@ class Logged(models.Model):
     def released(self, link: str) -> None:
         """The row that `link` named was removed; the link is already empty."""
 
+    @property
+    def alone(self) -> frozenset[str]:
+        """The public fields that are this record's alone, which one made after it has not."""
+        return frozenset()
+
+    def follow_copied(self, original: Self) -> None:
+        """This record has the fields of another: what else makes it like that one."""
+
+    kept_links: ClassVar[frozenset[str]] = frozenset()
+    """The links of `follows` that are not taken off in passing: a line stays on its invoice."""
+
     def edit(self, values: Mapping[str, Any]) -> None:
         """Set fields by their public names and save. Models add their rules here.
 

@@ -67,6 +67,7 @@ class Link(Field):
     effect: Callable[[Any, Any, Formats], str] | None = field(default=None, repr=False)
     starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)
     joins: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
+    once: str = ""  # the attribute with the name of a target that is gone
     suggested: Callable[[Any], str] | None = field(default=None, repr=False)
     kind: ClassVar[str] = "link"
     rare: ClassVar[frozenset[str]] = frozenset()
@@ -123,6 +124,11 @@ class Link(Field):
     def tag_of(self, target: Any) -> str:
         """The colour of the tag of a target; "" where it is shown as a name."""
         return getattr(target, self.coloured) if self.coloured else self.colour
+
+    def gone(self, record: Record) -> str:
+        """What it named, where that is there no more and the record keeps its name."""
+        name: str = getattr(record, self.once) if self.once else ""
+        return name
 
     # As the columns of a board
 

@@ -95,7 +95,7 @@ class Money(Field):
     `of` says of which currency: "" the workspace's, else the attribute that is a currency or a
     record that has one. `why` marks a total that can be explained: by the stored total `sums` (by
     default its own column), on top of the column `starts`. `left` is what is still to come, of
-    which a card says nothing once it is none.
+    which a card says nothing once it is none. `is_gross` says that its tax is in it.
     """
 
     of: str = ""
@@ -103,9 +103,15 @@ class Money(Field):
     sums: str = ""
     starts: str = ""
     left: bool = False
+    is_gross: bool = False
     kind: ClassVar[str] = "money"
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER
+
+    @property
+    def added_up(self) -> str:
+        """What it is called where it is added up: "Total, with tax"."""
+        return _("{amount}, with tax").format(amount=self.label) if self.is_gross else self.label
 
     def currency(self, record: Record | None, formats: Formats, given: Values | None = None) -> str:
         """The currency of this amount, as far as record and request say."""

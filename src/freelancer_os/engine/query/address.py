@@ -16,9 +16,11 @@ from freelancer_os.engine.query.grouping import grouping
 from freelancer_os.engine.query.ordering import Order
 
 # How what a list leaves is drawn.
-DRAWN = frozenset({"group", "show", "wide", "calc", "by", "fold"})
+DRAWN = frozenset({"group", "show", "wide", "calc", "by", "fold", "hide"})
 # Where one is in it, and what is open; a view keeps none of that.
-PASSING = frozenset({"view", "compose", "peek", "month", "week", "cursor", "until", "limit"})
+PASSING = frozenset(
+    {"view", "layout", "compose", "peek", "month", "week", "cursor", "until", "limit"}
+)
 
 
 def read_query(text: str) -> dict[str, str]:
@@ -34,6 +36,11 @@ def write_query(params: Mapping[str, str]) -> str:
 def listed(params: Mapping[str, str]) -> dict[str, str]:
     """Those that filter and sort a list."""
     return {name: value for name, value in params.items() if name not in DRAWN}
+
+
+def laid_out(params: Mapping[str, str]) -> dict[str, str]:
+    """Those that lay a list out, whatever it holds."""
+    return {name: value for name, value in params.items() if name in DRAWN or name == "order"}
 
 
 def is_narrowed(params: Mapping[str, str]) -> bool:
@@ -84,7 +91,7 @@ def _check(collection: Collection, formats: Formats, name: str, text: str) -> No
                 "by", _("{collection} have no calendar.").format(collection=collection.title)
             )
         Dates.of(collection, text)
-    elif name != "fold":
+    elif name not in {"fold", "hide"}:
         narrowing(collection, formats, {name: text})
 
 

@@ -1,6 +1,7 @@
 """The filters of an address: every parameter becomes a tree of conditions, and that a query."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -28,6 +29,19 @@ def asked(collection: Collection, query: Mapping[str, str]) -> dict[str, Node]:
         elif name not in PAGING and name != "q":
             found[name] = plain(collection, name, text)
     return found
+
+
+def named(collection: Collection, query: Mapping[str, str]) -> set[str]:
+    """The fields about which the filters of a query ask. Raises ValidationError."""
+    return set(chain.from_iterable(map(_fields, asked(collection, query).values())))
+
+
+def _fields(node: Node) -> Iterator[str]:
+    if isinstance(node, Condition):
+        yield node.field
+    else:
+        for part in node.parts:
+            yield from _fields(part)
 
 
 def narrowing(collection: Collection, formats: Formats, query: Mapping[str, str]) -> Q:

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, SmallIntegerField, Sum, Value
@@ -15,6 +17,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.query.ordering import Order
 
 TOGETHER = 100  # groups in one statement: SQLite takes 500 parts of a UNION
 COUNTED = 200
@@ -43,17 +46,41 @@ class Come:
         )
 
 
+def usual(collection: Collection) -> str:
+    """The field that makes the columns of a board: what is tallied, else the first that can."""
+    return collection.group_by or next((one.name for one in collection.groupings), "")
+
+
 def grouping(collection: Collection, name: str) -> Grouped:
     """The field that makes the columns, as declared unless `group` names another one.
 
     Raises ValidationError on `group`.
     """
-    wanted = name or collection.group_by
+    wanted = name or usual(collection)
     found = next((one for one in collection.groupings if one.name == wanted), None)
     if found is None:
         sentence = _("{collection} are not grouped by “{name}”.")
         raise refusal("group", sentence.format(collection=collection.subject, name=wanted[:40]))
     return found
+
+
+@dataclass(frozen=True)
+class Folded:
+    """The groups of a list that are folded: their values of the field that makes them."""
+
+    grouped: Grouped
+    values: tuple[str, ...]
+
+    def of(self, rows: QuerySet[Any], sorting: Order, formats: Formats) -> QuerySet[Any]:
+        """The rows without those of the groups, but for the first of each: its heading stands
+        there."""
+        if not self.values:
+            return rows
+        holding = [self.grouped.holding(value) for value in self.values[:TOGETHER]]
+        in_order = sorting.sorted(rows.select_related(None))
+        first = parts(in_order, formats, holding, 1, lambda place, part: part.values("pk"))
+        heads = Q(pk__in=[line["pk"] for line in first])
+        return rows.filter(~reduce(or_, holding) | heads)
 
 
 def comes_to(
@@ -97,13 +124,23 @@ def parts(
     limit: int,
     asked: Callable[[int, QuerySet[Any]], QuerySet[Any]],
 ) -> QuerySet[Any]:
-    """What is asked of the first `limit` rows of every group, in one statement.
+    """What is asked of the first `limit` rows of every group, in one statement."""
+    return of_each([rows.filter(one) for one in holding], formats, limit, asked)
+
+
+def of_each(
+    among: list[QuerySet[Any]],
+    formats: Formats,
+    limit: int,
+    asked: Callable[[int, QuerySet[Any]], QuerySet[Any]],
+) -> QuerySet[Any]:
+    """What is asked of the first `limit` rows of each of these, in one statement.
 
     SQLite takes no LIMIT inside a UNION, but in a subquery of its parts.
     """
     parts = []
-    for place, one in enumerate(holding):
-        some = rows.filter(one).values("pk")[:limit]
+    for place, rows in enumerate(among):
+        some = rows.values("pk")[:limit]
         parts.append(asked(place, rows.model.objects.of(formats.workspace).filter(pk__in=some)))
     first, *rest = parts
     return first.union(*rest, all=True) if rest else first

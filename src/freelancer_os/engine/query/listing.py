@@ -15,7 +15,8 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED, Formats
-from freelancer_os.engine.query.filters import narrowing
+from freelancer_os.engine.query.filters import named, narrowing
+from freelancer_os.engine.query.grouping import Folded
 from freelancer_os.engine.query.ordering import Order
 
 LARGEST = 200
@@ -44,17 +45,23 @@ def read_page(
     order: str = "-id",
     until: str = "",
     shown: Container[str] | None = None,
+    is_whole: bool = True,
+    folded: Folded | None = None,
 ) -> Page:
     """The page of a list that a query string asks for. Raises ValidationError per parameter.
 
     Takes `limit order cursor q where date_from date_to` and a filter per field. The page begins
     after `cursor`; with `until`, another cursor, it ends with the record there, 200 at most. Where
-    only some fields are `shown`, the links of others are not followed.
+    only some fields are `shown`, the links of others are not followed. What is archived is left out
+    unless it is asked for, or the list `is_whole`. Of groups that are `folded` the first record
+    stands for all.
     """
     limit = LARGEST if until else read_limit(query.get("limit"), limit)
     sorting = Order.of(collection, query.get("order") or order)
-    rows = filtered(collection, formats, query)
+    rows = (filtered if is_whole else in_use)(collection, formats, query)
     rows, count = _counted(rows, is_searched=bool(query.get("q") or query.get("where")))
+    if folded is not None:
+        rows = folded.of(rows, sorting, formats)
     places = sorting.first(
         rows.select_related(None), limit + 1, after=query.get("cursor", ""), until=until
     )
@@ -101,6 +108,14 @@ def filtered(
 ) -> QuerySet[Record]:
     """The rows that the filters of a query string leave."""
     return collection.rows(formats.workspace).filter(narrowing(collection, formats, query))
+
+
+def in_use(collection: Collection, formats: Formats, query: Mapping[str, str]) -> QuerySet[Record]:
+    """The same without what is archived, unless the filters ask about that."""
+    rows: QuerySet[Any] = filtered(collection, formats, query)
+    if not collection.archives or "archived" in named(collection, query):
+        return rows
+    return rows.filter(archived=False)
 
 
 def read_limit(text: str | None, default: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.choices import Several
-from freelancer_os.engine.write.cells import Edit, as_made
+from freelancer_os.engine.write.cells import Edit, as_made, go
 from freelancer_os.engine.write.making import made_by
 from freelancer_os.engine.write.writing import counted, put, read, told
 from freelancer_os.people.models import User, Workspace
@@ -36,12 +37,13 @@ def edit_many(
 ) -> Unit:
     """Set one field of many records to what was entered. A record that it names is made once.
 
-    A field that holds several keeps what each record has, and takes the entered ones in besides.
+    A field that holds several keeps what each record has, and takes the entered ones in besides, or
+    is left without them.
     Raises ValidationError that names the record which refused, and Http404; then nothing is
     written.
     """
     with change(workspace, user, one.label) as unit:
-        unit.moves_linked = edit.with_linked
+        go(unit, edit.ways)
         formats, made, count = Formats.of(unit.workspace), None, 0
         for record in _records(unit, collection, chosen()):
             count += 1
@@ -50,14 +52,19 @@ def edit_many(
                 value = one.parse(edit.value, formats, {}, record) if made is None else made
                 added: list[Any] = value if made is None else [made]
                 if isinstance(one, Links | Several):
-                    value = _with(one.value(record), added)
+                    own = one.value(record)
+                    value = _without(own, added) if edit.without else _with(own, added)
                 also = read(collection, unit, edit.also, record, "parse")
                 put(collection, record, {one.name: value, **also})
         one = as_made(collection, unit, one, edit).by_name[one.name]
         parts = {"field": one.label, "records": counted(collection, count)}
         if isinstance(one, Links | Several) and added:
             parts["values"] = one.words(added)
-            unit.sentence = Sentence("{field} of {records}: added {values}", parts)
+            unit.sentence = (
+                Sentence("{field} of {records}: took off {values}", parts)
+                if edit.without
+                else Sentence("{field} of {records}: added {values}", parts)
+            )
         else:
             parts["value"] = told(one, record, formats)
             unit.sentence = Sentence("{field} of {records} is {value}", parts)
@@ -69,15 +76,45 @@ def _with(own: list[Any], more: list[Any]) -> list[Any]:
     return [*own, *(one for one in more if one not in own)] if more else []
 
 
+def _without(own: list[Any], less: list[Any]) -> list[Any]:
+    """What a record has but for some of it; nothing, where nothing was entered."""
+    return [one for one in own if one not in less] if less else []
+
+
 def delete_many(collection: Collection, workspace: Workspace, user: User, chosen: Chosen) -> Unit:
     """Delete many records. Raises ValidationError that names the one which refused, Http404."""
+    return _with_each(collection, workspace, user, chosen, _delete, Sentence("Deleted {records}"))
+
+
+def archive_many(collection: Collection, workspace: Workspace, user: User, chosen: Chosen) -> Unit:
+    """Archive many records; raises the same."""
+    return _with_each(collection, workspace, user, chosen, _archive, Sentence("Archived {records}"))
+
+
+def _delete(record: Record) -> None:
+    record.remove()
+
+
+def _archive(record: Record) -> None:
+    record.edit({"archived": True})
+
+
+def _with_each(
+    collection: Collection,
+    workspace: Workspace,
+    user: User,
+    chosen: Chosen,
+    act: Callable[[Record], None],
+    said: Sentence,
+) -> Unit:
+    """Do the same with each record, as one change."""
     with change(workspace, user, collection.plural) as unit:
         count = 0
         for record in _records(unit, collection, chosen()):
             count += 1
             with _told_of(record):
-                record.remove()
-        unit.sentence = Sentence("Deleted {records}", {"records": counted(collection, count)})
+                act(record)
+        unit.sentence = replace(said, parts={"records": counted(collection, count)})
     return unit
 
 

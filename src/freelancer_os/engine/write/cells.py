@@ -1,5 +1,6 @@
 """One cell, and how it is saved."""
 
+from collections.abc import Collection as Names
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -21,6 +23,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.write.making import made_by
+from freelancer_os.engine.write.placing import put_under
 from freelancer_os.engine.write.writing import get, put, read, sentence_of, told
 from freelancer_os.people.models import User, Workspace
 
@@ -34,17 +37,31 @@ class Edit:
     """What a person entered in a cell: the text or id, and what the cell held before.
 
     `create` names a record to make and link; `force` overrides what somebody else entered;
-    `with_linked` moves along what belongs to the record; `keep_length` moves its end along.
-    `also` is the text of other fields, which it was asked for.
+    `ways` names those that a person has chosen where something is linked (`go`); `keep_length`
+    moves its end along. `without` takes off, of several, what was entered.
+    `also` is the text of other fields, which it was asked for. `after` is the id of the record
+    under which it is put on a board, "" for the top, None where it was put nowhere.
     """
 
     value: str = ""
     opened: str | None = None
     create: str = ""
     force: bool = False
-    with_linked: bool = False
+    ways: frozenset[str] = frozenset()
     keep_length: bool = False
+    without: bool = False
     also: Mapping[str, str] = field(default_factory=dict)
+    after: str | None = None
+
+
+WAYS = frozenset({"with_linked", "without_linked", "leave_sent"})
+
+
+def go(unit: Unit, ways: Names[str]) -> None:
+    """What was chosen of `WAYS`: what is linked is moved along or taken off, what was sent loses
+    something. Where it was not, a person is asked."""
+    unit.moves_linked, unit.drops_linked = "with_linked" in ways, "without_linked" in ways
+    unit.asks = "leave_sent" not in ways
 
 
 def editable(collection: Collection, name: str) -> Field:
@@ -61,16 +78,22 @@ def save(
     """Save one cell. Raises Stale, ValidationError, Http404; then nothing is written."""
     with change(workspace, user, one.label) as unit:
         record = get(collection, unit, pk)
-        formats = Formats.of(unit.workspace)
+        formats, called = Formats.of(unit.workspace), record.named
         if edit.opened is not None and not edit.force:
             refuse_stale(one, record, formats, edit.opened)
+        if edit.after is not None:
+            is_there = one.raw(record, formats) == edit.value
+            put_under(unit, collection, record, edit.after)
+            if is_there:
+                unit.sentence = Sentence("Moved {record}", {"record": record.named})
+                return unit
         value = entered(unit, one, record, formats, edit)
         ends = _end_along(collection, one, record, value, always=edit.keep_length)
-        unit.moves_linked = edit.with_linked
+        go(unit, edit.ways)
         also = read(collection, unit, edit.also, record, "parse")
         put(collection, record, {one.name: value, **ends, **also})
         collection = as_made(collection, unit, one, edit)
-        unit.sentence = sentence_of(collection, formats, record, [one.name])
+        unit.sentence = sentence_of(collection, formats, record, [one.name], called)
     return unit
 
 

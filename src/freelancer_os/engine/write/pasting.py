@@ -15,7 +15,7 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Values
-from freelancer_os.engine.write.cells import Stale, refuse_stale
+from freelancer_os.engine.write.cells import Stale, go, refuse_stale
 from freelancer_os.engine.write.writing import (
     check_required,
     counted,
@@ -56,6 +56,7 @@ def paste(
     *,
     starts: Mapping[str, str],
     force: bool = False,
+    ways: frozenset[str] = frozenset(),
     made: list[UUID] | None = None,
 ) -> Unit:
     """Write pasted cells; new records begin with `starts`. What follows from others is passed over.
@@ -65,6 +66,7 @@ def paste(
     """
     problems: list[str] = []
     with change(workspace, user, collection.plural) as unit:
+        go(unit, ways)
         for place, row in enumerate(rows, start=1):
             try:
                 record = _write(collection, unit, row, starts, force)

@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.columns import MinorField, ScaledField, TotalField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
-from freelancer_os.core.log.ranks import fill
+from freelancer_os.core.log.ranks import bring, fill
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit, admit_one
 from freelancer_os.core.records.base import Owned, Records, Titled
@@ -49,6 +50,7 @@ class Transaction(Titled, Owned):
         | {"outstanding", "is_void", "account_id", "paid_on"}
     )
     by_verb = frozenset({"account", "paid_on"})
+    kept_links = frozenset({"invoice"})
     follows: ClassVar[dict[str, tuple[str, ...]]] = {
         "service": ("project", "client"),
         "project": ("client",),
@@ -127,6 +129,12 @@ class Transaction(Titled, Owned):
         """Whether its payments come to its total, or more."""
         return self.outstanding <= 0 if self.total >= 0 else self.outstanding >= 0
 
+    @property
+    def alone(self) -> frozenset[str]:
+        """Its amount follows from quantity and price; no line is added to what has been sent."""
+        is_sent = self.invoice_id is not None and self.invoice.status != "draft"
+        return frozenset({"amount", "invoice"} if is_sent else {"amount"})
+
     def edit(self, values: Mapping[str, Any]) -> None:
         """Set fields and keep the rules of links, amounts and payments (domain.md).
 
@@ -142,9 +150,10 @@ class Transaction(Titled, Owned):
             setattr(self, name, value)
         amounts.set_amount(self, asked)
         self._check_category(asked)
-        self._check_links(asked)
+        brought = self._check_links(asked)
         exchange.set_rate(self, asked, before)
         self.save()
+        bring(self, brought)
         self._bring_invoice()
         if stored:
             paying.keep_up(self, old_kind, before)
@@ -193,20 +202,31 @@ class Transaction(Titled, Owned):
             on = "category" if "category" in asked else "kind"
             raise refusal(on, sentence.format(category=self.category))
 
-    def _check_links(self, asked: Mapping[str, object]) -> None:
+    def _check_links(self, asked: Mapping[str, object]) -> list[str]:
+        """Which links' targets are to be brought along once it is saved."""
         if not self.is_client_income:
             for name in LINKS:
                 if asked.get(name) is not None:
                     raise refusal(
                         name, _("Only income in the client category is linked to anything.")
                     )
+            self._refuse_to_leave()
+            for name in LINKS:
                 setattr(self, name, None)
-            return
+            return []
         along = writing_unit(self).moves_linked
         brings = along and any(t is not None and t.client_id for t in (self.service, self.project))
-        fill(self, asked, besides=frozenset({"invoice"}) if brings else frozenset())
+        brought = fill(self, asked, besides=frozenset({"invoice"}) if brings else frozenset())
         if self.invoice is not None:
             self._check_invoice(asked)
+        return brought
+
+    def _refuse_to_leave(self) -> None:
+        """A person is asked before a line leaves an invoice that has been sent."""
+        invoice = self.invoice
+        if invoice is not None and invoice.status != "draft" and writing_unit(self).asks:
+            sentence = _("{record} is a line of {invoice}, which has been sent and would lose it.")
+            raise Conflict(sentence.format(record=self, invoice=invoice), way="leave_sent")
 
     def _check_invoice(self, asked: Mapping[str, object]) -> None:
         invoice = self.invoice

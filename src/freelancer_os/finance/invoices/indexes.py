@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from freelancer_os.core.records.placed import by_place
+
 # each with the page or query that needs it
 INDEXES = [
     # The table of invoices and the API: the newest first.
@@ -34,4 +36,6 @@ INDEXES = [
         name="invoice_by_sequence",
         condition=Q(sequence__isnull=False),
     ),
+    # The cards of the board that somebody has moved.
+    by_place("invoice_by_place"),
 ]

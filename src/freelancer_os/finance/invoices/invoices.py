@@ -17,7 +17,8 @@ from freelancer_os.core.log.ranks import guard
 from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
-from freelancer_os.core.records.base import Owned, Records, Values
+from freelancer_os.core.records.base import Owned, Values
+from freelancer_os.core.records.placed import Placed
 from freelancer_os.core.values.text import lacking, refusal
 from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
@@ -25,25 +26,17 @@ from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering
 from freelancer_os.finance.invoices.constraints import CONSTRAINTS
 from freelancer_os.finance.invoices.indexes import INDEXES
-from freelancer_os.finance.invoices.overdue import overdue_on
+from freelancer_os.finance.invoices.overdue import InvoiceRecords
 from freelancer_os.finance.payments.whole_invoice import cover, payments_on, told, uncover
 
-# What an invoice keeps when its send is undone after later numbers were given.
-KEPT = ("number", "series", "sequence", "was_sent")
+LINE = "kind description quantity unit_price tax_rate tax_included category project service note"
 
 
-class InvoiceRecords(Records["Invoice"]):
-    """The words for sets of invoices."""
-
-    def overdue(self, today: date) -> "InvoiceRecords":
-        """Sent, past due, and something outstanding."""
-        return self.filter(overdue_on(today))
-
-
-class Invoice(Owned):
+class Invoice(Placed, Owned):
     """A claim for money. `status` is what was done; `state` adds *paid*, which follows from it.
 
     `net`, `tax`, `total`, `paid`, `outstanding` are in its `currency`, `base_*` in the base one.
+    `sent_to` is the name of the client it was sent with, which it keeps when the client goes.
     """
 
     unlogged = frozenset(
@@ -73,6 +66,7 @@ class Invoice(Owned):
     due_date = models.DateField(null=True)
     currency = models.CharField(max_length=3)
     note = models.CharField(max_length=1000, blank=True)
+    sent_to = models.CharField(max_length=200, blank=True, default="", editable=False)
     was_sent = models.BooleanField(default=False, editable=False)
 
     net = TotalField()
@@ -95,6 +89,11 @@ class Invoice(Owned):
         return str(self.named)
 
     @property
+    def once_for(self) -> str:
+        """For whom it was sent, where that client is gone."""
+        return self.sent_to if self.client_id is None and self.status != self.Status.DRAFT else ""
+
+    @property
     def named(self) -> Part:
         return self.number or Word.of("Draft")
 
@@ -109,6 +108,17 @@ class Invoice(Owned):
         """Sent, past due on `today`, and something outstanding."""
         late = self.due_date is not None and self.due_date < today
         return late and self.status == self.Status.SENT and self.outstanding > 0
+
+    @property
+    def alone(self) -> frozenset[str]:
+        return frozenset({"number", "issue_date", "due_date"})
+
+    def follow_copied(self, original: "Invoice") -> None:
+        """The same lines, of today and unpaid."""
+        for line in original.lines():
+            made = Transaction(workspace=self.workspace)
+            values = {name: getattr(line, name) for name in LINE.split()}
+            made.edit({**values, "date": self.workspace.today, "invoice": self})
 
     def edit(self, values: Mapping[str, Any]) -> None:
         """Set fields. Its verbs lead it through its life (domain.md).
@@ -126,6 +136,8 @@ class Invoice(Owned):
             setattr(self, name, value)
         if number != self.number:
             numbering.set_typed(self, number)
+        if self.client_id not in (None, old["client"]) and self.status != self.Status.DRAFT:
+            self.sent_to = str(self.client)
         self.save()
         if not new:
             guard(self, old)
@@ -150,6 +162,7 @@ class Invoice(Owned):
         if self.number is None:
             numbering.give(self, self.issue_date)
         self.status, self.was_sent = self.Status.SENT, True
+        self.sent_to = str(self.client or "")
         self.save()
 
     def withdraw(self) -> None:
@@ -214,24 +227,11 @@ class Invoice(Owned):
 
         Else the draft keeps it and, as one that was sent, is voided instead of deleted.
         """
-        if "number" not in before or not self.was_sent:
-            return before
-        if "was_sent" not in before:
-            raise Conflict(
-                _("{record} has been sent since, so its number stays.").format(record=self)
-            )
-        if numbering.is_newest(self):
-            return before
-        return {name: value for name, value in before.items() if name not in KEPT}
+        return numbering.put_back(self, before)
 
     def uncreate(self, along: Collection[UUID]) -> None:
         """A number that others followed, which stay, is not given back."""
-        if self.was_sent and not numbering.is_newest(self, but=along):
-            raise Conflict(
-                _("{record} has been sent, and later numbers have been given since.").format(
-                    record=self
-                )
-            )
+        numbering.refuse_unless_newest(self, along)
 
     def _refuse_void(self) -> None:
         if self.status == self.Status.VOID:

@@ -16,7 +16,9 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.records.base import Values
 from freelancer_os.core.values.text import refusal
 from freelancer_os.people.models import Workspace
 
@@ -25,6 +27,30 @@ if TYPE_CHECKING:
 
 SEQUENCE = re.compile(r"\{seq(?::0(\d+))?\}")
 MAX_SEQUENCE = 10**12
+
+
+# What an invoice keeps when its send is undone after later numbers were given.
+KEPT = ("number", "series", "sequence", "was_sent")
+
+
+def put_back(invoice: Invoice, before: Values) -> Values:
+    """What undoing a change of an invoice puts back of the columns that it touched."""
+    if "number" not in before or not invoice.was_sent:
+        return before
+    if "was_sent" not in before:
+        raise Conflict(
+            _("{record} has been sent since, so its number stays.").format(record=invoice)
+        )
+    if is_newest(invoice):
+        return before
+    return {name: value for name, value in before.items() if name not in KEPT}
+
+
+def refuse_unless_newest(invoice: Invoice, along: Collection[UUID]) -> None:
+    """Raises Conflict where a sent invoice is to go and later numbers, but those `along`, stay."""
+    if invoice.was_sent and not is_newest(invoice, but=along):
+        sentence = _("{record} has been sent, and later numbers have been given since.")
+        raise Conflict(sentence.format(record=invoice))
 
 
 def set_typed(invoice: Invoice, number: str | None) -> None:

@@ -1,10 +1,21 @@
-"""Which invoices are overdue."""
+"""Invoices that are late."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
+
+from freelancer_os.core.records.base import Records
 
 
 def overdue_on(today: date) -> Q:
     """Sent, past due on `today`, and something outstanding: in the terms of an index."""
     return Q(state="sent", due_date__lt=today, outstanding__gt=0)
+
+
+class InvoiceRecords(Records[Any]):
+    """The words for sets of invoices."""
+
+    def overdue(self, today: date) -> "InvoiceRecords":
+        """Those that are late on a day."""
+        return self.filter(overdue_on(today))

@@ -12,7 +12,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext as _
 
+from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files.store import folder
 from freelancer_os.transfer.backup import tables
 from freelancer_os.transfer.backup.archive import Archive, room_for, writing
@@ -29,7 +31,7 @@ def back_up(path: Path, *, force: bool = False) -> int:
 
     The database is of one moment. The files are copied after it: they are written before the rows
     that name them and outlive them by 30 days, so every one that is named is there.
-    Raises Conflict if there is a file at `path` already, unless `force`.
+    Raises Conflict if the database is damaged, or there is a file at `path`, unless `force`.
     """
     on_sqlite = connection.vendor == "sqlite"
     with writing(path, force=force) as archive:
@@ -63,8 +65,20 @@ def _sqlite(archive: Archive, beside: Path) -> dict[str, Any]:
             there.execute("PRAGMA synchronous=OFF")
             here.backup(there)
             there.execute("PRAGMA journal_mode=DELETE")
+            _refuse_damaged(there)
         archive.add(DATABASE, copied, packed=True)
         return {"migrations": recorded(copied)}
+
+
+def _refuse_damaged(copied: sqlite3.Connection) -> None:
+    """A backup of a damaged database would be found out only when it is needed."""
+    for (fault,) in copied.execute("PRAGMA quick_check(1)"):
+        if fault != "ok":
+            raise Conflict(
+                _(
+                    "The database is damaged, no backup was written: {fault}. Keep the data folder."
+                ).format(fault=str(fault).strip().replace("\n", " "))
+            )
 
 
 def _add_files(archive: Archive) -> int:

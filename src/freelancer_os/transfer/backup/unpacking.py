@@ -21,7 +21,10 @@ from freelancer_os.transfer.backup.archive import BLOCK, MANIFEST, room_for
 from freelancer_os.transfer.backup.backup import DATABASE, FORMAT, VERSION
 from freelancer_os.transfer.backup.form import Form
 
-LARGEST_MANIFEST = 256 * 1024 * 1024  # bytes: a million files
+HEAD_OF_MANIFEST, OF_A_MEMBER = (
+    1024 * 1024,
+    512,
+)  # bytes: what it says at most of itself, and of each
 _ENCRYPTED = 0x1
 _NAME = re.compile(
     rf"{re.escape(DATABASE)}|tables/[a-z0-9_]{{1,63}}\.copy|files/([0-9a-f]{{2}})/\1[0-9a-f]{{62}}"
@@ -72,9 +75,10 @@ def _write(archive: ZipFile, backup: Backup, folder: Path) -> None:
 
 
 def _described(archive: ZipFile) -> Backup:
+    largest = HEAD_OF_MANIFEST + OF_A_MEMBER * len(archive.infolist())
     with archive.open(MANIFEST) as file:
-        text = file.read(LARGEST_MANIFEST + 1)
-    manifest = json.loads(text) if len(text) <= LARGEST_MANIFEST else None
+        text = file.read(largest + 1)
+    manifest = json.loads(text) if len(text) <= largest else None
     if not isinstance(manifest, dict) or manifest["format"] != FORMAT:
         raise BadZipFile
     if manifest["version"] != VERSION:
@@ -109,6 +113,8 @@ def _compare(archive: ZipFile, backup: Backup) -> None:
                 strange=f"{strange!r:.200}"
             )
         )
+    if any(name.startswith("files/") and name[9:] != backup.members[name][1] for name in names):
+        raise Conflict(_("The backup is damaged: a file in it is not the one that its name says."))
     if any(entry.file_size != backup.members[entry.filename][0] for entry in entries):
         raise Conflict(_("The backup is damaged: it does not hold what it says."))
 

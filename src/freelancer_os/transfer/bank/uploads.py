@@ -25,9 +25,12 @@ def keep(user: User, content: bytes) -> str:
     place = _place(user, digest)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = place.with_name(f"{digest}.{secrets.token_hex(8)}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-    draft.replace(place)
+    try:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)  # of a full disk
     return digest
 
 

@@ -146,7 +146,8 @@ class RowReader:
             raise UnreadableError(column, _("This line has no amount."))
 
     def _is_total(self, record: Record) -> bool:
-        return any(not TOTALS.isdisjoint(words_of(cell[:_EXCERPT])[:2]) for cell in record.cells)
+        cells = filter(None, record.cells[: len(self.columns)])
+        return any(not TOTALS.isdisjoint(words_of(cell[:_EXCERPT])[:2]) for cell in cells)
 
     def _amount(self, record: Record) -> Amount | None:
         """The signed amount less its fee; None where the cells are empty."""

@@ -21,7 +21,11 @@ from freelancer_os.transfer.export.sheets import Sheet, member_of, sheets
 FORMAT = "freelancer-os export"
 VERSION = 1
 _AT_ONCE = 1_000  # rows
-_ACTIVE = re.compile(r"[=@\t\r]|[+-](?![\d\s().,/-]*$)")
+_NUMBER = r"[\d\s().,/-]*"
+_FORMULA = rf"[=@\uff1d\uff20]|[+\-\uff0b\uff0d](?! |{_NUMBER}(?:[;|\t\n\r]|$))"
+_ACTIVE = re.compile(rf"[\t\r]|{_FORMULA}")
+# Where a spreadsheet of another region, whose cells end with other signs, would begin a cell.
+_ACTIVE_INSIDE = re.compile(rf"(?:(?<=[;|\n\r])|(?<=.\t))(?=\s*(?:{_FORMULA}))")
 _logger = logging.getLogger(__name__)
 
 
@@ -91,7 +95,8 @@ def in_cell(value: object) -> object:
     """A JSON value as it stands in a spreadsheet.
 
     A text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV
-    injection"); numbers and telephone numbers stay as they are.
+    injection"), also where it begins after a semicolon, a bar, a tab or a line end within the text,
+    and with signs of full width; numbers and telephone numbers stay as they are.
     """
     if value is None:
         return ""
@@ -99,7 +104,10 @@ def in_cell(value: object) -> object:
         return "true" if value else "false"
     if isinstance(value, dict | list):
         return _text(value)
-    return f"'{value}" if isinstance(value, str) and _ACTIVE.match(value) else value
+    if not isinstance(value, str):
+        return value
+    harmless = _ACTIVE_INSIDE.sub("'", value)
+    return f"'{harmless}" if _ACTIVE.match(value) else harmless
 
 
 def _add_files(archive: Archive, workspace: Workspace) -> None:

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from freelancer_os.core.records.base import Record
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED as LISTED
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import TARGETS
+from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.own.arranging import built_in, takes_values
 from freelancer_os.engine.query.address import list_of, values_of
-from freelancer_os.engine.query.grouping import COUNTED, Come, comes_to, grouping
-from freelancer_os.engine.query.listing import filtered
+from freelancer_os.engine.query.grouping import COUNTED, Come, Grouped, comes_to, grouping
+from freelancer_os.engine.query.listing import in_use
 from freelancer_os.web.board import columns
 from freelancer_os.web.board.columns import Column
 from freelancer_os.web.lists.look import Look
 from freelancer_os.web.shell.tallies import Tallies
-
-NEWEST = "-id"
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,9 @@ class Pile:
     count: str
     amount: str
     fold_url: str
+    hide_url: str
     all_url: str
+    is_own: bool  # a value that can be taken away
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,10 @@ class BoardSheet:
     group: str
     count: str
     has_more: bool
+    arrange_url: str  # where its columns are changed, if they are of one's own choice
+    hidden: int
+    shown_url: str
+    unsorted_url: str  # where it is sorted by fields, so that the order of one's own is off
     largest = TARGETS
 
     @property
@@ -49,16 +57,17 @@ class BoardSheet:
 def board(look: Look) -> BoardSheet:
     """A collection as a board of what a look leaves. Raises ValidationError."""
     desk, collection, params = look.desk, look.collection, look.params
-    rows = filtered(collection, desk.formats, look.filters)
+    rows = in_use(collection, desk.formats, look.filters)
     grouped = grouping(collection, params.get("group", ""))
-    formats, folded = desk.formats, frozenset(values_of(params.get("fold", "")))
+    formats = desk.formats
+    folded, hidden = (frozenset(values_of(params.get(name, ""))) for name in ("fold", "hide"))
     drawn = columns.board(
         collection,
         rows,
         formats,
         grouped,
-        order=params.get("order") or NEWEST,
-        folded=folded,
+        order=params.get("order", ""),
+        folded=folded | hidden,
         may_write=desk.may_write,
     )
     values = [column.value for column in drawn.columns]
@@ -68,37 +77,63 @@ def board(look: Look) -> BoardSheet:
     else:
         come = {value: _tallied(look, tallies, value) for value in values}
     summed = collection.by_name.get(collection.board_sum)
+    own = takes_values(grouped) and isinstance(grouped, Choice)
+    piles = [
+        _pile(look, grouped, column, come[column.value])
+        for column in drawn.columns
+        if column.value not in grouped.rare or come[column.value].count
+    ]
     return BoardSheet(
-        [
-            _pile(look, grouped.name, column, come[column.value], folded)
-            for column in drawn.columns
-            if column.value not in grouped.rare or come[column.value].count
-        ],
-        summed.label if summed is not None else "",
+        [pile for pile in piles if pile.column.value not in hidden],
+        summed.added_up if isinstance(summed, Money) else "",
         grouped.name,
-        _counted(rows, drawn, come, formats)
-        if look.filters
-        else formats.count(tallies.count(collection.slug)),
+        formats.count(tallies.count(collection.slug))
+        if collection.group_by and not look.filters
+        else _counted(rows, drawn, come, formats, may_add_up=bool(look.filters)),
         drawn.has_more,
+        arrange_url=f"/{collection.slug}/{grouped.name}/column/" if own and desk.may_write else "",
+        hidden=sum(pile.column.value in hidden for pile in piles),
+        shown_url=look.url({"hide": ""}),
+        unsorted_url=look.url({"order": ""}) if params.get("order") else "",
     )
 
 
-def _pile(look: Look, group: str, column: Column, come: Come, folded: frozenset[str]) -> Pile:
+def _pile(look: Look, grouped: Grouped, column: Column, come: Come) -> Pile:
     is_summed = bool(look.collection.board_sum) and come.is_exact and come.count
     return Pile(
         column,
         look.desk.formats.count(come.count if come.is_exact else None, COUNTED),
         come.told(look.desk.formats) if is_summed else "",
-        look.url({"fold": list_of(sorted(folded ^ {column.value}))}),
-        look.plain("table", {**look.filters, group: column.value or "none"}),
+        _url_with(look, "fold", column.value),
+        _url_with(look, "hide", column.value),
+        look.plain("table", {**look.filters, grouped.name: column.value or "none"}),
+        is_own=_is_own(look.collection, grouped, column, come),
     )
 
 
+def _url_with(look: Look, name: str, value: str) -> str:
+    """The address in which a list of columns has one more, or has it no longer."""
+    there = frozenset(values_of(look.params.get(name, "")))
+    return look.url({name: list_of(sorted(there ^ {value}))})
+
+
+def _is_own(collection: Collection, grouped: Grouped, column: Column, come: Come) -> bool:
+    """Whether a column can be taken away; of a declared choice, one that no record has."""
+    if not column.value or not isinstance(grouped, Choice):
+        return False
+    return grouped.is_own or (not come.count and column.value not in built_in(collection, grouped))
+
+
 def _counted(
-    rows: QuerySet[Record], drawn: columns.Board, come: dict[str, Come], formats: Formats
+    rows: QuerySet[Record],
+    drawn: columns.Board,
+    come: dict[str, Come],
+    formats: Formats,
+    *,
+    may_add_up: bool,
 ) -> str:
     """How many records there are: what the columns come to, where they were counted to the end."""
-    if drawn.has_more or not all(one.is_exact for one in come.values()):
+    if not may_add_up or drawn.has_more or not all(one.is_exact for one in come.values()):
         count = rows.order_by().values("pk")[: LISTED + 1].count()
     else:
         count = sum(one.count for one in come.values())

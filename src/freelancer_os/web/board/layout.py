@@ -1,6 +1,7 @@
 """The layout board."""
 
 from freelancer_os.engine.layouts import Layout, layouts
+from freelancer_os.engine.query.grouping import usual
 from freelancer_os.web.board.board import board
 from freelancer_os.web.lists.controls import groups
 
@@ -13,7 +14,7 @@ BOARD = layouts.add(
         read=lambda look, forms: board(look.with_cards),
         template="board/board.html",
         shows=lambda collection: collection.on_card,
-        select=lambda look: groups(look, look.collection.group_by),
+        select=lambda look: groups(look, usual(look.collection)),
         has_cards=True,
     )
 )

@@ -14,10 +14,11 @@ from freelancer_os.core.words import isolated
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.periods import Period, day_names
 from freelancer_os.engine.query.dates import Dates
-from freelancer_os.engine.query.listing import filtered
+from freelancer_os.engine.query.listing import in_use
 from freelancer_os.web.calendar.chips import BLANK, Chips
 from freelancer_os.web.calendar.days import Day
 from freelancer_os.web.calendar.entries import LARGEST, Entry, entries, lanes
+from freelancer_os.web.calendar.hours import HoursDay, clock, hours, is_timed
 from freelancer_os.web.cells.composers import Composer
 from freelancer_os.web.lists.look import Look
 
@@ -36,6 +37,10 @@ class CalendarSheet:
     is_week: bool
     has_more: bool
     links: dict[str, str]
+    hours: list[HoursDay]  # of a week of what has a time
+    clock: list[str]
+    dates: Dates
+    add: Composer | None
 
     largest = LARGEST
 
@@ -43,13 +48,18 @@ class CalendarSheet:
     def is_empty(self) -> bool:
         return False
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether what stands in it has a time."""
+        return isinstance(self.dates.start, Instant)
+
 
 def calendar(look: Look, forms: Sequence[Composer]) -> CalendarSheet:
     """What a look leaves, in the month or week of its address. Raises ValidationError."""
     desk, collection = look.desk, look.collection
     dates = Dates.of(collection, look.params.get("by", ""))
     period = Period.of(look.passing, desk.formats)
-    rows = filtered(collection, desk.formats, look.filters)
+    rows = in_use(collection, desk.formats, look.filters)
     found, has_more = entries(collection, rows, dates, period, desk.formats)
     count = sum(one.first <= period.last and one.last >= period.first for one in found)
     weeks = [lanes(days, found) for days in period.weeks]
@@ -58,6 +68,7 @@ def calendar(look: Look, forms: Sequence[Composer]) -> CalendarSheet:
     chips = Chips(collection, desk.formats, period, desk.may_write)
     add = forms[0] if forms and desk.may_write else None
     page = _Page(look, dates, period, chips, chips.records(stands), add)
+    has_hours = period.is_week and isinstance(dates.start, Instant)
     return CalendarSheet(
         heading=period.title,
         count=f"{count}+" if has_more else str(count),
@@ -66,6 +77,10 @@ def calendar(look: Look, forms: Sequence[Composer]) -> CalendarSheet:
         is_week=period.is_week,
         has_more=has_more,
         links=_links(period, look),
+        hours=hours(period.weeks[0], found, page.records, chips, desk.formats) if has_hours else [],
+        clock=clock(desk.formats) if has_hours else [],
+        dates=dates,
+        add=add,
     )
 
 
@@ -108,7 +123,8 @@ class _Page:
     def _chip(self, entry: Entry | None, day: date) -> SafeString:
         if entry is None:
             return BLANK
-        return self.chips.draw(entry, self.records[entry.pk], day)
+        more = " entry-timed" if is_timed(entry) else ""
+        return self.chips.draw(entry, self.records[entry.pk], day, more)
 
     def _preset(self, day: date) -> str:
         at = START if isinstance(self.dates.start, Instant) else ""

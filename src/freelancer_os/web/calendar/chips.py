@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.periods import Period
 from freelancer_os.web.calendar.entries import Entry
 
+WEEK_ON = timedelta(days=6)
 BLANK = mark_safe('<li class="entry-blank" aria-hidden="true"></li>')
 
 
@@ -43,13 +44,15 @@ class Chips:
         shown = {self._who.name} if self._who else frozenset[str]()
         return self.collection.some(self.formats.workspace, pks, shown)
 
-    def draw(self, entry: Entry, record: Record, day: date) -> SafeString:
+    def draw(self, entry: Entry, record: Record, day: date, more: str = "") -> SafeString:
         """An entry on one day. The first of its chips in the drawn weeks carries its id."""
         address = f"/{self.collection.slug}/{record.pk}/"
         colour, said = self._group(record)
-        classes = f"entry tag tag-{colour}"
+        classes = f"entry tag tag-{colour}{more}"
+        is_begin = day == max(entry.first, self.period.week_of(day))
         if entry.is_long:
             classes += " entry-long"
+            classes += f" entry-run-{self._run(entry, day)}" if is_begin else ""
             classes += " entry-first" if day == entry.first else ""
             classes += " entry-last" if day == entry.last else ""
             classes += " entry-on" if day > max(entry.first, self.period.first) else ""
@@ -64,6 +67,25 @@ class Chips:
             f'<li class="{classes}"{cells}><a id="{place}" href="{address}"{keys}>'
             f"{self._words(entry, record)}{said}</a>{pulls}</li>"
         )
+
+    def block(self, entry: Entry, record: Record, place: str) -> SafeString:
+        """An entry in the hours of its day, at a `place` that classes name."""
+        address = f"/{self.collection.slug}/{record.pk}/"
+        colour, said = self._group(record)
+        cells = keys = pulls = ""
+        if self.may_write and not entry.begin.read_only:
+            cells = self._cells(address, entry, record)
+            keys = ' aria-describedby="calendar-keys"'
+            pulls = "".join(map(_pull, ("start", "end"))) if entry.end else ""
+        return mark_safe(
+            f'<li class="entry hour-entry tag tag-{colour}{place}"{cells}>'
+            f'<a id="hour-{record.pk}" href="{address}"{keys}>'
+            f"{self._words(entry, record)}{said}</a>{pulls}</li>"
+        )
+
+    def _run(self, entry: Entry, day: date) -> int:
+        """Over how many days of its week the bar goes on, which its words have for room."""
+        return (min(entry.last, self.period.week_of(day) + WEEK_ON) - day).days + 1
 
     def _cells(self, address: str, entry: Entry, record: Record) -> str:
         """What moving and stretching save: the cell of the begin, and that of the end."""
@@ -134,12 +156,15 @@ class Chips:
 
 def _pulls(entry: Entry, day: date) -> str:
     """What the ends of a bar are drawn by; keys do the same."""
-    if entry.end is None or entry.end.read_only or isinstance(entry.begin, Instant):
+    is_timed = isinstance(entry.begin, Instant)  # in hours it is pulled by its height
+    if entry.end is None or entry.end.read_only or (is_timed and not entry.is_long):
         return ""
     sides = (("start", entry.is_long and day == entry.first), ("end", day == entry.last))
-    return "".join(
+    return "".join(_pull(side) for side, here in sides if here)
+
+
+def _pull(side: str) -> str:
+    return (
         f'<button class="entry-pull" type="button" data-pull="{side}" tabindex="-1"'
         ' aria-hidden="true"></button>'
-        for side, here in sides
-        if here
     )

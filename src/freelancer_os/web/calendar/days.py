@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from freelancer_os.web.calendar.chips import BLANK
 from freelancer_os.web.cells.composers import Composer
 
 
@@ -40,15 +41,45 @@ class Day:
         )
 
     @property
+    def small(self) -> SafeString:
+        """The day in the month of a phone: a way to its entries, else to adding one."""
+        iso, number = self.date.isoformat(), self.date.day
+        has_entries = any(chip != BLANK for chip in self.chips)
+        today = ' aria-current="date"' if self.is_today else ""
+        if self.is_outside or not (has_entries or self.add):
+            outside = " month-day-outside" if self.is_outside else ""
+            return mark_safe(f'<span class="month-day{outside}"{today}>{number}</span>')
+        name = escape(self.name)
+        if has_entries:
+            return mark_safe(
+                f'<a class="month-day month-day-full" href="#day-{iso}" aria-label="{name}"{today}>'
+                f"{number}</a>"
+            )
+        return mark_safe(
+            f'<button class="month-day" type="button"{self._opens} aria-label="{self._label}"'
+            f"{today}>{number}</button>"
+        )
+
+    @property
+    def _opens(self) -> str:
+        """What opens the form of a new record."""
+        assert self.add is not None
+        preset = escape(self.preset)
+        return f' data-composer="composer-{self.add.name}" data-preset="{preset}"'
+
+    @property
+    def _label(self) -> str:
+        assert self.add is not None
+        return escape(_("{new} on {day}").format(new=self.add.label, day=self.name))
+
+    @property
     def _button(self) -> str:
         if self.add is None:
             return ""
         stop = "" if self.is_stop else ' tabindex="-1"'
-        label = _("{new} on {day}").format(new=self.add.label, day=self.name)
         return (
-            f'<button class="day-add" type="button" data-composer="composer-{self.add.name}"'
-            f' data-preset="{escape(self.preset)}"'
-            f' aria-label="{escape(label)}"{stop}>+</button>'
+            f'<button class="day-add" type="button"{self._opens}'
+            f' aria-label="{self._label}"{stop}>+</button>'
         )
 
     @property

@@ -1,7 +1,7 @@
 """The records of a collection on the days on which they stand, and in rows of a week."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,10 +13,16 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.periods import Period
 from freelancer_os.engine.query.dates import Dates
 
 LARGEST = 500
+DAY, MOMENT = (
+    timedelta(days=1),
+    timedelta(microseconds=1),
+)  # what ends at midnight ends the day before
+LONGEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,11 +80,15 @@ def lanes(week: list[date], among: list[Entry]) -> list[list[Entry | None]]:
 
 
 def _within(dates: Dates, first: date, last: date, formats: Formats) -> Q:
-    """Instants stand on the day they begin; dates from the one to the other."""
+    """From the one date to the other, both ways; of instants those that began a year ago at most,
+    so that an index finds them."""
     start, end = dates.start, dates.end
     begins = start.since(first, formats) & start.until(last, formats)
-    if end is None or dates.is_point:
+    if end is None:
         return begins
+    if isinstance(start, Instant):
+        earlier = start.since(first - LONGEST, formats) & start.until(first - DAY, formats)
+        return begins | (earlier & end.since(first, formats))
     covers = start.until(last, formats) & end.since(first, formats)
     is_open = end.is_empty(formats) & begins
     return covers | is_open | (start.is_empty(formats) & end.during((first, last), formats))
@@ -86,10 +96,12 @@ def _within(dates: Dates, first: date, last: date, formats: Formats) -> Q:
 
 def _entry(dates: Dates, row: Record, formats: Formats) -> Entry:
     value = dates.start.value(row)
-    if isinstance(value, datetime):
-        day = value.astimezone(ZoneInfo(formats.time_zone)).date()
-        return Entry(row.pk, dates.start, dates.end, day, day)
     end: Any = dates.end.value(row) if dates.end else None
+    if isinstance(value, datetime):
+        zone = ZoneInfo(formats.time_zone)
+        day = value.astimezone(zone).date()
+        last = (end - MOMENT).astimezone(zone).date() if end else day
+        return Entry(row.pk, dates.start, dates.end, day, max(day, last))
     if value is None and dates.end is not None:
         return Entry(row.pk, dates.end, None, end, end)
     return Entry(row.pk, dates.start, dates.end, value, end or value)

@@ -1,6 +1,6 @@
 """What a write lacks: asked for where it was refused, and sent along with it once more."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -9,6 +9,7 @@ from django.urls import resolve
 
 from freelancer_os.core.values.text import LACKING
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.write.cells import WAYS as CHOSEN
 from freelancer_os.web.cells.composers import asked_for
 from freelancer_os.web.shell.access import DeskRequest
 from freelancer_os.web.shell.answer import problems, refused
@@ -22,6 +23,11 @@ def also(given: dict[str, str]) -> dict[str, str]:
     """The text of the other fields that a write was asked for, or that are a way on."""
     found = {n.removeprefix(ALSO): v for n, v in given.items() if n.startswith(ALSO) and v.strip()}
     return found | {name: given[name] for name in WAYS if name in given}
+
+
+def chosen(given: Mapping[str, str]) -> frozenset[str]:
+    """The ways on that a person has chosen."""
+    return frozenset(name for name in CHOSEN if given.get(name) == "1")
 
 
 def in_cell(request: DeskRequest, error: ValidationError) -> HttpResponse:

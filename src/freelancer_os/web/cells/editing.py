@@ -8,7 +8,7 @@ from django.urls import path
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.write import cells, writing
 from freelancer_os.web.cells import offers
-from freelancer_os.web.cells.asked import also, in_cell, in_form
+from freelancer_os.web.cells.asked import also, chosen, in_cell, in_form
 from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.answer import page_with
@@ -53,9 +53,10 @@ def save(request: DeskRequest, slug: str, pk: UUID, name: str) -> Unit:
         opened=given.get("opened"),
         create=create,
         force=given.get("force") == "1",
-        with_linked=given.get("with_linked") == "1",
+        ways=chosen(given),
         keep_length=given.get("keep_length") == "1",
         also=also(given.dict()),
+        after=given.get("after"),
     )
     return cells.save(collection, desk.workspace, desk.user, pk, one, edit)
 

@@ -69,11 +69,11 @@ def _tags(one: Choice, values: Callable[[Any], list[str]]) -> Draw:
 
 @drawing.register
 def _link(one: Link, formats: Formats) -> Draw:
-    held, value, colour = one.id_column, one.value, one.tag_of
+    held, value, colour, once = one.id_column, one.value, one.tag_of, one.gone
 
     def drawn(record: Record) -> str:
         if getattr(record, held) is None:
-            return ""
+            return escape(once(record))
         target = value(record)
         tagged = colour(target)
         style = f"tag tag-{tagged}" if tagged else "rel"

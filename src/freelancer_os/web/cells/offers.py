@@ -1,9 +1,11 @@
 """What a cell offers while it is edited: the list under a choice or a link."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -120,10 +122,16 @@ def _shown(offer: Offer) -> str:
     return f"{drawn} {escape(offer.more)}" if offer.more else drawn
 
 
+def _offered(to: Collection, formats: Formats) -> QuerySet[Any]:
+    """The records of a collection that are in use."""
+    rows = to.rows(formats.workspace)
+    return rows.filter(archived=False) if to.archives else rows
+
+
 def _of_links(record: Record, one: Links, text: str, formats: Formats) -> Offered:
     """Those that are linked first; choosing one adds it or takes it away."""
     to, typed, linked = target_of(one), fold(text), one.value(record)
-    rows = to.rows(formats.workspace).exclude(pk__in=[target.pk for target in linked])
+    rows = _offered(to, formats).exclude(pk__in=[target.pk for target in linked])
     shown = [target for target in linked if typed in fold(str(target))]
     found = find(to, rows, text)
     shown += found.records
@@ -139,7 +147,7 @@ def _of_links(record: Record, one: Links, text: str, formats: Formats) -> Offere
 
 def _of_link(record: Record, one: Link, text: str, formats: Formats) -> Offered:
     to = target_of(one)
-    rows = to.rows(formats.workspace)
+    rows = _offered(to, formats)
     if one.offered is not None:
         rows = one.offered(rows, record)
     typed, found = fold(text), find(to, rows, text)
@@ -162,8 +170,9 @@ def _target(
     shown = f'<span class="tag tag-{one.colour}">{name}</span>' if one.colour else str(name)
     if one.beside is not None:
         shown += f' <span class="num mut">{escape(one.beside(target, formats))}</span>'
-    effect = _effect(one, record, target, formats)
-    return Option(str(target.pk), shown, selected=target.pk == current, effect=effect)
+    is_there = target.pk == current
+    effect = "" if is_there else _effect(one, record, target, formats)
+    return Option(str(target.pk), shown, selected=is_there, effect=effect)
 
 
 def _effect(one: Link, record: Record | None, target: Record | None, formats: Formats) -> str:

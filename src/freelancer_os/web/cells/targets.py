@@ -67,7 +67,9 @@ def targets(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     if not isinstance(one, Link | Links):
         raise Http404("This field names no records.")
     to = desk.collection(one.to)
-    rows = to.model.objects.of(desk.workspace)
+    rows: QuerySet[Any] = to.model.objects.of(desk.workspace)
+    if "new" in given and to.archives:
+        rows = rows.filter(archived=False)
     if "new" in given and isinstance(one, Link) and one.offered is not None:
         rows = one.offered(rows, _begun(desk, collection, given))
     found = find(to, rows, typed_in(given))

@@ -1,6 +1,7 @@
 """The files of a record: added on its page, shown or downloaded, deleted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -17,8 +18,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 from freelancer_os.core.attached.attachments import Attachment, attach, clean_name
+from freelancer_os.core.errors import Uncertain
 from freelancer_os.core.files.media import PDF, SHOWN, UNKNOWN
-from freelancer_os.core.files.store import LARGEST, Kept, TooLarge, keep, path_of
+from freelancer_os.core.files.store import LARGEST, Kept, TooLarge, keep, path_of, withdraw
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
@@ -106,11 +108,26 @@ def add(request: DeskRequest, slug: str, pk: UUID) -> Unit | HttpResponseBase:
     given = request.FILES.getlist("files")
     if problem := _problem(given):
         return _refused(request, *problem)
-    kept = list(_kept(given))
-    with change(desk.workspace, desk.user, Sentence("Added files")) as unit:
+    sentence = Sentence("Added files")
+    with _named(_kept(given)) as kept, change(desk.workspace, desk.user, sentence) as unit:
         made = attach(writing.get(collection, unit, pk), kept)
         unit.sentence = _added(made, record)
     return unit
+
+
+@contextmanager
+def _named(files: Iterable[tuple[str, Kept]]) -> Iterator[list[tuple[str, Kept]]]:
+    """Files that lie on disk, for a change to name; if that fails they lie there no more."""
+    found: list[tuple[str, Kept]] = []
+    try:
+        found.extend(files)  # as many as there were when it fails
+        yield found
+    except Uncertain:
+        raise  # perhaps it was written
+    except Exception:
+        for _name, kept in found:
+            withdraw(kept)
+        raise
 
 
 @writes()

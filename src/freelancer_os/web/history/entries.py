@@ -60,6 +60,11 @@ class Line:
     may_undo: bool
     edited: Sequence[Edited] = ()
 
+    @property
+    def takes_back(self) -> str:
+        """What its undo says of itself beforehand."""
+        return takes_back(self.counts)
+
 
 def standing(desk: Desk) -> QuerySet[Change]:
     """The changes of this workspace that were not undone, newest first."""
@@ -72,6 +77,20 @@ def lines(desk: Desk, changes: Iterable[Change], *, with_records: bool = True) -
     found = list(changes)
     told = _told(desk, [change.pk for change in found]) if with_records else {}
     return [_line(desk, change, *told.get(change.pk, ((), ""))) for change in found]
+
+
+def counts_of(desk: Desk, change: Change, beyond: int = 0) -> str:
+    """How many records of each kind a change touched; "" where they are few, up to `beyond`."""
+    rows = ChangeRow.objects.filter(workspace=desk.workspace, change=change)
+    if rows[: beyond + 1].count() <= beyond:
+        return ""
+    found = _told(desk, [change.pk]).get(change.pk)
+    return found[1] if found else ""
+
+
+def takes_back(counts: str) -> str:
+    """What an undo says of itself beforehand."""
+    return _("This takes back {counts}.").format(counts=counts)
 
 
 def _line(desk: Desk, change: Change, records: Sequence[Named], counts: str) -> Line:

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from freelancer_os.core.models import OPENING, Change, ChangeRow
 from freelancer_os.core.undo.undo import redo, undo, undo_one
-from freelancer_os.web.history.entries import lines, read_number, standing
+from freelancer_os.web.history.entries import counts_of, lines, read_number, standing, takes_back
 from freelancer_os.web.shell.access import DeskRequest, at_desk
-from freelancer_os.web.shell.answer import page_again
+from freelancer_os.web.shell.answer import asking, page_again
 from freelancer_os.web.shell.gate import writes
 
 SHOWN = 40
+MANY = 20  # records: what is undone by a key asks where it is more
 KEPT = timedelta(days=30)
 
 
@@ -67,8 +68,11 @@ def undo_entry(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     """Take one change back, whoever made it; `with_later` takes what builds on it along."""
     desk = request.desk
     changes = Change.objects.filter(workspace=desk.workspace).exclude(door=OPENING)
-    if not changes.filter(pk=pk).exists():
+    one = changes.filter(pk=pk, stands_at__isnull=False).first()
+    if one is None and not changes.filter(pk=pk).exists():
         raise Http404("There is no such change.")
+    if one and (question := _question(request, one)):
+        return question
     done = undo_one(desk.workspace, desk.user, pk, with_later=_with_later(request))
     return page_again(request, done.words, undo=False)
 
@@ -77,6 +81,9 @@ def undo_entry(request: DeskRequest, pk: UUID) -> HttpResponseBase:
 def undo_newest(request: DeskRequest) -> HttpResponseBase:
     """Take the person's newest change back (Ctrl/⌘+Z)."""
     desk = request.desk
+    newest = standing(desk).filter(user=desk.user).order_by("-stands_at", "-number").first()
+    if newest and (question := _question(request, newest, MANY)):
+        return question
     done = undo(desk.workspace, desk.user, with_later=_with_later(request))
     return page_again(request, done.words, undo=False)
 
@@ -86,6 +93,14 @@ def redo_newest(request: DeskRequest) -> HttpResponseBase:
     """Write the person's newest undo back."""
     done = redo(request.desk.workspace, request.desk.user)
     return page_again(request, done.words, undo=True)
+
+
+def _question(request: DeskRequest, one: Change, beyond: int = 0) -> HttpResponse | None:
+    """What is asked before a change of many records, more than `beyond`, is taken back."""
+    if request.POST.get("undo_all") == "1" or _with_later(request):
+        return None
+    counts = counts_of(request.desk, one, beyond)
+    return asking(takes_back(counts), "undo_all") if counts else None
 
 
 def _with_later(request: DeskRequest) -> bool:

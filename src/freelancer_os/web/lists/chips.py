@@ -24,10 +24,12 @@ from freelancer_os.web.lists.typed import Names, names_of, words
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter in words; `joint` is the word between it and the one before."""
+    """A filter in words; `field` is the one it asks of, where it is one, `joint` the word between
+    it and the filter before."""
 
     words: str
     url: str
+    field: str = ""
     joint: str = ""
 
 
@@ -48,7 +50,7 @@ def chips(look: Look, apart: Container[str] = ()) -> list[Chip]:
         said = _other(collection, name, look.params[name])
         found.append(Chip(said, look.url({name: ""})))
     for name, one in of_fields.items():
-        found.append(Chip(words(collection, one, names, formats), look.url({name: ""})))
+        found.append(Chip(words(collection, one, names, formats), look.url({name: ""}), one.field))
     return [*found, *(_of_tree(look, tree, names) if tree else ())]
 
 
@@ -76,4 +78,5 @@ def _of_tree(look: Look, tree: Node, names: Names) -> Iterator[Chip]:
         where = written(replace(whole, parts=rest)) if rest else ""
         text = words(look.collection, part, names, look.desk.formats)
         joint = _("or") if whole.kind == "or" else _("and")
-        yield Chip(text, look.url({"where": where}), joint if place else "")
+        field = part.field if isinstance(part, Condition) else ""
+        yield Chip(text, look.url({"where": where}), field, joint if place else "")

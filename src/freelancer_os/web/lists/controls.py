@@ -29,6 +29,7 @@ class Controls:
     sorts: int
     is_sortable: bool
     selects: list[Select]
+    unlaid: str  # where the list is laid out as it is for everybody, "" where it is
 
 
 def controls(look: Look, filters: int) -> Controls:
@@ -41,6 +42,7 @@ def controls(look: Look, filters: int) -> Controls:
         sorts,
         look.way.is_sorted,
         [select] if select is not None else [],
+        look.unlaid_url if look.is_laid_out else "",
     )
 
 

@@ -15,8 +15,10 @@ from freelancer_os.engine.query.address import (
     DRAWN,
     PASSING,
     is_narrowed,
+    laid_out,
     listed,
     mended,
+    read_query,
     write_query,
 )
 from freelancer_os.engine.query.starts import starts
@@ -31,7 +33,8 @@ NOTHING: Mapping[str, str] = {}
 class Look:
     """A layout, the parameters in force, and the saved view that they come from, if any.
 
-    `stored` is what the view keeps of them, `broken` says what of it makes no sense any more.
+    `stored` is what the view keeps of them, or, without one, how the person has laid out the list;
+    `broken` says what of a view makes no sense any more.
     `passing` is the page's own part of the address: which month, which page of a list.
     """
 
@@ -104,6 +107,37 @@ class Look:
         return f"{self.address}?{urlencode(here)}" if here else self.address
 
     @property
+    def is_laid_out(self) -> bool:
+        """Whether the person has laid out a list that is no saved view."""
+        return self.view is None and bool(laid_out(self.params) or self.stored)
+
+    def keep(self) -> None:
+        """The person finds the list laid out like this the next time, unless a view says how."""
+        if self.view is None:
+            self.desk.membership.lay_out(self._place, write_query(laid_out(self.params)))
+
+    @property
+    def _place(self) -> str:
+        return f"{self.address}{self.layout}"
+
+    def as_laid_out(self, given: Mapping[str, str]) -> "Look":
+        """The look as the person has laid it out, unless the address says otherwise."""
+        kept = "" if given.get("layout") else self.desk.membership.laid_out.get(self._place, "")
+        stored, _ = mended(self.collection, self.desk.formats, read_query(kept))
+        params = {**stored, **{n: v for n, v in given.items() if n not in PASSING}}
+        return replace(self, params={n: v for n, v in params.items() if v}, stored=stored)
+
+    @property
+    def unlaid_url(self) -> str:
+        """The address of the list as it is laid out for everybody, with its filters."""
+        filters = {n: v for n, v in self.filters.items() if n not in PAGED}
+        return replace(self, params=filters, stored={}).url(passing={"layout": "usual"})
+
+    @property
+    def unfiltered_url(self) -> str:
+        return self.url(dict.fromkeys(self.filters, ""))
+
+    @property
     def kept(self) -> str:
         """The look as a view keeps it."""
         return write_query(self.params)
@@ -145,10 +179,10 @@ def look_at(desk: Desk, collection: Collection, given: Mapping[str, str]) -> Loo
     )
     wanted = given.get("view", "")
     if wanted in collection.layouts:
-        return replace(look, layout=wanted)
+        return replace(look, layout=wanted).as_laid_out(given)
     view = _wanted(look, wanted)
     if view is None:
-        return look
+        return look.as_laid_out(given)
     stored, broken = mended(collection, desk.formats, view.parameters())
     params = {**stored, **{n: v for n, v in given.items() if n not in PASSING}}
     return replace(
@@ -164,7 +198,7 @@ def look_at(desk: Desk, collection: Collection, given: Mapping[str, str]) -> Loo
 def look_in(desk: Desk, collection: Collection, given: Mapping[str, str], address: str) -> Look:
     """The table of a collection in a window, such as the workflow, which has no saved views."""
     passing = {n: v for n, v in given.items() if n in PASSING and v}
-    return Look(desk, collection, address, params=_given(given), passing=passing)
+    return Look(desk, collection, address, passing=passing).as_laid_out(given)
 
 
 def _given(given: Mapping[str, str]) -> dict[str, str]:

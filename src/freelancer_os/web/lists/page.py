@@ -39,6 +39,8 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
         problem = " ".join(s for lines in messages_of(error).values() for s in lines)
         look, status = look.bare(), 422
         found, narrowing = look.way.read(look, forms), []
+    if request.headers.get("X-Layout") == "keep":
+        look.keep()
     context = {
         "collection": collection,
         "look": look,

@@ -9,12 +9,13 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.query.grouping import Folded
 from freelancer_os.engine.query.listing import LARGEST, Page, read_page
 from freelancer_os.engine.query.row_ranges import END, Range
 from freelancer_os.web.shell.access import Desk, DeskRequest
 
 # What an address of further records says beside the list.
-_BESIDE = {"region", "starts", "until", "view"}
+_BESIDE = {"region", "starts", "adds", "until", "view"}
 _REGION = re.compile(r"[a-z-]{1,40}")
 
 
@@ -22,7 +23,7 @@ _REGION = re.compile(r"[a-z-]{1,40}")
 class Further:
     """What a list that is on a page asks for: records of itself, as its `query` says, of a range.
 
-    `region` begins the ids of what is drawn.
+    `region` begins the ids of what is drawn, `adds` is the form that makes a record of it.
     """
 
     desk: Desk
@@ -30,6 +31,7 @@ class Further:
     query: Mapping[str, str]
     region: str
     range: Range
+    adds: str = ""
 
     @classmethod
     def of(cls, request: DeskRequest, slug: str) -> "Further":
@@ -44,6 +46,7 @@ class Further:
             {name: value for name, value in query.items() if name not in _BESIDE and value},
             region,
             Range(query.get("cursor", ""), query.get("until", "")),
+            adds if _REGION.fullmatch(adds := query.get("adds", "")) else "",
         )
 
 
@@ -83,17 +86,19 @@ def shown(
     query: Mapping[str, str],
     region: str,
     fields: Container[str] | None = None,
+    folded: Folded | None = None,
 ) -> Shown:
     """The records after the query's `cursor`, or the first ones with the ranges in sight.
 
-    Of their links those among `fields` are followed, or all. Raises ValidationError.
+    Of their links those among `fields` are followed, or all; of `folded` groups the first record
+    stands for all. Raises ValidationError.
     """
     start = query.get("cursor", "")
     ranges = [] if start else list(desk.ranges.get(region, ()))
-    seen = _sensible(desk, collection, query, ranges, fields)
+    seen = _sensible(desk, collection, query, ranges, fields, folded)
     if seen and not seen[0][0].start:
         return Shown(seen, seen[0][1].last)
-    page = page_of(desk, collection, query, Range(start, ""), fields)
+    page = page_of(desk, collection, query, Range(start, ""), fields, folded)
     return Shown([(Range(start, page.last), page), *seen], page.cursor or "")
 
 
@@ -103,6 +108,7 @@ def page_of(
     query: Mapping[str, str],
     wanted: Range,
     fields: Container[str] | None = None,
+    folded: Folded | None = None,
 ) -> Page:
     """The records of one range; without an end, as many as a page has. Raises ValidationError."""
     asked = {name: value for name, value in query.items() if name != "cursor"}
@@ -117,6 +123,8 @@ def page_of(
         order=collection.order,
         until=wanted.end if wanted.end != END else "",
         shown=fields,
+        is_whole=False,
+        folded=folded,
     )
 
 
@@ -126,12 +134,13 @@ def _sensible(
     query: Mapping[str, str],
     ranges: list[Range],
     fields: Container[str] | None,
+    folded: Folded | None,
 ) -> list[tuple[Range, Page]]:
     """The ranges that make sense here, with their records."""
     found = []
     for one in ranges:
         try:
-            found.append((one, page_of(desk, collection, query, one, fields)))
+            found.append((one, page_of(desk, collection, query, one, fields, folded)))
         except ValidationError:  # of another order, which the page has left meanwhile
             continue
     return found

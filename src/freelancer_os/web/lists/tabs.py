@@ -29,8 +29,8 @@ class Tab:
 
 
 def ways(look: Look) -> list[Way]:
-    """The layouts that a collection has; out of a saved view they lead without its filters."""
-    kept = {} if look.view is not None else look.params
+    """The layouts that a collection has, under the filters; those of a saved view stay there."""
+    kept = {} if look.view is not None else look.filters
     return [
         Way(
             one.label,

@@ -13,10 +13,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from freelancer_os.engine.markdown import TASK, parser
+from freelancer_os.engine.markdown import TASK, may_have_links, parser
 
 ABOVE = 2  # headings of the page that stand above those of a text
 _OWN_FILE = re.compile(r"/files/[0-9a-f-]{36}/")
@@ -59,7 +60,7 @@ def prose(text: str, *, may_tick: bool) -> SafeString:
 
 @lru_cache(maxsize=64)
 def _drawn(text: str, language: str | None) -> str:  # in which pictures without words are named
-    return _wall.clean(_markdown.render(text))
+    return _wall.clean(_parsers[may_have_links(text)].render(text))
 
 
 def _adapt(state: StateCore) -> None:
@@ -122,5 +123,10 @@ def _picture(token: Token) -> Token:
     return _raw(f'<a href="{escape(source)}" target="_blank">{words}</a>')
 
 
-_markdown = parser()
-_markdown.core.ruler.push("page", _adapt)
+def _of_page(*, links: bool) -> MarkdownIt:
+    made = parser(links=links)
+    made.core.ruler.push("page", _adapt)
+    return made
+
+
+_parsers = {links: _of_page(links=links) for links in (True, False)}

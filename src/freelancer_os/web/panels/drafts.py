@@ -104,10 +104,10 @@ class Nest:
         return Group(self.kind, tuple(found)) if len(found) > 1 else next(iter(found), None)
 
 
-def new_row(collection: Collection, key: str) -> Row:
-    """A row that asks nothing yet."""
-    first = collection.fields[0]
-    return Row(key, first, first.operators[0], [])
+def new_row(collection: Collection, key: str, name: str = "") -> Row:
+    """A row that asks nothing yet, of the field of that name or else the first."""
+    by = collection.by_name.get(name, collection.fields[0])
+    return Row(key, by, by.operators[0], _fitting(by, by.operators[0], []))
 
 
 def from_tree(collection: Collection, node: Node | None, formats: Formats) -> Nest:
@@ -174,7 +174,7 @@ def _kind(text: object) -> Kind:
 
 
 def done(collection: Collection, root: Nest, doing: str) -> str:
-    """Do what a button says: `add.GROUP nest.GROUP remove.KEY drop.KEY.VALUE`.
+    """Do what a button says: `add.GROUP add.GROUP.FIELD nest.GROUP remove.KEY drop.KEY.VALUE`.
 
     Returns the key of what was added, "" if nothing was.
     """
@@ -182,7 +182,7 @@ def done(collection: Collection, root: Nest, doing: str) -> str:
     key, _, value = rest.partition(".")
     nests = {ROOT: root, **{one.key: one for one in root.walk() if isinstance(one, Nest)}}
     if verb in {"add", "nest"} and key in nests and len(root.rows()) < MOST:
-        return _added(collection, root, nests[key], is_nest=verb == "nest")
+        return _added(collection, root, nests[key], value, is_nest=verb == "nest")
     for nest in nests.values():
         if verb == "remove":
             nest.parts = [part for part in nest.parts if part.key != key]
@@ -192,10 +192,10 @@ def done(collection: Collection, root: Nest, doing: str) -> str:
     return ""
 
 
-def _added(collection: Collection, root: Nest, around: Nest, *, is_nest: bool) -> str:
+def _added(collection: Collection, root: Nest, around: Nest, name: str, *, is_nest: bool) -> str:
     free = max([int(one.key) for one in root.walk()], default=0) + 1
     if not is_nest:
-        around.parts.append(new_row(collection, str(free)))
+        around.parts.append(new_row(collection, str(free), name))
         return str(free)
     if around.may_nest:
         other: Kind = "or" if around.kind == "and" else "and"

@@ -68,8 +68,8 @@ def filter_panel(look: Look, given: QueryDict) -> dict[str, Any]:
     found = root.tree(collection, formats)
     text = given.get("q", "").strip()[:200].replace("\x00", "")
     where = {**dict.fromkeys(plain_names, ""), "where": written(found) if found else "", "q": text}
-    if not is_sent and not root.parts:
-        added = done(collection, root, "add.0")
+    if not is_sent and (not root.parts or "field" in given):
+        added = _at(look, root, given.get("field", ""))
     named = [Condition(row.field.name, "", row.values) for row in root.rows()]
     names = names_of(look.desk, collection, named)
     return {
@@ -83,6 +83,12 @@ def filter_panel(look: Look, given: QueryDict) -> dict[str, Any]:
         "added": added,
         "url": look.url(where) if is_sent else look.url(),
     }
+
+
+def _at(look: Look, root: Nest, name: str) -> str:
+    """The key of the row of a field, in which one goes on; it is added if there is none."""
+    own = [row.key for row in root.rows() if row.field.name == name]
+    return own[0] if own else done(look.collection, root, f"add.0.{name}")
 
 
 def _in_force(look: Look, plain: dict[str, Condition]) -> tuple[Node | None, list[str]]:

@@ -24,6 +24,7 @@ from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.place import Own
 from freelancer_os.engine.own.properties import Property
 from freelancer_os.engine.write import writing
+from freelancer_os.web.cells.changing import form_of
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import as_form, writes
 from freelancer_os.web.shell.icons import icon
@@ -34,14 +35,13 @@ OPTION, COLOUR, PLACE, MORE = "option_", "colour_", "place_", "more"
 def head(collection: Collection, one: Field, region: str, *, may_write: bool) -> SafeString:
     """The label of a property, with the button that opens its form where there is something that a
     workspace can change."""
-    if may_write and isinstance(one, OwnChoice):
-        form, words = f"{collection.slug}/{one.name}/options", _("Change the values of {field}")
-    elif may_write and isinstance(one.place, Own):
-        form, words = f"properties/{one.place.pk}/form", _("Change the property {field}")
-    else:
+    form = form_of(collection, one) if may_write else ""
+    if not form:
         return escape(one.label)
+    is_own = isinstance(one.place, Own)
+    words = _("Change the property {field}") if is_own else _("Change the values of {field}")
     return format_html(
-        '{} <button class="prop-edit" type="button" id="{}" data-dialog="/{}/"'
+        '{} <button class="prop-edit" type="button" id="{}" data-dialog="{}"'
         ' aria-haspopup="dialog" aria-label="{}">{}</button>',
         one.label,
         f"{region}-property-{one.name}",

@@ -14,6 +14,7 @@ from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.query.why import counted
+from freelancer_os.finance.entries.amounts import ONE
 from freelancer_os.finance.models import Transaction
 from freelancer_os.web.cells.drawing import cell
 from freelancer_os.web.cells.kinds import drawing, show
@@ -25,7 +26,7 @@ FEW = 3  # fewer empty ones are not worth being folded away
 
 @dataclass(frozen=True)
 class Properties:
-    """The rows of the properties, and those that are empty and seldom asked for."""
+    """The rows of the properties, and those that are empty or say nothing new."""
 
     shown: list[SafeString]
     empty: list[SafeString]
@@ -33,7 +34,7 @@ class Properties:
 
 def properties(desk: Desk, collection: Collection, found: Record, region: str) -> Properties:
     """Every field but the title and the note, which stand by themselves."""
-    fields = list(_fields(collection))
+    fields = list(_fields(collection, found))
     seldom = [one for one in fields if _is_seldom(desk, collection, one, found)]
     seldom = seldom if len(seldom) >= FEW else []
     rows = {one.name: _row(desk, collection, one, found, region) for one in fields}
@@ -50,10 +51,12 @@ def title_of(collection: Collection) -> Field | None:
     return next((f for f in collection.fields if f.attribute == column and not f.read_only), None)
 
 
-def _fields(collection: Collection) -> Iterator[Field]:
+def _fields(collection: Collection, found: Record) -> Iterator[Field]:
+    """Those that are told nowhere else; that a record is in use goes without saying."""
     title = title_of(collection)
     for one in collection.fields:
         is_told = one is title or one.name == collection.body
+        is_told = is_told or (one.name == "archived" and not one.value(found))
         if not is_told and not (isinstance(one, Currency) and one.read_only):
             yield one
 
@@ -62,7 +65,22 @@ def _is_seldom(desk: Desk, collection: Collection, one: Field, found: Record) ->
     """Whether a field is empty, and neither of the workspace's making nor asked for elsewhere."""
     usual = {*collection.table, *collection.composer, *collection.on_card}
     is_asked = one.is_own or one.name in usual or (isinstance(one, Link) and _carries_links(found))
+    if _repeats(one, found):
+        return True
     return not is_asked and not drawing(one, desk.formats)(found)
+
+
+def _repeats(one: Field, found: Record) -> bool:
+    """Whether a figure of an entry only says another one again."""
+    if not isinstance(found, Transaction):
+        return False
+    repeats = {
+        "quantity": found.quantity == ONE,
+        "unit_price": found.quantity == ONE,
+        "net": found.net == found.amount,
+        "tax": not found.tax and not found.tax_rate,
+    }
+    return bool(repeats.get(one.name))
 
 
 def _carries_links(found: Record) -> bool:

@@ -161,8 +161,11 @@ def make_token(request: DeskRequest) -> HttpResponseBase:
 def delete_token(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     """What used the token is locked out from now on."""
     desk = request.desk
-    ApiToken.objects.filter(pk=pk, user=desk.user, workspace=desk.workspace).delete()
-    messages.success(request, _("The token is deleted; what used it is locked out."))
+    mine = ApiToken.objects.filter(pk=pk, user=desk.user, workspace=desk.workspace)
+    if mine.delete()[0]:
+        messages.success(request, _("The token is deleted; what used it is locked out."))
+    else:
+        messages.error(request, _("This token is not one of yours, or it was deleted already."))
     return redirect("settings")
 
 

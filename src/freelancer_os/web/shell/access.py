@@ -90,6 +90,8 @@ def at_desk(view: View) -> View:
         if desk is None:
             return HttpResponse(_("You work in no workspace yet."), status=403)
         request.desk = desk
-        return view(request, *args, **kwargs)
+        answer = view(request, *args, **kwargs)
+        answer.setdefault("Cache-Control", "no-store")  # nobody steps back into it once signed out
+        return answer
 
     return guarded

@@ -12,8 +12,10 @@ from django.urls import resolve
 from django.urls.exceptions import Resolver404
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.log.ranks import FIXED, LINKED
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.layouts import USUAL
 from freelancer_os.engine.write.writing import messages_of
@@ -26,9 +28,14 @@ def ways() -> dict[str, str]:
     """What would be done all the same with this form value, and the words of its button."""
     return {
         "with_linked": _("Move them along"),
+        "without_linked": _("Take them off"),
+        "leave_sent": _("Take it off"),
         "with_later": _("Undo both together"),
         "with_lines": _("Reopen the bank lines too"),
         "force": _("Keep mine"),
+        "archive": _("Archive them"),
+        "sure": _("Delete them"),
+        "undo_all": _("Undo all of it"),
     }
 
 
@@ -91,21 +98,39 @@ def _lead(address: str) -> HttpResponse:
     return HttpResponse(headers={"HX-Redirect": address})
 
 
-def problem(sentence: str, status: int = 422, *, way: str = "") -> HttpResponse:
-    """One sentence that refuses; `way` names a form value that would do it, if one would."""
-    more = format_html(' data-way="{}" data-words="{}"', way, ways()[way]) if way else ""
-    return HttpResponse(format_html('<p class="problem"{}>{}</p>', more, sentence), status=status)
+def problem(sentence: str, status: int = 422, *, way: str = "", more: str = "") -> HttpResponse:
+    """One sentence that refuses; `way` names a form value that would do it, if one would, and
+    `more` another."""
+    first, second = (_way(name) if name else "" for name in (way, more))
+    other = format_html("<i{}></i>", second) if second else ""
+    return HttpResponse(
+        format_html('<p class="problem"{}>{}</p>{}', first, sentence, other), status=status
+    )
+
+
+def asking(sentence: str, *names: str) -> HttpResponse:
+    """A question before something is done, and the ways in which it would be (`ways`)."""
+    choices = format_html_join("", "<i{}></i>", ((_way(name),) for name in names))
+    question = '<div class="question" hidden>{}</div><p class="problem">{}</p>'
+    return HttpResponse(format_html(question, choices, sentence), status=409)
+
+
+def _way(name: str) -> SafeString:
+    return format_html(' data-way="{}" data-words="{}"', name, ways()[name])
 
 
 def refused(error: ValidationError) -> HttpResponse:
-    """A refusal of a cell: its sentences, and the offer to move along what is linked."""
+    """A refusal of a cell: its sentences, and the offers to move along what is linked, or to take
+    it off."""
     sentences = " ".join(s for found in messages_of(error).values() for s in found)
-    return problem(sentences, way="with_linked" if _is_linked(error) else "")
+    codes = _codes(error)
+    way = "with_linked" if codes & {LINKED, FIXED} else ""
+    return problem(sentences, way=way, more="without_linked" if LINKED in codes else "")
 
 
-def _is_linked(error: ValidationError) -> bool:
+def _codes(error: ValidationError) -> set[object]:
     found = error.error_dict.values() if hasattr(error, "error_dict") else [error.error_list]
-    return any(one.code == "linked" for errors in found for one in errors)
+    return {one.code for errors in found for one in errors}
 
 
 def problems(error: ValidationError) -> HttpResponse:

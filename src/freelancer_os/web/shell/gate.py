@@ -6,6 +6,7 @@ the page that the person is on is answered with that unit's sentence; or an answ
 
 from collections.abc import Callable
 from functools import wraps
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase, HttpResponseNotAllowed
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.log.whole import named
+from freelancer_os.core.models import Change
 from freelancer_os.web.shell.access import DeskRequest, View, at_desk
 from freelancer_os.web.shell.answer import page_again, problem, problems, refused
 
@@ -49,7 +52,8 @@ def writes(
     """Only by POST, and only for those who may write; every refusal is answered here.
 
     A refusal of values (422) is told as `refusing` says; what was changed meanwhile is 409, with
-    the way on if the refusal names one; `reader` answers those who may not write. What is not there
+    the way on if the refusal names one; a write that is sent once more, since no answer came, is
+    done once; `reader` answers those who may not write. What is not there
     (Http404) and a missing token (CSRF) are answered by Django.
     """
 
@@ -60,17 +64,38 @@ def writes(
                 return HttpResponseNotAllowed(["POST"])
             if not request.desk.may_write:
                 return reader(request)
+            name = _name_of(request)
             try:
-                done = view(request, *args, **kwargs)
-            except Conflict as conflict:
-                return problem(conflict.sentence, 409, way=conflict.way)
-            except ValidationError as error:
-                return refusing(request, error)
+                with named(name):
+                    done = view(request, *args, **kwargs)
+            except (Conflict, ValidationError) as refusal:
+                before = _done_before(request, name)
+                if before is not None:
+                    return page_again(request, before.words)
+                if isinstance(refusal, Conflict):
+                    return problem(refusal.sentence, 409, way=refusal.way)
+                return refusing(request, refusal)
             return _answer(request, done)
 
         return at_desk(guarded)
 
     return gate
+
+
+def _name_of(request: DeskRequest) -> UUID | None:
+    """The id that the page chose for the change, the same when it sends a write once more."""
+    try:
+        return UUID(request.headers.get("Idempotency-Key", ""))
+    except ValueError:
+        return None
+
+
+def _done_before(request: DeskRequest, name: UUID | None) -> Change | None:
+    """What a write that is sent once more did the first time, when its answer was lost."""
+    if name is None:
+        return None
+    mine = Change.objects.filter(workspace=request.desk.workspace, user=request.desk.user)
+    return mine.filter(pk=name).first()
 
 
 def _answer(request: DeskRequest, done: Unit | HttpResponseBase) -> HttpResponseBase:

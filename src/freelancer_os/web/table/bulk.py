@@ -13,17 +13,18 @@ from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
-from freelancer_os.engine.query.listing import filtered
+from freelancer_os.engine.query.listing import in_use
 from freelancer_os.engine.write import bulk, cells, pasting, writing
 from freelancer_os.web.cells import offers
-from freelancer_os.web.cells.asked import also, in_cell
+from freelancer_os.web.cells.asked import also, chosen, in_cell
 from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
-from freelancer_os.web.shell.answer import page_with
+from freelancer_os.web.shell.answer import asking, page_with
+from freelancer_os.web.shell.deleting import question_of_many
 from freelancer_os.web.shell.gate import told_of, writes
 from freelancer_os.web.table.columns import PARAMETERS
 
-BESIDE = {*PARAMETERS, "region", "starts", "order", "cursor", "until", "limit"}
+BESIDE = {*PARAMETERS, "region", "starts", "adds", "order", "cursor", "until", "limit"}
 
 
 def field(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
@@ -59,20 +60,29 @@ def save(request: DeskRequest, slug: str, name: str) -> Unit:
     if typed := typed_in(given, "typed"):
         meant = _offered(desk, collection, one, given, "typed").first(typed)
         value, create = meant.value, meant.create
-    with_linked = given.get("with_linked") == "1"
-    also_given = also(given.dict())
-    edit = cells.Edit(value=value, create=create, with_linked=with_linked, also=also_given)
-    chosen = _chosen(desk, collection, given)
-    return bulk.edit_many(collection, desk.workspace, desk.user, chosen, one, edit)
+    without = given.get("without") == "1"
+    if without and create:
+        raise ValidationError([_("Nothing fits “{text}”.").format(text=create[:60])])
+    ways, beside = chosen(given), also(given.dict())
+    edit = cells.Edit(value=value, create=create, ways=ways, without=without, also=beside)
+    rows = _chosen(desk, collection, given)
+    return bulk.edit_many(collection, desk.workspace, desk.user, rows, one, edit)
 
 
 @writes()
-def delete(request: DeskRequest, slug: str) -> Unit:
-    """Delete the chosen rows, as one change."""
-    desk = request.desk
+def delete(request: DeskRequest, slug: str) -> Unit | HttpResponse:
+    """Delete the rows rows, or archive them, as one change; what hangs on them is said before."""
+    desk, given = request.desk, request.POST
     collection = desk.collection(slug)
-    chosen = _chosen(desk, collection, request.POST)
-    return bulk.delete_many(collection, desk.workspace, desk.user, chosen)
+    rows = _chosen(desk, collection, given)
+    if given.get("archive") == "1" and collection.archives:
+        return bulk.archive_many(collection, desk.workspace, desk.user, rows)
+    if given.get("sure") != "1":
+        question = question_of_many(desk.workspace, collection, rows())
+        if question:
+            ways = ("archive", "sure") if collection.archives else ("sure",)
+            return asking(question, *ways)
+    return bulk.delete_many(collection, desk.workspace, desk.user, rows)
 
 
 @writes()
@@ -88,6 +98,7 @@ def paste(request: DeskRequest, slug: str) -> HttpResponseBase:
         _rows(given.get("rows", "")),
         starts=dict(parse_qsl(given.get("starts", ""))),
         force=given.get("force") == "1",
+        ways=chosen(given),
         made=made,
     )
     return page_with(request, told_of(unit), collection, made)
@@ -102,7 +113,7 @@ def _keys(desk: Desk, collection: Collection, given: QueryDict) -> list[UUID]:
     if "rows" in given:
         asked = dict(parse_qsl(given.get("rows", "").partition("?")[2]))
         wanted = {name: value for name, value in asked.items() if name not in BESIDE}
-        rows = filtered(collection, desk.formats, wanted).order_by("id").select_related(None)
+        rows = in_use(collection, desk.formats, wanted).order_by("id").select_related(None)
         keys = list(rows.values_list("pk", flat=True)[: bulk.MOST + 1])
     else:
         named = [read_id(text) for text in given.get("ids", "").split(",")[: bulk.MOST + 1]]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
-from freelancer_os.web.table.foot import functions
+from freelancer_os.web.table.foot import before_results, functions
 
 NARROWEST, WIDEST = 64, 960  # pixels
-PARAMETERS = ("show", "wide", "calc", "group")
+PARAMETERS = ("show", "wide", "calc", "group", "fold")
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class Columns:
         named = dict.fromkeys(name for name in asked if name in collection.by_name)
         fields = tuple(collection.by_name[name] for name in named or usual)
         return cls(fields, _widths(query.get("wide", "")), _calculated(collection, query, fields))
+
+    @property
+    def before_results(self) -> int:
+        """How many columns stand before the results of the others."""
+        return before_results(self.fields, self.calculated)
 
     @property
     def is_sized(self) -> bool:

@@ -74,14 +74,14 @@ def results(
     """
     rows = rows.order_by().select_related(None)
     found = {}
-    for holder, held in _by_currency(fields, asked).items():
+    for holder, held in by_currency(fields, asked).items():
         read = _read(rows, holder, held, asked, collection.adds_up, formats)
         for place, one in enumerate(held):
-            found[one.name] = _told(one, asked[one.name], place, read, holder, formats)
+            found[one.name] = told(one, asked[one.name], place, read, holder, formats)
     return found
 
 
-def _by_currency(fields: Iterable[Field], asked: Mapping[str, str]) -> dict[str, list[Field]]:
+def by_currency(fields: Iterable[Field], asked: Mapping[str, str]) -> dict[str, list[Field]]:
     """The fields to calculate, by the column that says their currency; "" where none does."""
     found: dict[str, list[Field]] = defaultdict(list)
     for one in fields:
@@ -100,17 +100,24 @@ def _read(
     formats: Formats,
 ) -> list[dict[str, object]]:
     """A row per currency, with the aggregates of the fields by their places."""
-    wanted = {
-        f"{part}_{place}": made
-        for place, one in enumerate(held)
-        for part, made in _aggregates(one, asked[one.name], among, formats).items()
-    }
+    wanted = aggregates(held, asked, among, formats)
     try:
         if not holder:
             return [rows.aggregate(**wanted)]
         return list(rows.values(holder).annotate(**wanted)[: SEVERAL + 1])
     except OperationalError:  # beyond 64 bits SQLite does not add
         return []
+
+
+def aggregates(
+    held: list[Field], asked: Mapping[str, str], among: Q, formats: Formats
+) -> dict[str, Aggregate]:
+    """What is read for the functions of fields, under the places of the fields."""
+    return {
+        f"{part}_{place}": made
+        for place, one in enumerate(held)
+        for part, made in _aggregates(one, asked[one.name], among, formats).items()
+    }
 
 
 def _aggregates(one: Field, function: str, among: Q, formats: Formats) -> dict[str, Aggregate]:
@@ -123,21 +130,22 @@ def _aggregates(one: Field, function: str, among: Q, formats: Formats) -> dict[s
     return {"value": Sum(value, filter=among), "count": Count(value, filter=among)}
 
 
-def _told(
+def told(
     one: Field, function: str, place: int, read: list[dict[str, Any]], holder: str, formats: Formats
 ) -> str:
-    told = []
+    """A result in words; those in several currencies stand side by side."""
+    said = []
     for row in read if len(read) <= SEVERAL else []:
         value = row[f"value_{place}"]
         if value is None:
             continue
         if function in COUNTS:
-            told.append(write_signed(value, 0, formats.locale))
+            said.append(write_signed(value, 0, formats.locale))
             continue
         if function == "average":
             value = half_up(int(value), row[f"count_{place}"])
-        told.append(one.told(value, formats, row[holder] if holder else ""))
-    return (" + " if function == "sum" else " · ").join(sorted(told))
+        said.append(one.told(value, formats, row[holder] if holder else ""))
+    return (" + " if function == "sum" else " · ").join(sorted(said))
 
 
 def foot(
@@ -150,25 +158,39 @@ def foot(
     *,
     lead: int = 0,
     add: str = "",
+    address: str = "",
 ) -> SafeString:
-    """The row under a table. The columns before the first result say how many records there are,
-    at least the first one does; `lead` are cells before it, `add` is the button that adds a record.
+    """The row under a table. Its first cell, which stays in sight, says how many records there are;
+    `lead` are cells before it, `add` is the button that adds a record, `address` lists what is
+    added up.
     """
-    later = (place for place, one in enumerate(fields) if place and one.name in asked)
-    free = next(later, len(fields))
+    free = before_results(fields, asked)
     said = escape(records_of(collection, formats.count(count)))
-    own = _told_of(fields[0], asked, found)
-    first = f'<td colspan="{free}">{add}<span class="foot-count">{said}</span>{own}</td>'
+    own = told_of(fields[0], asked, found, address)
+    lies = "foot-over" if free > 1 else "foot-first"  # over the empty cells beside it
+    first = f'<div class="{lies}">{add}<span class="foot-count">{said}</span>{own}</div>'
+    first = f'<td class="stick">{first}</td>'
+    rest = f'<td colspan="{free - 1}"></td>' if free > 1 else ""
     pick = PICK if lead else ""
     cells = (
-        f'<td class="cell-{one.kind}">{_told_of(one, asked, found)}</td>' for one in fields[free:]
+        f'<td class="cell-{one.kind}">{told_of(one, asked, found, address)}</td>'
+        for one in fields[free:]
     )
-    return mark_safe(f"<tr>{pick}{first}{''.join(cells)}</tr>")
+    return mark_safe(f"<tr>{pick}{first}{rest}{''.join(cells)}</tr>")
 
 
-def _told_of(one: Field, asked: Mapping[str, str], found: Results) -> str:
+def before_results(fields: Sequence[Field], asked: Mapping[str, str]) -> int:
+    """How many columns stand before the first, but for the very first, that says a result."""
+    later = (place for place, one in enumerate(fields) if place and one.name in asked)
+    return next(later, len(fields))
+
+
+def told_of(one: Field, asked: Mapping[str, str], found: Results, address: str) -> str:
+    """What a column says, as a link to the records at `address`, if there is one."""
     text = found.get(one.name, "")
     if one.name not in asked or not text:
         return ""
     label = f'<span class="calc">{escape(label_of(one, asked[one.name]))}</span>'
-    return f'<span class="foot-cell">{label}<b>{escape(text)}</b></span>'
+    words = escape(text)
+    link = f'<a class="why" href="{escape(address)}">{words}</a>' if address else words
+    return f'<span class="foot-cell">{label}<b>{link}</b></span>'

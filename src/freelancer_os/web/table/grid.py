@@ -13,8 +13,11 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.own.place import Own
+from freelancer_os.web.cells.changing import form_of
 from freelancer_os.web.cells.drawing import PICK, column, is_naming, row_drawing
 from freelancer_os.web.cells.kinds import Draw
+from freelancer_os.web.shell.icons import icon
 from freelancer_os.web.table.columns import Columns
 from freelancer_os.web.table.foot import functions
 from freelancer_os.web.table.groups import Groups
@@ -60,7 +63,7 @@ class Grid:
             f'<div class="sheet" id="{self.region}-sheet"><table{sized}{role}{width} '
             f'id="{self.region}-table" aria-label="{escape(self.collection.title)}" '
             f'data-region="{self.region}" data-slug="{self.collection.slug}" '
-            f'data-rows="{escape(self.rows)}" data-starts="{escape(self.starts)}">'
+            f'data-rows="{escape(self.rows)}" data-starts="{escape(self.starts)}"{self._folds()}>'
             f'{self._widths_drawn()}<thead><tr id="{self.region}-head">{self._head()}</tr></thead>'
             f'{"".join(bodies)}<tfoot id="{self.region}-foot"{told}>{foot}</tfoot></table></div>'
         )
@@ -82,11 +85,12 @@ class Grid:
         )
 
     def _rows(self, records: Iterable[Record], before: Record | None) -> Iterator[str]:
-        span, lead = len(self.columns.fields), PICK if self.may_write else ""
+        lead = PICK if self.may_write else ""
         for record in records:
             if self.groups is not None:
-                yield self.groups.heading(record, before, self.region, lead, span)
-            yield self._row(record)
+                yield self.groups.heading(record, before, self.region, lead)
+            if self.groups is None or not self.groups.is_folded(record):
+                yield self._row(record)
             before = record
 
     def more(self, cursor: str) -> SafeString:
@@ -128,12 +132,43 @@ class Grid:
         aria = f' aria-sort="{self._sort(one)}"' if is_first else ""
         return (
             f'<th class="cell-{one.kind}{stick}" scope="col" id="{self.region}-head-{one.name}" '
-            f'{column(one)} data-kind="{one.kind}" '
+            f'{column(one)} data-kind="{one.kind}"{self._made(one)} '
             f'data-calc="{" ".join(functions(one))}" data-calculates="{calculates}"{aria}>'
             f'<span class="head-label">{self._sorter(one)}</span>'
             f'<button class="head-menu" type="button" aria-haspopup="menu" '
             f'aria-label="{escape(_("Column {field}").format(field=one.label))}"></button>'
-            '<span class="head-edge" aria-hidden="true"></span></th>'
+            f'<span class="head-edge" aria-hidden="true"></span>{self._adds(place)}</th>'
+        )
+
+    def _folds(self) -> str:
+        """Which groups are folded, as the address says it, and what makes them, where one may set
+        it."""
+        if self.groups is None:
+            return ""
+        by = self.groups.grouped
+        told = f' data-fold="{escape(self.groups.fold)}"'
+        if by.read_only or not self.may_write:
+            return told
+        emptied = "" if by.required else ' data-group-empty="1"'
+        told += f' data-group="{by.name}" data-group-kind="{by.kind}"{emptied}'
+        return f'{told} data-group-label="{escape(by.label)}"'
+
+    def _made(self, one: Field) -> str:
+        """Where the form is that changes what is the workspace's own of a field, if one may."""
+        form = form_of(self.collection, one) if self.may_write else ""
+        pk = f' data-own="{one.place.pk}"' if form and isinstance(one.place, Own) else ""
+        return f' data-form="{form}"{pk}' if form else ""
+
+    def _adds(self, place: int) -> str:
+        """The button that makes a property, behind the last head."""
+        is_last = place == len(self.columns.fields) - 1
+        if not (is_last and self.may_write and self.collection.takes_properties):
+            return ""
+        words = escape(_("Add a property"))
+        return (
+            f'<button class="head-add" type="button" id="{self.region}-head-add" '
+            f'data-dialog="/{self.collection.slug}/new-property/" aria-haspopup="dialog" '
+            f'aria-label="{words}">{icon("plus", 16)}</button>'
         )
 
     def _sorter(self, one: Field) -> str:

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.query.grouping import grouping
-from freelancer_os.engine.query.listing import Page, filtered
+from freelancer_os.engine.query.grouping import Folded
+from freelancer_os.engine.query.listing import Page, in_use
 from freelancer_os.engine.query.ordering import Order
 from freelancer_os.engine.query.row_ranges import Range
 from freelancer_os.web.cells.composers import Composer
@@ -25,7 +25,7 @@ from freelancer_os.web.shell.answer import problems
 from freelancer_os.web.table.columns import PARAMETERS, Columns
 from freelancer_os.web.table.foot import foot, results
 from freelancer_os.web.table.grid import Grid
-from freelancer_os.web.table.groups import Groups
+from freelancer_os.web.table.groups import Groups, folded
 
 NOTHING: Mapping[str, str] = {}
 
@@ -50,8 +50,9 @@ def sheet(
     """
     starts = adds.starts if adds is not None else {}
     drawn = {name: here[name] for name in PARAMETERS if name in here}
-    table = Table(desk, collection, {**query, **fixed, **drawn}, region, names, starts)
-    found = shown(desk, collection, table.wanted, region, table.shown)
+    name = adds.name if adds is not None else ""
+    table = Table(desk, collection, {**query, **fixed, **drawn}, region, names, starts, name)
+    found = shown(desk, collection, table.wanted, region, table.shown, table.folded)
     grid = table.grid(_and(address, {**here, **query}), [page for _, page in found.pages])
     bodies = [table.body(grid, one, page) for one, page in found.pages]
     if found.more:
@@ -82,6 +83,11 @@ class Table:
     region: str
     names: tuple[str, ...]
     starts: Mapping[str, str]
+    adds: str = ""  # the form that makes a record of it
+
+    @cached_property
+    def folded(self) -> Folded | None:
+        return folded(self.collection, self.query)
 
     @cached_property
     def columns(self) -> Columns:
@@ -106,7 +112,13 @@ class Table:
         drawn = {name: self.query[name] for name in PARAMETERS if name in self.query}
         drawn["show"] = ",".join(one.name for one in self.columns.fields)
         return urlencode(
-            {**listed, **drawn, "region": self.region, "starts": urlencode(self.starts)}
+            {
+                **listed,
+                **drawn,
+                "region": self.region,
+                "starts": urlencode(self.starts),
+                "adds": self.adds,
+            }
         )
 
     def grid(self, address: str, pages: list[Page]) -> Grid:
@@ -133,12 +145,20 @@ class Table:
         return grid.body(page.records, one.start, one.until(page.last), before)
 
     def _groups(self, pages: list[Page]) -> Groups | None:
-        if not self.query.get("group"):
+        if self.folded is None:
             return None
-        grouped = grouping(self.collection, self.query["group"])
         records = [record for page in pages for record in page.records]
-        rows = filtered(self.collection, self.desk.formats, self._filters)
-        return Groups.of(self.collection, rows, self.desk.formats, grouped, records, self._filters)
+        rows = in_use(self.collection, self.desk.formats, self._filters)
+        return Groups.of(
+            self.collection,
+            rows,
+            self.desk.formats,
+            self.folded,
+            records,
+            self._filters,
+            self.columns,
+            self.adds if self.desk.may_write else "",
+        )
 
     def whole(
         self, grid: Grid, bodies: list[SafeString], page: Page, add: str, *, is_whole: bool
@@ -155,6 +175,7 @@ class Table:
             self.desk.formats,
             lead=grid.lead,
             add=add,
+            address=self.listed,
         )
         is_later = bool(calculated) and not is_whole
         later = f"/{self.collection.slug}/foot/?{self.further}" if is_later else ""
@@ -162,9 +183,14 @@ class Table:
 
     def results(self) -> Mapping[str, str]:
         """What its columns come to, over all of its rows."""
-        rows = filtered(self.collection, self.desk.formats, self._filters)
+        rows = in_use(self.collection, self.desk.formats, self._filters)
         columns = self.columns
         return results(self.collection, columns.fields, columns.calculated, rows, self.desk.formats)
+
+    @property
+    def listed(self) -> str:
+        """The address of the records that its feet add up."""
+        return f"/{self.collection.slug}/?{urlencode({'view': 'table', **self._filters})}"
 
     @property
     def _filters(self) -> dict[str, str]:
@@ -180,13 +206,16 @@ def _and(address: str, query: Mapping[str, str]) -> str:
 def _asked(asked: Further) -> Table:
     """The table of which more is asked for."""
     collection = asked.collection
-    return Table(asked.desk, collection, asked.query, asked.region, collection.table, {})
+    names = collection.table
+    return Table(asked.desk, collection, asked.query, asked.region, names, {}, asked.adds)
 
 
 def more(asked: Further) -> SafeString:
     """The rows of one range. Raises ValidationError."""
     table = _asked(asked)
-    page = page_of(table.desk, table.collection, table.wanted, asked.range, table.shown)
+    page = page_of(
+        table.desk, table.collection, table.wanted, asked.range, table.shown, table.folded
+    )
     grid = table.grid(_and(f"/{table.collection.slug}/", table.wanted), [page])
     body = table.body(grid, asked.range, page)
     rest = grid.more(page.cursor) if page.cursor and not asked.range.end else ""
@@ -204,7 +233,14 @@ def sums(request: DeskRequest, slug: str) -> HttpResponseBase:
         return problems(error)
     formats = table.desk.formats
     drawn = foot(
-        table.collection, columns.fields, columns.calculated, found, None, formats, lead=lead
+        table.collection,
+        columns.fields,
+        columns.calculated,
+        found,
+        None,
+        formats,
+        lead=lead,
+        address=table.listed,
     )
     return HttpResponse(f"<table><tfoot>{drawn}</tfoot></table>")
 

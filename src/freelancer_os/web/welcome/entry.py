@@ -10,6 +10,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from freelancer_os.people.known_browsers import remember
 from freelancer_os.people.models import Membership, OneTimeLink, User
 from freelancer_os.web.shell.access import CURRENT
 from freelancer_os.web.welcome.setup_form import SetupForm
@@ -29,8 +30,7 @@ def sign_in_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     if not link.use():
         return render(request, "welcome/link_gone.html", status=GONE)
     first = Membership.objects.filter(user=link.user).order_by("id").first()
-    enter(request, link.user, first.workspace_id if first else None)
-    return redirect("/")
+    return entered(request, link.user, first.workspace_id if first else None)
 
 
 @never_cache
@@ -47,8 +47,7 @@ def set_up(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = form.open(link)
         if made is not None:
-            enter(request, made[0], made[1].pk)
-            return redirect("/")
+            return entered(request, made[0], made[1].pk)
         if not form.errors:
             return render(request, "welcome/setup_gone.html", status=GONE)
     return render(
@@ -64,11 +63,14 @@ def welcome(request: HttpRequest) -> HttpResponse:
     return render(request, "welcome/welcome.html")
 
 
-def enter(request: HttpRequest, user: User, workspace: UUID | None) -> None:
-    """Sign a user in, at the desk of a workspace."""
+def entered(request: HttpRequest, user: User, workspace: UUID | None) -> HttpResponse:
+    """Sign a user in, at the desk of a workspace, and lead home."""
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     if workspace is not None:
         request.session[CURRENT] = str(workspace)
+    answer = redirect("/")
+    remember(answer, user)
+    return answer
 
 
 def _only_looks(request: HttpRequest) -> bool:

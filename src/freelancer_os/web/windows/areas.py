@@ -20,6 +20,7 @@ from freelancer_os.core.words import Option
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.registry import target_of
 from freelancer_os.web.cells.composers import Composer, composer_of
 from freelancer_os.web.cells.kinds import tag
@@ -100,6 +101,8 @@ def _ground(desk: Desk, link: Link, rows: Iterable[Record]) -> Ground:
     come = _come(desk, desk.tallies.of_name(collection.slug))
     linked: dict[str, list[UUID]] = defaultdict(list)
     for target in (link.value(row) for row in rows if getattr(row, link.id_column) is not None):
+        if collection.archives and target.archived:
+            continue
         linked[grouped.column_of(target)].append(target.pk)
     options = [one for one in grouped.among(come) if come.get(one[0], NONE)[0]]
     return Ground(collection, grouped, come, options, linked)
@@ -126,10 +129,11 @@ def _area(desk: Desk, ground: Ground, newest: Newest) -> Area:
 
 
 def _summed(collection: Collection) -> str:
-    """What the amounts of the groups are: those of invoices alone have their tax in them."""
-    label = collection.by_name[collection.board_sum].label
-    words = _("{amount}, with tax") if collection.slug == "invoices" else _("{amount}, without tax")
-    return words.format(amount=label)
+    """What the amounts of the groups are, and whether their tax is in them."""
+    one = collection.by_name[collection.board_sum]
+    if isinstance(one, Money) and one.is_gross:
+        return one.added_up
+    return _("{amount}, without tax").format(amount=one.label)
 
 
 def _come(desk: Desk, tallied: Mapping[str, tuple[int, int]]) -> dict[str, Come]:
@@ -149,6 +153,7 @@ def _newest(desk: Desk, grounds: list[Ground]) -> Newest:
     asked, places = [], [(one, value) for one in grounds for value, _, _ in one.options]
     for place, (one, value) in enumerate(places):
         rows: QuerySet[Any] = one.collection.model.objects.of(desk.workspace)
+        rows = rows.filter(archived=False) if one.collection.archives else rows
         some = rows.filter(one.grouped.holding(value)).order_by("-id").values("pk")[: one.few]
         by = {"_place": Value(place, SmallIntegerField())}
         asked.append(rows.filter(pk__in=some).annotate(**by).values_list("_place", "pk"))

@@ -10,6 +10,7 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Deadline
+from freelancer_os.engine.kinds.link import Link
 from freelancer_os.web.cells.drawing import why_drawing
 from freelancer_os.web.cells.kinds import NOTHING, Draw, deadline, drawing
 
@@ -47,8 +48,10 @@ def _whose(name: str) -> Part:
     """What it belongs to."""
 
     def made(collection: Collection, formats: Formats) -> Draw:
-        held, value = f"{name}_id", collection.by_name[name].value
-        return lambda record: _meta(value(record) if getattr(record, held) else "")
+        one = collection.by_name[name]
+        assert isinstance(one, Link)
+        held, value, gone = one.id_column, one.value, one.gone
+        return lambda record: _meta(value(record) if getattr(record, held) else gone(record))
 
     return made
 
@@ -62,7 +65,7 @@ def _bar(name: str) -> Part:
 
     def made(collection: Collection, formats: Formats) -> Draw:
         draw = drawing(collection.by_name[name], formats)
-        return lambda record: draw(record) or NOTHING
+        return draw
 
     return made
 

@@ -45,7 +45,7 @@ def finance(request: DeskRequest) -> HttpResponseBase:
     forms = _forms(look)
     context = {
         "title": _("Finance"),
-        "sheet": _safe_table(look, look.collection.table, "finance", forms),
+        "sheet": _safe_table(request, look, look.collection.table, "finance", forms),
         "accounts": accounts(desk),
         "figures": finance_figures(desk, desk.tallies, overdue_count(desk)),
         "composers": forms,
@@ -60,7 +60,7 @@ def client(request: DeskRequest) -> HttpResponseBase:
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/client/")
     forms = [workflow_composer(desk, starts=look.starts)] if desk.may_write else []
-    rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true", limit=FIRST)
+    rows = _safe_table(request, look, WORKFLOW, "workflow", forms, workflow="true", limit=FIRST)
     context = {
         "title": _("Clients"),
         "areas": areas(desk, rows.page.records),
@@ -78,7 +78,7 @@ def workflow(request: DeskRequest) -> HttpResponseBase:
     desk = request.desk
     look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/workflow/")
     forms = [workflow_composer(desk, starts=look.starts)] if desk.may_write else []
-    rows = _safe_table(look, WORKFLOW, "workflow", forms, workflow="true")
+    rows = _safe_table(request, look, WORKFLOW, "workflow", forms, workflow="true")
     narrowing = _safe_chips(look)
     context = {
         "title": _("Workflow"),
@@ -88,6 +88,7 @@ def workflow(request: DeskRequest) -> HttpResponseBase:
             for name, narrowed in TABS.items()
         ],
         "chips": narrowing,
+        "unfiltered": look.unfiltered_url if look.is_narrowed else "",
         "controls": controls(look, len(narrowing)),
         "composers": forms,
         "compose": request.GET.get("compose", ""),
@@ -113,11 +114,19 @@ def accounts(desk: Desk) -> list[Account]:
 
 
 def _safe_table(
-    look: Look, names: tuple[str, ...], region: str, forms: list[Composer], **fixed: str
+    request: DeskRequest,
+    look: Look,
+    names: tuple[str, ...],
+    region: str,
+    forms: list[Composer],
+    **fixed: str,
 ) -> Sheet:
     """A table; filters that make no sense leave it whole."""
     try:
-        return table(look, names, region, forms, **fixed)
+        found = table(look, names, region, forms, **fixed)
+        if request.headers.get("X-Layout") == "keep":
+            look.keep()
+        return found
     except ValidationError:
         return table(look.bare(), names, region, forms, **fixed)
 

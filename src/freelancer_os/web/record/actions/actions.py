@@ -50,6 +50,11 @@ def buttons(desk: Desk, collection: Collection, record: Record) -> list[Button]:
     """What a record offers, as declared, what is dangerous last; nothing to those who only read."""
     if not desk.may_write:
         return []
+    return [one for one in doable(desk, collection, record) if not one.action.is_quiet]
+
+
+def doable(desk: Desk, collection: Collection, record: Record) -> list[Button]:
+    """The same with those that stand in the menu alone."""
     offered = [one for one in collection.actions if one.offered(record)]
     return [
         Button(one, _address(collection, record, one), one.effect(record, desk.formats))
