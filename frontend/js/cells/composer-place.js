@@ -23,7 +23,7 @@ const isHeld = (button) => Boolean(button.closest("[data-rows]") || first("[data
  * @param {HTMLElement} form
  */
 export function openerOf(form) {
-  const own = all(`#main [data-composer="${form.id}"]`);
+  const own = all(`#main [data-composer="${form.id}"]`).filter((one) => one.checkVisibility());
   const { preset } = form.dataset;
   const at = pressed.get(form);
   const same = own.filter(({ dataset }) => dataset.preset !== undefined && dataset.preset === preset);

@@ -17,10 +17,10 @@ from freelancer_os.engine.query.listing import in_use
 from freelancer_os.engine.write import bulk, cells, pasting, writing
 from freelancer_os.web.cells import offers
 from freelancer_os.web.cells.asked import also, chosen, in_cell
+from freelancer_os.web.cells.deleting import question_of_many
 from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.answer import asking, page_with
-from freelancer_os.web.shell.deleting import question_of_many
 from freelancer_os.web.shell.gate import told_of, writes
 from freelancer_os.web.table.columns import PARAMETERS
 

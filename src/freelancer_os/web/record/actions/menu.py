@@ -10,10 +10,10 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.write import writing
 from freelancer_os.engine.write.duplicating import duplicate, may_be_duplicated
+from freelancer_os.web.cells.deleting import question
 from freelancer_os.web.record.actions.actions import doable
 from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.answer import page_with
-from freelancer_os.web.shell.deleting import question
 from freelancer_os.web.shell.gate import told_of, writes
 
 
