@@ -181,6 +181,7 @@ def test_an_end_follows_its_start(desk: Page, demo: Studio) -> None:
         desk.keyboard.press("Enter")
     (made,) = demo.ask("GET", f"projects?q={mark}")["items"]
     assert (made["start_date"], made["end_date"]) == ("2026-08-03", "2026-08-10")
+    demo.ask("DELETE", f"projects/{made['id']}")  # others look for projects of nobody
 
 
 def test_a_time_is_typed_beside_the_date(desk: Page, demo: Studio) -> None:
@@ -229,3 +230,4 @@ def test_an_empty_end_is_chosen_after_its_start(desk: Page, demo: Studio, place:
     expect(month(desk)).to_have_count(0)
     made = demo.ask("GET", f"projects/{pk}")
     assert (made["start_date"], made["end_date"]) == ("2026-08-05", "2026-08-12")
+    demo.ask("DELETE", f"projects/{pk}")  # others look for projects of nobody

@@ -121,6 +121,6 @@ def test_a_filter_says_its_dates_as_the_workspace_does(desk: Page) -> None:
     )
     settled(desk)
     expect(desk.locator(".chips")).to_contain_text("1 Mar")
-    desk.get_by_role("button", name="Filter").first.click()
+    desk.locator("#control-filter").click()
     expect(desk.locator(".panel-pop input[data-date]")).to_have_count(3)
     assert faults(desk) == []

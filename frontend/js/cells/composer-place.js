@@ -26,7 +26,8 @@ export function openerOf(form) {
   const own = all(`#main [data-composer="${form.id}"]`).filter((one) => one.checkVisibility());
   const { preset } = form.dataset;
   const at = pressed.get(form);
-  return own.find(({ dataset }) => dataset.preset !== undefined && dataset.preset === preset)
+  const same = own.filter(({ dataset }) => dataset.preset !== undefined && dataset.preset === preset);
+  return same.find((button) => button.checkVisibility()) ?? same[0]
     ?? (at?.isConnected === false ? own.find(isHeld) : at);
 }
 
