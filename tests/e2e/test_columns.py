@@ -47,8 +47,8 @@ def test_a_property_is_made_renamed_and_deleted_at_its_head(desk: Page, demo: St
     mark = uuid4().hex[:6]
     demo.ask("POST", "goals", {"title": f"Headed {mark}"})
     desk.goto(f"/goals/?view=table&q={mark}")
-    desk.get_by_role("button", name="Add a property").click()
-    form = desk.get_by_role("dialog", name="Add a property")
+    desk.get_by_role("button", name="New property").click()
+    form = desk.get_by_role("dialog", name="New property")
     form.get_by_label("Name").fill(f"Size {mark}")
     pick(form.get_by_label("Kind"), "Select")
     form.get_by_label("Options").fill("Small\nLarge")

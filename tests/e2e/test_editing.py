@@ -360,7 +360,10 @@ def test_with_a_finger(demo: Studio, row: str, browser: Browser) -> None:
     )
     page = phone.new_page()
     page.goto("/workflow/")
-    account = cell(page, row, "account")
+    line = page.locator("tbody tr").filter(has_text=row)
+    line.scroll_into_view_if_needed()
+    line.tap()  # opens it, where it is edited
+    account = cell(page, "Payment mode", "account").first
     account.scroll_into_view_if_needed()
     account.tap(position=CORNER)
     offered(page).first.wait_for()

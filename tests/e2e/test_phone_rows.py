@@ -33,12 +33,12 @@ def test_a_row_has_two_lines(phone: Page, path: str) -> None:
 
 
 def test_name_amount_and_state_are_seen_and_a_tap_opens(phone: Page, demo: Studio) -> None:
-    given = {"name": "Tapped", "stage": "negotiation", "contract_value": "1234.00"}
+    given = {"name": "Two lined", "stage": "negotiation", "contract_value": "1234.00"}
     demo.ask("POST", "clients", given)
-    phone.goto("/clients/?view=table&q=Tapped")
+    phone.goto("/clients/?view=table&q=Two+lined")
     row = phone.locator("tbody tr").first
     shown = [text for text in row.locator("td:visible").all_inner_texts() if text.strip()]
-    assert [text.strip() for text in shown] == ["Tapped", "Negotiation", "€1,234.00"]
+    assert [text.strip() for text in shown] == ["Two lined", "Negotiation", "€1,234.00"]
     assert findings(phone) == []
     phone.set_viewport_size({"width": 390, "height": 844})
     row.get_by_role("checkbox").check()
@@ -47,7 +47,7 @@ def test_name_amount_and_state_are_seen_and_a_tap_opens(phone: Page, demo: Studi
     box = row.bounding_box()
     assert box is not None
     phone.touchscreen.tap(box["x"] + 150, box["y"] + box["height"] - 8)
-    expect(phone.get_by_role("heading", name="Tapped", level=1)).to_be_visible()
+    expect(phone.get_by_role("heading", name="Two lined", level=1)).to_be_visible()
 
 
 def test_groups_have_a_line_of_their_own(phone: Page) -> None:

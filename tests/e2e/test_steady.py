@@ -115,7 +115,7 @@ def test_a_refused_row_comes_back_where_it_was(desk: Page) -> None:
     form.get_by_role("button", name="New client").click()
     expect(form.locator("[aria-invalid=true]")).to_be_focused()
     assert moved(before, boxes(desk)) == {}
-    expect(form).to_have_class("composer floating")
+    expect(form).to_have_class("composer composer-there")
 
 
 def test_on_a_phone_a_new_row_stays_in_sight(demo: Studio, browser: Browser) -> None:

@@ -164,7 +164,7 @@ class Grid:
         is_last = place == len(self.columns.fields) - 1
         if not (is_last and self.may_write and self.collection.takes_properties):
             return ""
-        words = escape(_("Add a property"))
+        words = escape(_("New property"))
         return (
             f'<button class="head-add" type="button" id="{self.region}-head-add" '
             f'data-dialog="/{self.collection.slug}/new-property/" aria-haspopup="dialog" '
