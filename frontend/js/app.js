@@ -10,3 +10,4 @@ import "./panels/index.js";
 import "./files/index.js";
 import "./notes/index.js";
 import "./record/index.js";
+import "./welcome/index.js";

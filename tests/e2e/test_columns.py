@@ -155,7 +155,7 @@ def test_a_pill_opens_its_filter_and_an_empty_list_clears_them(desk: Page) -> No
     desk.goto("/clients/?view=table&stage=lead&company=Nobody+at+all")
     desk.get_by_role("button", name="Change the filter Company is").click()
     panel = desk.get_by_role("dialog")
-    expect(panel.locator(":focus")).to_have_value("company")
+    expect(panel.locator(":focus")).to_have_value("Company")
     desk.keyboard.press("Escape")
     expect(desk.get_by_role("button", name="Change the filter Company")).to_be_focused()
     desk.get_by_role("link", name="Clear filters").click()

@@ -78,3 +78,82 @@ def test_a_name_of_nobody_stays_and_is_said_at_its_field(desk: Page) -> None:
     expect(form.get_by_label("Client")).to_have_value("Nobody at all")
     expect(form.get_by_label("Client")).to_be_focused()
     expect(form.get_by_label("Description")).to_have_value("Job for nobody")
+
+
+SHIFTS = """() => {
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) window.shifted += one.value;
+  }).observe({ type: "layout-shift" });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "opener"),
+    [
+        ("/clients/?view=board", "[data-composer][data-preset='stage=negotiation']"),
+        ("/meetings/?view=calendar", ".day[aria-current] .day-add"),
+        ("/invoices/?view=calendar", ".day[aria-current] .day-add"),
+    ],
+)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_form_stands_where_it_was_opened_and_moves_nothing(
+    desk: Page, path: str, opener: str, width: int
+) -> None:
+    desk.set_viewport_size({"width": width, "height": 844})
+    desk.goto(path)
+    button = desk.locator(opener)
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()
+    desk.evaluate(SHIFTS)
+    button.evaluate("one => one.click()")
+    form = desk.locator("form.composer:not([hidden])")
+    expect(form).to_have_count(1)
+    expect(form.locator(".composer-title")).to_have_count(1)
+    expect(form.locator("input:focus")).to_have_count(1)
+    desk.wait_for_timeout(100)
+    there, at = form.bounding_box(), button.bounding_box()
+    assert before == at
+    assert there and at
+    gap = max(at["y"] - there["y"] - there["height"], there["y"] - at["y"] - at["height"])
+    assert gap <= 8  # at its button, above or below
+    assert there["x"] >= 0 and there["x"] + there["width"] <= width
+    assert desk.evaluate("window.shifted") == 0
+    desk.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_what_is_typed_in_a_column_stays_there_while_others_write(desk: Page, demo: Studio) -> None:
+    mark = uuid.uuid4().hex[:6]
+    desk.goto(f"/clients/?view=board&q={mark}")
+    demo.ask("POST", "clients", {"name": f"Given {mark}", "stage": "lead"})
+    desk.reload()
+    desk.get_by_role("button", name="+ New in Negotiation").click()
+    form = desk.get_by_role("form", name="New client")
+    desk.keyboard.type(f"Half {mark}")
+    place = form.bounding_box()
+    card = desk.locator(".card").filter(has_text=f"Given {mark}")
+    card.evaluate("one => one.focus()")
+    desk.keyboard.press("Alt+ArrowRight")
+    expect(
+        desk.get_by_role("region", name="Negotiation", exact=True).locator(".card")
+    ).to_have_count(1)
+    expect(form.get_by_label("Name")).to_have_value(f"Half {mark}")
+    expect(form).to_have_class("composer composer-there")
+    assert form.bounding_box()["x"] == place["x"]
+
+
+def test_an_unused_form_makes_room_for_another(desk: Page) -> None:
+    desk.goto("/transactions/")
+    forms = desk.locator("form.composer:not([hidden])")
+    for label in ("Add income", "Add expense"):
+        desk.get_by_role("button", name=label).first.click()
+        expect(forms).to_have_count(1)
+        expect(forms.locator(".composer-title")).to_have_text(label)
+        expect(forms.get_by_label("Description")).to_be_focused()
+    desk.keyboard.type("Used")
+    desk.get_by_role("button", name="Add income").first.click()
+    expect(forms).to_have_count(2)
+    desk.goto("/transactions/?compose=expense")
+    expect(forms.get_by_label("Description")).to_be_focused()

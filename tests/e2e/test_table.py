@@ -236,21 +236,3 @@ def test_a_row_that_moves_out_of_what_is_drawn_takes_no_other_with_it(
     expect(sheet.locator("[data-old]:not(.more)")).to_have_count(0)
     expect(rows_of(sheet).filter(has_text="elsewhere")).to_have_count(1)
     expect(rows_of(sheet)).to_have_count(160)
-
-
-def test_on_a_phone_each_value_stands_under_the_label_of_its_column(
-    demo: Studio, browser: Browser
-) -> None:
-    context = demo.enter(browser, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto("/workflow/")
-    row = page.locator("tbody tr").first
-    expect(row.locator(".pick")).to_be_attached()
-    heads = page.locator("th[data-label]").evaluate_all(
-        "all => all.map((one) => one.dataset.label)"
-    )
-    told = row.locator("td.cell").evaluate_all(
-        "all => all.map((one) => getComputedStyle(one, '::before').content)"
-    )
-    assert told == [f'"{label}"' for label in heads]
-    context.close()

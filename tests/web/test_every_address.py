@@ -64,6 +64,8 @@ class House:
             "record": {"slug": slug, "pk": pk},
             "record_history": {"slug": slug, "pk": pk},
             "why": {"slug": slug, "pk": pk, "name": "income"},
+            "record_menu": {"slug": slug, "pk": pk},
+            "duplicate": {"slug": slug, "pk": pk},
             "do": {"slug": slug, "pk": pk, "verb": "move"},
             "new": {"slug": slug},
             "loose": {"slug": "projects", "name": "client", "pk": pk},
@@ -203,7 +205,8 @@ def test_without_its_token_a_form_is_forged(house: House) -> None:
 
 
 # What an empty form means something to: it is all that they ask for.
-BARE = {"undo", "redo", "undo_entry", "delete", "delete_file", "token_make", "token_delete"}
+BARE = {"undo", "redo", "undo_entry", "delete", "delete_file", "duplicate"}
+BARE |= {"token_make", "token_delete"}
 EMPTYING = {"cell", "bulk", "note", "choice_options"}  # nothing is a value, too
 
 

@@ -12,7 +12,7 @@ const USUAL = 60;
 const WHOLE = 24 * 60;
 const MORNING = 7;
 
-onEach("[data-week]", (week) => {
+onEach(".week-hours", (week) => {
   week.scrollTop = (the("[data-hours]", week).offsetHeight / 24) * MORNING;
 });
 

@@ -1,6 +1,7 @@
 // A sentence at a cell: what was refused and what can be done.
 import { button, make, the } from "../elements/element.js";
 import { float } from "../elements/float.js";
+import { listAt } from "./choices.js";
 
 /** @import { Way } from "../elements/element.js" */
 
@@ -9,7 +10,8 @@ const open = new Map();
 let count = 0;
 
 /**
- * Shows a sentence at the cell, or at the input that is open in it, with buttons.
+ * Shows a sentence at the cell, or at the input that is open in it, with buttons. Over the cell, since one
+ * types on in the next, whose list opens under it.
  * @param {HTMLElement} cell
  * @param {HTMLElement | undefined} input
  * @param {string} sentence
@@ -25,8 +27,10 @@ export function show(cell, input, sentence, ways) {
     bubble.append(make("div", { className: "row" }, ...buttons));
   }
   bubble.addEventListener("mousedown", (event) => event.preventDefault());
-  the("#main").append(bubble);
-  open.set(cell, float(bubble, input ?? cell));
+  const list = listAt(input);
+  if (list) list.say(bubble); // in the list that is open there, which would else lie over it
+  else the("#main").append(bubble);
+  open.set(cell, list ? () => list.say(null) : float(bubble, input ?? cell, input ? "bottom" : "top"));
   if (!input && !cell.matches(".refused")) cell.addEventListener("blur", () => dismiss(cell), { once: true });
   input?.setAttribute("aria-invalid", "true");
   input?.setAttribute("aria-describedby", bubble.id);

@@ -21,6 +21,7 @@ export class Choices {
   /** @type {AbortController | null} */ #request = null;
   #usualEffect = "";
   #timer = 0;
+  /** @type {HTMLElement | null} */ #note = null;
   /** @type {string | null} */ #filled = null; // what was typed when the list was made
 
   /**
@@ -51,6 +52,16 @@ export class Choices {
       if (option && option !== this.active) this.activate(option);
     });
     this.loaded = this.load();
+  }
+
+  /**
+   * Keeps a sentence above the options.
+   * @param {HTMLElement | null} note
+   */
+  say(note) {
+    this.#note?.remove();
+    this.#note = note;
+    if (note) this.pop.prepend(note);
   }
 
   /** Takes the list away; what it still waits for is asked no more. */
@@ -107,6 +118,7 @@ export class Choices {
     const textContent = answer.status === 401 ? unread(answer)
       : t("The choices could not be loaded. Type to try again.");
     this.pop.replaceChildren(make("p", { className: "problem", textContent }));
+    this.say(this.#note);
     this.activate(null);
   }
 
@@ -117,6 +129,7 @@ export class Choices {
   fill(html, typed) {
     this.pop.innerHTML = html;
     this.#filled = typed;
+    this.say(this.#note);
     const list = the("[role=listbox]", this.pop);
     list.id = "choices";
     list.setAttribute("aria-label", this.label);
@@ -153,3 +166,9 @@ export class Choices {
     else this.#effect.innerHTML = this.#usualEffect;
   }
 }
+
+/**
+ * The list that is open at an input, or null.
+ * @param {HTMLElement | undefined} input
+ */
+export const listAt = (input) => (shown && shown.input === input ? shown : null);

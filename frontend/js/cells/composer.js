@@ -2,7 +2,6 @@
 // a form that is sent leaves the page for a fresh one, and comes back if it is refused.
 import { written } from "../dates/written.js";
 import { all, first, make, the } from "../elements/element.js";
-import { keepAt } from "../elements/float.js";
 import { around, isModified, on, onDrawn } from "../elements/listen.js";
 import { t } from "../elements/words.js";
 import { isDone } from "../shell/answer.js";
@@ -11,38 +10,15 @@ import { clear, report } from "../shell/form.js";
 import { isTouched } from "../shell/morph.js";
 import { addressWith } from "../shell/navigate.js";
 import { draw, send } from "../shell/send.js";
+import { isElsewhere, lift, openerOf, pressedAt, put, putAgain } from "./composer-place.js";
 import { startAgain, take, valuesOf } from "./link-field.js";
 import { CELL } from "./place.js";
 
 const FIELD = ":is(input:not([type=hidden]), select, textarea)";
-/** @type {WeakMap<HTMLElement, HTMLElement>} */
-const sentFrom = new WeakMap(); // where a form floated that was sent
 let count = 0; // of the forms that came back beside a fresh one
 
 /** @param {HTMLElement} form */
 const openers = (form) => all(`[data-composer="${form.id}"], [data-slot="${form.id.replace(/-form$/, "")}"]`);
-
-/**
- * @param {HTMLElement} form
- * @param {HTMLElement} at
- */
-function lift(form, at) {
-  form.classList.add("floating");
-  floating.set(form, { at, end: keepAt(form, at) });
-}
-
-/**
- * Where a form floated, it stands in the page again; gives the button.
- * @param {HTMLElement} form
- */
-function ground(form) {
-  const { at, end } = floating.get(form) ?? {};
-  end?.();
-  floating.delete(form);
-  form.classList.remove("floating");
-  form.removeAttribute("style");
-  return at;
-}
 
 /** @param {HTMLElement} button */
 function formOf(button) {
@@ -51,28 +27,29 @@ function formOf(button) {
 }
 
 /**
- * The button in a table at which a form floats, so that nothing moves, and what ends it.
- * @type {WeakMap<HTMLElement, { at: HTMLElement, end: () => void }>}
+ * Opens a form, with what it begins with, at the button that asked for it, in place of one that is open and
+ * unused.
+ * @param {HTMLFormElement} form
+ * @param {DOMStringMap} [given]
+ * @param {HTMLElement} [button]
  */
-const floating = new WeakMap();
-
-/**
- * Whether what opens a form has it float: in a table, and wherever a calendar would move.
- * @param {HTMLElement} button
- */
-const isFloating = (button) => Boolean(button.closest("[data-rows]") || first("[data-calendar]"));
-
-/**
- * Opens a form: where a table or a calendar asks for it, at its button, else where the page has it.
- * @param {HTMLElement} form
- * @param {HTMLElement} [at]
- */
-function open(form, at) {
-  ground(form);
-  if (at && isFloating(at)) lift(form, at);
+function open(form, given, button) {
+  for (const other of all("form.composer:not([hidden], .composer-again, .slot > *)", document, HTMLFormElement)) {
+    if (other !== form && ![...other.elements].some(isTouched)) hide(other);
+  }
   form.hidden = false;
   for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
-  first(FIELD, form)?.focus();
+  if (given) preset(form, given);
+  pressedAt(form, button);
+  put(form);
+  first(FIELD, form)?.focus({ preventScroll: form.matches(".composer-there") });
+}
+
+/** @param {HTMLElement} form */
+function hide(form) {
+  lift(form);
+  form.hidden = true;
+  for (const button of openers(form)) button.setAttribute("aria-expanded", "false");
 }
 
 /**
@@ -80,11 +57,10 @@ function open(form, at) {
  * @param {HTMLElement} form
  */
 export function close(form) {
-  const at = ground(form);
-  const isExtra = form.matches(".slot > *, .composer-again");
-  if (isExtra) form.remove();
-  else form.hidden = true;
-  for (const button of openers(form)) button.setAttribute("aria-expanded", "false");
+  const at = openerOf(form);
+  hide(form);
+  if (form.matches(".slot > *, .composer-again")) form.remove();
+  putAgain();
   (at?.checkVisibility() ? at : openers(form)[0])?.focus({ preventScroll: true });
 }
 
@@ -126,11 +102,8 @@ function add(parent, added) {
 on("click", "[data-composer]", (button) => {
   const form = formOf(button);
   if (!form) return;
-  const isElsewhere = floating.get(form)?.at !== (isFloating(button) ? button : undefined);
-  if (form.hidden || "preset" in button.dataset || isElsewhere) {
-    open(form, button);
-    preset(form, button.dataset);
-  } else close(form);
+  if (form.hidden || "preset" in button.dataset || isElsewhere(form, button)) open(form, button.dataset, button);
+  else close(form);
 });
 
 on("click", ".composer [data-close]", (button) => {
@@ -150,7 +123,7 @@ document.addEventListener("keydown", (event) => {
   const opened = button && formOf(button);
   if (!opened) return;
   event.preventDefault();
-  open(opened, button);
+  open(opened, undefined, button);
 });
 
 on("submit", "form.composer", (form, event) => {
@@ -174,17 +147,15 @@ on("submit", "form.composer", (form, event) => {
 function leave(form) {
   if (new URL(location.href).searchParams.has("compose")) history.replaceState(null, "", addressWith({}));
   const isOne = form.matches(".slot > *, .composer-again");
-  const at = floating.get(form)?.at;
+  const at = openerOf(form);
   close(form);
   const fresh = form.cloneNode(true);
-  if (at) sentFrom.set(form, at);
   if (isOne || !(fresh instanceof HTMLFormElement)) return;
   startAgain(fresh);
   fresh.hidden = true;
   form.replaceWith(fresh);
   if (!form.dataset.preset) return;
-  open(fresh, at);
-  preset(fresh, form.dataset);
+  open(fresh, form.dataset, at);
 }
 
 /**
@@ -201,23 +172,34 @@ function back(form, slot, answer) {
   const isFree = at === document.body || at === the("#main") || openers(form).some((one) => one === at)
     || (fresh?.contains(at) && !isUsed);
   form.hidden = false;
-  if (fresh && !isUsed) fresh.replaceWith(form);
-  else {
+  const column = openerOf(form)?.closest(".column > *");
+  if (fresh && !isUsed) {
+    lift(fresh);
+    fresh.replaceWith(form);
+    put(form);
+  } else {
     count += 1;
     form.classList.add("composer-again");
     const room = slot && document.getElementById(slot);
     if (fresh) form.id += `-${count}`;
-    if (fresh) fresh.before(form);
+    if (column) column.before(form);
+    else if (fresh) fresh.before(form);
     else (room || the("#main")).prepend(form);
+    putAgain();
   }
-  const from = sentFrom.get(form);
-  if (from?.isConnected) lift(form, from);
   for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
   report(form, answer, Boolean(isFree));
   if (isFree && !form.contains(document.activeElement)) first(FIELD, form)?.focus();
 }
 
+// A form that the address opens takes the focus as well, once.
+let composed = "";
 onDrawn(() => {
+  const asked = new URL(location.href).searchParams.get("compose") ?? "";
+  const form = asked !== composed && document.getElementById(`composer-${asked}`);
+  composed = asked;
+  const at = document.activeElement;
+  if (form && !form.hidden && (at === document.body || at === first("#main"))) first(FIELD, form)?.focus();
   for (const form of all(".composer:not([hidden])")) {
     for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
   }

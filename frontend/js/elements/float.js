@@ -1,7 +1,7 @@
 // Places what floats at an element, inside the window, above it where there is no room below.
 import { autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
 
-/** @typedef {{ getBoundingClientRect: () => DOMRect }} Anchor An element, or a place. */
+/** @typedef {{ getBoundingClientRect: () => DOMRect, contextElement?: Element }} Anchor An element, or a place. */
 
 const GAP = 4;
 const EDGE = 8;
@@ -9,22 +9,13 @@ const LOWEST = 120;
 const HIGHEST = 480;
 
 /**
- * Keeps `element` at `anchor` while the page moves; gives what ends it.
- * @param {HTMLElement} element
- * @param {Anchor} anchor
- */
-export const keepAt = (element, anchor) => autoUpdate(anchor, element, () => {
-  const is = anchor instanceof Element ? anchor.isConnected : true;
-  if (is) place(element, anchor); // else it stays where it was
-});
-
-/**
  * Keeps `element` at `anchor`; gives what ends it and takes it away.
  * @param {HTMLElement} element
  * @param {Anchor} anchor
+ * @param {"bottom" | "top"} [side] where it stands if there is room
  */
-export function float(element, anchor) {
-  const stop = keepAt(element, anchor);
+export function float(element, anchor, side = "bottom") {
+  const stop = hover(element, anchor, side);
   return () => {
     stop();
     element.remove();
@@ -32,17 +23,35 @@ export function float(element, anchor) {
 }
 
 /**
+ * Keeps `element` at `anchor` while the page moves; gives what ends it, and then it stands where it did.
  * @param {HTMLElement} element
  * @param {Anchor} anchor
+ * @param {"bottom" | "top"} [side]
  */
-async function place(element, anchor) {
+export function hover(element, anchor, side = "bottom") {
+  const isThere = () => !(anchor instanceof Element) || anchor.isConnected;
+  const stop = autoUpdate(anchor, element, () => {
+    if (isThere()) place(element, anchor, side); // else it stays where it was
+  });
+  return () => {
+    stop();
+    element.removeAttribute("style");
+  };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Anchor} anchor
+ * @param {"bottom" | "top"} side
+ */
+async function place(element, anchor, side) {
   element.style.maxHeight = `${Math.max(LOWEST, Math.min(HIGHEST, room(anchor)))}px`;
   const { x, y } = await computePosition(anchor, element, {
     strategy: "fixed",
-    placement: "bottom-start",
+    placement: `${side}-start`,
     middleware: [
       offset(GAP),
-      flip({ padding: EDGE, fallbackPlacements: ["bottom-end", "top-start", "top-end"] }),
+      flip({ padding: EDGE, fallbackPlacements: side === "top" ? ["top-end", "bottom-start", "bottom-end"] : ["bottom-end", "top-start", "top-end"] }),
       shift({ padding: EDGE }),
     ],
   });

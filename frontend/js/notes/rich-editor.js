@@ -1,20 +1,24 @@
 // The rich editor of a note: Markdown in, Markdown out. Loaded when the first note is edited.
 import { Editor } from "@tiptap/core";
+import { BlockMenu } from "./blocks.js";
 import { extensions, fits, readMarkdown, written } from "./markdown.js";
 
 export { fits } from "./markdown.js";
 
 /** @import { ChainedCommands } from "@tiptap/core" */
+/** @import { Block } from "./blocks.js" */
 /** @import { NoteEditor } from "./plain-editor.js" */
 
 /**
  * What edits a note as it reads: `act` does what a button of the toolbar names, `isOn` says whether that
- * holds at the cursor; `href` is the address of the link there, and `link` sets it.
+ * holds at the cursor; `href` is the address of the link there, and `link` sets it; `dropMenu` closes the
+ * menu of blocks where it is open.
  * @typedef {NoteEditor & {
  *   act: (name: string) => void,
  *   isOn: (name: string) => boolean,
  *   href: () => string,
  *   link: (href: string) => void,
+ *   dropMenu: () => boolean,
  * }} RichEditor
  */
 
@@ -48,11 +52,14 @@ const STATES = {
  * Mounts the editor in `host` with a text.
  * @param {HTMLElement} host
  * @param {string} text
- * @param {{ label: string, onChange: () => void, onMove: () => void }} how `onChange` is called on every
- *   edit of the text, `onMove` when the cursor moves, too
+ * @param {{ label: string, blocks: Block[], onChange: () => void, onMove: () => void }} how `blocks` are what
+ *   "/" offers, `onChange` is called on every edit of the text, `onMove` when the cursor moves, too
  * @returns {RichEditor}
  */
-export function mount(host, text, { label, onChange, onMove }) {
+export function mount(host, text, { label, blocks, onChange, onMove }) {
+  const menu = new BlockMenu(blocks, (name, range) => {
+    COMMANDS[name](editor.chain().focus().deleteRange(range)).run();
+  });
   const editor = new Editor({
     element: host,
     extensions,
@@ -61,11 +68,16 @@ export function mount(host, text, { label, onChange, onMove }) {
     autofocus: "end",
     editorProps: {
       attributes: { class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": label },
+      handleKeyDown: (_, event) => !event.isComposing && menu.press(event),
       // Null, which its type forgets: it is read as usual.
       clipboardTextParser: (pasted, _, isPlain) => /** @type {any} */ (isPlain ? null : sliceOf(editor, pasted)),
     },
     onUpdate: onChange,
-    onTransaction: onMove,
+    onTransaction(given) {
+      menu.follow(given.editor);
+      onMove();
+    },
+    onBlur: () => menu.close(),
   });
   return {
     text: () => written(editor.getJSON()),
@@ -76,7 +88,11 @@ export function mount(host, text, { label, onChange, onMove }) {
     isOn: (name) => editor.isActive(...STATES[name]),
     href: () => editor.getAttributes("link").href ?? "",
     link: (href) => setLink(editor, href.trim()),
-    drop: () => editor.destroy(),
+    dropMenu: () => menu.drop(),
+    drop() {
+      menu.close();
+      editor.destroy();
+    },
   };
 }
 

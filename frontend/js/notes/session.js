@@ -1,5 +1,5 @@
 // Editing a note: what was typed is saved on leaving, and after some seconds of rest.
-import { first, the } from "../elements/element.js";
+import { all, first, the } from "../elements/element.js";
 import { around } from "../elements/listen.js";
 import { isDone } from "../shell/answer.js";
 import { arrived } from "../shell/morph.js";
@@ -9,16 +9,19 @@ import { showRefusal } from "./refusal.js";
 import { armToolbar } from "./toolbar.js";
 
 /** @import { Answer } from "../shell/send.js" */
+/** @import { Block } from "./blocks.js" */
 /** @import { NoteEditor } from "./plain-editor.js" */
 /** @typedef {typeof import("./rich-editor.js")} Rich the module that is loaded when it is needed */
 
 const REST = 4000;
+const BLOCKS = ["heading1", "heading2", "bullets", "numbers", "tasks", "quote"]; // what a line can become
 
 /** A note that is being edited, from its first look to its last save. */
 export class Session {
   isOpen = true;
   isRefused = false;
   hasSaved = false;
+  dropMenu = () => false;
   ended = new AbortController();
   /** @type {Promise<void>} */ saving = Promise.resolve();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ timer;
@@ -64,7 +67,10 @@ export class Session {
     let onMove = () => {};
     const label = this.source.getAttribute("aria-label") ?? "";
     const host = the(".note-host", this.shell);
-    const editor = rich.mount(host, this.saved, { label, onChange, onMove: () => onMove() });
+    const blocks = all("[data-do]", this.shell).filter(({ dataset }) => BLOCKS.includes(dataset.do ?? ""))
+      .map((button) => /** @type {Block} */ ([button.dataset.do, button.ariaLabel || button.title]));
+    const editor = rich.mount(host, this.saved, { label, blocks, onChange, onMove: () => onMove() });
+    this.dropMenu = editor.dropMenu;
     onMove = armToolbar(this.shell, editor).show;
     return editor;
   }
@@ -79,6 +85,10 @@ export class Session {
     if (event.isComposing || !(isSaving || event.key === "Escape")) return;
     if (around(event, ".note-link")) return;
     event.preventDefault();
+    if (!isSaving && this.dropMenu()) {
+      event.stopPropagation();
+      return;
+    }
     event.stopPropagation();
     this.leave(true);
   }

@@ -4,3 +4,5 @@ import "./add-related.js";
 import "./link-existing.js";
 import "./menu.js";
 import "./peek.js";
+import "./peek-steps.js";
+import "./peek-width.js";

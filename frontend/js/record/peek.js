@@ -43,7 +43,7 @@ document.addEventListener("click", (event) => {
     if (link && event.target instanceof Node && !link.contains(event.target)) location.assign(link.href);
     return;
   }
-  if (!link || !isPlainClick(event) || link.target || link.hasAttribute("download")) return;
+  if (!link || !isPlainClick(event) || link.target || !link.protocol.startsWith("http") || link.hasAttribute("download")) return;
   const act = wayOf(link);
   if (!act) return;
   event.preventDefault();

@@ -1,15 +1,15 @@
 // A toolbar is one stop of the Tab key; in it the arrow keys, Home and End lead about (ARIA toolbar).
 import { across } from "../elements/direction.js";
 import { all, closest, first } from "../elements/element.js";
-import { isModified, on, onDrawn } from "../elements/listen.js";
+import { around, isModified, on, onDrawn } from "../elements/listen.js";
 import { rove, stopAt } from "../elements/rove.js";
 
 const BAR = "[role=toolbar]";
 
-const STOP = "a[href], button, select";
+const STOP = "a[href], button, input[data-options]";
 
 on("keydown", BAR, (bar, event) => {
-  if (isModified(event) || event.shiftKey) return;
+  if (isModified(event) || event.shiftKey || around(event, "[aria-expanded=true]:is(input)")) return;
   const stops = all(STOP, bar).filter((one) => one.checkVisibility() && !one.matches(":disabled"));
   const place = stops.findIndex((one) => one.matches(":focus"));
   const step = across(event.key);

@@ -5,7 +5,6 @@ import "./rows.js";
 import "./feet.js";
 import "./columns.js";
 import "./folds.js";
-import "./labels.js";
 import "./range.js";
 import "./clipboard.js";
 import "./picks.js";

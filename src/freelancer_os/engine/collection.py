@@ -49,12 +49,10 @@ class Collection:
     `board_sum` is the amount that its tally adds up per column (`engine.tallies`).
     `calendar` names the date or instant by which the collection is a calendar too, and, if it has
     one, the end; plain dates are drawn from the one to the other.
-    `sums` are the columns that are added up under a table, over the records that
-    `adds_up` leaves.
+    `sums` are the columns that are added up under a table, over the records that `adds_up` leaves.
     `body` names the text that is the note of its records, where they have one of their own.
     `taken_along` names collections whose records go with its own, `loses` tells what else is lost.
     `small` names the columns of the small table in which a record shows those that link to it.
-    Wrong field names raise at start.
     """
 
     slug: str
@@ -93,13 +91,12 @@ class Collection:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
         used = {self.order.lstrip("-"), self.on, self.group_by, self.board_sum, self.body}
         used |= {*self.table, *self.composer, *self.card, *self.small, *self.calendar, *self.notes}
-        used |= {*self.by_verb.fields} if self.by_verb else set()
+        used |= {*(self.by_verb.fields if self.by_verb else ())}
         used |= {name for one in self.actions for name in one.fields if isinstance(name, str)}
         if missing := used - known - {""}:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
-        attributes = _attributes(self.model)
         for one in self.fields:
-            if one.attribute not in attributes and not one.is_own:
+            if not one.is_own and one.attribute not in _attributes(self.model):
                 raise ValueError(f"{self.model.__name__} has no {one.attribute}")
 
     @cached_property
@@ -129,9 +126,8 @@ class Collection:
             for one in action.fields
         )
 
-    @cached_property
+    @property
     def archives(self) -> bool:
-        """Whether its records can be archived: they leave lists, boards and choices."""
         return "archived" in self.by_name
 
     @property
@@ -156,8 +152,8 @@ class Collection:
     @cached_property
     def groupings(self) -> tuple[Choice | Link, ...]:
         """The fields by which records can be put together: on a board, in a table."""
-        choices = (one for one in self.fields if isinstance(one, Choice | Link))
-        return tuple(one for one in choices if isinstance(one, Link) or one.groups)
+        found = (one for one in self.fields if isinstance(one, Link | Choice))
+        return tuple(one for one in found if isinstance(one, Link) or one.groups)
 
     @cached_property
     def dates(self) -> tuple[Day | Instant, ...]:
@@ -181,13 +177,12 @@ class Collection:
 
     @property
     def has_page(self) -> bool:
-        """Whether its records are listed on a page of their own."""
+        """Whether there is a list of its records."""
         return bool(self.section)
 
     @cached_property
     def is_timed(self) -> bool:
-        """Whether its records are appointments, which begin at an hour: one looks at them in a
-        calendar, and beside what they link to at those that are still to come."""
+        """Whether its records are appointments: beside what they link to stand those to come."""
         return isinstance(self.by_name.get(self.on), Instant)
 
     def rows(self, workspace: Workspace, shown: Container[str] | None = None) -> QuerySet[Any]:
@@ -196,11 +191,10 @@ class Collection:
         Where only some fields are `shown`, what the others link to is not read along, unless an
         amount is in its currency.
         """
-        names = self._followed(shown)
         rows: QuerySet[Any] = self.model.objects.of(workspace)
-        rows = rows.select_related(*names) if names else rows
-        ahead = self._ahead
-        return rows.prefetch_related(*(one.ahead() for one in ahead)) if ahead else rows
+        if names := self._followed(shown):
+            rows = rows.select_related(*names)
+        return rows.prefetch_related(*(one.ahead() for one in self._ahead)) if self._ahead else rows
 
     def some(
         self, workspace: Workspace, pks: Sequence[UUID], shown: Container[str] | None = None
@@ -208,6 +202,8 @@ class Collection:
         """The records of a workspace that have these ids, as `rows` reads them, by their ids."""
         found = rows_by(self.model, self._followed(shown), workspace_id=workspace.pk, pk__in=pks)
         prefetch_related_objects(found, *(one.ahead() for one in self._ahead))
+        for record in found:
+            record._state.fields_cache["workspace"] = workspace
         return {one.pk: one for one in found}
 
     def _followed(self, shown: Container[str] | None) -> list[str]:
@@ -230,7 +226,7 @@ class Collection:
 
     @property
     def body_label(self) -> str:
-        """What its notes are called: "Note", or "Agenda"."""
+        """What its notes are called: "Note"; "Agenda"."""
         return self.by_name[self.body].label if self.body else Word.of("Note")
 
     @property
@@ -247,8 +243,8 @@ class Collection:
 
     def showing(self, names: str) -> "Collection":
         """The collection with these fields on its cards, as an address names them (`show`)."""
-        found = tuple(name for name in names.split(",") if name in self.by_name)
-        return replace(self, card=found) if found else self
+        card = tuple(name for name in names.split(",") if name in self.by_name)
+        return replace(self, card=card) if card else self
 
     def titles(self, names: tuple[str, ...]) -> list[Field]:
         return [self.by_name[name] for name in names]

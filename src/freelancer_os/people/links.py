@@ -2,19 +2,20 @@
 
 from datetime import timedelta
 
-from freelancer_os.people.keys import OneTimeLink
+from freelancer_os.people.keys import LIFE, OneTimeLink
 from freelancer_os.people.users import User
 
 SETUP_LIFE = timedelta(days=1)
+DEMO_LIFE = timedelta(days=365)  # longer than any demo runs
 
 
 class SignInLink:
     """`/auth/link/SECRET/` signs one user in once."""
 
     @staticmethod
-    def issue(user: User) -> str:
-        """The path of a new link, valid ten minutes."""
-        return f"/auth/link/{OneTimeLink.issue(user)}/"
+    def issue(user: User, *, life: timedelta = LIFE) -> str:
+        """The path of a new link, valid ten minutes unless it is said otherwise."""
+        return f"/auth/link/{OneTimeLink.issue(user, life=life)}/"
 
 
 class SetupLink:

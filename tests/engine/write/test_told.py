@@ -46,6 +46,7 @@ MESSAGES = {
     "Added {kind} {record}": "{kind} {record} angelegt",
     "Changed {kind} {record}": "{kind} {record} geändert",
     "Deleted {kind} {record}": "{kind} {record} gelöscht",
+    "Deleted {record}": "{record} gelöscht",
     "{field} of {record} is {value}": "{field} von {record}: {value}",
     "{field} of {record} are {value}": "{field} von {record} sind {value}",
     "{field} of {records} is {value}": "{field} von {records}: {value}",
@@ -235,9 +236,9 @@ def test_a_transfer_is_told_by_its_day_as_the_workspace_writes_it(books: Books) 
     moved = books.make(TRANSFERS.model, **ends, date=DAY, amount=500)
     delete(TRANSFERS, books.workspace, books.user, moved.pk)
     entry = books.last()
-    assert entry.words == "Deleted transfer Transfer of 1 Oct 2026"
+    assert entry.words == "Deleted Transfer of 1 Oct 2026"
     with override("de"):
-        assert entry.words == "Umbuchung Umbuchung vom 1 Oct 2026 gelöscht"
+        assert entry.words == "Umbuchung vom 1 Oct 2026 gelöscht"
 
 
 def test_what_is_pasted_may_be_called_as_it_is_read_or_in_english(verbs: Verbs) -> None:

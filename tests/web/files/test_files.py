@@ -237,7 +237,7 @@ def test_deleted_and_undone_on_the_page(books: Books, page: str) -> None:
 def test_deleting_the_record_takes_its_files_along(books: Books, page: str) -> None:
     file = sent(books, page, "receipt.png", PNG)
     browser = browser_of(books.user)
-    assert "with its 1 file" in browser.get(page).content.decode()
+    assert "With it goes: 1 file." in browser.get(f"{page}menu/").content.decode()
     browser.post(f"{page}delete/", headers=HX)
     assert browser.get(f"/files/{file.pk}/").status_code == 404
     browser.post("/undo/", headers=HX)

@@ -22,6 +22,7 @@ EVERY = pytest.mark.parametrize("slug", GALLERIES)
 def test_a_gallery_is_drawn_empty_and_full(slug: str, books: Books, web: Web) -> None:
     assert web.get(f"/{slug}/?view=gallery").status_code == 200
     record = fill(books)[slug]
+    assert record.workspace == books.workspace  # which says how it is called by its day
     page = web.get(f"/{slug}/?view=gallery").content.decode()
     assert f'id="card-{record.pk}"' in page
     assert f'<a href="/{slug}/{record.pk}/">{record}</a>' in page

@@ -85,7 +85,7 @@ def test_a_changed_look_is_saved_to_its_view_or_reset(books: Books, web: Web) ->
     assert 'href="/clients/?view=hot_leads" data-go>Reset</a>' in page
     answer = web.post(found[1], {"value": found[2].replace("&amp;", "&")}, headers=HEADERS)
     assert answer.status_code == 200
-    assert books.last().sentence == "Look of Hot leads is changed"
+    assert books.last().sentence == "Changed the look of Hot leads"
     assert shown(web, "/clients/?view=hot_leads") == {"Beta"}
     books.undo()
     assert shown(web, "/clients/?view=hot_leads") == {"Acme"}

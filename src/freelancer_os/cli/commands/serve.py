@@ -57,7 +57,7 @@ def serve(options: argparse.Namespace) -> int:
     if options.demo:
         furnish()
     _tidy()
-    path = invitation() if loopback(options.host) else "/"
+    path = invitation(is_demo=options.demo) if loopback(options.host) else "/"
     return server.run(path, open_browser=not options.no_browser)
 
 

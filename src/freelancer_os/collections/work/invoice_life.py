@@ -48,6 +48,8 @@ class Life(Choice):
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         found = []
         for value, label, colour in self.choices:
+            if not may_be(record, value):
+                continue
             if value == "paid" and record.state != "paid":
                 found += self._paid(record, label, colour, formats)
             else:
@@ -76,6 +78,17 @@ class Life(Choice):
         if account.currency == record.currency:
             return said
         return f"{said} {_('It is exchanged into {currency}.').format(currency=account.currency)}"
+
+
+def may_be(invoice: Invoice, value: str) -> bool:
+    """Whether an invoice could have a status next, or has it."""
+    if value == invoice.state:
+        return True
+    if invoice.state == "void":
+        return False
+    if value == "void":
+        return bool(invoice.number) and not invoice.paid
+    return value != "paid" or invoice.total > 0
 
 
 def lead(invoice: Invoice, asked: Values) -> None:

@@ -15,6 +15,7 @@ from django.db.backends.sqlite3.features import DatabaseFeatures as Features
 from django.db.backends.sqlite3.operations import DatabaseOperations as Operations
 
 from freelancer_os.core.ids import id_of_bytes
+from freelancer_os.core.sqlite import letters
 
 sqlite3.register_adapter(UUID, attrgetter("bytes"))
 
@@ -34,6 +35,11 @@ class DatabaseOperations(Operations):
 class DatabaseWrapper(Wrapper):
     features_class = DatabaseFeatures
     ops_class = DatabaseOperations
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
+        connection: sqlite3.Connection = super().get_new_connection(conn_params)
+        letters.register(connection)
+        return connection
 
 
 def _id(value: Any, expression: Any, connection: Any) -> UUID | None:

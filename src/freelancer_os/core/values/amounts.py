@@ -114,6 +114,16 @@ def format_money(minor: int, currency: str, locale: str) -> str:
     return isolated(f"{style.prefix[negative]}{number}{style.suffix[negative]}")
 
 
+def format_price(price: int, places: int, currency: str, locale: str) -> str:
+    """Return a price with `places` decimals beyond those of its currency, as many as it needs:
+    "€0.085", "€1,445.00"."""
+    while places and not price % 10:
+        price, places = price // 10, places - 1
+    style, negative = _money_style(currency, locale), price < 0
+    number = style.number.write(abs(price), style.places + places)
+    return isolated(f"{style.prefix[negative]}{number}{style.suffix[negative]}")
+
+
 def edit_amount(minor: int, currency: str, locale: str) -> str:
     """Return an amount as it stands in the field that edits it: "4800.00" or "4800,00"."""
     number = number_style(locale).write(abs(minor), exponent(currency), group=False)

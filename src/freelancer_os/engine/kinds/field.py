@@ -46,6 +46,7 @@ class Field:
     read_only: bool = False
     required: bool = False
     sortable: bool = True
+    changed: ClassVar[str] = ""  # what history says of a change of it, if not its value
     kind: ClassVar[str] = "text"
     schema: ClassVar[Mapping[str, Any]] = {"type": "string"}
     operators: ClassVar[tuple[Operator, ...]] = ops.TEXT

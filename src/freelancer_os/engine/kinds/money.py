@@ -1,9 +1,9 @@
 """The fields of amounts of money, and of the currencies they are in."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from decimal import Decimal
+from math import ceil, floor
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -32,18 +32,27 @@ NEVER = Q(pk__in=())  # no rows at all
 def of_each_currency(column: str, formats: Formats, asked: Callable[[Formats], Q]) -> Q:
     """What is asked of amounts whose currency stands in `column`: 5000 are ¥5,000 and €5,000.00.
 
-    A currency that has too few decimals for a value has no such amounts. Raises ValidationError
-    where the workspace's has too few.
+    Raises ValidationError where the workspace's currency has too few decimals for a value.
     """
     usual, found, others = exponent(formats.currency), Q(), Q()
+    here = asked(formats)
     for places, codes in by_exponent().items():
-        if places == usual:
-            continue
-        among = Q(**{f"{column}__in": codes})
-        others |= among
-        with suppress(ValidationError):
+        if places != usual:
+            among = Q(**{f"{column}__in": codes})
+            others |= among
             found |= among & asked(replace(formats, currency=codes[0]))
-    return found | (asked(formats) & ~others)
+    return found | (here & ~others)
+
+
+def between_units(path: str, lookup: str, values: list[object], currency: str) -> Q:
+    """A comparison with amounts that a currency cannot have: ¥10.5 lies between ¥10 and ¥11."""
+    exact = [Decimal(str(value)).scaleb(exponent(currency)) for value in values]
+    low, high = floor(exact[-1]), ceil(exact[0])
+    if lookup == "range":
+        return Q(**{f"{path}__gte": high, f"{path}__lte": low})
+    if lookup == "exact":
+        return NEVER if low != high else Q(**{path: low})
+    return Q(**{f"{path}__{lookup}": low if lookup in {"gt", "lte"} else high})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,8 +150,17 @@ class Money(Field):
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         if not self.of:
             return super().matches(operator, values, formats)
-        found = partial(super().matches, operator, values)
-        return of_each_currency(self.currency_column, formats, found)
+        usual = super().matches
+
+        def asked(held: Formats) -> Q:
+            try:
+                return usual(operator, values, held)
+            except ValidationError:
+                if held is formats:
+                    raise
+                return between_units(self.path, operator.lookup, values, held.currency)
+
+        return of_each_currency(self.currency_column, formats, asked)
 
     def dump(self, record: Record, formats: Formats) -> str | None:
         value = self.value(record)

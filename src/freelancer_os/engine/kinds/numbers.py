@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.values.amounts import format_price
 from freelancer_os.core.values.currency import exponent
 from freelancer_os.core.values.money import print_share, show_percent, show_share
 from freelancer_os.core.values.scaled import (
@@ -134,3 +135,11 @@ class UnitPrice(Number):
     def decimals(self, record: Record | None, formats: Formats, given: Values | None = None) -> int:
         holder = (given or {}).get(self.of) or getattr(record, self.of, None) or formats.currency
         return exponent(str(holder)) + self.places
+
+    def shown(self, record: Record, formats: Formats) -> str:
+        value, currency = self.value(record), getattr(record, self.of, "") or formats.currency
+        return "" if value is None else format_price(value, self.places, currency, formats.locale)
+
+    def text(self, record: Record, formats: Formats) -> str:
+        """The price as shown, for a sentence."""
+        return self.shown(record, formats)

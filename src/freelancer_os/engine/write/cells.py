@@ -78,7 +78,7 @@ def save(
     """Save one cell. Raises Stale, ValidationError, Http404; then nothing is written."""
     with change(workspace, user, one.label) as unit:
         record = get(collection, unit, pk)
-        formats = Formats.of(unit.workspace)
+        formats, called = Formats.of(unit.workspace), record.named
         if edit.opened is not None and not edit.force:
             refuse_stale(one, record, formats, edit.opened)
         if edit.after is not None:
@@ -93,7 +93,7 @@ def save(
         also = read(collection, unit, edit.also, record, "parse")
         put(collection, record, {one.name: value, **ends, **also})
         collection = as_made(collection, unit, one, edit)
-        unit.sentence = sentence_of(collection, formats, record, [one.name])
+        unit.sentence = sentence_of(collection, formats, record, [one.name], called)
     return unit
 
 

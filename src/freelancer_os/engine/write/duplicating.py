@@ -14,6 +14,7 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field, Title
+from freelancer_os.engine.write.telling import of_kind
 from freelancer_os.engine.write.writing import get, put, stored, words
 from freelancer_os.people.models import User, Workspace
 
@@ -41,10 +42,10 @@ def duplicate(
         note = None if collection.body else note_of(original)
         if note is not None:
             write_note(record, note.body)
-        parts = {"kind": collection.singular, "record": original.named}
-        unit.sentence = Sentence("Duplicated {kind} {record}", parts)
-    said = _("Not copied: {fields}.").format(fields=", ".join(left)) if left else ""
-    return stored(collection, workspace, record.pk), unit, said
+        said = Sentence("Duplicated {kind} {record}")
+        unit.sentence = of_kind(said, collection, original.named)
+    without = _("Not copied: {fields}.").format(fields=", ".join(left)) if left else ""
+    return stored(collection, workspace, record.pk), unit, without
 
 
 def _is_copied(collection: Collection, original: Record, one: Field) -> bool:

@@ -21,6 +21,7 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.write.making import made_along
+from freelancer_os.engine.write.telling import of_kind
 from freelancer_os.people.models import User, Workspace
 
 Direction = Literal["load", "parse"]
@@ -48,8 +49,7 @@ def create(
         values |= made_along(unit, collection, values, along)
         check_required(collection.fields, values)
         put(collection, record, values)
-        parts = {"kind": collection.singular, "record": record.named}
-        unit.sentence = Sentence("Added {kind} {record}", parts)
+        unit.sentence = of_kind(Sentence("Added {kind} {record}"), collection, record.named)
     return stored(collection, workspace, record.pk), unit
 
 
@@ -66,10 +66,11 @@ def update(
     """Set public fields of a record; returns it as stored, and the unit. Raises Http404 too."""
     with change(workspace, user, collection.singular, door=door) as unit:
         record = get(collection, unit, pk)
-        values = read(collection, unit, given, record, direction)
+        values, called = read(collection, unit, given, record, direction), record.named
         if values:
             put(collection, record, values)
-        unit.sentence = sentence_of(collection, Formats.of(unit.workspace), record, list(values))
+        formats = Formats.of(unit.workspace)
+        unit.sentence = sentence_of(collection, formats, record, list(values), called)
     return stored(collection, workspace, pk), unit
 
 
@@ -79,8 +80,7 @@ def delete(
     """Delete a record; links to it become empty. Raises ValidationError, Http404."""
     with change(workspace, user, collection.singular, door=door) as unit:
         record = get(collection, unit, pk)
-        parts = {"kind": collection.singular, "record": record.named}
-        unit.sentence = Sentence("Deleted {kind} {record}", parts)
+        unit.sentence = of_kind(Sentence("Deleted {kind} {record}"), collection, record.named)
         record.remove()
     return unit
 
@@ -203,16 +203,21 @@ def check_required(fields: Iterable[Field], values: Mapping[str, Any]) -> None:
 
 
 def sentence_of(
-    collection: Collection, formats: Formats, record: Record, names: list[str]
+    collection: Collection, formats: Formats, record: Record, names: list[str], called: Part = ""
 ) -> Sentence:
-    """What history says of an edit of these fields, once it is made; arguments are none of them."""
+    """What history says of an edit of these fields, once it is made; arguments are none of them.
+
+    `called` is what the record was called before.
+    """
     beside = {one.name for one in collection.arguments}
     names = [name for name in names if name not in beside] or names
     if len(names) != 1 or names[0] not in collection.by_name:
-        parts = {"kind": collection.singular, "record": record.named}
-        return Sentence("Changed {kind} {record}", parts)
+        return of_kind(Sentence("Changed {kind} {record}"), collection, record.named)
     one = collection.by_name[names[0]]
-    parts = {"field": one.label, "record": record.named, "value": told(one, record, formats)}
+    if one.changed:
+        return Sentence(one.changed, {"record": record.named})
+    parts = {"field": one.label, "record": called or record.named}
+    parts["value"] = told(one, record, formats)
     if isinstance(one, Links):
         return Sentence("{field} of {record} are {value}", parts)
     return Sentence("{field} of {record} is {value}", parts)

@@ -66,7 +66,7 @@ class Invoice(Placed, Owned):
     due_date = models.DateField(null=True)
     currency = models.CharField(max_length=3)
     note = models.CharField(max_length=1000, blank=True)
-    sent_to = models.CharField(max_length=200, blank=True, editable=False)
+    sent_to = models.CharField(max_length=200, blank=True, default="", editable=False)
     was_sent = models.BooleanField(default=False, editable=False)
 
     net = TotalField()

@@ -21,7 +21,6 @@ class Migration(migrations.Migration):
             model_name="invoice",
             name="sent_to",
             field=models.CharField(blank=True, default="", editable=False, max_length=200),
-            preserve_default=False,
         ),
         migrations.RunPython(name_clients, migrations.RunPython.noop),
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.addresses import Address
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day, Deadline
 from freelancer_os.engine.kinds.field import Field
@@ -83,7 +84,7 @@ def _words(one: Field, formats: Formats) -> Draw:
         return lambda record: label if one.value(record) else ""
     if isinstance(one, Deadline):
         return deadline(one, formats)
-    if isinstance(one, Day):
+    if isinstance(one, Day | Address):
         return drawing(one, formats)
     if isinstance(one, Link):
         return lambda record: escape(str(words(one, record, formats)) or one.gone(record))

@@ -21,6 +21,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.registry import collections
+from freelancer_os.web.cells.in_short import in_short
 from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing
 
 PICK = '<td class="cell-pick"></td>'
@@ -76,13 +77,19 @@ def row_drawing(
     makes, and the first column stays in sight.
     """
     named = next((f for f in fields if is_naming(collection, f)), fields[0])
+    short = in_short(collection, fields, named) if is_picked else {}
     cells = [
         _cell(
             collection,
             one,
             formats,
             may_write=may_write,
-            classes=_classes(one, named=one is named, stick=is_picked and not place),
+            classes=_classes(
+                one,
+                named=one is named,
+                stick=is_picked and not place,
+                short=short.get(one.name, ""),
+            ),
             named=one is named,
         )
         for place, one in enumerate(fields)
@@ -93,9 +100,8 @@ def row_drawing(
     )
 
 
-def _classes(one: Field, *, named: bool = False, stick: bool = False) -> str:
-    amount = " amount" if one.name == "amount" else ""  # beside the name on the cards of a phone
-    return f"cell cell-{one.kind}{' cell-name' if named else ''}{' stick' if stick else ''}{amount}"
+def _classes(one: Field, *, named: bool = False, stick: bool = False, short: str = "") -> str:
+    return f"cell cell-{one.kind}{' cell-name' if named else ''}{' stick' if stick else ''}{short}"
 
 
 def _cell(

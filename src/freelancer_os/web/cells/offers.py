@@ -172,8 +172,9 @@ def _target(
     shown = f'<span class="tag tag-{one.colour}">{name}</span>' if one.colour else str(name)
     if one.beside is not None:
         shown += f' <span class="num mut">{escape(one.beside(target, formats))}</span>'
-    effect = _effect(one, record, target, formats)
-    return Option(str(target.pk), shown, selected=target.pk == current, effect=effect)
+    is_there = target.pk == current
+    effect = "" if is_there else _effect(one, record, target, formats)
+    return Option(str(target.pk), shown, selected=is_there, effect=effect)
 
 
 def _effect(one: Link, record: Record | None, target: Record | None, formats: Formats) -> str:

@@ -14,6 +14,7 @@ from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.query.why import counted
+from freelancer_os.finance.entries.amounts import ONE
 from freelancer_os.finance.models import Transaction
 from freelancer_os.web.cells.drawing import cell
 from freelancer_os.web.cells.kinds import drawing, show
@@ -25,7 +26,7 @@ FEW = 3  # fewer empty ones are not worth being folded away
 
 @dataclass(frozen=True)
 class Properties:
-    """The rows of the properties, and those that are empty and seldom asked for."""
+    """The rows of the properties, and those that are empty or say nothing new."""
 
     shown: list[SafeString]
     empty: list[SafeString]
@@ -64,7 +65,22 @@ def _is_seldom(desk: Desk, collection: Collection, one: Field, found: Record) ->
     """Whether a field is empty, and neither of the workspace's making nor asked for elsewhere."""
     usual = {*collection.table, *collection.composer, *collection.on_card}
     is_asked = one.is_own or one.name in usual or (isinstance(one, Link) and _carries_links(found))
+    if _repeats(one, found):
+        return True
     return not is_asked and not drawing(one, desk.formats)(found)
+
+
+def _repeats(one: Field, found: Record) -> bool:
+    """Whether a figure of an entry only says another one again."""
+    if not isinstance(found, Transaction):
+        return False
+    repeats = {
+        "quantity": found.quantity == ONE,
+        "unit_price": found.quantity == ONE,
+        "net": found.net == found.amount,
+        "tax": not found.tax and not found.tax_rate,
+    }
+    return bool(repeats.get(one.name))
 
 
 def _carries_links(found: Record) -> bool:

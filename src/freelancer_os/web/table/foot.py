@@ -167,7 +167,9 @@ def foot(
     free = before_results(fields, asked)
     said = escape(records_of(collection, formats.count(count)))
     own = told_of(fields[0], asked, found, address)
-    first = f'<td class="stick">{add}<span class="foot-count">{said}</span>{own}</td>'
+    lies = "foot-over" if free > 1 else "foot-first"  # over the empty cells beside it
+    first = f'<div class="{lies}">{add}<span class="foot-count">{said}</span>{own}</div>'
+    first = f'<td class="stick">{first}</td>'
     rest = f'<td colspan="{free - 1}"></td>' if free > 1 else ""
     pick = PICK if lead else ""
     cells = (

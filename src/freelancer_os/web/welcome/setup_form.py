@@ -47,7 +47,9 @@ class SetupForm(PlainForm):
     def __init__(self, *args: object, accepted: str = "", **kwargs: object) -> None:
         region = guess(accepted)
         super().__init__(*args, initial=vars(region), **kwargs)
-        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["name"].widget.attrs |= {"autocomplete": "name", "autofocus": not self.is_bound}
+        if not self.is_bound:  # the browser knows where it is
+            self.fields["time_zone"].widget.attrs["data-browser-zone"] = True
         self.fields["email"].widget.attrs["autocomplete"] = "username"
         self.fields["workspace"].widget.attrs["autocomplete"] = "organization"
 

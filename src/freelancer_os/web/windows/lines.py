@@ -65,7 +65,7 @@ def _bar(name: str) -> Part:
 
     def made(collection: Collection, formats: Formats) -> Draw:
         draw = drawing(collection.by_name[name], formats)
-        return lambda record: draw(record) or NOTHING
+        return draw
 
     return made
 

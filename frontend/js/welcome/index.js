@@ -1,0 +1,3 @@
+// Setting the program up.
+// It imports cells, shell and elements.
+import "./time-zone.js";
