@@ -6,7 +6,7 @@ import { CELL, kindOf, rawOf } from "./place.js";
 import { giveUp, resume } from "./refusal.js";
 import { opening, save } from "./save.js";
 
-const CHOSEN = ["choice", "link", "links"];
+const CHOSEN = ["choice", "named", "link", "links"];
 
 /**
  * @param {HTMLElement} cell

@@ -4,16 +4,26 @@ from freelancer_os.clients.models import Client
 from freelancer_os.collections.money.transaction_links import new_project, of_client
 from freelancer_os.collections.work.projects import STATUSES, named
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
-from freelancer_os.engine.kinds.field import Text, Title
+from freelancer_os.engine.kinds.field import Title
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import BaseCurrency, Money
+from freelancer_os.engine.kinds.named import Names
 from freelancer_os.engine.registry import collections
+from freelancer_os.people.models import Membership
 from freelancer_os.projects.models import Project, Service
 
 PRICINGS = (("hourly", "Hourly", "stone"), ("fixed", "Fixed", "stone"))
+
+
+def team(formats: Formats) -> list[str]:
+    """Those who work in the workspace, by name."""
+    members = Membership.objects.filter(workspace=formats.workspace).select_related("user")
+    return sorted(str(one.user) for one in members)
+
 
 SERVICES = collections.add(
     Collection(
@@ -41,7 +51,7 @@ SERVICES = collections.add(
             Hours(name="expected_hours", label="Expected hours"),
             Day(name="start_date", label="Start"),
             Day(name="end_date", label="End", after="start_date"),
-            Text(name="assignees", label="Team", max_length=500),
+            Names(name="assignees", label="Team", max_length=500, known=team),
             Money(name="total_value", label="Total value", read_only=True),
             Money(name="income", label="Income", read_only=True, why=True),
             BaseCurrency(name="currency", label="Currency"),

@@ -11,6 +11,7 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.named import Named
 from freelancer_os.engine.registry import target_of
 
 
@@ -20,6 +21,8 @@ def made_by(unit: Unit, one: Field, record: Record, name: str) -> Any:
         return _made(unit, one, record, name)
     if name and isinstance(one, Choice):
         return one.made(unit, record, name)
+    if name and isinstance(one, Named):
+        return one.load(name, Formats.of(unit.workspace), {}, record)
     return None
 
 

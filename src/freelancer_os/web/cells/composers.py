@@ -16,6 +16,7 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.named import Named
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
@@ -180,6 +181,9 @@ def _input(
         options = [*none, *known]
     elif isinstance(one, Choice):
         options = [*one.choices]
+    elif isinstance(one, Named):
+        names = one.names(collection.model, desk.formats)
+        options = [("", "—", ""), *((name, name, "stone") for name in names)]
     elif isinstance(one, Link | Links):
         begun = {
             "new": "1",
@@ -200,7 +204,7 @@ def _input(
         one.written(value, desk.formats),
         one.required,
         options,
-        creates=creates and isinstance(one, OwnChoice),
+        creates=creates and isinstance(one, OwnChoice | Named),
         after=one.after if isinstance(one, Day | Instant) else "",
         **found,
     )

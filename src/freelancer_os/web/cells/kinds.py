@@ -17,6 +17,7 @@ from freelancer_os.engine.kinds.days import Deadline
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.named import COLOUR, Named
 from freelancer_os.engine.kinds.numbers import Percent
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.own.option_list import OptionList
@@ -65,6 +66,11 @@ def _tags(one: Choice, values: Callable[[Any], list[str]]) -> Draw:
         return known[value]
 
     return lambda record: " ".join(drawn(value) for value in values(record) if value)
+
+
+@drawing.register
+def _named(one: Named, formats: Formats) -> Draw:
+    return lambda record: " ".join(tag((name, name, COLOUR)) for name in one.named(record))
 
 
 @drawing.register

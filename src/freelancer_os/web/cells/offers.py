@@ -20,6 +20,7 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.named import Named
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.registry import target_of
 from freelancer_os.web.cells.kinds import tag
@@ -93,7 +94,7 @@ def offered(record: Record, one: Field, text: str, formats: Formats) -> Offered:
         return _of_link(record, one, text, formats)
     if isinstance(one, Links):
         return _of_links(record, one, text, formats)
-    if not isinstance(one, Choice):
+    if not isinstance(one, Choice | Named):
         raise Http404("This cell has no choices.")
     typed, current = fold(text), one.value(record)
     offers = one.offers(record, formats)
@@ -107,7 +108,8 @@ def offered(record: Record, one: Field, text: str, formats: Formats) -> Offered:
         for offer in offers
         if typed in fold(offer.words)
     ]
-    if one.noun and typed and fold(text) not in {fold(offer.words) for offer in offers}:
+    takes_new = one.takes_new if isinstance(one, Named) else bool(one.noun)
+    if takes_new and typed and fold(text) not in {fold(offer.words) for offer in offers}:
         name = text.strip()
         found.append(Option("", escape(_("+ New: “{name}”").format(name=name)), create=name))
     return Offered(found, _nothing())
