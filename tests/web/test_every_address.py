@@ -64,6 +64,7 @@ class House:
             "record": {"slug": slug, "pk": pk},
             "record_history": {"slug": slug, "pk": pk},
             "why": {"slug": slug, "pk": pk, "name": "income"},
+            "column": {"slug": slug, "name": "stage"},
             "record_menu": {"slug": slug, "pk": pk},
             "duplicate": {"slug": slug, "pk": pk},
             "do": {"slug": slug, "pk": pk, "verb": "move"},
