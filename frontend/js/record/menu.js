@@ -128,7 +128,8 @@ document.addEventListener("pointermove", (event) => {
   const isRow = holder.matches("tr");
   const sheet = closest(".sheet", holder)?.getBoundingClientRect();
   const end = isReversed() ? Math.max(left, sheet?.left ?? left) : Math.min(right, sheet?.right ?? right);
-  const x = isReversed() === isRow ? end - (isRow ? 26 : 30) : end + (isRow ? 2 : 6);
+  const room = holder.querySelector(":scope > [data-pull=end]") ? 12 : 0; // by which an entry is stretched
+  const x = isReversed() === isRow ? end - (isRow ? 26 : 30 + room) : end + (isRow ? 2 : 6 + room);
   const y = isRow || height < 40 ? top + (height - 24) / 2 : top + 6;
   Object.assign(more.style, { left: `${x}px`, top: `${y}px` });
 });

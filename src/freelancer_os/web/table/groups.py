@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.query.address import list_of, values_of
 from freelancer_os.engine.query.grouping import (
     COUNTED,
@@ -77,7 +78,7 @@ class Groups:
             frozenset(folded.values),
             columns,
             formats,
-            summed.label if summed is not None and is_beside else "",
+            summed.added_up if isinstance(summed, Money) and is_beside else "",
             f"/{collection.slug}/?view=table&{f'{others}&' if others else ''}",
             adds,
         )
