@@ -118,7 +118,8 @@ more.addEventListener("click", () => {
 
 document.addEventListener("pointermove", (event) => {
   if (event.pointerType === "touch" || event.target === more || more.contains(/** @type {Node} */ (event.target))) return;
-  const holder = around(event, HOLDER);
+  // The ends of a calendar's bars are pulled where it would lie.
+  const holder = around(event, ".entry") ? null : around(event, HOLDER);
   if (holder === over && !more.hidden) return;
   over = holder;
   more.hidden = !holder || !wayOf(holder) || document.body.matches(".dragging");
