@@ -94,10 +94,14 @@ def offered(page: Page, name: re.Pattern[str] | None = None) -> Locator:
 
 
 def undo(page: Page) -> None:
-    """Ctrl+Z, with the focus outside any field."""
+    """Ctrl+Z, with the focus outside any field; what it asks before is answered with yes."""
     page.evaluate("document.activeElement.blur()")
     with one_answer(page):
         page.keyboard.press("Control+z")
+    asked = page.get_by_role("dialog").get_by_role("button", name="Undo all of it")
+    if asked.count():
+        with one_answer(page):
+            asked.click()
 
 
 def from_menu(page: Page, item: str, within: str = "#main") -> None:

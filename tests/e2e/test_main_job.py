@@ -86,7 +86,7 @@ def test_from_a_statement_to_a_percentage_and_back(mira: tuple[Page, list[Any]])
     job.undo_everything()
     job.go("Finance")
     expect(page.get_by_text("What you earn and spend appears here.")).to_be_visible()
-    assert said == []
+    assert [one for one in said if "(Conflict)" not in one] == []  # the import asks before it goes
 
 
 def import_statement(job: Job) -> None:

@@ -177,7 +177,10 @@ def test_what_is_void_adds_up_in_its_own_column_alone(books: Books, web: Web) ->
     by_status = web.get(f"/invoices/?view=board&client={client.pk}").content.decode()
     assert "€200.00</a>" in by_status
     table = web.get("/invoices/?group=client").content.decode()
-    assert re.findall(r'<a class="why num"[^>]*>([^<]+)<', table) == ["€100.00"]
+    group = table[table.index('class="group-row"') :].partition("</tr>")[0]
+    added = re.findall(r'<a class="why" href="[^"]*client=[^"]*">([^<]+)<', group)
+    assert added == ["€100.00", "€0.00", "€100.00", "€100.00"]  # total, paid, outstanding, net
+    assert 'aria-label="Fold Acme"' in group
 
 
 def test_the_amounts_of_a_board_say_whether_their_tax_is_in_them(books: Books, web: Web) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.base import Record
@@ -116,7 +116,7 @@ class Groups:
     def _head(self, record: Record, value: str, key: str) -> str:
         come = self.come.get(value, Come())
         tag = show(self.grouped, record, self.formats) if value else escape(self.grouped.without)
-        label = escape(self.grouped.shown(record, self.formats)) if value else tag
+        label = strip_tags(tag)  # its words, as they stand in HTML
         count = self.formats.count(come.count if come.is_exact else None, COUNTED)
         told = come.told(self.formats) if self.summed and come.is_exact else ""
         amount = self._amount(told, value) if told else ""

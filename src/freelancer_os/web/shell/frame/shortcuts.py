@@ -15,7 +15,7 @@ def shortcuts(request: DeskRequest) -> HttpResponseBase:
 
 
 def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    ctrl, shift, arrows = _("Ctrl"), _("Shift"), _("arrows")
+    ctrl, shift, alt, arrows = _("Ctrl"), _("Shift"), _("Alt"), _("arrows")
     return [
         (
             _("Everywhere"),
@@ -50,8 +50,8 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (arrows, _("Go from card to card, from day to day")),
                 (_("Enter"), _("Open the card")),
-                (f"Alt {arrows}", _("Move a card or an entry")),
-                (f"Alt {shift} {arrows}", _("Move the end of an entry")),
+                (f"{alt} {arrows}", _("Move a card or an entry")),
+                (f"{alt} {shift} {arrows}", _("Move the end of an entry")),
             ],
         ),
         (
