@@ -137,12 +137,14 @@ def test_a_card_is_put_at_a_place_of_another_column(ranked: Page) -> None:
 
 
 def test_a_card_goes_up_and_down_by_keyboard(ranked: Page) -> None:
-    slow(ranked, 300)
+    slow(ranked, 2_000)
     moved = ranked.locator(".card").filter(has_text="Ranked three")
     moved.focus()
     ranked.keyboard.press("Alt+ArrowUp")
     ranked.keyboard.press("Alt+ArrowUp")
-    assert ranks(ranked) == ["three", "one", "two"], "at once"
+    first = ranked.locator(".card").filter(has_text="Ranked").first
+    expect(first).to_contain_text("three", timeout=1_500)  # before any answer
+    assert ranks(ranked) == ["three", "one", "two"]
     expect(moved).to_be_focused()
     ranked.wait_for_load_state("networkidle")
     assert ranks(ranked) == ["three", "one", "two"]

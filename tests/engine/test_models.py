@@ -50,8 +50,8 @@ def test_a_name_that_is_none_is_refused(books: Books, name: str) -> None:
 
 def test_what_it_shows_must_be_there(books: Books) -> None:
     assert list(refused(books, collection="nonsense")) == ["collection"]
-    assert refused(books, collection="goals", layout="calendar") == {
-        "layout": ["Goals have no layout “calendar”."]
+    assert refused(books, collection="contacts", layout="calendar") == {
+        "layout": ["Contacts have no layout “calendar”."]
     }
     assert list(refused(books, layout="nonsense")) == ["layout"]
     for query in ("order=nonsense", "where=[", "colour=red", "group=email", "show=nonsense"):

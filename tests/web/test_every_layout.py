@@ -31,7 +31,7 @@ QUERIES = {
     "meetings": {"table": 12, "board": 11, "calendar": 9, "gallery": 12},
     "payments": {"table": 9, "gallery": 9},
     "projects": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
-    "resources": {"table": 10, "board": 9, "gallery": 10},
+    "resources": {"table": 11, "board": 10, "gallery": 11},
     "services": {"table": 11, "board": 9, "gallery": 10},
     "time-entries": {"table": 10, "board": 12, "gallery": 10},
     "transactions": {"table": 10, "calendar": 7, "gallery": 9},

@@ -10,7 +10,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.query import grouping as groups
-from freelancer_os.engine.query.grouping import Come, comes_to, grouping
+from freelancer_os.engine.query.grouping import Come, comes_to, grouping, usual
 from freelancer_os.engine.registry import collections
 from tests.books import DAY, TAX, Books
 from tests.web.test_every_collection import fill
@@ -104,8 +104,9 @@ def test_a_count_is_exact_up_to_its_bound(count: int, limit: int | None, is_exac
 def test_what_is_no_group_is_refused_on_its_name(collection: Collection) -> None:
     names = {one.name for one in collection.groupings}
     for name in ({one.name for one in collection.fields} | {"", "nonsense", "\x00"}) - names:
-        if name == "" and collection.group_by:
-            assert grouping(collection, name).name == collection.group_by
+        if name == "" and usual(collection):
+            assert grouping(collection, name).name == usual(collection)
+            assert not collection.group_by or usual(collection) == collection.group_by
             continue
         with pytest.raises(ValidationError) as caught:
             grouping(collection, name)
