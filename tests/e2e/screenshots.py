@@ -41,7 +41,7 @@ def open_record(page: Page) -> None:
 
 def open_filter(page: Page) -> None:
     """The panel with what is asked for."""
-    page.get_by_role("button", name="Filter").click()
+    page.locator("#control-filter").click()
     page.get_by_role("dialog").wait_for()
 
 
