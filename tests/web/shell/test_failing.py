@@ -219,6 +219,8 @@ def test_a_full_disk_and_one_that_takes_no_writes(
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA {spoil}")
 
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")  # no room is left over from rows that are gone
     connection.close()
     connection_created.connect(spoiled)
     try:
