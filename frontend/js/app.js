@@ -1,5 +1,6 @@
 // The rooms, each after what it imports.
 import "./elements/index.js";
+import "./wire/index.js";
 import "./shell/index.js";
 import "./dates/index.js";
 import "./cells/index.js";

@@ -1,5 +1,5 @@
 // The layout calendar: entries are moved between days, and stretched.
-// It imports cells, shell and elements.
+// It imports cells, shell, wire and elements.
 import "./entries.js";
 import "./hours.js";
 import "./making.js";

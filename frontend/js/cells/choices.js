@@ -3,10 +3,10 @@ import { all, first, make, the } from "../elements/element.js";
 import { float } from "../elements/float.js";
 import { around } from "../elements/listen.js";
 import { t } from "../elements/words.js";
-import { unread } from "../shell/answer.js";
+import { unread } from "../wire/answer.js";
 import { load } from "../shell/ask.js";
 
-/** @import { Answer } from "../shell/send.js" */
+/** @import { Answer } from "../wire/send.js" */
 
 const PAUSE = 120;
 

@@ -1,6 +1,6 @@
 // The open editor of a choice or a link: an input and the list under it (ARIA combobox 1.2). It waits for
 // no list: what is typed is sent as it is, and means the first that the list would offer for it.
-import { isMorphing } from "../shell/morph.js";
+import { isMorphing } from "../wire/morph.js";
 import { Choices } from "./choices.js";
 import { enter, leave, neighbour } from "./editor.js";
 import { addressOf, labelOf, rawOf } from "./place.js";

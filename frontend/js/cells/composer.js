@@ -4,12 +4,12 @@ import { written } from "../dates/written.js";
 import { all, first, make, the } from "../elements/element.js";
 import { around, isModified, on, onDrawn } from "../elements/listen.js";
 import { t } from "../elements/words.js";
-import { isDone } from "../shell/answer.js";
-import { busy } from "../shell/busy.js";
+import { isDone } from "../wire/answer.js";
+import { busy } from "../wire/busy.js";
 import { clear, report } from "../shell/form.js";
-import { isTouched } from "../shell/morph.js";
+import { isTouched } from "../wire/morph.js";
 import { addressWith } from "../shell/navigate.js";
-import { draw, send } from "../shell/send.js";
+import { draw, send } from "../wire/send.js";
 import { isElsewhere, lift, openerOf, pressedAt, put, putAgain } from "./composer-place.js";
 import { startAgain, take, valuesOf } from "./link-field.js";
 import { CELL } from "./place.js";
@@ -163,7 +163,7 @@ function leave(form) {
  * entering something else by now.
  * @param {HTMLFormElement} form
  * @param {string | undefined} slot
- * @param {import("../shell/send.js").Answer} answer
+ * @param {import("../wire/send.js").Answer} answer
  */
 function back(form, slot, answer) {
   const at = document.activeElement;

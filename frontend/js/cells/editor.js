@@ -2,7 +2,7 @@
 import { DatePicker } from "../dates/picker.js";
 import { written } from "../dates/written.js";
 import { all, make, the } from "../elements/element.js";
-import { arrived, isMorphing } from "../shell/morph.js";
+import { arrived, isMorphing } from "../wire/morph.js";
 import { dismiss } from "./bubble.js";
 import { CELL, endsOf, kindOf, labelOf, rawOf } from "./place.js";
 import { beginning, opening, save } from "./save.js";

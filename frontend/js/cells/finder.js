@@ -1,6 +1,6 @@
 // A field that finds something by what is typed (ARIA combobox 1.2): records, or the options that it knows.
 import { t } from "../elements/words.js";
-import { isMorphing } from "../shell/morph.js";
+import { isMorphing } from "../wire/morph.js";
 import { Choices } from "./choices.js";
 import { Options } from "./options.js";
 

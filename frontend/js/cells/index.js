@@ -1,5 +1,5 @@
 // Editing in place: the cell, its editors and choices, saving it; and the small forms that add a record.
-// It imports dates, shell and elements.
+// It imports dates, shell, wire and elements.
 import "./cell.js";
 import "./composer.js";
 import "./link-field.js";

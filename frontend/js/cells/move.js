@@ -1,6 +1,6 @@
 // Saving what was put somewhere else, on a board or in a calendar.
 import { write } from "../shell/ask.js";
-import { refresh } from "../shell/send.js";
+import { refresh } from "../wire/send.js";
 
 /**
  * Saves a value into the cell of what was moved, and focuses the element `id` afterwards; a refusal is

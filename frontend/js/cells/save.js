@@ -2,15 +2,15 @@
 import { first } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { ask, asks } from "../shell/asked.js";
-import { isDone, offers, sentence, unread } from "../shell/answer.js";
-import { busy, engage } from "../shell/busy.js";
-import { answered, arrived } from "../shell/morph.js";
-import { draw, refresh, send } from "../shell/send.js";
+import { isDone, offers, sentence, unread } from "../wire/answer.js";
+import { busy, engage } from "../wire/busy.js";
+import { answered, arrived } from "../wire/morph.js";
+import { draw, refresh, send } from "../wire/send.js";
 import { say } from "../shell/toast.js";
 import { addressOf, rawOf } from "./place.js";
 import { giveUp, keep } from "./refusal.js";
 
-/** @import { Answer } from "../shell/send.js" */
+/** @import { Answer } from "../wire/send.js" */
 /** @import { Way } from "../elements/element.js" */
 /** @import { Editor } from "./editor.js" */
 /** @typedef {Record<string, string>} Values */

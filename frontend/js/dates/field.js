@@ -1,7 +1,7 @@
 // A field of a form that holds a date: the month opens under it by a click, by typing and by the arrow down.
 import { first } from "../elements/element.js";
 import { on } from "../elements/listen.js";
-import { isMorphing } from "../shell/morph.js";
+import { isMorphing } from "../wire/morph.js";
 import { DatePicker } from "./picker.js";
 import { dateIn } from "./written.js";
 

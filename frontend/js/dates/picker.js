@@ -5,7 +5,7 @@ import { all, button, make, the } from "../elements/element.js";
 import { float } from "../elements/float.js";
 import { around, isModified } from "../elements/listen.js";
 import { t } from "../elements/words.js";
-import { parse } from "../shell/answer.js";
+import { parse } from "../wire/answer.js";
 import { load } from "../shell/ask.js";
 import { dateIn, later, monthsLater, today, weekOf, words, written } from "./written.js";
 

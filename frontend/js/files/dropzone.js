@@ -3,7 +3,7 @@
 import { first } from "../elements/element.js";
 import { around } from "../elements/listen.js";
 import { t, tn } from "../elements/words.js";
-import { onAccepted } from "../shell/answer.js";
+import { onAccepted } from "../wire/answer.js";
 import { say } from "../shell/toast.js";
 
 const TYPING = "input, textarea, select, [contenteditable]";

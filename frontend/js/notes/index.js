@@ -1,3 +1,3 @@
 // The note of a record: its checkboxes, its editor.
-// It imports shell and elements.
+// It imports shell, wire and elements.
 import "./note.js";

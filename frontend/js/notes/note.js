@@ -2,7 +2,7 @@
 import { closest } from "../elements/element.js";
 import { around, on } from "../elements/listen.js";
 import { write } from "../shell/ask.js";
-import { refresh } from "../shell/send.js";
+import { refresh } from "../wire/send.js";
 import { edit } from "./open.js";
 
 document.addEventListener("change", ({ target }) => {

@@ -1,7 +1,7 @@
 // Opening the editor of a note: its shell and the rich editor are fetched, the latter once.
 import { first } from "../elements/element.js";
 import { t } from "../elements/words.js";
-import { parse } from "../shell/answer.js";
+import { parse } from "../wire/answer.js";
 import { load } from "../shell/ask.js";
 import { say } from "../shell/toast.js";
 import { Session } from "./session.js";

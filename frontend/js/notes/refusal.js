@@ -1,10 +1,10 @@
 // What was refused of a note, said in its editor, with the ways on.
 import { button, make, the } from "../elements/element.js";
 import { t } from "../elements/words.js";
-import { sentence } from "../shell/answer.js";
+import { sentence } from "../wire/answer.js";
 import { say } from "../shell/toast.js";
 
-/** @import { Answer } from "../shell/send.js" */
+/** @import { Answer } from "../wire/send.js" */
 /** @import { Way } from "../elements/element.js" */
 
 /**

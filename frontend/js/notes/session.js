@@ -1,14 +1,14 @@
 // Editing a note: what was typed is saved on leaving, and after some seconds of rest.
 import { all, first, the } from "../elements/element.js";
 import { around } from "../elements/listen.js";
-import { isDone } from "../shell/answer.js";
-import { arrived } from "../shell/morph.js";
-import { draw, refresh, send } from "../shell/send.js";
+import { isDone } from "../wire/answer.js";
+import { arrived } from "../wire/morph.js";
+import { draw, refresh, send } from "../wire/send.js";
 import { mount as mountPlain } from "./plain-editor.js";
 import { showRefusal } from "./refusal.js";
 import { armToolbar } from "./toolbar.js";
 
-/** @import { Answer } from "../shell/send.js" */
+/** @import { Answer } from "../wire/send.js" */
 /** @import { Block } from "./blocks.js" */
 /** @import { NoteEditor } from "./plain-editor.js" */
 /** @typedef {typeof import("./rich-editor.js")} Rich the module that is loaded when it is needed */

@@ -4,8 +4,8 @@ import { Idiomorph } from "idiomorph/htmx";
 import { find } from "../cells/finder.js";
 import { closest, first, make } from "../elements/element.js";
 import { on } from "../elements/listen.js";
-import { parse } from "../shell/answer.js";
-import { settle } from "../shell/morph.js";
+import { parse } from "../wire/answer.js";
+import { settle } from "../wire/morph.js";
 import { navigate } from "../shell/navigate.js";
 import { ask, opened } from "./panel.js";
 

@@ -3,7 +3,7 @@ import htmx from "htmx.org";
 import { all, first, make } from "../elements/element.js";
 import { float } from "../elements/float.js";
 import { around, on } from "../elements/listen.js";
-import { onAccepted } from "../shell/answer.js";
+import { onAccepted } from "../wire/answer.js";
 import { load } from "../shell/ask.js";
 import { navigate } from "../shell/navigate.js";
 

@@ -1,5 +1,5 @@
 // One record: the look at it beside another page, and what is added and linked to it.
-// It imports cells, shell and elements.
+// It imports cells, shell, wire and elements.
 import "./add-related.js";
 import "./link-existing.js";
 import "./menu.js";

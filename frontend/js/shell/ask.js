@@ -1,12 +1,12 @@
 // Asking the server, from anywhere: what asks is busy meanwhile, and what went wrong is said.
 import { t } from "../elements/words.js";
 import { ask } from "./asked.js";
-import { isDone, offers, sentence, unread } from "./answer.js";
-import { busy } from "./busy.js";
-import { draw, read, send } from "./send.js";
+import { isDone, offers, sentence, unread } from "../wire/answer.js";
+import { busy } from "../wire/busy.js";
+import { draw, read, send } from "../wire/send.js";
 import { say } from "./toast.js";
 
-/** @import { Answer } from "./send.js" */
+/** @import { Answer } from "../wire/send.js" */
 
 /**
  * What an address of ours draws, as HTML. Null where it could not be had, which is said unless `fail`

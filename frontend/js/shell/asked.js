@@ -1,11 +1,11 @@
 // What a write lacks is asked for where it was refused: "On which account was it paid?"
 import { button, first, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
-import { offers, parse, sentence } from "./answer.js";
+import { offers, parse, sentence } from "../wire/answer.js";
 import { question } from "./confirm.js";
 import { present } from "../elements/present.js";
 
-/** @import { Answer } from "./send.js" */
+/** @import { Answer } from "../wire/send.js" */
 /** @import { Choice } from "./confirm.js" */
 
 /**

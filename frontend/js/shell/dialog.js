@@ -3,7 +3,7 @@ import htmx from "htmx.org";
 import { first, make } from "../elements/element.js";
 import { around, on } from "../elements/listen.js";
 import { present } from "../elements/present.js";
-import { onAccepted } from "./answer.js";
+import { onAccepted } from "../wire/answer.js";
 import { load } from "./ask.js";
 import { unsaved } from "./unsaved.js";
 

@@ -3,12 +3,12 @@ import { all, first, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { write } from "./ask.js";
 import { ask, isQuestion } from "./asked.js";
-import { isAccepted, offers, parse, sentence } from "./answer.js";
-import { busy } from "./busy.js";
-import { isSignIn, refresh } from "./send.js";
+import { isAccepted, offers, parse, sentence } from "../wire/answer.js";
+import { busy } from "../wire/busy.js";
+import { isSignIn, refresh } from "../wire/send.js";
 import { say } from "./toast.js";
 
-/** @import { Answer } from "./send.js" */
+/** @import { Answer } from "../wire/send.js" */
 /** @import { Way } from "../elements/element.js" */
 
 /** @type {WeakMap<XMLHttpRequest, string>} */

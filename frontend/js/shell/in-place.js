@@ -2,10 +2,10 @@
 import { button, closest, first, make } from "../elements/element.js";
 import { on } from "../elements/listen.js";
 import { t } from "../elements/words.js";
-import { isDone, sentence } from "./answer.js";
-import { busy } from "./busy.js";
-import { settle } from "./morph.js";
-import { draw, send } from "./send.js";
+import { isDone, sentence } from "../wire/answer.js";
+import { busy } from "../wire/busy.js";
+import { settle } from "../wire/morph.js";
+import { draw, send } from "../wire/send.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 

@@ -1,7 +1,5 @@
-// What every page has: writing and reading, drawing the answer, forms, dialogs, the line at the foot.
-// It imports elements.
-import "./htmx.js";
-import "./morph.js";
+// What every page has: asking and saying, forms, dialogs, the way to another page, the line at the foot.
+// It imports wire and elements.
 import "./form.js";
 import "./unsaved.js";
 import "./in-place.js";

@@ -1,9 +1,9 @@
 // Another look at the page: the address changes, and what differs is drawn over what is there.
 import { isPlainClick, on } from "../elements/listen.js";
 import { t } from "../elements/words.js";
-import { isDone, parse, unread } from "./answer.js";
-import { busy } from "./busy.js";
-import { draw, inLine, inSightHeaders, read } from "./send.js";
+import { isDone, parse, unread } from "../wire/answer.js";
+import { busy } from "../wire/busy.js";
+import { draw, inLine, inSightHeaders, read } from "../wire/send.js";
 import { say, sayingStill } from "./toast.js";
 import { holdBack, lostIn, unsaved } from "./unsaved.js";
 

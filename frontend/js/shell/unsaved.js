@@ -1,8 +1,8 @@
 // What was entered and is not saved: it is not left without a word.
 import { all, closest, first } from "../elements/element.js";
 import { t } from "../elements/words.js";
-import { isTouched } from "./morph.js";
-import { unanswered } from "./send.js";
+import { isTouched } from "../wire/morph.js";
+import { unanswered } from "../wire/send.js";
 import { say } from "./toast.js";
 
 const REFUSED = ".note.refused, .editor[aria-invalid=true], .cell.refused, .field.refused";

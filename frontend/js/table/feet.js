@@ -1,7 +1,7 @@
 // The foot of a list that is not all there is added up after the page, so that it does not wait.
 import { all, first } from "../elements/element.js";
 import { onDrawn } from "../elements/listen.js";
-import { parse } from "../shell/answer.js";
+import { parse } from "../wire/answer.js";
 import { load } from "../shell/ask.js";
 
 const PAUSE = 400; // before a foot is added up again

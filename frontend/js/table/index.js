@@ -1,5 +1,5 @@
 // The layout table: rows that load on, heads, chosen cells, the clipboard, picked rows.
-// It imports cells, shell and elements.
+// It imports cells, shell, wire and elements.
 import "./steady.js";
 import "./rows.js";
 import "./feet.js";

@@ -3,9 +3,9 @@ import { Idiomorph } from "idiomorph/htmx";
 import { all, closest } from "../elements/element.js";
 import { around, on, onDrawn } from "../elements/listen.js";
 import { t } from "../elements/words.js";
-import { parse, unread } from "../shell/answer.js";
+import { parse, unread } from "../wire/answer.js";
 import { load } from "../shell/ask.js";
-import { drawn, onInSight } from "../shell/send.js";
+import { drawn, onInSight } from "../wire/send.js";
 import { say } from "../shell/toast.js";
 
 const AHEAD = "800px"; // before the end comes into sight

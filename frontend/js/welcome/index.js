@@ -1,3 +1,3 @@
 // Setting the program up.
-// It imports cells, shell and elements.
+// It imports cells, shell, wire and elements.
 import "./time-zone.js";
