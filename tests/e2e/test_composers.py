@@ -92,6 +92,9 @@ SHIFTS = """() => {
     ("path", "opener"),
     [
         ("/clients/?view=board", "[data-composer][data-preset='stage=negotiation']"),
+        ("/clients/?view=board", ".page-head [data-composer]"),
+        ("/transfers/", ".page-head [data-composer]"),
+        ("/client/", "#area-projects [data-composer], .area [data-composer=composer-project]"),
         ("/meetings/?view=calendar", ".day[aria-current] .day-add"),
         ("/invoices/?view=calendar", ".day[aria-current] .day-add"),
     ],
@@ -116,14 +119,14 @@ def test_a_form_stands_where_it_was_opened_and_moves_nothing(
     assert before == at
     assert there and at
     gap = max(at["y"] - there["y"] - there["height"], there["y"] - at["y"] - at["height"])
-    assert gap <= 8 or width < 600  # at its button, above or below; on a phone at the foot
+    assert gap <= 8  # at its button, above or below
     assert there["x"] >= 0 and there["x"] + there["width"] <= width
     assert desk.evaluate("window.shifted") == 0
     desk.keyboard.press("Escape")
     expect(form).to_have_count(0)
-    expect(
-        desk.locator(f"[data-preset='{button.get_attribute('data-preset')}']:focus")
-    ).to_have_count(1)
+    begun = button.get_attribute("data-preset")  # a day has two buttons that begin with the same
+    expect(desk.locator(f"[data-preset='{begun}']:focus") if begun else button).to_be_visible()
+    assert begun or button.evaluate("one => one.matches(':focus')")
 
 
 def test_what_is_typed_in_a_column_stays_there_while_others_write(desk: Page, demo: Studio) -> None:

@@ -174,5 +174,6 @@ def test_no_delete_is_the_only_or_the_first_button(desk: Page, demo: Studio) -> 
                 ["Void"],
                 ["Reopen"],
                 ["Take the payment away"],
+                ["Mark as unpaid"],
             )
             assert desk.get_by_role("button", name=f"Delete {kind}").count() == 0

@@ -1,6 +1,5 @@
-// Where an opened form stands: one that was opened in a column, on a day or in a table, or beside a calendar,
-// hovers there, at its button, so that nothing on the page moves.
-import { all, first } from "../elements/element.js";
+// Where an opened form stands: it hovers at the button that opened it, so that nothing on the page moves.
+import { all } from "../elements/element.js";
 import { hover } from "../elements/float.js";
 import { onDrawn } from "../elements/listen.js";
 
@@ -9,17 +8,10 @@ import { onDrawn } from "../elements/listen.js";
 /** @type {Map<HTMLElement, Place>} */
 const places = new Map();
 /** @type {WeakMap<HTMLElement, HTMLElement>} */
-const pressed = new WeakMap(); // the button at which a form hovers that begins with nothing
+const pressed = new WeakMap(); // the button that opened a form
 
 /**
- * Whether a form hovers at this button though it begins with nothing: in a table, and wherever a calendar
- * would move.
- * @param {HTMLElement} button
- */
-const isHeld = (button) => Boolean(button.closest("[data-rows]") || first("[data-calendar]"));
-
-/**
- * The button that opens a form as it was opened.
+ * The button that opens a form as it was opened, though it was drawn anew meanwhile.
  * @param {HTMLElement} form
  */
 export function openerOf(form) {
@@ -28,7 +20,7 @@ export function openerOf(form) {
   const at = pressed.get(form);
   const same = own.filter(({ dataset }) => dataset.preset !== undefined && dataset.preset === preset);
   return same.find((button) => button.checkVisibility()) ?? same[0]
-    ?? (at?.isConnected === false ? own.find(isHeld) : at);
+    ?? (at?.isConnected === false ? own.find(({ dataset }) => dataset.preset === undefined) : at);
 }
 
 /**
@@ -37,7 +29,7 @@ export function openerOf(form) {
  * @param {HTMLElement | undefined} button
  */
 export function pressedAt(form, button) {
-  if (button && isHeld(button)) pressed.set(form, button);
+  if (button) pressed.set(form, button);
   else pressed.delete(form);
 }
 
@@ -46,7 +38,7 @@ export function pressedAt(form, button) {
  * @param {HTMLElement} form
  * @param {HTMLElement} button
  */
-export const isElsewhere = (form, button) => pressed.get(form) !== (isHeld(button) ? button : undefined);
+export const isElsewhere = (form, button) => pressed.get(form) !== button;
 
 /**
  * Puts a form at its button, or at what came back there; one that has none stands where it is drawn.
