@@ -3,8 +3,9 @@
 import argparse
 import os
 import pkgutil
+import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 
 import django
@@ -57,14 +58,14 @@ def _guarded(options: argparse.Namespace) -> int:
             return int(options.run(options))
     except (Refused, ValidationError, Conflict) as refusal:
         return _tell(sentences(refusal))
-    except (Error, Uncertain) as error:
+    except (Error, sqlite3.Error, Uncertain) as error:
         failure = failure_of(error)
         if failure is None:
             raise
         reason = str(error).strip()
         if failure.kind is Kind.GONE:
             return _tell([_("The database does not answer: {reason}").format(reason=reason)])
-        return _tell([failure.sentence, reason])
+        return _tell(dict.fromkeys([failure.sentence, reason]))
     except KeyboardInterrupt:
         return 130
 
@@ -85,6 +86,6 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _tell(lines: Sequence[str]) -> int:
+def _tell(lines: Iterable[str]) -> int:
     print(*lines, sep="\n", file=sys.stderr)
     return 1

@@ -36,6 +36,6 @@ def run() -> None:
     for job in jobs():
         try:
             job()
-        except Exception:
+        except Exception:  # whatever it is: the others have their turn
             logger.exception("Something that is done every hour failed")
     connections.close_all()

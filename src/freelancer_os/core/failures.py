@@ -2,6 +2,7 @@
 
 import enum
 import errno
+import sqlite3
 from dataclasses import dataclass, replace
 
 from django.db import Error, InterfaceError, OperationalError
@@ -57,7 +58,7 @@ def failure_of(error: BaseException | None) -> Failure | None:
     """What a failing database or disk is told by; None for an error of another make."""
     if isinstance(error, Uncertain):
         return Failure(Kind.BUSY, str(error), AGAIN[Kind.GONE])
-    kind = _kind(error) if isinstance(error, Error | OSError) else None
+    kind = _kind(error) if isinstance(error, Error | OSError | sqlite3.Error) else None
     if kind is None:
         return None
     again = AGAIN.get(kind, 60)
@@ -86,10 +87,10 @@ def met(error: BaseException | None) -> Failure | None:
     return failure
 
 
-def _kind(error: Error | OSError) -> Kind | None:
+def _kind(error: Error | OSError | sqlite3.Error) -> Kind | None:
     if isinstance(error, OSError):
         return DISK.get(error.errno or 0)
-    cause = error.__cause__
+    cause = error if isinstance(error, sqlite3.Error) else error.__cause__
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None and (found := SQLITE.get(code & 0xFF)):
         return found

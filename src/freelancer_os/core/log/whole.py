@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import Error, InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Uncertain
@@ -82,7 +82,7 @@ def _stands(workspace: Any, entry: UUID) -> bool:
             with transaction.atomic():
                 type(workspace).objects.select_for_update().get(pk=workspace.pk)
                 return Change.objects.filter(workspace=workspace, pk=entry).exists()
-        except DatabaseError:
+        except Error:
             continue
     raise Uncertain(
         _(

@@ -65,20 +65,22 @@ def _sqlite(archive: Archive, beside: Path) -> dict[str, Any]:
             there.execute("PRAGMA synchronous=OFF")
             here.backup(there)
             there.execute("PRAGMA journal_mode=DELETE")
-            _refuse_damaged(there)
+            if fault := _fault(there):
+                sentence = _(
+                    "The database is damaged, no backup was written: {fault}. Keep the data folder."
+                )
+                raise Conflict(sentence.format(fault=fault))
         archive.add(DATABASE, copied, packed=True)
         return {"migrations": recorded(copied)}
 
 
-def _refuse_damaged(copied: sqlite3.Connection) -> None:
-    """A backup of a damaged database would be found out only when it is needed."""
-    for (fault,) in copied.execute("PRAGMA quick_check(1)"):
-        if fault != "ok":
-            raise Conflict(
-                _(
-                    "The database is damaged, no backup was written: {fault}. Keep the data folder."
-                ).format(fault=str(fault).strip().replace("\n", " "))
-            )
+def _fault(copied: sqlite3.Connection) -> str:
+    """What is damaged in a copy, "" if nothing is; better now than when it is needed."""
+    try:
+        (fault,) = copied.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        fault = str(error)
+    return "" if fault == "ok" else str(fault).strip().replace("\n", " ")
 
 
 def _add_files(archive: Archive) -> int:

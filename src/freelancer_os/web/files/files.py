@@ -124,7 +124,7 @@ def _named(files: Iterable[tuple[str, Kept]]) -> Iterator[list[tuple[str, Kept]]
         yield found
     except Uncertain:
         raise  # perhaps it was written
-    except Exception:
+    except Exception:  # whatever it is, it goes on from here
         for _name, kept in found:
             withdraw(kept)
         raise
