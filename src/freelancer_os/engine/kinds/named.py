@@ -12,6 +12,7 @@ from freelancer_os.engine.kinds.field import Text
 
 COLOUR = "stone"
 MOST = 50  # names in use that are offered
+AMONG = 500  # of the newest records, so that it costs the same with a million
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +43,9 @@ class Named(Text):
         return name
 
     def _used(self, model: type[Record], formats: Formats) -> Iterable[str]:
-        rows = model.objects.of(formats.workspace).exclude(**{self.path: ""})
-        return rows.order_by().values_list(self.path, flat=True).distinct()[:MOST]
+        rows = model.objects.of(formats.workspace).order_by("-id")
+        used = rows.values_list(self.path, flat=True)[:AMONG]
+        return [*dict.fromkeys(filter(None, used))][:MOST]
 
 
 @dataclass(frozen=True, kw_only=True)
