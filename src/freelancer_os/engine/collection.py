@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +21,11 @@ from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.kinds.places import attributes_of
 from freelancer_os.engine.layouts import layouts
 from freelancer_os.people.models import Workspace
 
-Losing = Callable[[Workspace, Sequence[UUID]], Iterable[str]]
-"""Tells what is lost with records of these ids, a sentence each."""
+Losing = Callable[[Workspace, Sequence[UUID]], Iterable[str]]  # the sentences of what is lost
 CARD = 6  # columns of the table that a card shows, unless it is declared
 
 
@@ -96,7 +96,7 @@ class Collection:
         if missing := used - known - {""}:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")
         for one in self.fields:
-            if not one.is_own and one.attribute not in _attributes(self.model):
+            if not one.is_own and one.attribute not in attributes_of(self.model):
                 raise ValueError(f"{self.model.__name__} has no {one.attribute}")
 
     @cached_property
@@ -248,8 +248,3 @@ class Collection:
 
     def titles(self, names: tuple[str, ...]) -> list[Field]:
         return [self.by_name[name] for name in names]
-
-
-@cache
-def _attributes(model: type[Record]) -> frozenset[str]:
-    return frozenset({f.name for f in model._meta.get_fields()} | set(dir(model)))

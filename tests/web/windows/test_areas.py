@@ -26,7 +26,7 @@ def put(books: Books, count: int) -> None:
             multiply(books, books.fresh(record), count - 1)
 
 
-@pytest.mark.parametrize("count", [0, 3, 30, 300])
+@pytest.mark.parametrize("count", [0, 3, 30, 300, pytest.param(3_000, marks=pytest.mark.long)])
 def test_a_group_shows_its_first_records_and_says_how_many_more_there_are(
     count: int, books: Books, web: Web
 ) -> None:

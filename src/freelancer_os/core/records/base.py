@@ -213,11 +213,9 @@ class Record(Logged):
         return {"workspace_id": self.workspace_id, "pk": self.pk}
 
     def told_of(self, day: date) -> str:
-        """A day by which a record without a name is called, as its workspace writes it; as the
-        language of the page does where the workspace was not read along."""
+        """A day that names a record, as its workspace, or else the page's language, writes it."""
         workspace = self._state.fields_cache.get("workspace")
-        locale = workspace.locale if workspace is not None else get_language() or "en"
-        return show_date(day, locale, today=date.min)
+        return show_date(day, getattr(workspace, "locale", get_language() or "en"), today=date.min)
 
 
 class Owned(Record):

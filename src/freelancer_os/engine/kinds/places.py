@@ -1,6 +1,7 @@
 """Where the values of a field lie. What they are, their kind says."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import FieldDoesNotExist
@@ -65,3 +66,9 @@ class Place:
     def but(self, found: Q) -> Q:
         """All rows but those found; among them those that hold nothing."""
         return ~found
+
+
+@cache
+def attributes_of(model: type[Record]) -> frozenset[str]:
+    """What a place of a model may name."""
+    return frozenset({f.name for f in model._meta.get_fields()} | set(dir(model)))
