@@ -11,6 +11,7 @@ ABANDONED = 60  # seconds after which a session that went silent amid a write is
 _SQLITE_START = """
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=FULL;
+PRAGMA fullfsync=ON;
 PRAGMA mmap_size=268435456;
 PRAGMA temp_store=MEMORY;
 PRAGMA cache_size=-16000;

@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from freelancer_os.core.files.durable import make_folder, sync
+
 
 def data_folder() -> Path:
     """The folder of `FREELANCER_OS_DATA` (default `./data`), made if missing, for its owner only.
@@ -11,7 +13,7 @@ def data_folder() -> Path:
     Raises `OSError` if it cannot be made.
     """
     folder = Path(os.environ.get("FREELANCER_OS_DATA") or "data").expanduser().absolute()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     return folder
 
 
@@ -30,9 +32,12 @@ def _write_once(path: Path, text: str) -> None:
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
     try:
         os.link(draft, path)
     except FileExistsError:
         return  # another process was first: its key is the key
     finally:
         draft.unlink()
+    sync(path.parent)

@@ -11,7 +11,7 @@ SIZE = 8 * 1024 * 1024  # bytes
 
 def hold() -> None:
     """Hold the reserve, if there is plenty of room and it is not held yet."""
-    if not _path().exists() and room() > 8 * SIZE:
+    if not _is_held() and room() > 8 * SIZE:
         with open(os.open(_path(), os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
             for _ in range(SIZE // 65_536):
                 file.write(bytes(65_536))  # written and not only promised, whatever the file system
@@ -34,6 +34,11 @@ def is_short() -> bool:
 def room() -> int:
     """How many bytes are free where the data lies."""
     return shutil.disk_usage(settings.DATA_FOLDER).free
+
+
+def _is_held() -> bool:
+    """After a power cut its name may be there without the room."""
+    return _path().exists() and _path().stat().st_size == SIZE
 
 
 def _path() -> Path:

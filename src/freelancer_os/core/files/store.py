@@ -19,6 +19,7 @@ from typing import IO
 from django.conf import settings
 from filelock import FileLock
 
+from freelancer_os.core.files.durable import sync
 from freelancer_os.core.files.media import HEAD, media_type
 from freelancer_os.core.files.reserve import is_short
 
@@ -130,18 +131,8 @@ def _name(draft: Path, path: Path) -> int:
         os.utime(draft)
         is_new, named_at = not path.exists(), draft.stat().st_mtime_ns
         os.replace(draft, path)
-    for changed in (path.parent, folder()) if os.name == "posix" else ():
-        _sync(changed)
+    sync(path.parent, folder(), folder().parent)
     return named_at if is_new else 0
-
-
-def _sync(directory: Path) -> None:
-    """A name is on disk only once its directory is."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def digest_of(path: Path) -> str:

@@ -20,6 +20,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.files.durable import sync
 
 MANIFEST = "manifest.json"
 BLOCK = 1024 * 1024
@@ -105,17 +106,6 @@ def writing(path: Path, *, force: bool = False) -> Iterator[Archive]:
         sync(path.parent)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def sync(folder: Path) -> None:
-    """Names are on disk only once their folder is."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _refuse_overwriting(path: Path, force: bool) -> None:

@@ -7,15 +7,19 @@ from pathlib import Path
 
 from django.db import connection
 
+from freelancer_os.core.files.durable import make_folder, sync
+
 
 @contextmanager
 def set_aside(paths: list[Path], aside: Path) -> Iterator[None]:
     """Move what is there out of the way; after an exception it is as it was."""
-    aside.mkdir(mode=0o700)
+    make_folder(aside)
     there = [path for path in paths if path.exists()]
+    folders = {path.parent for path in paths}
     try:
         for path in there:
             shutil.move(path, aside / path.name)
+        sync(*aside.iterdir(), aside, *folders)
         with _taken_away_again(paths):
             yield
     except BaseException:
@@ -23,6 +27,7 @@ def set_aside(paths: list[Path], aside: Path) -> Iterator[None]:
             if (aside / path.name).exists():
                 shutil.move(aside / path.name, path)
         aside.rmdir()
+        sync(*folders)
         raise
 
 

@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files import store
+from freelancer_os.core.files.durable import sync, sync_below
 from freelancer_os.people.models import OneTimeLink, User, Workspace
 from freelancer_os.transfer.backup import tables
-from freelancer_os.transfer.backup.archive import sync
 from freelancer_os.transfer.backup.aside import kept_in, set_aside
 from freelancer_os.transfer.backup.backup import DATABASE, back_up, recorded
 from freelancer_os.transfer.backup.form import bring_forward, build, refuse_unknown
@@ -96,7 +96,7 @@ def _into_sqlite(backup: Backup, staged: Path, aside: Path, keep: bool) -> Path 
         shutil.move(staged / DATABASE, database)
         if (staged / "files").is_dir():
             os.replace(staged / "files", store.folder())
-        sync(database.parent)
+        sync(database, database.parent, store.folder().parent)
         bring_forward()
         _end_sessions()
         connection.close()
@@ -159,4 +159,6 @@ def _add_files(staged: Path) -> None:
         target = store.path_of(path.name)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.replace(path, target)
-        sync(target.parent)
+    if store.folder().is_dir():
+        sync_below(store.folder())
+        sync(store.folder().parent)

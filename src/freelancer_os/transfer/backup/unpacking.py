@@ -17,6 +17,7 @@ from zipfile import BadZipFile, ZipFile
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.files.durable import sync_below
 from freelancer_os.transfer.backup.archive import BLOCK, MANIFEST, room_for
 from freelancer_os.transfer.backup.backup import DATABASE, FORMAT, VERSION
 from freelancer_os.transfer.backup.form import Form
@@ -72,6 +73,7 @@ def _write(archive: ZipFile, backup: Backup, folder: Path) -> None:
             raise Conflict(
                 _("The backup is damaged: {name} is not as it was written.").format(name=name)
             )
+    sync_below(folder)
 
 
 def _described(archive: ZipFile) -> Backup:
