@@ -20,12 +20,14 @@ class Kind(enum.Enum):
     FULL = enum.auto()
     READ_ONLY = enum.auto()
     DAMAGED = enum.auto()
+    FAILING = enum.auto()
     GONE = enum.auto()
 
 
 SQLITE = {
     **dict.fromkeys((5, 6), Kind.BUSY),
     8: Kind.READ_ONLY,
+    10: Kind.FAILING,
     13: Kind.FULL,
     **dict.fromkeys((11, 26), Kind.DAMAGED),
 }
@@ -35,11 +37,13 @@ POSTGRES = {
     "25006": Kind.READ_ONLY,
     **dict.fromkeys(("53100", "53200"), Kind.FULL),
     **dict.fromkeys(("XX001", "XX002"), Kind.DAMAGED),
+    "58030": Kind.FAILING,
 }
 """By SQLSTATE (PostgreSQL documentation, appendix A)."""
 DISK = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), Kind.FULL),
     errno.EROFS: Kind.READ_ONLY,
+    errno.EIO: Kind.FAILING,
 }
 """Of files, by errno."""
 AGAIN = {Kind.BUSY: 2, Kind.GONE: 10}  # seconds; what somebody must mend first takes a minute
@@ -107,5 +111,6 @@ def _why(kind: Kind) -> str:
         Kind.FULL: _("The disk is full; make room on it and try again."),
         Kind.READ_ONLY: _("The data may only be read: its folder or its disk takes no writes."),
         Kind.DAMAGED: _("The database is damaged; restore the last backup."),
+        Kind.FAILING: _("The disk reports an error; see whether it is still sound."),
         Kind.GONE: _("The database does not answer; try again in a moment."),
     }[kind]

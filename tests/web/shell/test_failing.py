@@ -1,5 +1,7 @@
 """A database that fails while something is written: what is told is what became of it."""
 
+import errno
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.failures import Kind, failure_of
 from freelancer_os.core.files.store import folder
 from freelancer_os.core.models import Change
 from freelancer_os.people.models import Workspace
@@ -183,6 +186,24 @@ def test_an_upload_that_fails_leaves_nothing(me: Program, web: Any) -> None:
     with held(me):  # the same file once more, which is named already
         assert web.post(here, {"files": BytesIO(content)}, headers=HTMX).status_code == 503
     assert len(set(folder().glob("*/*")) - before) == 1
+
+
+def test_a_disk_that_reports_errors(me: Program, web: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = f"/clients/{me.made('clients', {'name': 'With files'})['id']}/files/"
+    before = set(folder().glob("*"))
+
+    def fails(_handle: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("os.fsync", fails)
+    answer = web.post(here, {"files": BytesIO(uuid4().bytes)}, headers=HTMX)
+    assert answer.status_code == 503, answer.content
+    assert "The disk reports an error" in answer.content.decode()
+    assert set(folder().glob("*")) == before
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+    failure = failure_of(error)
+    assert failure is not None and failure.kind is Kind.FAILING
 
 
 @contextmanager
