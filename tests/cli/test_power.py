@@ -228,5 +228,4 @@ def test_the_power_goes_on_a_real_disk(
         assert mounted(image, disk)
         said.kept(disk)
         whole(bare_installation, disk)
-    print(len(said.clients), len(said.files))
     assert len(said.files) > 100

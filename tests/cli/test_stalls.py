@@ -4,15 +4,21 @@ import http.client
 import json
 import os
 import signal
+import socket
 import sqlite3
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from tests.cli.process import Serving, command, serving
 from tests.cli.test_serve import CREATE, _children
+from tests.cli.visitor import Visitor, new_token
+from tests.cli.writers import Writers
+from tests.postgres import Apart
 from tests.settings import ON_POSTGRES
 
 WRITERS = 24
@@ -79,3 +85,95 @@ def test_a_worker_that_dies_is_started_again(installation: dict[str, str]) -> No
         code, seconds = server.stop(signal.SIGTERM)
     assert code == 0
     assert seconds < 10
+
+
+@pytest.mark.long
+def test_others_read_while_a_lock_is_held_for_long(installation: dict[str, str]) -> None:
+    token = new_token(installation)
+    with serving(environment=installation) as server:
+        ada = Visitor(server.port, token).signed_in(server)
+        ada.made("clients", {"name": "Before"})
+        other, end, waited = held(installation), time.monotonic() + 40, list[float]()
+
+        def write() -> None:
+            while time.monotonic() < end - 6:
+                start = time.monotonic()
+                assert ada.ask("POST", "clients", {"name": "Later"})[0] == 503
+                waited.append(time.monotonic() - start)
+
+        read = {path: list[float]() for path in ("/healthz", "/auth/login/", "/clients/", "/")}
+        with ThreadPoolExecutor(6) as writers:
+            done = [writers.submit(write) for _ in range(6)]
+            while time.monotonic() < end:
+                for path, times in read.items():
+                    start = time.monotonic()
+                    assert ada.looks(path)[0] == (302 if path == "/auth/login/" else 200)
+                    times.append(time.monotonic() - start)
+                time.sleep(0.05)
+            assert all(one.result() is None for one in done)
+        other.rollback()
+        other.close()
+        assert ada.ask("POST", "clients", {"name": "After"})[0] == 201
+    late = {path: sorted(times)[len(times) * 99 // 100] for path, times in read.items()}
+    assert max(late.values()) <= 1
+    assert max(waited) <= 7
+
+
+def _stands_still(process: int) -> bool:
+    threads = Path(f"/proc/{process}/task").glob("*/stat")
+    return all(thread.read_text().rpartition(") ")[2][0] == "T" for thread in threads)
+
+
+@pytest.mark.long
+def test_a_worker_that_stands_still_goes_on(installation: dict[str, str]) -> None:
+    token = new_token(installation)
+    with serving(environment=installation) as server:
+        writers = Writers(Visitor(server.port, token).signed_in(server))
+        writers.start()
+        for _ in range(3):
+            time.sleep(1)
+            (worker,) = _children(server.process.pid)
+            os.kill(worker, signal.SIGSTOP)
+            while not _stands_still(worker):
+                time.sleep(0.01)
+            asking = socket.create_connection(("127.0.0.1", server.port), timeout=5)
+            asking.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            with pytest.raises(TimeoutError):
+                asking.recv(1)
+            os.kill(worker, signal.SIGCONT)
+            assert b"200" in asking.recv(100)
+            asking.close()
+            assert _children(server.process.pid) == [worker]
+        writers.finish()
+    writers.kept(installation)
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not ON_POSTGRES, reason="SQLite has no server that stops")
+def test_a_database_that_stops_and_comes_back(bare_installation: dict[str, str]) -> None:
+    apart = Apart()
+    try:
+        environment = {**bare_installation, "DATABASE_URL": apart.address}
+        token = new_token(environment)
+        with serving(environment=environment) as server:
+            ada = Visitor(server.port, token).signed_in(server)
+            writers = Writers(ada)
+            writers.start()
+            for _ in range(3):
+                time.sleep(1)
+                apart.stop()
+                status, told = ada.ask("GET", "clients")
+                assert (status, "does not answer" in told["detail"]) == (503, True)
+                status, page, again = ada.looks("/clients/")
+                assert (status, "does not answer" in page) == (503, True)
+                assert int(again) > 0
+                assert server.get("/healthz")[0] == 503
+                time.sleep(1)
+                apart.start()
+                assert server.get("/healthz")[:2] == (200, "ok")
+                assert ada.looks("/clients/")[0] == 200
+            writers.finish()
+            assert writers.again
+        writers.kept(environment)
+    finally:
+        apart.end()

@@ -49,10 +49,12 @@ def sqlite(path: Path) -> dict[str, object]:
 def postgresql(parsed: dict[str, object]) -> dict[str, object]:
     """Connections are kept and checked, so that a restarted server is met with a new one.
 
-    A session whose program went out of reach amid a write does not hold its locks for long.
+    A session whose program went out of reach amid a write does not hold its locks for long. Who
+    wants a row waits twice, for its turn and then for the row, each as long as `lock_timeout`.
     """
     given = parsed.get("OPTIONS")
     options = dict(given) if isinstance(given, dict) else {}
-    limits = f"-c lock_timeout={PATIENCE}s -c idle_in_transaction_session_timeout={ABANDONED}s"
+    turn = f"-c lock_timeout={PATIENCE * 1000 // 2}ms"
+    limits = f"{turn} -c idle_in_transaction_session_timeout={ABANDONED}s"
     options["options"] = f"{options.get('options', '')} {limits}".strip()
     return {**parsed, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
