@@ -187,6 +187,26 @@ def test_a_later_link_stands_in_the_way_of_undoing_the_creation(books: Books) ->
         books.undo_one(created)
 
 
+def test_a_link_that_went_or_led_elsewhere_since_stands_in_the_way_too(books: Books) -> None:
+    """Else whoever takes its going back finds nothing that it could link to again."""
+    before = books.state()
+    for left in (
+        lambda entry: books.remove(entry),
+        lambda entry: books.edit(entry, client=books.client("Beta")),
+        lambda entry: books.edit(entry, client=None),
+    ):
+        client = books.client()
+        created = books.last()
+        left(books.income(client=client))
+        with pytest.raises(Conflict, match="was changed since"):
+            books.undo_one(created)
+        books.undo_one(created, with_later=True)
+        assert not books.has(client)
+        while books.all(Client):
+            books.undo()
+        assert books.state() == before
+
+
 def test_with_later_undoes_what_stands_in_the_way_newest_first_as_one(books: Books) -> None:
     before = books.state()
     client = books.client()

@@ -55,15 +55,21 @@ def in_the_way(entry: Change) -> Iterator[ChangeRow]:
     if not Change.objects.filter(_since(entry), workspace=entry.workspace_id).exists():
         return
     mine, since = set[UUID](), _since(entry, "change__")
+    made: dict[str, set[UUID]] = defaultdict(set)
     for batch in batches(rows_of(entry)):
         rows = {row.record_id: row for row in batch}
         mine.update(rows)
+        for row in batch:
+            if row.action == CREATE:
+                made[row.model].add(row.record_id)
         for row in _later(entry, rows, since):
             if _meet(rows[row.record_id], row):
                 yield row
         yield from _by_meaning(entry, batch, since)
     for batch in batches(rows_of(entry).filter(action=CREATE)):
         yield from _referring(entry, batch, mine)
+    for label, ids in made.items():
+        yield from _parted(entry, label, ids, mine)
 
 
 def _meet(mine: ChangeRow, theirs: ChangeRow) -> bool:
@@ -125,16 +131,7 @@ def _resting(
     for row in _later(entry, _holders(entry, field, targets), since):
         if row.action != UPDATE or not all(map(is_own, row.after)):
             yield row
-    gone = ChangeRow.objects.filter(
-        since,
-        workspace=entry.workspace_id,
-        model=field.model._meta.label_lower,
-        action=ChangeRow.Action.DELETE,
-        change__workspace=entry.workspace_id,
-    )
-    for row in gone.select_related("change").iterator():
-        if (target := row.before.get(field.attname)) and UUID(target) in targets:
-            yield row
+    yield from _leaving(entry, field, targets, since, ChangeRow.Action.DELETE)
 
 
 def _holders(entry: Change, field: WorkspaceForeignKey, targets: Collection[UUID]) -> list[UUID]:
@@ -148,11 +145,47 @@ def _referring(
     entry: Change, created: list[ChangeRow], mine: Collection[UUID]
 ) -> Iterator[ChangeRow]:
     """Later rows by which other records came to link to those that `entry` created."""
-    since = _since(entry, "change__")
     for label in {row.model for row in created}:
         ids = [row.record_id for row in created if row.model == label]
         for field in links_to(model_of(label)):
             holders = [pk for pk in _holders(entry, field, ids) if pk not in mine]
-            for row in _later(entry, holders, since):
-                if field.attname in row.after:
-                    yield row
+            yield from _linking(entry, field, holders)
+
+
+def _parted(
+    entry: Change, label: str, created: set[UUID], mine: Collection[UUID]
+) -> Iterator[ChangeRow]:
+    """The same of what links to them no more, and the rows by which it does not.
+
+    Whoever takes those back needs what they were linked to.
+    """
+    since = _since(entry, "change__")
+    for field in links_to(model_of(label)):
+        rows = list(_leaving(entry, field, created, since, UPDATE, ChangeRow.Action.DELETE))
+        yield from rows
+        yield from _linking(entry, field, {row.record_id for row in rows}.difference(mine))
+
+
+def _linking(
+    entry: Change, field: WorkspaceForeignKey, holders: Iterable[UUID]
+) -> Iterator[ChangeRow]:
+    """Later rows by which these got their link."""
+    for row in _later(entry, holders, _since(entry, "change__")):
+        if field.attname in row.after:
+            yield row
+
+
+def _leaving(
+    entry: Change, field: WorkspaceForeignKey, targets: Collection[UUID], since: Q, *actions: str
+) -> Iterator[ChangeRow]:
+    """Later rows by which something that linked to these went, or came to link elsewhere."""
+    rows = ChangeRow.objects.filter(
+        since,
+        workspace=entry.workspace_id,
+        model=field.model._meta.label_lower,
+        action__in=actions,
+        change__workspace=entry.workspace_id,
+    )
+    for row in rows.iterator():  # of which hardly any is wanted
+        if (target := row.before.get(field.attname)) and UUID(target) in targets:
+            yield row
