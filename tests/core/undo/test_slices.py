@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from freelancer_os.collections.money.transactions import TRANSACTIONS
@@ -25,6 +25,7 @@ from freelancer_os.finance.models import Account, Transaction
 from freelancer_os.transfer.bank.importing import run
 from tests.books import Books, State
 from tests.finance.oracle import Expected
+from tests.settings import ON_POSTGRES
 from tests.sliced import between_slices, in_slices
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -329,6 +330,31 @@ def test_a_second_job_is_told_of_the_first(
     with pytest.raises(Conflict, match="Try again when it is done"):
         _deleted_all(full)
     assert before_and_log(full) == state
+
+
+@pytest.mark.skipif(not ON_POSTGRES, reason="SQLite has no connection to lose")
+@each_act
+def test_a_job_goes_on_though_its_connection_was_lost(
+    act: Act, full: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose(n: int) -> None:
+        if n != 2:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            (own,) = cursor.fetchone()
+
+        def end() -> None:
+            with connection.cursor() as other:
+                other.execute("SELECT pg_terminate_backend(%s)", [own])
+
+        elsewhere(end)
+
+    between_slices(monkeypatch, lose)
+    count = Change.objects.count()
+    act(full)
+    assert Change.objects.count() == count + 1
+    assert whole(full) == []
 
 
 def test_what_can_not_be_taken_back_stands_as_a_change(

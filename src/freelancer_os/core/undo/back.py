@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError
+from django.db import Error, IntegrityError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,16 +39,23 @@ def take_back(workspace: Any, pk: UUID) -> None:
     """
     entry = Change(pk=pk, workspace=workspace)
     made = Made(entry)
+    reconnect()
     try:
         while _slice(entry, made):
             time.sleep(GAP)
     except (Conflict, ValidationError, IntegrityError) as refused:
         _let_stand(entry)
         raise Conflict(_("This was cut off. What was done by then stands.")) from refused
-    except DatabaseError as error:
+    except Error as error:
         raise Uncertain(
             _("This was cut off. What was done by then is taken back in a few minutes.")
         ) from error
+
+
+def reconnect() -> None:
+    """Where the connection may be lost, have the next transaction begin on a new one."""
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 def take_back_cut_off() -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.log.whole import whole_under_way
 from freelancer_os.core.log.writers import Writers
-from freelancer_os.core.undo.back import GAP, STALE, take_back
+from freelancer_os.core.undo.back import GAP, STALE, reconnect, take_back
 
 LARGE = 2_000  # rows; a change of more is written in slices
 SLICE = 0.3  # seconds after which one ends, at the next place for it
@@ -108,7 +108,8 @@ def _begin(unit: Unit) -> None:
         try:
             whole_under_way().begin(partial(lock, unit))
             break
-        except OperationalError:
+        except (OperationalError, InterfaceError):
+            reconnect()
             if time.monotonic() > until:
                 raise
     unit.forget()  # what was read apart
