@@ -28,6 +28,8 @@ def keep(user: User, content: bytes) -> str:
     try:
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # a name never stands for less than it says
         draft.replace(place)
     finally:
         draft.unlink(missing_ok=True)  # of a full disk
