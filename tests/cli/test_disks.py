@@ -192,11 +192,10 @@ def test_on_a_full_disk_deleting_and_undoing_work(books: dict[str, str], tmp_pat
         inside = Path(f"/proc/{server.process.pid}/root{small}")
         assert (inside / "reserve").exists()
         _, client = ask(server, token, "POST", "clients", {"name": "Kept"})
-        with (inside / "filler").open("wb") as filler:
+        with (inside / "filler").open("wb", buffering=0) as filler:
             try:
                 while True:
                     filler.write(bytes(65_536))
-                    filler.flush()
             except OSError:
                 pass
         status, told = 201, None
