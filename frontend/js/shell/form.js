@@ -5,7 +5,7 @@ import { write } from "./ask.js";
 import { ask, isQuestion } from "./asked.js";
 import { isAccepted, offers, parse, sentence } from "../wire/answer.js";
 import { busy } from "../wire/busy.js";
-import { isSignIn, refresh } from "../wire/send.js";
+import { draw, isSignIn, refresh } from "../wire/send.js";
 import { say } from "./toast.js";
 
 /** @import { Answer } from "../wire/send.js" */
@@ -31,9 +31,12 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (isSignIn(Boolean(responseURL), responseURL)) {
     detail.shouldSwap = false;
     report(detail.requestConfig.elt, { status: 401, html: "" });
-  } else if (isAccepted(detail) && detail.target.id === "main" && asked.get(detail.xhr) !== location.href) {
-    detail.shouldSwap = false; // it is of another look at the page
-    refresh();
+  } else if (isAccepted(detail) && detail.shouldSwap && detail.target.id === "main") {
+    // Not by htmx, which knows how to draw it only while what asked stands on the page; and what asked may
+    // have been in the toast, which the same answer draws.
+    detail.shouldSwap = false;
+    if (asked.get(detail.xhr) === location.href) draw(detail.xhr.responseText);
+    else refresh(); // it is of another look at the page
   }
 });
 
