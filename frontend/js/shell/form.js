@@ -1,5 +1,5 @@
 // Forms sent by htmx: one at a time, and a refusal shown at its fields.
-import { all, first, make } from "../elements/element.js";
+import { all, closest, first, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { write } from "./ask.js";
 import { ask, isQuestion } from "./asked.js";
@@ -111,6 +111,7 @@ function resend(form, more) {
 }
 
 /**
+ * Says what was refused of a field there, where that is to be seen; it is heard from the slot.
  * @param {HTMLFormElement} form
  * @param {HTMLElement} problem
  * @param {number} place
@@ -121,6 +122,10 @@ function mark(form, problem, place) {
   problem.id = `problem-${form.id}-${place}`;
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", problem.id);
+  const label = closest(".field", field);
+  if (!label?.checkVisibility()) return;
+  problem.classList.add("sr-only");
+  label.append(make("span", { className: "field-problem", textContent: problem.textContent, "aria-hidden": "true" }));
 }
 
 /**
@@ -129,6 +134,7 @@ function mark(form, problem, place) {
  */
 export function clear(form) {
   form.querySelector(".problems")?.replaceChildren();
+  for (const said of all(".field-problem", form)) said.remove();
   for (const field of form.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
     field.removeAttribute("aria-describedby");
@@ -136,7 +142,9 @@ export function clear(form) {
 }
 
 document.addEventListener("input", ({ target }) => {
-  if (target instanceof Element && "form" in target && target.ariaInvalid === "true") {
-    target.removeAttribute("aria-invalid");
-  }
+  if (!(target instanceof Element && "form" in target && target.ariaInvalid === "true")) return;
+  target.removeAttribute("aria-invalid");
+  const id = target.getAttribute("aria-describedby") ?? "";
+  first(`.problems > ul > li[id="${id}"]`)?.remove();
+  target.closest(".field")?.querySelector(".field-problem")?.remove();
 });

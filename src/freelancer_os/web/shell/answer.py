@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.core.log.ranks import FIXED, LINKED
 from freelancer_os.engine.collection import Collection
@@ -25,8 +26,9 @@ from freelancer_os.web.shell.access import DeskRequest
 ELSEWHERE = ("/api/", "/auth/", "/static/", "/healthz")
 
 
-def ways() -> dict[str, str]:
-    """What would be done all the same with this form value, and the words of its button."""
+def ways(count: int = 2) -> dict[str, str]:
+    """What would be done all the same with this form value, and the words of its button, where
+    that is done to so many."""
     return {
         "with_linked": _("Move them along"),
         "without_linked": _("Take them off"),
@@ -34,8 +36,8 @@ def ways() -> dict[str, str]:
         "with_later": _("Undo both together"),
         "with_lines": _("Reopen the bank lines too"),
         "force": _("Keep mine"),
-        "archive": _("Archive them"),
-        "sure": _("Delete them"),
+        "archive": ngettext("Archive it", "Archive them", count),
+        "sure": ngettext("Delete it", "Delete them", count),
         "undo_all": _("Undo all of it"),
     }
 
@@ -103,16 +105,18 @@ class Refusal(HttpResponse):
     """What refuses, or asks before: `told` is shown in place by those who have scripts, and on a
     page of its own by others; `ways` would do it all the same (names of form values)."""
 
-    def __init__(self, told: SafeString, status: int, ways: Sequence[str] = ()) -> None:
+    def __init__(
+        self, told: SafeString, status: int, ways: Sequence[str] = (), count: int = 2
+    ) -> None:
         super().__init__(told, status=status)
-        self.told, self.ways = told, ways
+        self.told, self.ways, self.count = told, ways, count
 
     def whole(self, request: DeskRequest) -> HttpResponse:
         """The same as a page of its own, which sends what was sent once more by another way."""
         given = [(name, value) for name, found in request.POST.lists() for value in found]
         context = {
             "told": self.told,
-            "ways": [(name, ways()[name]) for name in self.ways],
+            "ways": [(name, ways(self.count)[name]) for name in self.ways],
             "given": [(name, value) for name, value in given if name != "csrfmiddlewaretoken"],
             "back": _back(request),
         }
@@ -133,15 +137,15 @@ def problem(sentence: str, status: int = 422, *, way: str = "", more: str = "") 
     return Refusal(body, status, [name for name in (way, more) if name])
 
 
-def asking(sentence: str, *names: str) -> Refusal:
-    """A question before something is done, and the ways in which it would be (`ways`)."""
-    choices = format_html_join("", "<i{}></i>", ((_way(name),) for name in names))
+def asking(sentence: str, *names: str, count: int = 2) -> Refusal:
+    """A question before something is done to so many, and the ways in which it would be."""
+    choices = format_html_join("", "<i{}></i>", ((_way(name, count),) for name in names))
     question = '<div class="question" hidden>{}</div><p class="problem">{}</p>'
-    return Refusal(format_html(question, choices, sentence), 409, names)
+    return Refusal(format_html(question, choices, sentence), 409, names, count)
 
 
-def _way(name: str) -> SafeString:
-    return format_html(' data-way="{}" data-words="{}"', name, ways()[name])
+def _way(name: str, count: int = 2) -> SafeString:
+    return format_html(' data-way="{}" data-words="{}"', name, ways(count)[name])
 
 
 def refused(error: ValidationError) -> Refusal:
