@@ -12,3 +12,6 @@ import "./files/index.js";
 import "./notes/index.js";
 import "./record/index.js";
 import "./welcome/index.js";
+import { pressAgain } from "./shell/tapped.js";
+
+pressAgain();

@@ -1,5 +1,6 @@
 """The small forms that add a record: links are found by typing, also when answers come late."""
 
+import re
 import time
 import uuid
 
@@ -162,3 +163,23 @@ def test_an_unused_form_makes_room_for_another(desk: Page) -> None:
     expect(forms).to_have_count(2)
     desk.goto("/transactions/?compose=expense")
     expect(forms.get_by_label("Description")).to_be_focused()
+
+
+def test_what_is_refused_is_said_at_its_field_until_it_is_mended(desk: Page) -> None:
+    desk.goto("/transactions/?compose=income")
+    form = desk.get_by_role("form", name="Add income")
+    amount = form.locator("input[name=amount]")
+    form.locator("input[name=description]").fill("Refused")
+    amount.fill("ten")
+    form.get_by_role("button", name="Add income").click()
+    said = form.locator(".field-problem", has_text="Write the amount like")
+    expect(amount).to_be_focused()
+    expect(amount).to_have_attribute("aria-describedby", re.compile("^problem-"))
+    expect(said).to_be_visible()
+    field, words = amount.bounding_box(), said.bounding_box()
+    assert field
+    assert words
+    assert abs(words["x"] - field["x"]) < 20
+    assert 0 <= words["y"] - field["y"] - field["height"] < 20
+    amount.fill("10")
+    expect(said).to_have_count(0)

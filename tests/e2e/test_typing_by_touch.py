@@ -95,3 +95,34 @@ def test_cells_are_typed_with_a_finger(phone: Page, demo: Studio, server: int) -
     assert stored["amount"] == "12.00"
     assert stored["date"] == (date.today() + timedelta(days=1)).isoformat()
     assert demo.ask("GET", f"clients/{stored['client']}")["name"] == f"Client {mark}"
+
+
+def test_a_refusal_covers_no_other_property(phone: Page, demo: Studio) -> None:
+    client = demo.ask(
+        "POST",
+        "clients",
+        {"name": f"Touch {uuid.uuid4().hex[:5]}", "contact": "Ann", "email": "ann@example.com"},
+    )
+    phone.goto(f"/clients/{client['id']}/")
+    phone.route("**/cell/contact/", lambda route: route.abort())
+    contact, email = (phone.locator(f"td[id$='-{name}']") for name in ("contact", "email"))
+    contact.tap()
+    phone.keyboard.type("Anna", delay=KEY)
+    phone.keyboard.press("Enter")
+    bubble = phone.locator(".bubble")
+    expect(bubble).to_contain_text("did not answer")
+    lowest = bubble.evaluate("one => one.getBoundingClientRect().bottom")
+    for place in phone.locator(".props td.cell").all():
+        box = place.bounding_box()
+        assert box
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        hit = "([x, y]) => document.elementFromPoint(x, y)?.closest('.bubble') === null"
+        assert phone.evaluate(hit, middle) or not 0 < middle[1] < 844, lowest
+    email.tap(position={"x": 150, "y": 10})
+    expect(email.locator(".editor")).to_be_focused()
+    phone.keyboard.press("Escape")
+    phone.unroute("**/cell/contact/")
+    bubble.get_by_role("button", name="Try again").tap()
+    settled(phone)
+    expect(bubble).to_have_count(0)
+    assert demo.ask("GET", f"clients/{client['id']}")["contact"] == "Anna"

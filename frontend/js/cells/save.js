@@ -1,5 +1,5 @@
 // Saving one cell: what it shows meanwhile, and what comes back.
-import { first } from "../elements/element.js";
+import { first, focused } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { ask, asks } from "../shell/asked.js";
 import { isDone, offers, sentence, unread } from "../wire/answer.js";
@@ -147,7 +147,10 @@ function refused(cell, entry, answer) {
         const values = (/** @type {[string, string]} */ ...given) => ({ ...entry.values(...given), ...more });
         save(cell, { ...entry, typed, shown, values });
       };
-      return ways(answer, resend, end);
+      return ways(answer, resend, () => {
+        end();
+        if (!focused()) cell.focus({ preventScroll: true });
+      });
     },
   });
   if (cell.contains(document.activeElement)) ask(answer, resend); // else one types elsewhere by now

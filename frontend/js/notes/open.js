@@ -2,8 +2,10 @@
 import { first } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { parse } from "../wire/answer.js";
+import { busy } from "../wire/busy.js";
 import { load } from "../shell/ask.js";
 import { say } from "../shell/toast.js";
+import { Early } from "./early.js";
 import { Session } from "./session.js";
 
 /**
@@ -13,18 +15,32 @@ import { Session } from "./session.js";
 export async function edit(note) {
   if (note.classList.contains("editing")) return;
   note.classList.add("editing");
-  const [shell, rich] = await Promise.all([loadShell(note.dataset.note), loadRich()]);
+  await open(note, new Early(note));
+}
+
+/**
+ * What was typed by then stays where it could not be opened.
+ * @param {HTMLElement} note
+ * @param {Early} early
+ */
+async function open(note, early) {
+  const [shell, rich] = await busy(Promise.all([loadShell(note.dataset.note), loadRich()]), t("Loading"));
   if (shell) {
-    new Session(note, shell, rich);
+    new Session(note, shell, rich).begin(early);
     return;
   }
-  note.classList.remove("editing");
-  say(t("The note could not be opened. Try again."));
+  if (early.typed) early.resume();
+  else {
+    early.drop();
+    note.classList.remove("editing");
+  }
+  const again = () => early.typed ? open(note, early) : edit(note);
+  say(t("The note could not be opened. Try again."), [[t("Try again"), again]]);
 }
 
 /** @param {string} address */
 async function loadShell(address) {
-  const html = await load(address, { fail: () => {} });
+  const html = await load(address, { words: "", fail: () => {} });
   return html === null ? null : first(".note-editor", parse(html));
 }
 

@@ -5,6 +5,7 @@
  * @typedef {object} NoteEditor
  * @property {() => string} text
  * @property {() => void} focus
+ * @property {(text: string) => void} type what keys would do
  * @property {() => void} drop takes the editor away
  */
 
@@ -22,6 +23,10 @@ export function mount(field, text, onChange) {
   return {
     text: () => field.value,
     focus: () => field.focus(),
+    type(text) {
+      field.setRangeText(text, field.value.length, field.value.length, "end");
+      onChange();
+    },
     drop: () => field.removeEventListener("input", onChange),
   };
 }

@@ -65,7 +65,6 @@ export function mount(host, text, { label, blocks, onChange, onMove }) {
     extensions,
     content: text ? readMarkdown(text) : "",
     injectCSS: false,
-    autofocus: "end",
     editorProps: {
       attributes: { class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": label },
       handleKeyDown: (_, event) => !event.isComposing && menu.press(event),
@@ -79,11 +78,11 @@ export function mount(host, text, { label, blocks, onChange, onMove }) {
     },
     onBlur: () => menu.close(),
   });
+  editor.commands.setTextSelection(editor.state.doc.content.size);
   return {
     text: () => written(editor.getJSON()),
-    focus() {
-      editor.commands.focus();
-    },
+    focus: () => editor.view.focus(), // at once; its command waits for a frame, in which keys would be lost
+    type: (typed) => typeIn(editor, typed),
     act: (name) => COMMANDS[name](editor.chain().focus()).run(),
     isOn: (name) => editor.isActive(...STATES[name]),
     href: () => editor.getAttributes("link").href ?? "",
@@ -94,6 +93,24 @@ export function mount(host, text, { label, blocks, onChange, onMove }) {
       editor.destroy();
     },
   };
+}
+
+/**
+ * Types as keys would: "# " begins a heading.
+ * @param {Editor} editor
+ * @param {string} text
+ */
+function typeIn({ view }, text) {
+  for (const key of text) {
+    if (key === "\n") {
+      const enter = new KeyboardEvent("keydown", { key: "Enter" });
+      view.someProp("handleKeyDown", (press) => press(view, enter));
+    } else {
+      const { from, to } = view.state.selection;
+      const plain = () => view.state.tr.insertText(key, from, to);
+      if (!view.someProp("handleTextInput", (take) => take(view, from, to, key, plain))) view.dispatch(plain());
+    }
+  }
 }
 
 /**

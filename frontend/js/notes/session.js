@@ -10,6 +10,7 @@ import { armToolbar } from "./toolbar.js";
 
 /** @import { Answer } from "../wire/send.js" */
 /** @import { Block } from "./blocks.js" */
+/** @import { Early } from "./early.js" */
 /** @import { NoteEditor } from "./plain-editor.js" */
 /** @typedef {typeof import("./rich-editor.js")} Rich the module that is loaded when it is needed */
 
@@ -42,7 +43,18 @@ export class Session {
     note.append(shell);
     this.editor = this.mount(rich?.fits(this.saved) ? rich : null);
     this.listen();
-    this.editor.focus();
+  }
+
+  /**
+   * Goes on with what was typed before there was an editor, in it or, where one went elsewhere, without.
+   * @param {Early} early
+   */
+  begin(early) {
+    const { isHeld } = early;
+    if (early.typed) this.editor.type(early.typed);
+    if (isHeld) this.editor.focus();
+    early.drop();
+    if (!isHeld) this.leave(early.isDone);
   }
 
   listen() {

@@ -5,6 +5,7 @@ import { float } from "../elements/float.js";
 import { around, on } from "../elements/listen.js";
 import { onAccepted } from "../wire/answer.js";
 import { load } from "../shell/ask.js";
+import { keepKeys } from "../shell/keys-ahead.js";
 import { navigate } from "../shell/navigate.js";
 
 /**
@@ -51,15 +52,14 @@ async function show(button) {
   open = own;
   mark(own, true);
   const { field } = button.dataset; // the one in which one goes on
+  const handOver = keepKeys();
   const html = await ask(button.dataset.panel, new URLSearchParams(field ? { field } : {}));
-  if (open !== own) return;
-  if (!html) {
-    close();
-    return;
-  }
-  panel.innerHTML = html;
-  htmx.process(panel);
-  (first("[autofocus]", panel) ?? first(FIELD, panel) ?? panel).focus();
+  if (open === own && html) {
+    panel.innerHTML = html;
+    htmx.process(panel);
+    (first("[autofocus]", panel) ?? first(FIELD, panel) ?? panel).focus();
+  } else if (open === own) close();
+  handOver(panel);
 }
 
 /** Closes the panel; its button has the focus again, unless the person went elsewhere. */

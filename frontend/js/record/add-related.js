@@ -3,6 +3,7 @@ import { close } from "../cells/composer.js";
 import { first } from "../elements/element.js";
 import { on } from "../elements/listen.js";
 import { load } from "../shell/ask.js";
+import { keepKeys } from "../shell/keys-ahead.js";
 
 const FIELD = ":is(input:not([type=hidden]), select, textarea)";
 
@@ -14,12 +15,22 @@ on("click", "[data-new]", async (button) => {
     close(form);
     return;
   }
+  const handOver = keepKeys();
   const html = await load(button.dataset.new, { at: button });
-  if (html === null) return;
+  if (html !== null) fill(slot, html, button);
+  handOver(slot);
+});
+
+/**
+ * @param {HTMLElement} slot
+ * @param {string} html
+ * @param {HTMLElement} button
+ */
+function fill(slot, html, button) {
   slot.innerHTML = html;
   const fresh = first(":scope > *", slot);
   if (!fresh) return;
   fresh.id = `${slot.id}-form`;
   button.setAttribute("aria-expanded", "true");
   first(FIELD, fresh)?.focus();
-});
+}

@@ -1,5 +1,6 @@
 // What each answer leaves: the record beside the page is marked where the page shows it; one that is
 // gone is gone from the address too, and the focus goes back to where it came from.
+import { CELL } from "../cells/place.js";
 import { all, closest, first, the } from "../elements/element.js";
 import { addressBeside, isNamed, pathOf } from "./peek-address.js";
 
@@ -8,8 +9,9 @@ const record = () => first("#peek")?.dataset.record ?? "";
 let shown = record();
 
 /**
- * The link from which a record was opened is found again by its address, in the row or card that held it.
- * @type {{ id: string | undefined, href: string | null } | null}
+ * The link from which a record was opened is found again by its address, in the row or card that held it;
+ * a cell that had the focus, by its place there.
+ * @type {{ id: string | undefined, href: string | null, cell: number } | null}
  */
 let origin = null;
 
@@ -18,7 +20,9 @@ let origin = null;
  * @param {HTMLElement} link
  */
 export function remember(link) {
-  origin = { id: closest("[id]", link)?.id, href: link.getAttribute("href") };
+  const cell = document.activeElement;
+  const isOfRow = cell instanceof HTMLTableCellElement && cell.matches(CELL) && cell.parentElement === link.closest("tr");
+  origin = { id: closest("[id]", link)?.id, href: link.getAttribute("href"), cell: isOfRow ? cell.cellIndex : -1 };
 }
 
 /** @param {string} was */
@@ -27,7 +31,8 @@ function goBack(was) {
   const wanted = `a[href="${origin?.href ?? pathOf(was)}"]`;
   const at = origin?.id ? document.getElementById(origin.id) : null;
   const own = at && (at.matches(wanted) ? at : first(wanted, at));
-  (own ?? first(wanted, main) ?? main).focus({ preventScroll: true });
+  const cell = at instanceof HTMLTableRowElement ? at.cells[origin?.cell ?? -1] : null;
+  (cell ?? own ?? first(wanted, main) ?? main).focus({ preventScroll: true });
   origin = null;
 }
 

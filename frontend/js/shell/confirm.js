@@ -43,15 +43,17 @@ export function confirmed(sentence, { label, keep = t("Go back"), isDanger = fal
   question(sentence, [
     [keep, "", () => {}],
     [label, isDanger ? "btn-primary btn-danger" : "btn-primary", act],
-  ]);
+  ], label);
 }
 
 /**
- * Asks in a dialog; each choice closes it. The first one has the focus.
+ * Asks in a dialog, under a title if it has one; each choice closes it. The first one has the focus.
  * @param {string} words
  * @param {Choice[]} choices
+ * @param {string} [title]
  */
-export function question(words, choices) {
+export function question(words, choices, title = "") {
+  const head = title ? [make("h2", { textContent: title })] : [];
   const said = make("p", { id: "confirm-words", textContent: words });
   const buttons = choices.map(([label, look, act]) => button(label, `btn ${look}`.trim(), () => {
     dialog.close();
@@ -59,6 +61,6 @@ export function question(words, choices) {
   }));
   const actions = make("div", { className: "actions" }, ...buttons);
   const given = { className: "dialog", "aria-labelledby": "confirm-words" };
-  const dialog = make("dialog", given, said, actions);
+  const dialog = make("dialog", given, ...head, said, actions);
   present(dialog);
 }

@@ -5,6 +5,7 @@ import { around, on } from "../elements/listen.js";
 import { present } from "../elements/present.js";
 import { onAccepted } from "../wire/answer.js";
 import { load } from "./ask.js";
+import { keepKeys } from "./keys-ahead.js";
 import { unsaved } from "./unsaved.js";
 
 /**
@@ -14,12 +15,17 @@ import { unsaved } from "./unsaved.js";
  * @param {HTMLElement} at what is busy meanwhile
  */
 export async function openDialog(address, label, at) {
+  const handOver = keepKeys();
   const innerHTML = await load(address, { at });
-  if (innerHTML === null) return;
+  if (innerHTML === null) {
+    handOver(null);
+    return;
+  }
   const dialog = make("dialog", { className: "dialog", "aria-label": label, innerHTML });
   dialog.addEventListener("click", (event) => around(event, "[data-shut]") && dialog.close());
   htmx.process(dialog);
   present(dialog);
+  handOver(dialog);
 }
 
 on("click", "[data-dialog]", (button) => {

@@ -1,11 +1,11 @@
 // Forms sent by htmx: one at a time, and a refusal shown at its fields.
-import { all, first, make } from "../elements/element.js";
+import { all, closest, first, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
 import { write } from "./ask.js";
 import { ask, isQuestion } from "./asked.js";
 import { isAccepted, offers, parse, sentence } from "../wire/answer.js";
 import { busy } from "../wire/busy.js";
-import { isSignIn, refresh } from "../wire/send.js";
+import { draw, isSignIn, refresh } from "../wire/send.js";
 import { say } from "./toast.js";
 
 /** @import { Answer } from "../wire/send.js" */
@@ -37,9 +37,12 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (isSignIn(Boolean(responseURL), responseURL)) {
     detail.shouldSwap = false;
     report(detail.requestConfig.elt, { status: 401, html: "" });
-  } else if (isAccepted(detail) && detail.target.id === "main" && asked.get(detail.xhr) !== location.href) {
-    detail.shouldSwap = false; // it is of another look at the page
-    refresh();
+  } else if (isAccepted(detail) && detail.shouldSwap && detail.target.id === "main") {
+    // Not by htmx, which knows how to draw it only while what asked stands on the page; and what asked may
+    // have been in the toast, which the same answer draws.
+    detail.shouldSwap = false;
+    if (asked.get(detail.xhr) === location.href) draw(detail.xhr.responseText);
+    else refresh(); // it is of another look at the page
   }
 });
 
@@ -114,6 +117,7 @@ function resend(form, more) {
 }
 
 /**
+ * Says what was refused of a field there, where that is to be seen; it is heard from the slot.
  * @param {HTMLFormElement} form
  * @param {HTMLElement} problem
  * @param {number} place
@@ -124,6 +128,10 @@ function mark(form, problem, place) {
   problem.id = `problem-${form.id}-${place}`;
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", problem.id);
+  const label = closest(".field", field);
+  if (!label?.checkVisibility()) return;
+  problem.classList.add("sr-only");
+  label.append(make("span", { className: "field-problem", textContent: problem.textContent, "aria-hidden": "true" }));
 }
 
 /**
@@ -132,6 +140,7 @@ function mark(form, problem, place) {
  */
 export function clear(form) {
   form.querySelector(".problems")?.replaceChildren();
+  for (const said of all(".field-problem", form)) said.remove();
   for (const field of form.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
     field.removeAttribute("aria-describedby");
@@ -139,7 +148,9 @@ export function clear(form) {
 }
 
 document.addEventListener("input", ({ target }) => {
-  if (target instanceof Element && "form" in target && target.ariaInvalid === "true") {
-    target.removeAttribute("aria-invalid");
-  }
+  if (!(target instanceof Element && "form" in target && target.ariaInvalid === "true")) return;
+  target.removeAttribute("aria-invalid");
+  const id = target.getAttribute("aria-describedby") ?? "";
+  first(`.problems > ul > li[id="${id}"]`)?.remove();
+  target.closest(".field")?.querySelector(".field-problem")?.remove();
 });

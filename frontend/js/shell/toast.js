@@ -1,5 +1,6 @@
 // The line at the foot: what was just done, with its undo; gone after eight seconds.
 import { all, button, first, focused, make } from "../elements/element.js";
+import { placeOf, takePlace } from "../elements/focus-place.js";
 import { around, onDrawn } from "../elements/listen.js";
 
 /** @import { Way } from "../elements/element.js" */
@@ -54,7 +55,10 @@ if (toast) {
     toast.addEventListener(name, () => clearTimeout(timer));
   }
   toast.addEventListener("click", (event) => {
-    if (around(event, "[data-dismiss]")) around(event, ".toast")?.remove();
+    if (!around(event, "[data-dismiss]")) return;
+    const place = placeOf(focused());
+    around(event, ".toast")?.remove();
+    if (!focused()) takePlace(place);
   });
   count();
 }

@@ -41,7 +41,9 @@ const STEPS = {
 };
 
 on("keydown", GRID, (found, event) => {
-  const { target: stop, key } = event;
+  const { target, key } = event;
+  // From a link in a cell that is edited the keys lead on as from the cell.
+  const stop = target instanceof HTMLAnchorElement ? closest(CELL, target) ?? target : target;
   if (!(found instanceof HTMLTableElement && stop instanceof HTMLElement) || event.altKey || event.shiftKey) return;
   const row = closest("tr", stop);
   if (!(row instanceof HTMLTableRowElement) || !stops(row).includes(stop)) return;

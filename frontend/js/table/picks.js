@@ -69,7 +69,9 @@ function update() {
   }
   const bar = first("#picks");
   if (!bar) return;
+  const isLeft = !list && bar.contains(document.activeElement);
   bar.hidden = !list;
+  if (isLeft) (before?.isConnected ? before : first("[data-rows] [tabindex='0']"))?.focus({ preventScroll: true });
   if (list) tell(bar, list);
 }
 

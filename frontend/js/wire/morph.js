@@ -1,6 +1,7 @@
 // What an answer must not take away: the focus, open editors, fields that a person has touched.
 import { Idiomorph } from "idiomorph/htmx";
 import { all, closest, first, focused } from "../elements/element.js";
+import { placeOf, takePlace } from "../elements/focus-place.js";
 
 const KEPT = ".cell:is(.editing, .refused, [aria-busy=true]), form.composer:not([hidden]), .note.editing,"
   + " .slot:has(form), .field.refused";
@@ -51,9 +52,13 @@ export function isMorphing() {
   return morphing;
 }
 
+/** @type {ReturnType<typeof placeOf>} */
+let place = null; // of what had the focus before the answer
+
 const morph = Idiomorph.morph;
 Idiomorph.morph = (...given) => {
   const at = focused();
+  place = placeOf(at) ?? place;
   const selection = at && isText(at) ? [at.selectionStart, at.selectionEnd] : [];
   morphing = true;
   try {
@@ -105,7 +110,7 @@ Object.assign(Idiomorph.defaults.callbacks, {
       node.dataset.gone = "";
       return false;
     }
-    return !node.matches(".pop, .bubble, .composer-again") && !node.querySelector(".cell.editing .editor");
+    return !node.matches(".pop, .bubble, .bubble-row, .composer-again") && !node.querySelector(".cell.editing .editor");
   },
   /** @type {(name: string, element: Element, way: "update" | "remove") => boolean} */
   beforeAttributeUpdated(name, element, way) {
@@ -200,7 +205,8 @@ document.addEventListener("htmx:afterRequest", () => {
   answering = null;
 });
 
-// What had the focus is gone: go on from the page, not from the top of the window.
+// What had the focus is gone: go on from what took its place, else from the page, not from the top of the window.
 document.addEventListener("htmx:afterSettle", () => {
-  if (document.activeElement === document.body) first("#main")?.focus({ preventScroll: true });
+  if (document.activeElement === document.body && !takePlace(place)) first("#main")?.focus({ preventScroll: true });
+  place = null;
 });

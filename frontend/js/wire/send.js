@@ -110,7 +110,9 @@ export function read(url, { signal, headers = {} } = {}) {
  * @param {Record<string, string>} values
  */
 async function post(url, values) {
-  const body = new URLSearchParams(values).toString();
+  const fields = new URLSearchParams(values);
+  fields.delete("csrfmiddlewaretoken"); // that of a form's page may be an older one: see the header
+  const body = fields.toString();
   const mark = `${url} ${body}`;
   const name = nameOf(mark);
   const answer = await ask(url, {

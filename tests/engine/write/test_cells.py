@@ -73,10 +73,13 @@ def test_what_somebody_entered_meanwhile_is_told_and_kept(books: Books) -> None:
     before = books.state()
     with pytest.raises(Stale) as refused:
         enter(books, "clients", client, "company", "Mine", opened="")
-    assert refused.value.sentence == "This is Theirs now. Ben changed it while you were editing."
+    assert refused.value.sentence == "This is “Theirs” now. Ben changed it while you were editing."
     assert books.state() == before
     enter(books, "clients", client, "company", "Mine", opened="", force=True)
     assert books.fresh(client).company == "Mine"
+    with pytest.raises(Stale) as own:
+        enter(books, "clients", client, "company", "Late", opened="")
+    assert "You changed it elsewhere" in str(own.value.sentence)
 
 
 def test_other_cells_of_the_row_do_not_conflict(books: Books) -> None:

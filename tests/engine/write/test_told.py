@@ -63,7 +63,7 @@ MESSAGES = {
     "{field} is missing.": "{field} fehlt.",
     "{field} is one of: {known}.": "{field} ist eins von: {known}.",
     "Row {row}, {field}: {sentence}": "Zeile {row}, {field}: {sentence}",
-    "This is {value} now. It was changed while you were editing.": "Jetzt: {value}. Das ist neu.",
+    "This is “{value}” now. It was changed while you were editing.": "Jetzt: {value}. Das ist neu.",
 }
 
 

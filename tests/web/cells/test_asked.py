@@ -22,6 +22,13 @@ def sent(books: Books) -> Invoice:
     return invoice
 
 
+@pytest.fixture
+def web(web: Web) -> Web:
+    """As the scripts of a page ask."""
+    web.defaults["HTTP_HX_REQUEST"] = "true"
+    return web
+
+
 def inputs(answer: HttpResponse) -> dict[str, str]:
     """The fields that an answer asks for, with what they begin with."""
     page = answer.content.decode()

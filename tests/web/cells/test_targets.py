@@ -146,3 +146,15 @@ def test_the_form_of_income_takes_all_its_links_by_name(books: Books, web: Web) 
     assert web.post("/transactions/", form).status_code == 302
     (entry,) = books.all(Transaction)
     assert (str(entry.client), str(entry.account)) == ("Acme", "Bank")
+
+
+def test_a_list_without_anything_says_so(books: Books, web: Web) -> None:
+    """That nothing fits is said of what was typed."""
+    project = books.make(Project, name="Site")
+    told = {
+        "/projects/controls/targets/client/?new=&make=": "None yet. Type a name.",
+        "/projects/controls/targets/client/?new=&q=x": "Nothing fits.",
+        f"/projects/{project.pk}/cell/client/?q=": "None yet. Type a name.",
+    }
+    for address, said in told.items():
+        assert said in web.get(address).content.decode(), address

@@ -265,5 +265,5 @@ def test_a_note_keeps_its_lines(books: Books) -> None:
     assert answer.status_code == 422
     answer = browser.post(cell, {"value": "mine", "opened": "older"}, headers=HX)
     assert answer.status_code == 409
-    assert "This is first second now." in answer.content.decode()
+    assert "This is “first second” now." in answer.content.decode()
     assert books.fresh(entry).note == "first\nsecond"

@@ -273,7 +273,7 @@ def test_who_changed_a_value_is_named(books: Books, web: Web) -> None:
     books.colleague("Ben").edit(client, own={made["number"].key: 10_000})
     answer = save(web, "clients", client.pk, "own_number", value="2", opened="")
     assert answer.status_code == 409
-    assert "This is 1 now. Ben changed it" in answer.content.decode()
+    assert "This is “1” now. Ben changed it" in answer.content.decode()
 
 
 # Forms

@@ -94,3 +94,23 @@ def test_a_cell_with_linked_rows_says_how_to_move_them_along(books: Books, web: 
     assert 'data-way="with_linked" data-words="Move them along"' in answer.content.decode()
     assert web.post(address, {**given, "with_linked": "1"}, headers=here).status_code == 200
     assert books.fresh(entry).client_id == beta.pk
+
+
+def test_what_no_script_sent_is_refused_on_a_page_of_its_own(books: Books, client: Client) -> None:
+    """With the ways on as buttons, which send the same once more."""
+    client.force_login(books.user)
+    acme = books.client()
+    project = books.make(Project, name="Site", client=acme)
+    books.income(10_00, client=acme, project=project)
+    other, address = books.client("Other"), f"/projects/{project.pk}/cell/client/"
+    headers = {"Referer": "http://testserver/projects/?q=site"}
+    answer = client.post(address, {"value": str(other.pk)}, headers=headers)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<h1>Nothing was changed</h1>" in page
+    assert 'name="with_linked" value="1">Move them along</button>' in page
+    assert 'href="/projects/?q=site"' in page
+    sent = {"value": str(other.pk), "with_linked": "1"}
+    assert f'name="value" value="{other.pk}"' in page
+    done = client.post(address, sent, headers=headers)
+    assert (done.status_code, done["Location"]) == (302, "/projects/?q=site")

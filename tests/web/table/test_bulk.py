@@ -50,6 +50,16 @@ def test_all_that_the_filters_leave_are_meant(books: Books, web: Web) -> None:
     assert [one.name for one in books.all(type(won))] == ["Won"]
 
 
+def test_one_is_asked_about_as_one(books: Books, web: Web) -> None:
+    first, second = books.client("One"), books.client("Two")
+    for client in (first, second):
+        books.income(1_00, client=client)
+    for ids, words in ((f"{first.pk}", "it"), (f"{first.pk},{second.pk}", "them")):
+        page = post(web, "/clients/bulk/delete/", {"ids": ids}).content.decode()
+        assert f'data-words="Archive {words}"' in page
+        assert f'data-words="Delete {words}"' in page
+
+
 def test_too_many_are_refused(books: Books, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "MOST", 2)
     for number in range(3):

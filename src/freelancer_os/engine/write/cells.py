@@ -80,7 +80,7 @@ def save(
         record = get(collection, unit, pk)
         formats, called = Formats.of(unit.workspace), record.named
         if edit.opened is not None and not edit.force:
-            refuse_stale(one, record, formats, edit.opened)
+            refuse_stale(one, record, formats, edit.opened, user)
         if edit.after is not None:
             is_there = one.raw(record, formats) == edit.value
             put_under(unit, collection, record, edit.after)
@@ -127,23 +127,25 @@ def _end_along(
     }
 
 
-def refuse_stale(one: Field, record: Record, formats: Formats, opened: str) -> None:
+def refuse_stale(one: Field, record: Record, formats: Formats, opened: str, user: User) -> None:
+    """Raises Stale where a field does not hold what it held when `user` opened it."""
     if one.raw(record, formats) == opened:
         return
     who, value = changed_by(record, one.logged), told(one, record, formats)
-    sentence = (
-        _("This is {value} now. {user} changed it while you were editing.")
-        if who
-        else _("This is {value} now. It was changed while you were editing.")
-    )
+    if who == user:
+        sentence = _("This is “{value}” now. You changed it elsewhere while you were editing.")
+    elif who:
+        sentence = _("This is “{value}” now. {user} changed it while you were editing.")
+    else:
+        sentence = _("This is “{value}” now. It was changed while you were editing.")
     raise Stale(sentence.format(value=value, user=who))
 
 
-def changed_by(record: Record, column: str) -> str:
-    """Who changed a column of a record last, "" where that is not known."""
+def changed_by(record: Record, column: str) -> User | None:
+    """Who changed a column of a record last, None where that is not known."""
     rows = ChangeRow.objects.filter(workspace=record.workspace, record_id=record.pk)
     last = next(
         (r for r in rows.select_related("change__user").order_by("-id")[:50] if column in r.after),
         None,
     )
-    return str(last.change.user) if last and last.change.user else ""
+    return last.change.user if last else None

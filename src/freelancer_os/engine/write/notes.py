@@ -59,7 +59,7 @@ def write(
         record = get(collection, unit, pk)
         present = body_of(collection, record)
         if opened not in {None, version_of(present)} and body != present:
-            raise _stale(collection, record)
+            raise _stale(collection, record, user)
         _put(collection, record, body)
         parts = {"field": collection.body_label, "record": record.named}
         unit.sentence = Sentence("{field} of {record} was changed", parts)
@@ -85,7 +85,7 @@ def tick(
         lines = body_of(collection, record).split("\n")
         found = TASK.fullmatch(saw)
         if found is None or not 0 <= place < len(lines) or lines[place] != saw:
-            raise _stale(collection, record)
+            raise _stale(collection, record, user)
         lines[place] = f"{found['head']}{'x' if on else ' '}{found['tail']}"
         _put(collection, record, "\n".join(lines))
         words = shorten(plain(found["tail"][1:]), WORDS, placeholder="…")
@@ -105,9 +105,12 @@ def _put(collection: Collection, record: Record, body: object) -> None:
         write_note(record, body)
 
 
-def _stale(collection: Collection, record: Record) -> Stale:
+def _stale(collection: Collection, record: Record, user: User) -> Stale:
     note = None if collection.body else note_of(record)
     row, column = (record, collection.body) if note is None else (note, "body")
-    if who := changed_by(row, column):
+    who = changed_by(row, column)
+    if who == user:
+        return Stale(_("You changed it elsewhere while you were writing."))
+    if who:
         return Stale(_("{user} changed it while you were writing.").format(user=who))
     return Stale(_("It was changed while you were writing."))

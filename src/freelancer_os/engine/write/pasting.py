@@ -86,13 +86,12 @@ def paste(
 def _write(
     collection: Collection, unit: Unit, row: Row, starts: Mapping[str, str], force: bool
 ) -> Any:
-    formats = Formats.of(unit.workspace)
     columns = collection.writable.keys() & collection.by_name.keys()
     cells = {one.name: one for one in row.cells if one.name in columns}
     if row.key is not None:
         record = get(collection, unit, row.key)
         if not force:
-            _refuse_stale(collection, record, cells, formats)
+            _refuse_stale(collection, record, cells, unit)
         put(collection, record, _values(collection, unit, record, cells, {}))
         return record
     record = collection.model(workspace=unit.workspace)
@@ -124,14 +123,15 @@ def _values(
 
 
 def _refuse_stale(
-    collection: Collection, record: Record, cells: Mapping[str, Cell], formats: Formats
+    collection: Collection, record: Record, cells: Mapping[str, Cell], unit: Unit
 ) -> None:
+    formats = Formats.of(unit.workspace)
     for name, cell in cells.items():
         one = collection.by_name[name]
         if cell.opened is None:
             continue
         try:
-            refuse_stale(one, record, formats, cell.opened)
+            refuse_stale(one, record, formats, cell.opened, unit.user)
         except Stale as stale:
             said = _("{field} of {record}: {sentence}").format(
                 field=one.label, record=record, sentence=stale.sentence

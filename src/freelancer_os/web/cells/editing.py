@@ -6,12 +6,15 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import path
 
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.write import cells, writing
 from freelancer_os.web.cells import offers
 from freelancer_os.web.cells.asked import also, chosen, in_cell, in_form
 from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.answer import page_with
+from freelancer_os.web.shell.choosing import chosen as meant
 from freelancer_os.web.shell.gate import told_of, writes
 
 EXTRA = {"csrfmiddlewaretoken"}
@@ -68,10 +71,17 @@ def create(request: DeskRequest, slug: str) -> HttpResponseBase:
     collection = desk.collection(slug)
     given = {n: v for n, v in request.POST.dict().items() if v.strip() and n not in EXTRA}
     along = {n.removeprefix(ALONG): given.pop(n) for n in [*given] if n.startswith(ALONG)}
+    given |= _meant(collection, given)
     record, unit = writing.create(
         collection, desk.workspace, desk.user, given, direction="parse", door="page", along=along
     )
     return page_with(request, told_of(unit), collection, [record.pk])
+
+
+def _meant(collection: Collection, given: dict[str, str]) -> dict[str, str]:
+    """The values of choices whose words were sent, as before the scripts are there."""
+    choices = [one for one in collection.fields if isinstance(one, Choice) and one.name in given]
+    return {one.name: meant(one.choices, given[one.name]) for one in choices}
 
 
 @writes()

@@ -24,7 +24,7 @@ from freelancer_os.engine.kinds.named import Named
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.registry import target_of
 from freelancer_os.web.cells.kinds import tag
-from freelancer_os.web.cells.targets import find
+from freelancer_os.web.cells.targets import find, nothing_of
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,10 @@ def offered_to_many(first: Record, one: Field, text: str, formats: Formats) -> O
     """
     if isinstance(one, Flag):
         flags = [Option("true", escape(_("Yes"))), Option("false", escape(_("No")))]
-        return Offered([flag for flag in flags if fold(text) in fold(flag.shown)], _nothing())
+        return Offered(
+            [flag for flag in flags if fold(text) in fold(flag.shown)],
+            nothing_of(text, takes_new=False),
+        )
     is_many = isinstance(one, Links | Several)
     if is_many:
         first = type(first)(workspace=first.workspace)
@@ -112,11 +115,7 @@ def offered(record: Record, one: Field, text: str, formats: Formats) -> Offered:
     if takes_new and typed and fold(text) not in {fold(offer.words) for offer in offers}:
         name = text.strip()
         found.append(Option("", escape(_("+ New: “{name}”").format(name=name)), create=name))
-    return Offered(found, _nothing())
-
-
-def _nothing() -> str:
-    return _("Nothing fits.")
+    return Offered(found, nothing_of(text, takes_new))
 
 
 def _shown(offer: Offer) -> str:
@@ -144,7 +143,7 @@ def _of_links(record: Record, one: Links, text: str, formats: Formats) -> Offere
         options.append(Option("", escape(one.without)))
     if typed and one.starts is not None and typed not in {fold(str(t)) for t in shown}:
         options.append(_new(to, text.strip()))
-    return Offered(options, _("None yet. Type a name."), found.more)
+    return Offered(options, nothing_of(text, one.starts is not None), found.more)
 
 
 def _of_link(record: Record, one: Link, text: str, formats: Formats) -> Offered:
@@ -162,7 +161,7 @@ def _of_link(record: Record, one: Link, text: str, formats: Formats) -> Offered:
     name = text.strip() or (one.suggested(record) if one.suggested else "")
     if name and not exact and one.starts is not None:
         options.append(_new(to, name))
-    return Offered(options, _("None yet. Type a name."), found.more)
+    return Offered(options, nothing_of(text, one.starts is not None), found.more)
 
 
 def _target(

@@ -78,11 +78,19 @@ def targets(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
         '<div role="option" data-value="{}" aria-selected="false">{}</div>',
         ((row.pk, str(row)) for row in found.records),
     )
-    if "make" in given and one.starts is not None:
+    takes_new = "make" in given and one.starts is not None
+    if takes_new:
         options += _new(to, typed_in(given).strip(), found.records)
-    nothing = format_html('<p class="mut">{}</p>', _("Nothing fits."))
+    nothing = format_html('<p class="mut">{}</p>', nothing_of(typed_in(given), takes_new))
     list_ = format_html('<div role="listbox">{}</div>', options or nothing)
     return HttpResponse(list_ + found.more)
+
+
+def nothing_of(typed: str, takes_new: bool) -> str:
+    """What a list without an option says: that none is there, or that none fits what is `typed`."""
+    if typed.strip():
+        return _("Nothing fits.")
+    return _("None yet. Type a name.") if takes_new else _("None yet.")
 
 
 def _new(to: Collection, name: str, found: list[Record]) -> SafeString:

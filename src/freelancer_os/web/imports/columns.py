@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.statement import DateOrder, DecimalSign, Mapping
+from freelancer_os.web.shell.choosing import chosen
 
 IGNORE = ""
 Options = tuple[tuple[str, str], ...]
@@ -61,51 +62,56 @@ class Columns:
     @classmethod
     def of(cls, columns: list[str], mapping: Mapping) -> Columns:
         """The selects that show a mapping."""
-        chosen = dict.fromkeys(columns, IGNORE) | dict.fromkeys(mapping.texts, "text")
+        by_column = dict.fromkeys(columns, IGNORE) | dict.fromkeys(mapping.texts, "text")
         for role in _SINGLE:
             name = getattr(mapping, role)
             if name is not None:
-                chosen[name] = role
-        return cls(chosen, mapping, _missing(mapping))
+                by_column[name] = role
+        return cls(by_column, mapping, _missing(mapping))
 
     @classmethod
     def typed(cls, form: QueryDict) -> Columns | None:
         """The selects as they were sent, None if none were (the first look at a file)."""
-        names, given = form.getlist("name"), form.getlist("role")
+        names = form.getlist("name")
+        given = [chosen(roles(), sent) for sent in form.getlist("role")]
         if not names or len(names) != len(given):
             return None
-        chosen = dict(zip(names, given, strict=True))
-        mapping = _written(_mapping(chosen), form)
-        return cls(chosen, mapping, _contradiction(chosen) or _missing(mapping))
+        by_column = dict(zip(names, given, strict=True))
+        mapping = _written(_mapping(by_column), form)
+        return cls(by_column, mapping, _contradiction(by_column) or _missing(mapping))
 
 
-def _with(chosen: dict[str, str], role: str) -> list[str]:
-    return [name for name, given in chosen.items() if given == role]
+def _with(by_column: dict[str, str], role: str) -> list[str]:
+    return [name for name, given in by_column.items() if given == role]
 
 
-def _mapping(chosen: dict[str, str]) -> Mapping:
+def _mapping(by_column: dict[str, str]) -> Mapping:
     """The mapping of these roles; of several columns with one role that is single, the first."""
-    single: Any = {role: next(iter(_with(chosen, role)), None) for role in _SINGLE}
-    return Mapping(texts=tuple(_with(chosen, "text")), **single)
+    single: Any = {role: next(iter(_with(by_column, role)), None) for role in _SINGLE}
+    return Mapping(texts=tuple(_with(by_column, "text")), **single)
 
 
 def _written(mapping: Mapping, form: QueryDict) -> Mapping:
-    order, decimal = form.get("date_order"), form.get("decimal")
+    sent = {
+        name: chosen(options, form.get(name, ""))
+        for name, _label, options, _value in formats(mapping)
+    }
+    order, decimal = sent["date_order"], sent["decimal"]
     return replace(
         mapping,
         date_order=next((o for o in get_args(DateOrder) if o == order), mapping.date_order),
         decimal=next((d for d in get_args(DecimalSign) if d == decimal), mapping.decimal),
-        debits_positive=form.get("signs") == "plain",
+        debits_positive=sent["signs"] == "plain",
     )
 
 
-def _contradiction(chosen: dict[str, str]) -> str:
+def _contradiction(by_column: dict[str, str]) -> str:
     labels = dict(roles())
     for role in _SINGLE:
-        if len(_with(chosen, role)) > 1:
+        if len(_with(by_column, role)) > 1:
             sentence = _("Only one column can be {role}; set the others to Ignore or Text.")
             return sentence.format(role=labels[role])
-    if _with(chosen, "amount") and (_with(chosen, "debit") or _with(chosen, "credit")):
+    if _with(by_column, "amount") and (_with(by_column, "debit") or _with(by_column, "credit")):
         return _("Choose either one column for Amount, or columns for Debit and Credit.")
     return ""
 

@@ -16,6 +16,7 @@ from freelancer_os.transfer.bank.importing import Preview
 from freelancer_os.web.imports.columns import Columns, formats, roles
 from freelancer_os.web.shell.access import Desk
 
+NEW = "new"
 LINES, PROBLEMS, ACCOUNTS = 50, 50, 200
 RATE_PLACES = 10
 
@@ -39,25 +40,26 @@ def accounts_of(desk: Desk) -> list[Account]:
 
 def start_context(desk: Desk, given: dict[str, str], problem: str = "") -> dict[str, object]:
     """Step one, with what was typed and what was wrong with it."""
-    accounts = _offered(desk)
-    accounts.append(("new", _("+ New account")))
+    accounts = offered(desk)
     usual = accounts[0][0]
     return {
         "title": _("Import statement"),
         "accounts": accounts,
-        "kinds": _kinds(desk),
+        "kinds": kinds(desk),
         "given": {"account": usual, "kind": "bank", "currency": desk.formats.currency, **given},
         "problem": problem,
         "may_write": desk.may_write,
     }
 
 
-def _offered(desk: Desk) -> list[tuple[str, str]]:
-    """The accounts to choose from, each with its currency."""
-    return [(str(one.pk), f"{one} ({one.currency})") for one in accounts_of(desk)]
+def offered(desk: Desk) -> list[tuple[str, str]]:
+    """The accounts to choose from, each with its currency, and a new one."""
+    there = [(str(one.pk), f"{one} ({one.currency})") for one in accounts_of(desk)]
+    return [*there, (NEW, _("+ New account"))]
 
 
-def _kinds(desk: Desk) -> list[tuple[str, str]]:
+def kinds(desk: Desk) -> list[tuple[str, str]]:
+    """The kinds of accounts."""
     kind = desk.collection("accounts").by_name["kind"]
     assert isinstance(kind, Choice)  # declared so
     return [(value, label) for value, label, _colour in kind.choices]
@@ -71,7 +73,7 @@ def check_context(
     return {
         "title": _("Import statement"),
         "account": account,
-        "accounts": _offered(desk),
+        "accounts": offered(desk)[:-1],
         "columns": [(name, columns.roles.get(name, "")) for name in found.statement.columns],
         "sample": found.statement.sample,
         "formats": formats(mapping),

@@ -24,11 +24,18 @@ from freelancer_os.transfer.csv.statement import read_statement
 from freelancer_os.transfer.csv.text import MAX_BYTES
 from freelancer_os.transfer.statement import StatementError
 from freelancer_os.web.imports.columns import Columns
-from freelancer_os.web.imports.page import check_context, rate_of, start_context
+from freelancer_os.web.imports.page import (
+    NEW,
+    check_context,
+    kinds,
+    offered,
+    rate_of,
+    start_context,
+)
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
+from freelancer_os.web.shell.choosing import chosen
 from freelancer_os.web.shell.gate import read_only, writes
 
-NEW = "new"
 FORM = 1024 * 1024  # bytes that a form may need beside its file
 DRAINED = 256 * 1024 * 1024  # bytes of a refused upload that are read, so that the answer is seen
 CHUNK = 64 * 1024
@@ -74,7 +81,9 @@ def _take(request: DeskRequest) -> HttpResponseBase:
 
 def _given(request: DeskRequest) -> dict[str, str]:
     names = ("account", "account_name", "kind", "currency")
-    return {name: request.POST.get(name, "") for name in names}
+    given = {name: request.POST.get(name, "") for name in names}
+    options = {"account": offered(request.desk), "kind": kinds(request.desk)}
+    return given | {name: chosen(known, given[name]) for name, known in options.items()}
 
 
 @at_desk
@@ -84,22 +93,25 @@ def check(request: DeskRequest, digest: str) -> HttpResponseBase:
     if not desk.may_write:
         return _for_readers(request)
     content = uploads.kept(desk.user, digest)
-    account = _chosen(desk, form.get("account", ""))
-    if content is None or account is None:
+    account = _chosen(desk, chosen(offered(desk), form.get("account", "")))
+    other = account or _chosen(desk, request.GET.get("account", ""))  # that of the first look
+    if content is None or other is None:
         gone = _("This file is no longer kept here; choose it again.")
         return _first_step(request, {}, gone if content is None else _("Choose an account."), 422)
+    problem = "" if account else _("Choose an account.")
     try:
-        return _checked(request, account, content, Columns.typed(form))
+        return _checked(request, other, content, Columns.typed(form), problem)
     except StatementError as refused:
-        return _first_step(request, {"account": str(account.pk)}, str(refused), 422)
+        return _first_step(request, {"account": str(other.pk)}, str(refused), 422)
 
 
 def _checked(
-    request: DeskRequest, account: Account, content: bytes, typed: Columns | None
+    request: DeskRequest, account: Account, content: bytes, typed: Columns | None, problem: str
 ) -> HttpResponseBase:
     """Import if that was asked for and nothing is in the way, else show where things stand."""
     desk, typed_rate = request.desk, request.POST.get("rate", "")
-    mapping, problem = (typed.mapping, typed.problem) if typed else (None, "")
+    mapping = typed.mapping if typed else None
+    problem = problem or (typed.problem if typed else "")
     rate: int | None = None
     try:
         rate = rate_of(typed_rate, desk.formats)

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 from django.urls import resolve
 from django.urls.exceptions import Resolver404
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.core.log.ranks import FIXED, LINKED
 from freelancer_os.engine.collection import Collection
@@ -24,8 +26,9 @@ from freelancer_os.web.shell.access import DeskRequest
 ELSEWHERE = ("/api/", "/auth/", "/static/", "/healthz")
 
 
-def ways() -> dict[str, str]:
-    """What would be done all the same with this form value, and the words of its button."""
+def ways(count: int = 2) -> dict[str, str]:
+    """What would be done all the same with this form value, and the words of its button, where
+    that is done to so many."""
     return {
         "with_linked": _("Move them along"),
         "without_linked": _("Take them off"),
@@ -33,8 +36,8 @@ def ways() -> dict[str, str]:
         "with_later": _("Undo both together"),
         "with_lines": _("Reopen the bank lines too"),
         "force": _("Keep mine"),
-        "archive": _("Archive them"),
-        "sure": _("Delete them"),
+        "archive": ngettext("Archive it", "Archive them", count),
+        "sure": ngettext("Delete it", "Delete them", count),
         "undo_all": _("Undo all of it"),
     }
 
@@ -49,7 +52,7 @@ def page_again(request: DeskRequest, sentence: str, *, undo: bool = True) -> Htt
         messages.success(request, sentence, extra_tags="undo" if undo else "")
     path, query = _current(request)
     if not request.htmx:
-        return HttpResponseRedirect(f"{path}?{query}" if query else path)
+        return HttpResponseRedirect(_back(request))
     try:
         match = resolve(path)
         again = copy.copy(request)
@@ -98,28 +101,54 @@ def _lead(address: str) -> HttpResponse:
     return HttpResponse(headers={"HX-Redirect": address})
 
 
-def problem(sentence: str, status: int = 422, *, way: str = "", more: str = "") -> HttpResponse:
+class Refusal(HttpResponse):
+    """What refuses, or asks before: `told` is shown in place by those who have scripts, and on a
+    page of its own by others; `ways` would do it all the same (names of form values)."""
+
+    def __init__(
+        self, told: SafeString, status: int, ways: Sequence[str] = (), count: int = 2
+    ) -> None:
+        super().__init__(told, status=status)
+        self.told, self.ways, self.count = told, ways, count
+
+    def whole(self, request: DeskRequest) -> HttpResponse:
+        """The same as a page of its own, which sends what was sent once more by another way."""
+        given = [(name, value) for name, found in request.POST.lists() for value in found]
+        context = {
+            "told": self.told,
+            "ways": [(name, ways(self.count)[name]) for name in self.ways],
+            "given": [(name, value) for name, value in given if name != "csrfmiddlewaretoken"],
+            "back": _back(request),
+        }
+        return render(request, "shell/refused.html", context, status=self.status_code)
+
+
+def _back(request: DeskRequest) -> str:
+    path, query = _current(request)
+    return f"{path}?{query}" if query else path
+
+
+def problem(sentence: str, status: int = 422, *, way: str = "", more: str = "") -> Refusal:
     """One sentence that refuses; `way` names a form value that would do it, if one would, and
     `more` another."""
     first, second = (_way(name) if name else "" for name in (way, more))
     other = format_html("<i{}></i>", second) if second else ""
-    return HttpResponse(
-        format_html('<p class="problem"{}>{}</p>{}', first, sentence, other), status=status
-    )
+    body = format_html('<p class="problem"{}>{}</p>{}', first, sentence, other)
+    return Refusal(body, status, [name for name in (way, more) if name])
 
 
-def asking(sentence: str, *names: str) -> HttpResponse:
-    """A question before something is done, and the ways in which it would be (`ways`)."""
-    choices = format_html_join("", "<i{}></i>", ((_way(name),) for name in names))
+def asking(sentence: str, *names: str, count: int = 2) -> Refusal:
+    """A question before something is done to so many, and the ways in which it would be."""
+    choices = format_html_join("", "<i{}></i>", ((_way(name, count),) for name in names))
     question = '<div class="question" hidden>{}</div><p class="problem">{}</p>'
-    return HttpResponse(format_html(question, choices, sentence), status=409)
+    return Refusal(format_html(question, choices, sentence), 409, names, count)
 
 
-def _way(name: str) -> SafeString:
-    return format_html(' data-way="{}" data-words="{}"', name, ways()[name])
+def _way(name: str, count: int = 2) -> SafeString:
+    return format_html(' data-way="{}" data-words="{}"', name, ways(count)[name])
 
 
-def refused(error: ValidationError) -> HttpResponse:
+def refused(error: ValidationError) -> Refusal:
     """A refusal of a cell: its sentences, and the offers to move along what is linked, or to take
     it off."""
     sentences = " ".join(s for found in messages_of(error).values() for s in found)
@@ -133,8 +162,8 @@ def _codes(error: ValidationError) -> set[object]:
     return {one.code for errors in found for one in errors}
 
 
-def problems(error: ValidationError) -> HttpResponse:
+def problems(error: ValidationError) -> Refusal:
     """A refusal of a form: a sentence per field."""
     rows = [(name, s) for name, found in messages_of(error).items() for s in found]
     lines = format_html_join("", '<li data-field="{}">{}</li>', rows)
-    return HttpResponse(format_html('<ul class="problems">{}</ul>', lines), status=422)
+    return Refusal(format_html('<ul class="problems">{}</ul>', lines), 422)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from freelancer_os.core.values.text import fold
+
 FEW = 8  # options that a finger chooses without a keyboard
 
 Options = Iterable[Sequence[object]]
@@ -37,3 +39,14 @@ def choose(name: str, options: Options, value: object = "", **more: object) -> S
         json.dumps(known, ensure_ascii=False, separators=(",", ":")),
         format_html_join("", ' {}="{}"', said),
     )
+
+
+def chosen(options: Options, sent: str) -> str:
+    """The value that a field of these options means: what was not chosen by script, or before the
+    scripts were there, is sent as its words. What is none of them stays as it was sent."""
+    values, named = set[str](), dict[str, list[str]]()
+    for value, words, *_colour in options:
+        values.add(str(value))
+        named.setdefault(fold(str(words)), []).append(str(value))
+    found = named.get(fold(sent), [])
+    return found[0] if sent not in values and len(found) == 1 else sent

@@ -10,8 +10,8 @@ from django.forms.renderers import BaseRenderer
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
-from freelancer_os.core.values.text import clean, fold
-from freelancer_os.web.shell.choosing import choose
+from freelancer_os.core.values.text import clean
+from freelancer_os.web.shell.choosing import choose, chosen
 
 
 class Line(forms.CharField):
@@ -42,17 +42,15 @@ class Choose(forms.Select):
         attrs: dict[str, Any] | None = None,
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
-        (chosen,) = self.format_value(value) or [""]
+        (held,) = self.format_value(value) or [""]
         given = self.build_attrs(self.attrs, attrs)
-        return choose(name, self.choices, chosen, **given)
+        return choose(name, self.choices, held, **given)
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile[Any]], name: str
     ) -> object:
         sent = super().value_from_datadict(data, files, name)
-        known = {str(key): str(key) for key, _ in self.choices}
-        named = {fold(str(label)): str(key) for key, label in self.choices}
-        return known.get(str(sent)) or named.get(fold(str(sent or "")), sent)
+        return sent if sent is None else chosen(self.choices, str(sent))
 
 
 class PlainForm(forms.Form):

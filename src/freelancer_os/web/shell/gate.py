@@ -17,7 +17,7 @@ from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.log.whole import named
 from freelancer_os.core.models import UNDER_WAY, Change
 from freelancer_os.web.shell.access import DeskRequest, View, at_desk
-from freelancer_os.web.shell.answer import page_again, problem, problems, refused
+from freelancer_os.web.shell.answer import Refusal, page_again, problem, problems, refused
 
 Writing = Callable[..., Unit | HttpResponseBase]
 Refusing = Callable[[DeskRequest, ValidationError], HttpResponseBase]
@@ -53,13 +53,12 @@ def writes(
 
     A refusal of values (422) is told as `refusing` says; what was changed meanwhile is 409, with
     the way on if the refusal names one; a write that is sent once more, since no answer came, is
-    done once; `reader` answers those who may not write. What is not there
-    (Http404) and a missing token (CSRF) are answered by Django.
+    done once; `reader` answers those who may not write. What no script sent is refused on a page
+    of its own. What is not there (Http404) and a missing token (CSRF) are answered by Django.
     """
 
     def gate(view: Writing) -> View:
-        @wraps(view)
-        def guarded(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        def answered(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if request.method != "POST":
                 return HttpResponseNotAllowed(["POST"])
             if not request.desk.may_write:
@@ -76,6 +75,13 @@ def writes(
                     return problem(refusal.sentence, 409, way=refusal.way)
                 return refusing(request, refusal)
             return _answer(request, done)
+
+        @wraps(view)
+        def guarded(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            answer = answered(request, *args, **kwargs)
+            if isinstance(answer, Refusal) and not request.htmx:
+                return answer.whole(request)
+            return answer
 
         return at_desk(guarded)
 

@@ -78,10 +78,11 @@ def delete(request: DeskRequest, slug: str) -> Unit | HttpResponse:
     if given.get("archive") == "1" and collection.archives:
         return bulk.archive_many(collection, desk.workspace, desk.user, rows)
     if given.get("sure") != "1":
-        question = question_of_many(desk.workspace, collection, rows())
+        keys = rows()
+        question = question_of_many(desk.workspace, collection, keys)
         if question:
             ways = ("archive", "sure") if collection.archives else ("sure",)
-            return asking(question, *ways)
+            return asking(question, *ways, count=len(keys))
     return bulk.delete_many(collection, desk.workspace, desk.user, rows)
 
 
