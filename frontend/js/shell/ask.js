@@ -34,7 +34,7 @@ const sayUnread = (answer) => say(unread(answer));
  * Writes, and draws the answer: true once that is done. Where it is refused, says why, with what would
  * be accepted instead, which `again` sends.
  * @param {string} url
- * @param {Record<string, string>} values
+ * @param {Record<string, string> | (() => Record<string, string>)} values asked for once it is their turn
  * @param {object} [how]
  * @param {Element | null} [how.at] what is busy meanwhile
  * @param {string} [how.words] what is said once it takes long
@@ -44,12 +44,12 @@ const sayUnread = (answer) => say(unread(answer));
  */
 export async function write(url, values, how = {}) {
   const { at, words = t("Saving"), refused, isGuarded = false } = how;
-  const { again = (more) => write(url, { ...values, ...more }, how) } = how;
-  const answer = await busy(send(url, values), words, { at });
-  if (isDone(answer)) {
-    if (answer.html) draw(answer.html);
-    return true;
-  }
+  const { again = (more) => write(url, () => ({ ...(typeof values === "function" ? values() : values), ...more }), how) } = how;
+  const sent = send(url, values, (answer) => { // the next write sees what this one has drawn
+    if (isDone(answer) && answer.html) draw(answer.html);
+  });
+  const answer = await busy(sent, words, { at });
+  if (isDone(answer)) return true;
   await refused?.(answer);
   if (ask(answer, again)) return false;
   /** @type {[words: string, more: Record<string, string>][]} */

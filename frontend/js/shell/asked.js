@@ -51,7 +51,8 @@ export function ask(answer, again) {
 }
 
 /**
- * The ways that are offered, what cannot be got back by a name marked, and leaving it as it is.
+ * The ways that are offered, what cannot be got back by a name marked, and leaving it as it is, which has the
+ * focus: whoever types on agrees to nothing.
  * @param {Answer} answer
  * @param {(more: Record<string, string>) => unknown} again
  */
@@ -61,5 +62,5 @@ function choose(answer, again) {
   question(sentence(answer), [
     ...ways.map(([words, more], place) => /** @type {Choice} */ ([words, looks[place], () => again(more)])),
     [t("Leave it as it is"), "", () => {}],
-  ]);
+  ], ways.length);
 }

@@ -47,11 +47,12 @@ export function confirmed(sentence, { label, keep = t("Go back"), isDanger = fal
 }
 
 /**
- * Asks in a dialog; each choice closes it. The first one has the focus.
+ * Asks in a dialog; each choice closes it. The one at `start` has the focus.
  * @param {string} words
  * @param {Choice[]} choices
+ * @param {number} [start]
  */
-export function question(words, choices) {
+export function question(words, choices, start = 0) {
   const said = make("p", { id: "confirm-words", textContent: words });
   const buttons = choices.map(([label, look, act]) => button(label, `btn ${look}`.trim(), () => {
     dialog.close();
@@ -61,4 +62,5 @@ export function question(words, choices) {
   const given = { className: "dialog", "aria-labelledby": "confirm-words" };
   const dialog = make("dialog", given, said, actions);
   present(dialog);
+  buttons[start].focus();
 }

@@ -30,6 +30,8 @@ def ways() -> dict[str, str]:
         "with_linked": _("Move them along"),
         "without_linked": _("Take them off"),
         "leave_sent": _("Take it off"),
+        "change_sent": _("Change it all the same"),
+        "take_back": _("Take the payments away"),
         "with_later": _("Undo both together"),
         "with_lines": _("Reopen the bank lines too"),
         "force": _("Keep mine"),
