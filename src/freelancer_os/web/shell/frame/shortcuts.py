@@ -42,7 +42,8 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (f"{shift} {arrows}", _("Choose several cells")),
                 (f"{ctrl} C", _("Copy")),
                 (f"{ctrl} V", _("Paste")),
-                (_("Tab"), _("Leave the table; while editing, the next cell")),
+                (_("Tab"), _("Leave the table; while cells are filled, the next one")),
+                (f"Esc {_('Tab')}", _("Leave the table after something was entered")),
             ],
         ),
         (
