@@ -83,7 +83,7 @@ function put(list, values, cell) {
     });
   };
   const ends = records.filter(Boolean).map((record) => hold(`/${slug}/${record}`));
-  const sent = write(`/${slug}/paste/`, () => ({ rows: JSON.stringify(asked()), starts }), { words: t("Pasting") });
+  const sent = write(`/${slug}/paste/`, () => ({ rows: JSON.stringify(asked()), starts }), { words: t("Pasting"), isKept: true });
   sent.finally(() => {
     for (const end of ends) end();
   });

@@ -33,7 +33,7 @@ WAITING = ("draft", "sent")  # to be paid
 
 
 class Claimed(Money):
-    """What is still to be paid of an invoice that was sent; a draft or a void one claims nothing."""
+    """What is still to be paid of what was sent; a draft or a void invoice claims nothing."""
 
     def amount(self, record: Any) -> int | None:
         return super().amount(record) if record.status == Invoice.Status.SENT else None

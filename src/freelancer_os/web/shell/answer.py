@@ -70,9 +70,10 @@ def page_with(
 ) -> HttpResponseBase:
     """The page with new records, and a way to them where it does not show them all.
 
-    Which it shows, the page knows (`frontend/js/shell/toast.js`).
+    Which it shows, the page knows (`frontend/js/shell/toast.js`). A view or a property is a part of
+    pages, no record of a list.
     """
-    if not made:
+    if not made or not collection.has_page:
         return page_again(request, sentence)
     address = f"/{collection.slug}/"
     if len(made) == 1:
