@@ -41,7 +41,7 @@ function open(form, given, button) {
   }
   form.hidden = false;
   for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
-  preset(form, given ?? {});
+  preset(form, given ?? /** @type {DOMStringMap} */ ({}));
   pressedAt(form, button);
   put(form);
   first(FIELD, form)?.focus({ preventScroll: form.matches(".composer-there") });
@@ -71,7 +71,7 @@ export function close(form) {
  * stage. A value that the form does not offer, or a field that it does not have, is added to it until it
  * starts again.
  * @param {HTMLFormElement} form
- * @param {{ preset?: string, presetLabel?: string }} given
+ * @param {DOMStringMap} given
  */
 function preset(form, { preset: pairs = "", presetLabel: label = "" }) {
   for (const added of form.querySelectorAll("[data-preset-only]")) added.remove();
