@@ -41,14 +41,17 @@ def ways() -> dict[str, str]:
     }
 
 
-def page_again(request: DeskRequest, sentence: str, *, undo: bool = True) -> HttpResponseBase:
-    """The page at `HX-Current-URL` as it is now, with a toast that says `sentence`.
+def page_again(
+    request: DeskRequest, sentence: str, *, undo: bool = True, redo: bool = False
+) -> HttpResponseBase:
+    """The page at `HX-Current-URL` as it is now, with a toast that says `sentence`, and offers to
+    undo it, or to redo what it took back.
 
     Without htmx it is a redirect there. A page that is gone (its record was deleted) leads to the
     list it belonged to.
     """
     if sentence:
-        messages.success(request, sentence, extra_tags="undo" if undo else "")
+        messages.success(request, sentence, extra_tags="undo" if undo else "redo" * redo)
     path, query = _current(request)
     if not request.htmx:
         return HttpResponseRedirect(f"{path}?{query}" if query else path)
