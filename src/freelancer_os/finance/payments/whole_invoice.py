@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.text import lacking
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.payments.paying import add_payment
 from freelancer_os.finance.payments.payments import Payment
@@ -27,8 +29,12 @@ def payments_on(invoice: Invoice) -> list[Payment]:
     return list(rows.order_by("date", "id"))
 
 
-def cover(invoice: Invoice, account: Account, on: date, rate: int | None = None) -> None:
-    """Record payments for what is outstanding, line by line."""
+def cover(invoice: Invoice, account: Account | None, on: date, rate: int | None = None) -> None:
+    """Record payments for what is outstanding, line by line. An account is asked for."""
+    if account is None:
+        amount = format_money(invoice.outstanding, invoice.currency, invoice.workspace.locale)
+        sentence = _("{amount} of {invoice}. Say on which account it was paid.")
+        raise lacking("account", sentence.format(amount=amount, invoice=invoice))
     for line in invoice.lines():
         if line.outstanding:
             add_payment(line, account, on, Payment.Origin.INVOICE, rate)
