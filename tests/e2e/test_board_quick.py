@@ -25,7 +25,7 @@ def paid(demo: Studio) -> str:
     number = f"QUICK-{demo.income('Quick')['id'][-8:]}"
     made = demo.ask("POST", "invoices", {"number": number})
     demo.income(f"Work of {number}", "1000.00", invoice=made["id"])
-    account = demo.ask("GET", "accounts?limit=1")["items"][0]["id"]
+    account = demo.ask("GET", "accounts?currency=EUR&limit=1")["items"][0]["id"]
     demo.ask("PATCH", f"invoices/{made['id']}", {"status": "paid", "account": account})
     return number
 
