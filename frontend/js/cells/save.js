@@ -116,10 +116,12 @@ function refused(cell, entry, answer) {
     return;
   }
   let resend = (/** @type {Values} */ _more) => {};
+  let drop = () => {};
   keep(cell, {
     entry,
     words: sentence(answer),
     ways(end) {
+      drop = end;
       resend = (more) => {
         const typed = end();
         giveUp(cell);
@@ -130,7 +132,12 @@ function refused(cell, entry, answer) {
       return ways(answer, resend, end);
     },
   });
-  if (cell.contains(document.activeElement)) ask(answer, resend); // else one types elsewhere by now
+  const leave = () => {
+    drop();
+    giveUp(cell);
+    cell.focus({ preventScroll: true });
+  };
+  if (cell.contains(document.activeElement)) ask(answer, resend, leave); // else one types elsewhere by now
 }
 
 /**
