@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from freelancer_os.collections.money.transactions import TRANSACTIONS
 from freelancer_os.collections.work.clients import CLIENTS
 from freelancer_os.core import check
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.whole import named
 from freelancer_os.core.models import Change, ChangeRow, Job
 from freelancer_os.core.undo import slices
 from freelancer_os.core.undo.back import STALE, take_back, take_back_cut_off
@@ -355,6 +357,16 @@ def test_a_job_goes_on_though_its_connection_was_lost(
     act(full)
     assert Change.objects.count() == count + 1
     assert whole(full) == []
+
+
+def test_a_job_that_is_sent_once_more_is_done_once(full: Books) -> None:
+    name = uuid4()
+    with named(name):
+        full.undo()
+    state = before_and_log(full)
+    with named(name), pytest.raises(Conflict, match="written already"):
+        full.undo()
+    assert before_and_log(full) == state
 
 
 def test_what_can_not_be_taken_back_stands_as_a_change(

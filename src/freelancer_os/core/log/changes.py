@@ -101,11 +101,16 @@ def _record(unit: Unit) -> Change | None:
         entry.save(force_update=True)
         Job.objects.filter(pk=unit.entry_id).delete()
         return entry
+    enter(entry)
+    return entry
+
+
+def enter(entry: Change) -> None:
+    """Write a new entry of the log. Raises Conflict for one whose id somebody chose and used."""
     try:
         entry.save(force_insert=True)
-    except IntegrityError as error:  # somebody chose its id, and sent it once more
+    except IntegrityError as error:
         raise Conflict(_("This was written already.")) from error
-    return entry
 
 
 def next_place(workspace: Any) -> tuple[int, bool]:

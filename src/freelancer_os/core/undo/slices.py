@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.log.changes import entry_of, lock
+from freelancer_os.core.log.changes import enter, entry_of, lock
 from freelancer_os.core.log.entries import log
 from freelancer_os.core.log.models import UNDER_WAY, Change, Job
 from freelancer_os.core.log.totals.settle import settle
@@ -79,7 +79,7 @@ def _become_job(unit: Unit) -> None:
         sentence = _("“{change}” is still going on. Try again when it is done, or cancel it.")
         raise Conflict(sentence.format(change=other.change.words))
     here.jobs.enter_context(jobs.one())
-    entry.save(force_insert=True)
+    enter(entry)
     unit.job = Job(change=entry, workspace=unit.workspace, seen_at=timezone.now())
     unit.job.save(force_insert=True)
     here.when_failed.append(partial(take_back, unit.workspace, unit.entry_id))
