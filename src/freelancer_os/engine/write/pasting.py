@@ -147,12 +147,18 @@ def _told(
     texts, found = {one.name: one.text.strip() for one in row.cells}, []
     for name, sentences in messages_of(error).items():
         one, text = collection.writable.get(name), texts.get(name, "")
-        at = [_("Row {row}").format(row=place)] if is_row else []
-        at += [one.label] if one is not None else []
-        lead = f"{', '.join(map(str, at))}: " if at else ""
-        lead += _("“{text}”.").format(text=text[:QUOTED]) + " " if text else ""
-        found += [lead + sentence for sentence in sentences]
+        label = one.label if one is not None else ""
+        quoted = _("“{text}”.").format(text=text[:QUOTED]) + " " if text else ""
+        pattern = _placed(is_row=is_row, is_field=bool(label))
+        found += [pattern.format(row=place, field=label, sentence=quoted + s) for s in sentences]
     return found
+
+
+def _placed(*, is_row: bool, is_field: bool) -> str:
+    """How a problem is told with its row and its field."""
+    if is_row:
+        return _("Row {row}, {field}: {sentence}") if is_field else _("Row {row}: {sentence}")
+    return _("{field}: {sentence}") if is_field else "{sentence}"
 
 
 def _sentence(collection: Collection, rows: Sequence[Row]) -> Sentence:
