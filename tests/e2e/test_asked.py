@@ -166,3 +166,21 @@ def test_paying_into_another_currency_asks_for_the_rate(demo: Studio, desk: Page
     paid = demo.ask("GET", f"payments?transaction={made['id']}")["items"]
     assert [(one["amount"], one["account_rate"]) for one in paid] == [("11933", "119.33")]
     assert demo.ask("GET", f"accounts/{there['id']}")["balance"] == "11933"
+
+
+def test_what_an_invoice_came_to_changes_once_one_has_said_so(
+    demo: Studio, desk: Page, invoice: str
+) -> None:
+    desk.goto(f"/workflow/?q=Work of {invoice}")
+    amount = cell(desk, invoice, "amount")
+    asked = desk.get_by_role("dialog")
+    into(desk, amount, "10")
+    expect(asked).to_contain_text(f"Invoice {invoice} has been sent: it came to €")
+    desk.keyboard.press("Enter")  # leaves it as it is
+    expect(asked).to_have_count(0)
+    expect(amount).to_have_text("€1,000.00")
+    expect(amount).to_be_focused()
+    into(desk, amount, "10")
+    asked.get_by_role("button", name="Change it all the same").click()
+    expect(amount).to_have_text("€10.00")
+    settled(desk)

@@ -183,3 +183,33 @@ def test_what_is_refused_is_said_at_its_field_until_it_is_mended(desk: Page) -> 
     assert 0 <= words["y"] - field["y"] - field["height"] < 20
     amount.fill("10")
     expect(said).to_have_count(0)
+
+
+def test_what_one_button_began_with_is_not_what_another_begins_with(desk: Page) -> None:
+    desk.goto("/meetings/?view=calendar&month=2027-04")
+    desk.locator("#day-2027-04-12").click(position={"x": 60, "y": 70})
+    form = desk.get_by_role("form", name="New meeting")
+    expect(form.get_by_label("Starts")).to_have_value(re.compile("12/04/2027"))
+    desk.keyboard.press("Escape")
+    desk.get_by_role("button", name="New meeting").first.click()
+    expect(form.get_by_label("Starts")).to_have_value("")
+    form.get_by_label("Title").fill("Kept")
+    desk.keyboard.press("Escape")
+    desk.get_by_role("button", name="New meeting").first.click()
+    expect(form.get_by_label("Title")).to_have_value("Kept")
+
+
+def test_under_a_table_one_row_follows_the_other(desk: Page, demo: Studio) -> None:
+    mark = uuid.uuid4().hex[:6]
+    demo.ask("POST", "clients", {"name": f"First {mark}"})
+    desk.goto(f"/clients/?q={mark}")
+    desk.get_by_role("button", name="+ New in this table").click()
+    form = desk.get_by_role("form", name="New client")
+    for name in (f"Second {mark}", f"Third {mark}"):
+        expect(form.get_by_label("Name")).to_be_focused()
+        desk.keyboard.type(name)
+        desk.keyboard.press("Enter")
+        expect(desk.locator("tbody tr").filter(has_text=name)).to_have_count(1)
+    expect(form.get_by_label("Name")).to_have_value("")
+    desk.keyboard.press("Escape")
+    expect(form).to_have_count(0)

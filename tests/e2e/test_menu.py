@@ -157,7 +157,7 @@ def test_many_are_asked_about_before_they_are_deleted(desk: Page, demo: Studio) 
     bar.get_by_role("button", name="Delete").click()
     asked = desk.get_by_role("dialog")
     expect(asked).to_contain_text(
-        "Deletes 2 clients. Linked to it, and left without it: 2 entries."
+        "Deletes 2 clients. Linked to them, and left without them: 2 entries."
     )
     asked.get_by_role("button", name="Archive them").click()
     expect(desk.locator("#toast")).to_contain_text("Archived 2 clients")

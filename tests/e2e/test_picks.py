@@ -123,3 +123,17 @@ def test_a_form_that_answers_after_sorting_says_so(desk: Page, demo: Studio) -> 
     expect(desk.locator("#toast")).to_contain_text("Undid")
     expect(desk.locator("th[data-field=name]")).to_have_attribute("aria-sort", "descending")
     expect(cell(desk, names[0], "company")).to_have_text("—")
+
+
+def test_once_a_property_is_chosen_one_types_its_value(desk: Page, demo: Studio) -> None:
+    mark, names = clients(demo)
+    desk.goto(f"/clients/?view=table&q={mark}")
+    mark_rows(desk, *names)
+    bar(desk).get_by_label("Property to set").click()
+    desk.keyboard.type("Company")
+    desk.keyboard.press("Enter")
+    with one_answer(desk):
+        desk.keyboard.type("Typed Ltd")
+        desk.keyboard.press("Enter")
+    for name in names:
+        expect(cell(desk, name, "company")).to_have_text("Typed Ltd")

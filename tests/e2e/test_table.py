@@ -105,7 +105,11 @@ def test_a_refused_paste_says_where_and_writes_nothing(sheet: Page, demo: Studio
     sheet.evaluate("navigator.clipboard.writeText('12.00\\na lot')")
     cell(sheet, "Refusing", "contract_value").focus()
     sheet.keyboard.press("Control+v")
-    expect(sheet.locator("#toast")).to_contain_text("Row 2, Contract value")
+    said = sheet.locator("#toast")
+    expect(said).to_contain_text("Nothing was pasted. Row 2, Contract value: “a lot”.")
+    expect(said.locator("[data-kept]")).to_be_visible()  # stays until it is closed
+    said.get_by_role("button", name="Close").click()
+    expect(said.locator("*")).to_have_count(0)
     expect(cell(sheet, "Refusing", "contract_value")).to_have_text("—")
 
 

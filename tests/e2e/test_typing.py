@@ -39,6 +39,30 @@ def type_on(page: Page, words: Sequence[str], key: int) -> None:
             page.wait_for_timeout(key)
 
 
+def test_after_enter_tab_goes_on_and_escape_leads_out(desk: Page, demo: Studio) -> None:
+    mark = uuid.uuid4().hex[:5]
+    row = f"Row {mark}"
+    entry = demo.income(row)
+    demo.ask("POST", "clients", {"name": f"Acme {mark}"})
+    desk.goto("/workflow/")
+    cell(desk, row, "invoice").focus()
+    for word in (f"81-{mark}", f"Acme {mark}"):
+        desk.keyboard.type(word)
+        desk.keyboard.press("Enter")
+        settled(desk)  # the answer and its Undo are there
+        desk.keyboard.press("Tab")
+    expect(cell(desk, row, "project")).to_be_focused()
+    desk.keyboard.press("Shift+Tab")
+    expect(cell(desk, row, "client")).to_be_focused()
+    stored = demo.ask("GET", f"transactions/{entry['id']}")
+    assert stored["invoice"] and stored["client"]
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("Tab")
+    assert not desk.evaluate("Boolean(document.activeElement.closest('[role=grid]'))")
+    desk.keyboard.press("Shift+Tab")
+    expect(cell(desk, row, "client")).to_be_focused()
+
+
 @storm
 def test_links_are_typed_one_after_the_other(
     desk: Page, demo: Studio, key: int, server: int

@@ -1,12 +1,14 @@
 // Moving cards on a board, between its columns and within one: by mouse and touch, or Alt with the arrow keys.
 import Sortable from "sortablejs";
-import { saveMove } from "../cells/move.js";
+import { headed, saveMove } from "../cells/move.js";
 import { across } from "../elements/direction.js";
-import { all, closest } from "../elements/element.js";
-import { on, onEach } from "../elements/listen.js";
+import { all, closest, first, focused } from "../elements/element.js";
+import { on, onDrawn, onEach } from "../elements/listen.js";
 import { t } from "../elements/words.js";
 import { navigate } from "../shell/navigate.js";
 import { say } from "../shell/toast.js";
+
+/** @typedef {Sortable.SortableEvent & { originalEvent: Event }} Ended */
 
 const CARD = ".card[data-cell]";
 
@@ -33,6 +35,51 @@ function above(card) {
   return { after: other?.matches(".card") ? other.id.slice(-36) : "" };
 }
 
+/**
+ * Where the pointer is, or was let go.
+ * @param {Event} event
+ */
+function pointOf(event) {
+  const { clientX, clientY } = event instanceof TouchEvent ? event.changedTouches[0] : /** @type {MouseEvent} */ (event);
+  return { x: clientX, y: clientY };
+}
+
+/**
+ * The column in which a card is let go, whatever was under the pointer last: drawn fast, it skips columns,
+ * and below the last card there is room as well. None where it is let go elsewhere, or given up by Escape.
+ * @param {Event} event
+ */
+function columnUnder(event) {
+  if (event instanceof DragEvent && event.type === "dragend" && event.dataTransfer?.dropEffect === "none") return null;
+  const { x, y } = pointOf(event);
+  return closest("[data-board] .column[data-value]", document.elementFromPoint(x, y));
+}
+
+/**
+ * Puts a card into a column, if it is not there yet: above the first card whose middle lies below the pointer.
+ * @param {HTMLElement} card
+ * @param {HTMLElement} column
+ * @param {Event} event
+ */
+function put(card, column, event) {
+  if (column.contains(card)) return;
+  const { y } = pointOf(event);
+  const cards = first(".cards", column);
+  const next = cards && all(CARD, cards).find((one) => {
+    const { top, height } = one.getBoundingClientRect();
+    return top + height / 2 > y;
+  });
+  cards?.insertBefore(card, next ?? null);
+}
+
+// All of a column takes a card, and shows it while it is held there.
+on("dragover", "[data-board] .column[data-value]", (column, event) => {
+  const { dragged } = Sortable;
+  if (!dragged?.matches(`[data-board] ${CARD}`)) return;
+  event.preventDefault();
+  if (event.target instanceof Element && !event.target.closest(".cards")) put(dragged, column, event);
+});
+
 /** @param {HTMLElement} board */
 function sayWhy({ dataset }) {
   const clear = () => navigate(dataset.unsorted ?? "");
@@ -54,11 +101,15 @@ onEach(`[data-board]:has(${CARD}) .cards`, (cards) => {
     onStart({ item }) {
       next = item.nextElementSibling;
     },
-    onEnd({ item, to, from }) {
+    onEnd(ended) {
+      const { item, from, originalEvent } = /** @type {Ended} */ (ended);
+      const back = () => from.insertBefore(item, next);
+      const column = columnUnder(originalEvent);
+      if (column) put(item, column, originalEvent);
+      else back();
       const place = isSorted(board) ? {} : above(item);
-      if (to !== from || item.nextElementSibling !== next) {
-        move(item, closest(".column", to), place, () => from.insertBefore(item, next));
-      } else if (isSorted(board)) sayWhy(board);
+      if (!from.contains(item) || item.nextElementSibling !== next) move(item, column, place, back);
+      else if (column && isSorted(board)) sayWhy(board);
     },
   });
 });
@@ -74,7 +125,31 @@ on("keydown", `[data-board] ${CARD}`, (card, event) => {
     return;
   }
   const columns = all("[data-board] .column[data-value]");
-  move(card, columns[columns.findIndex((column) => column.contains(card)) + step]);
+  const from = columns.findIndex(({ dataset }) => dataset.value === headed(card));
+  const to = columns[(from < 0 ? columns.findIndex((column) => column.contains(card)) : from) + step];
+  move(card, to);
+  if (to) stand(card, to);
+});
+
+/**
+ * Shows a card in the column to which it is on its way, until the answer says where it stands.
+ * @param {HTMLElement} card
+ * @param {HTMLElement} column
+ */
+function stand(card, column) {
+  const had = focused() === card;
+  if (!column.contains(card)) first(".cards", column)?.prepend(card);
+  if (had) card.focus();
+}
+
+// What was drawn meanwhile is older than the last move of a card.
+onDrawn(() => {
+  for (const card of all(`[data-board] ${CARD}`)) {
+    const value = headed(card);
+    if (value === card.dataset.raw) continue;
+    const column = all("[data-board] .column[data-value]").find(({ dataset }) => dataset.value === value);
+    if (column) stand(card, column);
+  }
 });
 
 /**

@@ -4,7 +4,7 @@ import { all, closest, the } from "../elements/element.js";
 import { around, on, onEach } from "../elements/listen.js";
 import { DAY, HALF_HOUR, later } from "./dates.js";
 import { clearGhosts, ghost, makes, openForm } from "./ghost.js";
-import { moveBy, stretch } from "./saving.js";
+import { moveBy, stretch, stretchBy } from "./saving.js";
 
 const MINUTE = 60_000;
 const STEP = 15; // minutes
@@ -194,7 +194,6 @@ on("keydown", ".hour-entry[data-cell]", (entry, event) => {
   const halves = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
   if (!event.altKey || !(days || halves)) return;
   event.preventDefault();
-  const { raw = "", end, endRaw } = entry.dataset;
-  if (!event.shiftKey) moveBy(entry, days * DAY + halves * HALF_HOUR);
-  else if (end) stretch(entry, "end", later(endRaw || raw, (halves || days) * HALF_HOUR));
+  if (event.shiftKey) stretchBy(entry, (halves || days) * HALF_HOUR);
+  else moveBy(entry, days * DAY + halves * HALF_HOUR);
 });

@@ -1,5 +1,5 @@
 // Saving where an entry was put: its start with its length, or one of its ends.
-import { saveMove } from "../cells/move.js";
+import { headed, saveMove } from "../cells/move.js";
 import { the } from "../elements/element.js";
 import { DAY, HALF_HOUR, later } from "./dates.js";
 
@@ -27,7 +27,7 @@ export function move(entry, from, to, back) {
  * @param {() => void} [back]
  */
 export function moveBy(entry, step, back) {
-  saveMove(entry, later(entry.dataset.raw ?? "", step), head(entry), { keep_length: "1" }, back);
+  saveMove(entry, later(headed(entry), step), head(entry), { keep_length: "1" }, back);
 }
 
 /**
@@ -60,7 +60,17 @@ export function stretchToDay(entry, side, day) {
  * @param {number} days
  */
 export function stretchByStep(entry, days) {
+  const { raw = "" } = entry.dataset;
+  stretchBy(entry, raw.includes(" ") ? Math.sign(days) * HALF_HOUR : days * DAY);
+}
+
+/**
+ * Puts the end of an entry so much later, where it has one.
+ * @param {HTMLElement} entry
+ * @param {number} step
+ */
+export function stretchBy(entry, step) {
   const { raw = "", end, endRaw } = entry.dataset;
-  const by = raw.includes(" ") ? Math.sign(days) * HALF_HOUR : days * DAY;
-  if (end) stretch(entry, "end", later(endRaw || raw, by));
+  const dataset = { cell: end, raw: endRaw || raw };
+  if (end) stretch(entry, "end", later(headed({ dataset }), step));
 }

@@ -2,7 +2,8 @@
 // no list: what is typed is sent as it is, and means the first that the list would offer for it.
 import { isMorphing } from "../wire/morph.js";
 import { Choices } from "./choices.js";
-import { enter, leave, neighbour } from "./editor.js";
+import { enter, leave } from "./editor.js";
+import { entered, neighbour } from "./entering.js";
 import { addressOf, labelOf, rawOf } from "./place.js";
 import { opening, save } from "./save.js";
 
@@ -43,6 +44,7 @@ export function openCombobox(cell, { typed = "", left } = {}) {
     const query = input.value;
     leave(cell);
     if (entry) save(cell, { ...entry, typed: query, opened, reopen });
+    if (entry) entered(cell);
   };
   const asTyped = (/** @type {string} */ now) => ({ typed: now, ...(first ? { first } : {}) });
 
@@ -81,8 +83,10 @@ export function openCombobox(cell, { typed = "", left } = {}) {
     if (step) {
       hasMoved = true;
       choices.move(step);
-    } else if (event.key === "Enter" || event.key === "Tab") take();
-    else if (event.key === "Escape") finish();
+    } else if (event.key === "Enter" || event.key === "Tab") {
+      take();
+      entered(cell);
+    } else if (event.key === "Escape") finish();
     else return;
     if (next) next.focus();
     if (event.key !== "Tab" || next) event.preventDefault();

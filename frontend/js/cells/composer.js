@@ -15,6 +15,8 @@ import { startAgain, take, valuesOf } from "./link-field.js";
 import { CELL } from "./place.js";
 
 const FIELD = ":is(input:not([type=hidden]), select, textarea)";
+/** @type {WeakMap<HTMLInputElement, string>} */
+const begun = new WeakMap(); // what a button began a field with
 let count = 0; // of the forms that came back beside a fresh one
 
 /** @param {HTMLElement} form */
@@ -39,7 +41,7 @@ function open(form, given, button) {
   }
   form.hidden = false;
   for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
-  if (given) preset(form, given);
+  preset(form, given ?? /** @type {DOMStringMap} */ ({}));
   pressedAt(form, button);
   put(form);
   first(FIELD, form)?.focus({ preventScroll: form.matches(".composer-there") });
@@ -73,6 +75,7 @@ export function close(form) {
  */
 function preset(form, { preset: pairs = "", presetLabel: label = "" }) {
   for (const added of form.querySelectorAll("[data-preset-only]")) added.remove();
+  for (const field of all("input", form, HTMLInputElement)) giveBack(field);
   Object.assign(form.dataset, { preset: pairs, presetLabel: label });
   for (const pair of pairs ? pairs.split("&") : []) begin(form, pair, label);
 }
@@ -87,6 +90,21 @@ function begin(form, pair, label) {
   const field = form.elements.namedItem(name) ?? add(form, make("input", { type: "hidden", name }));
   if (field instanceof HTMLInputElement && (field.dataset.targets || field.dataset.options)) take(field, value, label);
   else Object.assign(field, { value: "matches" in field && field.matches("[data-date]") ? written(value) : value });
+  if (field instanceof HTMLInputElement) begun.set(field, field.value);
+}
+
+/**
+ * A field holds again what it was drawn with, where it still holds what another button began it with.
+ * @param {HTMLInputElement} field
+ */
+function giveBack(field) {
+  const { dataset } = field;
+  if (begun.get(field) === field.value) {
+    field.value = field.defaultValue;
+    if (dataset.begun) dataset.key = dataset.begun;
+    else if (dataset.begun !== undefined) delete dataset.key;
+  }
+  begun.delete(field);
 }
 
 /**
@@ -140,8 +158,8 @@ on("submit", "form.composer", (form, event) => {
 });
 
 /**
- * What stands in the place of a form that is sent: where it began with something, the next one of the
- * same column or day, with the focus in it; else it is closed.
+ * What stands in the place of a form that is sent: under a table, or where it began with something, the next
+ * one of the same table, column or day, with the focus in it; else it is closed.
  * @param {HTMLFormElement} form
  */
 function leave(form) {
@@ -154,7 +172,7 @@ function leave(form) {
   startAgain(fresh);
   fresh.hidden = true;
   form.replaceWith(fresh);
-  if (!form.dataset.preset) return;
+  if (!form.dataset.preset && !at?.closest("tfoot")) return;
   open(fresh, form.dataset, at);
 }
 

@@ -1,10 +1,11 @@
 // The open editor of a text-like cell, and what all editors share.
 import { DatePicker } from "../dates/picker.js";
 import { written } from "../dates/written.js";
-import { all, make, the } from "../elements/element.js";
+import { make, the } from "../elements/element.js";
 import { arrived, isMorphing } from "../wire/morph.js";
 import { dismiss } from "./bubble.js";
 import { CELL, endsOf, kindOf, labelOf, rawOf } from "./place.js";
+import { entered, neighbour } from "./entering.js";
 import { beginning, opening, save } from "./save.js";
 
 /**
@@ -59,17 +60,6 @@ export function leave(cell) {
 }
 
 /**
- * The cell so many steps on from this one, in the order of the page.
- * @param {HTMLElement} cell
- * @param {number} step
- * @returns {HTMLElement | undefined}
- */
-export function neighbour(cell, step) {
-  const cells = all(`#main :is(${CELL}, [data-cell])`);
-  return cells[cells.indexOf(cell) + step];
-}
-
-/**
  * Opens a cell for typing: `typed` replaces the value. Where that was refused, `left` is called with it
  * when it is left as it is.
  * @param {HTMLElement} cell
@@ -111,7 +101,10 @@ export function openText(cell, { typed, left } = {}) {
     }
     const next = event.key === "Tab" && neighbour(cell, event.shiftKey ? -1 : 1);
     if (next) event.preventDefault();
-    if (event.key === "Tab" || isEnter(cell, event)) finish(true);
+    if (event.key === "Tab" || isEnter(cell, event)) {
+      finish(true);
+      entered(cell);
+    }
     if (event.key === "Escape") finish(false);
     if (next) next.focus();
   });

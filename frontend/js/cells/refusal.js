@@ -47,7 +47,10 @@ function open(cell, refusal) {
     editor.drop();
     return value;
   };
-  show(cell, editor.input, words, ways(end));
+  const offered = ways(end);
+  show(cell, editor.input, words, offered);
+  // What is typed next is another value.
+  if (!offered.length) editor.input.addEventListener("input", () => dismiss(cell), { once: true });
 }
 
 /**

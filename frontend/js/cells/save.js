@@ -9,6 +9,7 @@ import { draw, refresh, send } from "../wire/send.js";
 import { say } from "../shell/toast.js";
 import { addressOf, rawOf } from "./place.js";
 import { giveUp, keep } from "./refusal.js";
+import { hold, isHeld } from "./under-way.js";
 
 /** @import { Answer } from "../wire/send.js" */
 /** @import { Way } from "../elements/element.js" */
@@ -45,12 +46,6 @@ export function onManyRows(tell) {
 /** @type {WeakMap<HTMLElement, Saves>} */
 const saves = new WeakMap();
 
-/** @type {Map<string, number>} */
-const records = new Map(); // by their addresses, how many of their cells are being saved
-
-/** @param {HTMLElement} cell */
-const recordAt = (cell) => addressOf(cell).split("/cell/")[0];
-
 /**
  * What an editor of the cell begins with.
  * @param {HTMLElement} cell
@@ -64,7 +59,7 @@ export const beginning = (cell) => saves.get(cell)?.typed ?? rawOf(cell);
  */
 export function opening(cell) {
   const raw = rawOf(cell);
-  return records.has(recordAt(cell)) ? () => rawOf(arrived.get(cell) ?? cell) : () => raw;
+  return isHeld(addressOf(cell)) ? () => rawOf(arrived.get(cell) ?? cell) : () => raw;
 }
 
 /**
@@ -80,13 +75,14 @@ export function save(cell, entry) {
   saves.set(cell, Object.assign(own, { typed, count: own.count + 1 }));
   cell.dataset.raw = rawOf(cell); // while it shows something else
   if (shown !== undefined) cell.replaceChildren(shown);
-  const release = hold(cell);
+  const [release, end] = [engage(cell), hold(addressOf(cell))];
   const asked = () => {
     const before = opened();
     return { opened: before, ...values(typed ?? "", before), ...many };
   };
   const sent = send(addressOf(cell), asked, (answer) => {
     release();
+    end();
     own.count -= 1;
     if (!own.count) saves.delete(cell);
     const isDrawn = isDone(answer) && answer.html !== "";
@@ -95,22 +91,6 @@ export function save(cell, entry) {
     else if (!isDone(answer)) refused(cell, entry, answer);
   });
   return busy(sent, t("Saving"));
-}
-
-/**
- * The cell, and its record, are being saved; gives what ends it.
- * @param {HTMLElement} cell
- */
-function hold(cell) {
-  const release = engage(cell);
-  const record = recordAt(cell);
-  records.set(record, (records.get(record) ?? 0) + 1);
-  return () => {
-    release();
-    const left = (records.get(record) ?? 0) - 1;
-    if (left) records.set(record, left);
-    else records.delete(record);
-  };
 }
 
 /**
@@ -136,10 +116,12 @@ function refused(cell, entry, answer) {
     return;
   }
   let resend = (/** @type {Values} */ _more) => {};
+  let drop = () => {};
   keep(cell, {
     entry,
     words: sentence(answer),
     ways(end) {
+      drop = end;
       resend = (more) => {
         const typed = end();
         giveUp(cell);
@@ -153,7 +135,12 @@ function refused(cell, entry, answer) {
       });
     },
   });
-  if (cell.contains(document.activeElement)) ask(answer, resend); // else one types elsewhere by now
+  const leave = () => {
+    drop();
+    giveUp(cell);
+    cell.focus({ preventScroll: true });
+  };
+  if (cell.contains(document.activeElement)) ask(answer, resend, leave); // else one types elsewhere by now
 }
 
 /**

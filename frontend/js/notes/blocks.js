@@ -76,6 +76,11 @@ export class BlockMenu {
       const option = make("div", { id: `block-${place}`, role: "option", textContent: label, ariaSelected: String(place === this.#place) });
       option.classList.toggle("active", place === this.#place);
       option.addEventListener("click", () => this.#take(place));
+      option.addEventListener("pointermove", ({ movementX, movementY }) => {
+        if (place === this.#place || !(movementX || movementY)) return; // the list came to the pointer
+        this.#place = place;
+        this.#draw(field);
+      });
       return option;
     });
     this.#pop?.replaceChildren(...options);

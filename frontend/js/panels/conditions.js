@@ -23,8 +23,9 @@ function formOf(field) {
  * Sends the form, draws it anew, unless it was closed meanwhile, and goes where its fields lead.
  * @param {HTMLFormElement | null} form
  * @param {string} [doing]
+ * @param {HTMLElement} [chosen] the field in which something was chosen
  */
-async function change(form, doing = "") {
+async function change(form, doing = "", chosen = undefined) {
   const own = opened();
   if (!form || !own) return;
   own.send = undefined;
@@ -38,9 +39,19 @@ async function change(form, doing = "") {
   const url = html && first("[data-panel-form]", parse(html))?.dataset.url;
   if (!url) return;
   if (opened() === own) draw(form, html, own.panel, /^(add|nest)/.test(doing));
+  if (chosen && document.activeElement === chosen) goOn(chosen);
   if (url === before) return;
   navigate(url, { replace: own.hasGone }); // one step back leads to where the panel was opened
   own.hasGone = true;
+}
+
+/**
+ * Once it is chosen of what a condition asks, or how, one goes on to the value.
+ * @param {HTMLElement} field
+ */
+function goOn(field) {
+  if (!/\.(field|operator)$/.test(field.getAttribute("name") ?? "")) return;
+  first(".filter-value :is(input, button):not([type=hidden])", closest(".filter-row", field) ?? field)?.focus();
 }
 
 /** @param {HTMLFormElement} form */
@@ -66,7 +77,7 @@ on("click", `${FORM} button[name=do]`, (button) => {
   if (button instanceof HTMLButtonElement) change(button.form, button.value);
 });
 
-on("change", `${FORM} :is(${AT_ONCE})`, (field) => change(formOf(field)));
+on("change", `${FORM} :is(${AT_ONCE})`, (field) => change(formOf(field), "", field));
 
 on("input", `${FORM} [name]:not(${AT_ONCE})`, (field) => {
   const own = opened();

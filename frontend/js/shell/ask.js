@@ -34,26 +34,27 @@ const sayUnread = (answer) => say(unread(answer));
  * Writes, and draws the answer: true once that is done. Where it is refused, says why, with what would
  * be accepted instead, which `again` sends.
  * @param {string} url
- * @param {Record<string, string>} values
+ * @param {Record<string, string> | (() => Record<string, string>)} values asked for once it is their turn
  * @param {object} [how]
  * @param {Element | null} [how.at] what is busy meanwhile
  * @param {string} [how.words] what is said once it takes long
  * @param {(answer: Answer) => unknown} [how.refused] what is done before it is said
  * @param {(more: Record<string, string>) => unknown} [how.again]
+ * @param {boolean} [how.isKept] why it was refused is said until that is closed
  * @param {boolean} [how.isGuarded] `values` name what was there before: trying again does no harm
  */
 export async function write(url, values, how = {}) {
-  const { at, words = t("Saving"), refused, isGuarded = false } = how;
-  const { again = (more) => write(url, { ...values, ...more }, how) } = how;
-  const answer = await busy(send(url, values), words, { at });
-  if (isDone(answer)) {
-    if (answer.html) draw(answer.html);
-    return true;
-  }
+  const { at, words = t("Saving"), refused, isKept = false, isGuarded = false } = how;
+  const { again = (more) => write(url, () => ({ ...(typeof values === "function" ? values() : values), ...more }), how) } = how;
+  const sent = send(url, values, (answer) => { // the next write sees what this one has drawn
+    if (isDone(answer) && answer.html) draw(answer.html);
+  });
+  const answer = await busy(sent, words, { at });
+  if (isDone(answer)) return true;
   await refused?.(answer);
   if (ask(answer, again)) return false;
   /** @type {[words: string, more: Record<string, string>][]} */
   const ways = isGuarded && !answer.status ? [[t("Try again"), {}]] : offers(answer);
-  say(sentence(answer), ways.map(([label, more]) => [label, () => again(more)]));
+  say(sentence(answer), ways.map(([label, more]) => [label, () => again(more)]), isKept);
   return false;
 }

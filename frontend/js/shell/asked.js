@@ -22,13 +22,14 @@ export const isQuestion = ({ html }) => first(".question", parse(html)) !== null
 
 /**
  * Asks in a dialog for what an answer says is lacking, or which way to go, and passes it to `again`. False
- * where it asks for nothing.
+ * where it asks for nothing. `leave` is done where it is to stay as it is.
  * @param {Answer} answer
  * @param {(more: Record<string, string>) => unknown} again
+ * @param {() => void} [leave]
  */
-export function ask(answer, again) {
+export function ask(answer, again, leave = () => {}) {
   if (isQuestion(answer)) {
-    choose(answer, again);
+    choose(answer, again, leave);
     return true;
   }
   const form = first("form.asked", parse(answer.html), HTMLFormElement);
@@ -51,15 +52,17 @@ export function ask(answer, again) {
 }
 
 /**
- * The ways that are offered, what cannot be got back by a name marked, and leaving it as it is.
+ * The ways that are offered, what cannot be got back by a name marked, and leaving it as it is, which has the
+ * focus: whoever types on agrees to nothing.
  * @param {Answer} answer
  * @param {(more: Record<string, string>) => unknown} again
+ * @param {() => void} leave
  */
-function choose(answer, again) {
+function choose(answer, again, leave) {
   const ways = offers(answer);
   const looks = ways.map(([, more], place) => [place ? "" : "btn-primary", "sure" in more ? "btn-danger" : ""].join(" ").trim());
   question(sentence(answer), [
     ...ways.map(([words, more], place) => /** @type {Choice} */ ([words, looks[place], () => again(more)])),
-    [t("Leave it as it is"), "", () => {}],
-  ]);
+    [t("Leave it as it is"), "", leave],
+  ], { start: ways.length });
 }

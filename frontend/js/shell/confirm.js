@@ -43,16 +43,16 @@ export function confirmed(sentence, { label, keep = t("Go back"), isDanger = fal
   question(sentence, [
     [keep, "", () => {}],
     [label, isDanger ? "btn-primary btn-danger" : "btn-primary", act],
-  ], label);
+  ], { title: label });
 }
 
 /**
- * Asks in a dialog, under a title if it has one; each choice closes it. The first one has the focus.
+ * Asks in a dialog, under a title if it has one; each choice closes it. The one at `start` has the focus.
  * @param {string} words
  * @param {Choice[]} choices
- * @param {string} [title]
+ * @param {{ title?: string, start?: number }} [more]
  */
-export function question(words, choices, title = "") {
+export function question(words, choices, { title = "", start = 0 } = {}) {
   const head = title ? [make("h2", { textContent: title })] : [];
   const said = make("p", { id: "confirm-words", textContent: words });
   const buttons = choices.map(([label, look, act]) => button(label, `btn ${look}`.trim(), () => {
@@ -63,4 +63,5 @@ export function question(words, choices, title = "") {
   const given = { className: "dialog", "aria-labelledby": "confirm-words" };
   const dialog = make("dialog", given, ...head, said, actions);
   present(dialog);
+  buttons[start].focus();
 }

@@ -2,6 +2,7 @@
 import { all, button, first, focused, make } from "../elements/element.js";
 import { placeOf, takePlace } from "../elements/focus-place.js";
 import { around, onDrawn } from "../elements/listen.js";
+import { t } from "../elements/words.js";
 
 /** @import { Way } from "../elements/element.js" */
 
@@ -11,13 +12,19 @@ const toast = document.getElementById("toast");
 let timer;
 
 /**
- * Says a sentence, with buttons.
+ * Says a sentence, with buttons; one that is to stay goes when it is closed, or another is said.
  * @param {string} words
  * @param {Way[]} [ways]
+ * @param {boolean} [isKept]
  */
-export function say(words, ways = []) {
+export function say(words, ways = [], isKept = false) {
   const buttons = ways.map(([label, act]) => button(label, "btn-text", act));
-  toast?.replaceChildren(make("div", { className: "toast" }, make("span", { textContent: words }), ...buttons));
+  const said = make("div", { className: "toast" }, make("span", { textContent: words }), ...buttons);
+  if (isKept) {
+    said.dataset.kept = "";
+    said.append(button(t("Close"), "btn-text", () => said.remove()));
+  }
+  toast?.replaceChildren(said);
 }
 
 /**
@@ -33,7 +40,7 @@ export function sayingStill(draw) {
 /** @param {HTMLElement} at */
 function countDown(at) {
   clearTimeout(timer);
-  if (at.matches(":hover") || at.contains(focused())) return;
+  if (at.matches(":hover, :has(> [data-kept])") || at.contains(focused())) return;
   if (at.firstElementChild) timer = setTimeout(() => at.replaceChildren(), STAY);
 }
 

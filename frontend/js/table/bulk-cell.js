@@ -6,6 +6,8 @@ import { heads, label, rowsOf } from "./list.js";
 
 /** @typedef {{ field: string, words: string, kind: string, isEmptied: boolean }} Offered */
 
+const SAMPLE = 50; // of the picked rows: what is offered fits them all
+
 /** @param {HTMLElement} bar */
 const fieldOf = (bar) => the(".picks-field", bar, HTMLInputElement);
 
@@ -16,9 +18,9 @@ const wayOf = (bar) => the(".picks-way", bar, HTMLInputElement);
  * Makes the bar's cell that of the chosen field.
  * @param {HTMLElement} bar
  * @param {HTMLTableElement} list
- * @param {string} record the id of the first picked row
+ * @param {string[]} records the ids of the picked rows
  */
-export function fit(bar, list, record) {
+export function fit(bar, list, records) {
   const field = fieldOf(bar);
   const { slug, group = "" } = list.dataset;
   const of = `${slug} ${group} ${heads(list).map(({ dataset }) => dataset.field)}`;
@@ -33,7 +35,7 @@ export function fit(bar, list, record) {
   const shape = kind === "bool" ? "choice" : kind; // no is a choice as well
   const words = t("{field} of the selected", { field: called });
   Object.assign(cell.dataset, {
-    cell: addressOf(bar, list), kind: shape, raw: "", first: record, label: words,
+    cell: addressOf(bar, list), kind: shape, raw: "", first: records.slice(0, SAMPLE).join(), label: words,
   });
   cell.setAttribute("aria-label", words);
 }

@@ -1,5 +1,6 @@
 // Copying cells and rows to a spreadsheet and pasting what comes from one.
 import { CELL, rawOf, recordOf } from "../cells/place.js";
+import { hold, isHeld } from "../cells/under-way.js";
 import { around } from "../elements/listen.js";
 import { t } from "../elements/words.js";
 import { write } from "../shell/ask.js";
@@ -65,16 +66,27 @@ function put(list, values, cell) {
     say(t("Further rows of this list are not loaded yet. Scroll on to its end, then paste."));
     return;
   }
-  const asked = values.map((texts, place) => {
-    const row = rows[first + place];
-    const cells = texts.map((typed, step) => {
-      const to = row?.cells[left + step];
-      return [fields[left + step] ?? "", typed, to?.matches(CELL) ? rawOf(to) : null];
-    });
-    return [row ? recordOf(row) : "", cells.filter(([name]) => name)];
-  });
   const { slug, starts = "" } = list.dataset;
-  write(`/${slug}/paste/`, { rows: JSON.stringify(asked), starts }, { words: t("Pasting") });
+  const records = values.map((_, place) => (rows[first + place] ? recordOf(rows[first + place]) : ""));
+  const isLater = records.map((record) => isHeld(`/${slug}/${record}`));
+  const saw = () => values.map((texts, place) => texts.map((_, step) => {
+    const to = rows[first + place]?.cells[left + step];
+    return to?.matches(CELL) ? rawOf(to) : null;
+  }));
+  const before = saw();
+  const asked = () => {
+    const now = saw();
+    return values.map((texts, place) => {
+      const held = (isLater[place] ? now : before)[place];
+      const cells = texts.map((typed, step) => [fields[left + step] ?? "", typed, held[step]]);
+      return [records[place], cells.filter(([name]) => name)];
+    });
+  };
+  const ends = records.filter(Boolean).map((record) => hold(`/${slug}/${record}`));
+  const sent = write(`/${slug}/paste/`, () => ({ rows: JSON.stringify(asked()), starts }), { words: t("Pasting"), isKept: true });
+  sent.finally(() => {
+    for (const end of ends) end();
+  });
 }
 
 // Delete empties the chosen cells; one alone is the editor's.

@@ -85,7 +85,7 @@ function tell(bar, list) {
   the(".picks-count", bar).textContent = isAll ? t("All selected")
     : tn("{count} selected", "{count} selected", found.length);
   the("[data-all]", bar).hidden = isAll || !hasMore || !boxes(list).every((box) => box.checked);
-  fit(bar, list, record(found[0]));
+  fit(bar, list, found.map(record));
 }
 
 document.addEventListener("change", ({ target }) => {
@@ -96,6 +96,7 @@ document.addEventListener("change", ({ target }) => {
     if (list) for (const box of boxes(list)) box.checked = target.checked;
   }
   update();
+  if (target.matches(".picks-field")) first("#picks .cell:not([hidden])")?.focus(); // one goes on to the value
 });
 
 document.addEventListener("click", (event) => {

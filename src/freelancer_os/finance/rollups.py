@@ -7,6 +7,7 @@ from typing import Any
 
 from freelancer_os.core.log.totals.totals import Part, Tally, Total, registry
 from freelancer_os.finance import rules
+from freelancer_os.finance.invoices import asking
 from freelancer_os.finance.payments import following
 
 NOT_VOID = {"is_void": False}
@@ -68,6 +69,7 @@ def register() -> None:
         hooks={
             "finance.Payment": [following.apportion, following.follow],
             "finance.Transaction": [following.name_account],
+            "finance.Invoice": [asking.ask],
         },
         rules=[rules.refuse_contradictions],
     )

@@ -209,4 +209,9 @@ def _set(record: Record, values: Mapping[str, object]) -> None:
 def _check_range(record: Project | Service, asked: Mapping[str, object]) -> None:
     if record.start_date and record.end_date and record.end_date < record.start_date:
         on = "end_date" if "end_date" in asked else "start_date"
-        raise refusal(on, _("The end is before the start."))
+        locale = record.workspace.locale
+        start, end = (
+            show_date(day, locale, today=date.min) for day in (record.start_date, record.end_date)
+        )
+        sentence = _("The end, {end}, is before the start, {start}.")
+        raise refusal(on, sentence.format(end=end, start=start))

@@ -25,3 +25,9 @@ def test_an_unknown_currency_is_refused_with_a_sentence() -> None:
     assert refused.value.message_dict == {
         "currency": ["Write a currency as its three letters, such as EUR."]
     }
+
+
+def test_what_looks_like_a_currency_and_is_none_is_named() -> None:
+    with pytest.raises(ValidationError) as refused:
+        exponent("XXZ")
+    assert refused.value.message_dict == {"currency": ["There is no currency XXZ."]}

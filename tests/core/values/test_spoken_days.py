@@ -65,6 +65,32 @@ def test_every_language_calls_every_day_of_the_week(language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("+2w", "en", date(2027, 2, 14)),
+        ("-1 week", "en", date(2027, 1, 24)),
+        ("in 3 days", "en", date(2027, 2, 3)),
+        ("+1m", "en", date(2027, 2, 28)),
+        ("in 13 months", "en", date(2028, 2, 29)),
+        ("+1y", "en", date(2028, 1, 31)),
+        ("end of month", "en", date(2027, 1, 31)),
+        ("end of year", "en", date(2027, 12, 31)),
+        ("in 2 wochen", "de", date(2027, 2, 14)),
+        ("+2w", "de", date(2027, 2, 14)),
+        ("monatsende", "de", date(2027, 1, 31)),
+    ],
+)
+def test_steps_and_ends_are_reckoned_from_today(text: str, language: str, day: date) -> None:
+    with translation.override(language):
+        assert spoken_day(text, "en-GB", date(2027, 1, 31)) == day
+
+
+@pytest.mark.parametrize("text", ["in 3", "at 3 days", "+2 apples", "3 days"])
+def test_a_step_has_a_lead_and_a_known_unit(text: str) -> None:
+    assert spoken_day(text, "en-GB", date(2027, 1, 31)) is None
+
+
+@pytest.mark.parametrize(
     "text", ["t", "next", "next week fri", "fri fri", "+", "+99999", "mar", "-"]
 )
 def test_other_words_call_no_day(text: str) -> None:

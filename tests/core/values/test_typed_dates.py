@@ -76,8 +76,8 @@ def test_what_is_shown_without_a_year_is_read_back(number: int, locale: str) -> 
     [
         ("31/11", "en-GB", "There is no day 31 in month 11 of 2026."),
         ("29.2.", "de-DE", "There is no day 29 in month 2 of 2026."),
-        ("31/12/2026", "en-US", "Write the date like 12/31/2026 or 2026-12-31."),
-        ("12/31/2026", "en-GB", "Write the date like 31/12/2026 or 2026-12-31."),
+        ("31/12/2026", "en-US", "Write the date like 12/31/2026."),
+        ("12/31/2026", "en-GB", "Write the date like 31/12/2026."),
         ("0/1/2026", "en-GB", "There is no day 0 in month 1 of 2026."),
         ("31.12.1899", "de-DE", "The year must lie between 1900 and 2200."),
         ("0000-01-01", "de-DE", "The year must lie between 1900 and 2200."),
@@ -96,7 +96,7 @@ def test_days_that_do_not_exist_are_refused(text: str, locale: str, sentence: st
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_with_how_to_write_one(text: str) -> None:
-    assert sentence_of(text, "en-GB") == "Write the date like 31/12/2026 or 2026-12-31."
+    assert sentence_of(text, "en-GB") == "Write the date like 31/12/2026."
 
 
 @given(st.text(max_size=40), st.sampled_from(LOCALES))

@@ -54,6 +54,16 @@ def test_a_card_says_when_an_invoice_is_due_and_what_is_left_until_it_is_paid(
     assert "Outstanding" not in page.split('class="board"')[1].split("</main>")[0]
 
 
+def test_outstanding_is_what_was_sent_wherever_it_is_told(books: Books, web: Web) -> None:
+    books.income(invoice=books.invoice(), amount=5_000)  # of a draft
+    sent(books, 3)
+    assert "Outstanding <b>€50.00</b>" not in web.get("/invoices/?view=board").content.decode()
+    foot = web.get("/invoices/").content.decode().split("<tfoot")[1].split("</tfoot>")[0]
+    assert "€100.00" in foot.rpartition("Sum")[2]
+    tile = web.get("/").content.decode().split("Still to be paid")[1][:400]
+    assert "€100.00" in tile
+
+
 def test_a_category_is_shown_in_its_colour(books: Books, web: Web) -> None:
     for name, colour in (("Tools", "blue"), ("Travel", "amber")):
         category = books.make(Category, name=name, kind="expense", colour=colour)

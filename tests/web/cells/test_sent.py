@@ -56,6 +56,72 @@ def test_a_line_leaves_a_sent_invoice_only_once_one_has_said_so(
     assert books.fresh(line).invoice is not None
 
 
+def changes(line: Transaction) -> list[tuple[str, dict[str, Any]]]:
+    """Each that would change what its invoice came to."""
+    cell = f"/transactions/{line.pk}/cell"
+    pasted = json.dumps([[str(line.pk), [["amount", "10", None]]], ["", NEW]])
+    return [
+        (f"{cell}/amount/", {"value": "10"}),
+        (f"{cell}/tax_rate/", {"value": "19"}),
+        (f"{cell}/quantity/", {"value": "3"}),
+        (f"{cell}/invoice/", {"value": ""}),
+        ("/transactions/bulk/tax_rate/", {"ids": str(line.pk), "value": "19"}),
+        ("/transactions/paste/", {"rows": pasted}),
+    ]
+
+
+NEW = [["date", "2026-11-02", None], ["amount", "20", None], ["kind", "Income", None]]
+
+
+@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("is_paid", [False, True])
+def test_what_a_sent_invoice_came_to_changes_only_once_one_has_said_so(
+    books: Books, web: Web, line: Transaction, place: int, is_paid: bool
+) -> None:
+    number, total = line.invoice.number, line.total
+    if is_paid:
+        books.edit(line.invoice, status="paid", account=books.account())
+    address, given = changes(line)[place]
+    refused = post(web, address, given)
+    body = refused.content.decode()
+    assert refused.status_code == 409, body[:300]
+    assert f"Invoice {number} {'is paid' if is_paid else 'has been sent'}: it came to " in body
+    assert 'class="question"' in body
+    assert 'data-way="change_sent" data-words="Change it all the same"' in body
+    assert books.fresh(line).total == total
+    assert post(web, address, {**given, "change_sent": "1"}).status_code == 200
+    assert books.fresh(line.invoice).total != total
+    books.undo()
+    assert books.fresh(line.invoice).total == total
+
+
+def test_what_takes_nothing_from_a_sent_invoice_is_not_asked(
+    books: Books, web: Web, line: Transaction
+) -> None:
+    added = books.income(description="More")
+    for pk, name, value in (
+        (line.pk, "description", "Logos"),
+        (added.pk, "invoice", str(line.invoice_id)),
+    ):
+        address = f"/transactions/{pk}/cell/{name}/"
+        assert post(web, address, {"value": value}).status_code == 200
+
+
+@pytest.mark.parametrize("status", ["draft", "sent"])
+def test_payments_are_taken_away_only_once_one_has_said_so(
+    books: Books, web: Web, line: Transaction, status: str
+) -> None:
+    books.edit(line.invoice, status="paid", account=books.account(name="Till"))
+    address = f"/invoices/{line.invoice_id}/cell/status/"
+    refused = post(web, address, {"value": status})
+    assert refused.status_code == 409
+    assert "is paid. This takes its payments away:" in refused.content.decode()
+    assert "on Till" in refused.content.decode()
+    assert books.fresh(line.invoice).state == "paid"
+    assert post(web, address, {"value": status, "take_back": "1"}).status_code == 200
+    assert books.fresh(line.invoice).state == status
+
+
 def test_a_line_of_a_draft_leaves_as_its_list_says(books: Books, web: Web) -> None:
     entry = books.income(invoice=books.invoice())
     cell = f"/transactions/{entry.pk}/cell/category/"

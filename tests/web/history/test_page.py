@@ -87,6 +87,15 @@ def test_taking_back_many_records_says_so_first(inside: Client, books: Books) ->
     page = inside.get("/history/").content.decode()
     assert page.count("data-confirm=") == 1
     assert 'data-confirm="This takes back 9 clients.' in page
+    books.do(
+        lambda unit: unit.add(
+            ClientRecord(workspace=unit.workspace, name=f"D{n}") for n in range(30)
+        ),
+        "Many clients",
+    )
+    asked = _post(inside, "/undo/", "/clients/")
+    assert asked.status_code == 409
+    assert "Many clients. This takes back 30 clients." in asked.content.decode()
 
 
 def test_a_change_of_very_many_records_is_not_counted(
@@ -212,7 +221,10 @@ def test_undo_and_redo_of_the_newest(inside: Client, books: Books) -> None:
     books.edit(acme, name="B")
     undone = _post(inside, "/undo/", "/clients/")
     assert undone.status_code == 200
-    assert "Undid: Edit Acme" in undone.content.decode()
+    said = undone.content.decode().partition('class="toast"')[2]
+    assert "Undid: Edit Acme" in said
+    assert 'action="/redo/"' in said
+    assert f'data-made="{acme.pk}">· <a href="/clients/{acme.pk}/">Show it</a>' in said
     assert books.fresh(acme).name == "Acme"
     assert "Redid: Edit Acme" in _post(inside, "/redo/", "/clients/").content.decode()
     assert books.fresh(acme).name == "B"

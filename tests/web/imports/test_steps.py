@@ -117,7 +117,7 @@ def test_an_account_is_made_on_the_way(books: Books) -> None:
     ("given", "sentence"),
     [
         ({"account_name": " "}, "Name the new account, or choose one that is there."),
-        ({"account_name": "A", "currency": "EURO"}, "Write the currency as three letters"),
+        ({"account_name": "A", "currency": "EURO"}, "Write a currency as its three letters"),
         ({"account_name": "A", "kind": "sock"}, "Kind is one of: bank, card, cash, wallet."),
         ({"account_name": "A" * 121}, "121 characters long"),
     ],

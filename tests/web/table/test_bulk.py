@@ -15,6 +15,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write import bulk, pasting
 from freelancer_os.engine.write.cells import editable
+from freelancer_os.finance.models import Category
 from freelancer_os.people.models import Membership, User
 from freelancer_os.tools.models import Meeting
 from tests.books import Books, open_books
@@ -81,6 +82,24 @@ def test_what_can_be_chosen_is_offered(collection: Collection, books: Books, web
             assert web.get(f"{address}?first=nonsense").status_code == 404
 
 
+def test_what_is_offered_fits_all_that_are_chosen(books: Books, web: Web) -> None:
+    for kind in ("income", "expense"):
+        books.make(Category, name=f"Own {kind}", kind=kind)
+    spent, earned = books.expense(description="Rent"), books.income(description="Class")
+    address = "/transactions/bulk/category/"
+    alike = web.get(f"{address}?first={spent.pk}&q=own").content.decode()
+    assert "Own expense" in alike and "Own income" not in alike
+    first = f"{spent.pk},{earned.pk}"
+    for q in ("", "own", "Something new"):
+        mixed = web.get(address, {"first": first, "q": q}).content.decode()
+        assert "option" not in mixed
+        assert "Nothing fits all that are selected: Rent and Class take different ones." in mixed
+    typed = {"ids": first, "first": first, "typed": "own"}
+    refused = post(web, address, typed)
+    assert refused.status_code == 422
+    assert "Rent and Class take different ones." in refused.content.decode()
+
+
 @EVERY
 def test_strangers_and_accountants_change_nothing(collection: Collection, books: Books) -> None:
     record = fill(books)[collection.slug]
@@ -111,6 +130,9 @@ def test_pasting_answers_the_page_or_says_what_is_wrong(
     stale = post(web, "/clients/paste/", {"rows": json.dumps(rows)})
     assert stale.status_code == 409
     assert 'data-way="force"' in stale.content.decode()
+    odd = [["", [["name", "Gamma", None]]], ["", [["contract_value", "abc", None]]]]
+    said = post(web, "/clients/paste/", {"rows": json.dumps(odd)}).content.decode()
+    assert "Nothing was pasted. Row 2, Contract value: “abc”. Write the amount like" in said
     monkeypatch.setattr(pasting, "MOST_ROWS", 1)
     assert post(web, "/clients/paste/", {"rows": json.dumps(rows)}).status_code == 422
 

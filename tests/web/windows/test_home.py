@@ -89,7 +89,7 @@ def test_profit_is_that_of_this_month(inside: Client, books: Books) -> None:
     books.expense(11_900, date=today, tax_rate=190_000, tax_included=True)
     books.income(70_000, date=today.replace(day=1) - timedelta(days=1))
     found = _figures(inside)["Profit this month"]
-    assert found == ("€400.00", "€500.00 earned, €100.00 spent, without tax")
+    assert found == ("€400.00", "€500.00 earned, €100.00 spent to today, without tax")
 
 
 def test_the_month_costs_the_same_with_many_entries(inside: Client, books: Books) -> None:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.expressions import Combinable
 
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money.exchange_rate import RATE
@@ -29,6 +30,17 @@ STATES = (
     ("void", "Void", "rose"),
 )
 WAITING = ("draft", "sent")  # to be paid
+
+
+class Claimed(Money):
+    """What is still to be paid of what was sent; a draft or a void invoice claims nothing."""
+
+    def amount(self, record: Any) -> int | None:
+        return super().amount(record) if record.status == Invoice.Status.SENT else None
+
+    @property
+    def summed(self) -> Combinable:
+        return Case(When(status=Invoice.Status.SENT, then=F(self.attribute)))
 
 
 class Overdue(Question):
@@ -94,7 +106,7 @@ INVOICES = collections.add(
                 why=True,
                 is_gross=True,
             ),
-            Money(
+            Claimed(
                 name="outstanding",
                 label="Outstanding",
                 of="currency",

@@ -64,7 +64,7 @@ class Unit(Reading):
         self.moves_linked = False  # rows that follow a link of another are moved along with it
         self.drops_linked = False  # they are taken off it instead
         self.is_moving = False
-        self.asks = False  # a person is asked before what was sent loses something
+        self.asks = False  # a person is asked before what was sent or paid loses something
         self.late = Late()
         self.entry_id, self.logged = name or new_id(), 0  # of the log entry; its rows so far
         self.job: Job | None = None  # what is known of it, once it is written in slices

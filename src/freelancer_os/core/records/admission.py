@@ -23,7 +23,7 @@ from freelancer_os.core.fields.columns import (
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.own.values import check, merged
 from freelancer_os.core.records.under_way import writer_of
-from freelancer_os.core.values.currency import MAX_AMOUNT, is_currency
+from freelancer_os.core.values.currency import MAX_AMOUNT, is_currency, no_currency
 from freelancer_os.core.values.dates import check_year
 from freelancer_os.core.values.scaled import HOUR, LARGEST, MAX_HOURS
 from freelancer_os.core.values.slugs import read_slug
@@ -114,7 +114,7 @@ def _text(field: Any, value: object) -> str:
             )
         return str(value)
     if field.name == "currency" and not is_currency(value):
-        raise refusal(field.name, _("Write a currency as its three letters, such as EUR."))
+        raise refusal(field.name, no_currency(value))
     return clean(
         value,
         field=field.name,

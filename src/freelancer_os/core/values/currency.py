@@ -15,6 +15,7 @@ MAX_AMOUNT = 10**13
 MAX_TOTAL = 2**63 - 1
 """The largest sum that can be stored; a write that would pass it is refused."""
 
+LETTERS = 3  # of the code of a currency
 _NOT_MONEY = frozenset({"XXX", "XTS"})
 
 
@@ -37,6 +38,13 @@ def is_currency(code: object) -> bool:
     return isinstance(code, str) and code in _currencies()
 
 
+def no_currency(code: object) -> str:
+    """The sentence that refuses what is no currency."""
+    if isinstance(code, str) and len(code) == LETTERS and code.isalpha():
+        return _("There is no currency {code}.").format(code=code.upper())
+    return _("Write a currency as its three letters, such as EUR.")
+
+
 @lru_cache(maxsize=512)
 def exponent(currency: str) -> int:
     """Return how many decimals the currency has (CLDR): EUR 2, JPY 0, KWD 3.
@@ -44,5 +52,5 @@ def exponent(currency: str) -> int:
     Raises ValidationError on `currency` for an unknown one.
     """
     if not is_currency(currency):
-        raise refusal("currency", _("Write a currency as its three letters, such as EUR."))
+        raise refusal("currency", no_currency(currency))
     return get_currency_precision(currency)

@@ -1,6 +1,7 @@
-"""Days as people call them: today, tomorrow, fri, next fri, +3."""
+"""Days as people call them: today, tomorrow, fri, next fri, +3, +2w, in 3 days, end of month."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -16,7 +17,8 @@ from freelancer_os.core.values.text import fold
 
 WEEK = 7
 _SHORTEST = 2  # letters by which a day of the week is known
-_STEP = re.compile(r"([+-]) ?([0-9]{1,4})")
+_STEP = re.compile(r"(?P<lead>[+-]|\w+ ) ?(?P<count>[0-9]{1,4}) ?(?P<unit>[^\W\d]*)\.?")
+_MONTHS = {"months": 1, "years": 12}
 _WIDTHS: tuple[Literal["wide", "abbreviated", "short"], ...] = ("wide", "abbreviated", "short")
 
 
@@ -25,6 +27,9 @@ class _Words:
     """The words of one language, folded."""
 
     steps: dict[str, int]
+    ends: dict[str, str]
+    units: dict[str, str]
+    ahead: frozenset[str]
     weekdays: dict[str, int]
     following: frozenset[str]
     past: frozenset[str]
@@ -35,18 +40,48 @@ def spoken_day(text: str, locale: str, today: date) -> date | None:
 
     The words are those of the language of the page, of the locale and of English. "fri" is the
     first one after today, "next fri" that of the next week, "last fri" the last one before today;
-    "+3" and "-3" are days from today.
+    "+3" and "-3" are days from today, "+2w" and "in 2 weeks" are weeks; so are months and years.
     """
-    if step := _STEP.fullmatch(text):
-        return today + timedelta(days=int(step[1] + step[2]))
     plain = text.rstrip(".")
     for language in dict.fromkeys((translation.get_language() or "en", locale, "en")):
         known = _words(language)
         if plain in known.steps:
             return today + timedelta(days=known.steps[plain])
+        if plain in known.ends:
+            return _end(known.ends[plain], today)
+        if (found := _step(text, known, today)) is not None:
+            return found
         if (found := _weekday(plain, known, locale, today)) is not None:
             return found
     return None
+
+
+def _step(text: str, known: _Words, today: date) -> date | None:
+    """The day so many days, weeks, months or years from today; of a shorter month its last."""
+    step = _STEP.fullmatch(text)
+    if step is None:
+        return None
+    lead, unit = step["lead"].strip(), known.units.get(step["unit"])
+    if lead not in {"+", "-"} and (lead not in known.ahead or not step["unit"]):
+        return None
+    if step["unit"] and unit is None:
+        return None
+    count = -int(step["count"]) if lead == "-" else int(step["count"])
+    if unit in _MONTHS:
+        return _months_on(today, count * _MONTHS[unit])
+    return today + timedelta(days=count * (WEEK if unit == "weeks" else 1))
+
+
+def _months_on(day: date, count: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.min if year < day.year else date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _end(of: str, today: date) -> date:
+    month = 12 if of == "year" else today.month
+    return date(today.year, month, monthrange(today.year, month)[1])
 
 
 def _weekday(text: str, known: _Words, locale: str, today: date) -> date | None:
@@ -77,12 +112,25 @@ def _words(language: str) -> _Words:
             _("day after tomorrow"): 2,
             _("yesterday"): -1,
         }
+        ends = {_("end of month"): "month", _("end of year"): "year"}
+        # Translators: all that stands for it after a number, with blanks between.
+        units = {
+            "days": pgettext("after a number", "d day days"),
+            "weeks": pgettext("after a number", "w week weeks"),
+            "months": pgettext("after a number", "m month months"),
+            "years": pgettext("after a number", "y year years"),
+        }
+        # Translators: what stands before "3 days" that are to come.
+        ahead = pgettext("before a number of days", "in")
         # Translators: all forms in which it stands before or after "Friday", with blanks between.
         following = pgettext("before a day of the week", "next")
         # Translators: all forms in which it stands before or after "Friday", with blanks between.
         past = pgettext("before a day of the week", "last")
     return _Words(
         {fold(word): step for word, step in steps.items()},
+        {fold(word): of for word, of in ends.items()},
+        {word: unit for unit, forms in units.items() for word in fold(forms).split(" ")},
+        frozenset(fold(ahead).split(" ")),
         _weekdays(language),
         frozenset(fold(following).split(" ")),
         frozenset(fold(past).split(" ")),

@@ -104,9 +104,7 @@ def parse_date(text: str, locale: str, today: date, *, field: str) -> date:
         return called
     parts = _parts(folded, words)
     if parts is None:
-        raise refusal(
-            field, _("Write the date like {example} or 2026-12-31.").format(example=words.example)
-        )
+        raise refusal(field, _("Write the date like {example}.").format(example=words.example))
     day, month, year = parts
     return _existing(_full_year(year, today), month, day, field)
 

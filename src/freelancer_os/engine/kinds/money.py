@@ -19,7 +19,7 @@ from freelancer_os.core.values.amounts import (
     print_amount,
     read_amount,
 )
-from freelancer_os.core.values.currency import by_exponent, exponent, is_currency
+from freelancer_os.core.values.currency import by_exponent, exponent, is_currency, no_currency
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
@@ -95,7 +95,7 @@ class Currency(Field):
 
     def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> str:
         if not isinstance(value, str) or not is_currency(value):
-            raise refusal(self.name, _("Write the currency as three letters, such as EUR."))
+            raise refusal(self.name, no_currency(value))
         return value
 
     def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> str:

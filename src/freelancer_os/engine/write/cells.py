@@ -54,14 +54,15 @@ class Edit:
     after: str | None = None
 
 
-WAYS = frozenset({"with_linked", "without_linked", "leave_sent"})
+AGREED = frozenset({"leave_sent", "change_sent", "take_back"})
+WAYS = AGREED | {"with_linked", "without_linked"}
 
 
 def go(unit: Unit, ways: Names[str]) -> None:
-    """What was chosen of `WAYS`: what is linked is moved along or taken off, what was sent loses
-    something. Where it was not, a person is asked."""
+    """What was chosen of `WAYS`: what is linked is moved along or taken off; one `AGREED` that what
+    was sent or paid loses something. Where one did not, a person is asked."""
     unit.moves_linked, unit.drops_linked = "with_linked" in ways, "without_linked" in ways
-    unit.asks = "leave_sent" not in ways
+    unit.asks = not AGREED.intersection(ways)
 
 
 def editable(collection: Collection, name: str) -> Field:

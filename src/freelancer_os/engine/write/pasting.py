@@ -29,6 +29,7 @@ from freelancer_os.people.models import User, Workspace
 
 MOST_ROWS = 1_000
 TOLD = 6  # problems in one answer
+QUOTED = 40  # characters of what was pasted
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def paste(
                 if row.key is None and made is not None:
                     made.append(record.pk)
             except ValidationError as error:
-                problems += _told(collection, error, place, len(rows))
+                problems += _told(collection, error, place, row, is_row=len(rows) > 1)
             if len(problems) > TOLD:
                 break
         if problems:
@@ -139,14 +140,17 @@ def _refuse_stale(
             raise Stale(said, way="force") from stale
 
 
-def _told(collection: Collection, error: ValidationError, place: int, count: int) -> list[str]:
-    """The sentences of one row's refusal, each with its place."""
-    found = []
+def _told(
+    collection: Collection, error: ValidationError, place: int, row: Row, *, is_row: bool
+) -> list[str]:
+    """The sentences of one row's refusal, each with its place and what was pasted there."""
+    texts, found = {one.name: one.text.strip() for one in row.cells}, []
     for name, sentences in messages_of(error).items():
-        one = collection.writable.get(name)
+        one, text = collection.writable.get(name), texts.get(name, "")
         label = one.label if one is not None else ""
-        pattern = _placed(is_row=count > 1, is_field=bool(label))
-        found += [pattern.format(row=place, field=label, sentence=s) for s in sentences]
+        quoted = _("“{text}”.").format(text=text[:QUOTED]) + " " if text else ""
+        pattern = _placed(is_row=is_row, is_field=bool(label))
+        found += [pattern.format(row=place, field=label, sentence=quoted + s) for s in sentences]
     return found
 
 

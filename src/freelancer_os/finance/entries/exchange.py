@@ -49,7 +49,15 @@ def settled_by(
         scale = 10 ** exponent(entry.currency)
         return half_up(minor * ONE * scale, rate_of * 10 ** exponent(currency))
     locale = entry.workspace.locale
-    return exchanged(minor, currency, entry.currency, on, field="account_rate", locale=locale)
+    return exchanged(
+        minor,
+        currency,
+        entry.currency,
+        on,
+        field="account_rate",
+        locale=locale,
+        is_backwards=True,  # as `worth` has it, by which it is typed
+    )
 
 
 class Priced(NamedTuple):

@@ -19,7 +19,7 @@ from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Values
 from freelancer_os.core.records.placed import Placed
-from freelancer_os.core.values.text import lacking, refusal
+from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.transactions import Transaction
@@ -195,8 +195,6 @@ class Invoice(Placed, Owned):
         catch_up(self)
         if self.total <= 0:
             raise refusal("status", _("{record} has nothing to be paid.").format(record=self))
-        if account is None:
-            raise lacking("account", _("Say on which account it was paid."))
         cover(self, account, on or self.workspace.today, rate)
         catch_up(self)
 

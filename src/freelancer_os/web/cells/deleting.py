@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.fields.links import WorkspaceForeignKey, links_to
@@ -30,7 +31,7 @@ def question_of_many(workspace: Workspace, collection: Collection, keys: Sequenc
     if not (hanging.emptied or hanging.lost):
         return ""
     gone = Sentence("Deletes {records}.", {"records": counted(collection, len(keys))})
-    return " ".join([str(gone), *hanging.sentences(), _("Undo brings them back.")])
+    return " ".join([str(gone), *hanging.sentences(len(keys)), _("Undo brings them back.")])
 
 
 class Hanging:
@@ -73,13 +74,18 @@ class Hanging:
             goes = link.goes_along or collection.slug in of.taken_along
             (self.along if goes else self.emptied).append(counted(collection, count))
 
-    def sentences(self) -> Iterator[str]:
-        """What becomes of all that."""
+    def sentences(self, count: int = 1) -> Iterator[str]:
+        """What becomes of all that, when so many records are deleted."""
         if self.along:
-            yield _("With it goes: {records}.").format(records=_listed(self.along))
+            along = ngettext("With it goes: {records}.", "With them goes: {records}.", count)
+            yield along.format(records=_listed(self.along))
         if self.emptied:
-            sentence = _("Linked to it, and left without it: {records}.")
-            yield sentence.format(records=_listed(self.emptied))
+            emptied = ngettext(
+                "Linked to it, and left without it: {records}.",
+                "Linked to them, and left without them: {records}.",
+                count,
+            )
+            yield emptied.format(records=_listed(self.emptied))
         yield from self.lost
 
 

@@ -1,6 +1,9 @@
 """What a cell offers while it is edited: the list under a choice or a link."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +58,7 @@ class Offered:
     options: list[Option]
     nothing: str
     more: str = ""
+    is_mixed: bool = False  # several records have nothing in common
 
     @property
     def html(self) -> SafeString:
@@ -64,16 +68,24 @@ class Offered:
 
     def first(self, text: str) -> Option:
         """What is meant by a text that was typed; raises ValidationError where nothing fits."""
+        if self.is_mixed:
+            raise ValidationError([self.nothing])
         if not self.options:
             raise ValidationError([_("Nothing fits “{text}”.").format(text=text[:60])])
         return self.options[0]
 
 
-def offered_to_many(first: Record, one: Field, text: str, formats: Formats) -> Offered:
+def offered_to_many(records: Sequence[Record], one: Field, text: str, formats: Formats) -> Offered:
     """What a field of several records offers, as the first has it: it says no effect.
 
-    Where each holds several, an option is added to what it has.
+    Where each holds several, an option is added to what it has. What a link offers fits all of
+    them; where nothing does, it is said which two differ.
     """
+    first, other = records[0], None
+    if isinstance(one, Link) and one.offered is not None:
+        rows, other = _fitting_all(records, one, one.offered, formats)
+        starts = None if other else one.starts
+        one = replace(one, offered=lambda _rows, _record: rows, starts=starts)
     if isinstance(one, Flag):
         flags = [Option("true", escape(_("Yes"))), Option("false", escape(_("No")))]
         return Offered(
@@ -88,7 +100,27 @@ def offered_to_many(first: Record, one: Field, text: str, formats: Formats) -> O
     is_linked = isinstance(one, Link) and getattr(first, one.id_column) is not None
     if (is_many or isinstance(one, Link)) and not (is_linked or text or one.required):
         options.append(Option("", escape(one.without)))
-    return replace(found, options=options)
+    if other is None or found.options:
+        return replace(found, options=options)
+    sentence = _(
+        "Nothing fits all that are selected: {one} and {other} take different ones. Select only "
+        "those that take the same."
+    )
+    return Offered([], sentence.format(one=first, other=other), is_mixed=True)
+
+
+def _fitting_all(
+    records: Sequence[Any], one: Link, offered_to: Callable[..., QuerySet[Any]], formats: Formats
+) -> tuple[QuerySet[Any], Record | None]:
+    """What a link of each of these records offers, and the first of them that narrows it."""
+    rows, other = _offered(target_of(one), formats), None
+    seen: dict[str, QuerySet[Any]] = {}
+    for record in records:
+        found = offered_to(rows, record)
+        if str(found.query) not in seen:
+            other = record if seen and other is None else other
+            seen[str(found.query)] = found
+    return reduce(and_, seen.values()), other
 
 
 def offered(record: Record, one: Field, text: str, formats: Formats) -> Offered:

@@ -8,6 +8,8 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.models import OPENING, UNDER_WAY, Change, ChangeRow
 from freelancer_os.core.undo.undo import redo, undo, undo_one
@@ -75,7 +77,7 @@ def undo_entry(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     if one and (question := _question(request, one)):
         return question
     done = undo_one(desk.workspace, desk.user, pk, with_later=_with_later(request))
-    return page_again(request, done.words, undo=False)
+    return _taken_back(request, done)
 
 
 @writes()
@@ -86,7 +88,7 @@ def undo_newest(request: DeskRequest) -> HttpResponseBase:
     if newest and (question := _question(request, newest, MANY)):
         return question
     done = undo(desk.workspace, desk.user, with_later=_with_later(request))
-    return page_again(request, done.words, undo=False)
+    return _taken_back(request, done)
 
 
 @writes()
@@ -96,12 +98,27 @@ def redo_newest(request: DeskRequest) -> HttpResponseBase:
     return page_again(request, done.words, undo=True)
 
 
+def _taken_back(request: DeskRequest, done: Change) -> HttpResponseBase:
+    """The page after an undo, with the way forth again, and to what it changed on another page.
+
+    Whether this page shows that, it knows (`frontend/js/shell/toast.js`).
+    """
+    (line,) = lines(request.desk, [done])
+    way = next((one.url for one in line.records if one.url), "")
+    told: str = done.words
+    if way:
+        key = way.rstrip("/").rpartition("/")[2]
+        unseen = '{} <span data-made="{}">· <a href="{}">{}</a></span>'
+        told = format_html(unseen, told, key, way, _("Show it"))
+    return page_again(request, told, undo=False, redo=True)
+
+
 def _question(request: DeskRequest, one: Change, beyond: int = 0) -> HttpResponse | None:
     """What is asked before a change of many records, more than `beyond`, is taken back."""
     if request.POST.get("undo_all") == "1" or _with_later(request):
         return None
     counts = counts_of(request.desk, one, beyond)
-    return asking(takes_back(counts), "undo_all") if counts else None
+    return asking(f"{one.words}. {takes_back(counts)}", "undo_all") if counts else None
 
 
 def _with_later(request: DeskRequest) -> bool:

@@ -33,6 +33,8 @@ def ways(count: int = 2) -> dict[str, str]:
         "with_linked": _("Move them along"),
         "without_linked": _("Take them off"),
         "leave_sent": _("Take it off"),
+        "change_sent": _("Change it all the same"),
+        "take_back": _("Take the payments away"),
         "with_later": _("Undo both together"),
         "with_lines": _("Reopen the bank lines too"),
         "force": _("Keep mine"),
@@ -42,14 +44,17 @@ def ways(count: int = 2) -> dict[str, str]:
     }
 
 
-def page_again(request: DeskRequest, sentence: str, *, undo: bool = True) -> HttpResponseBase:
-    """The page at `HX-Current-URL` as it is now, with a toast that says `sentence`.
+def page_again(
+    request: DeskRequest, sentence: str, *, undo: bool = True, redo: bool = False
+) -> HttpResponseBase:
+    """The page at `HX-Current-URL` as it is now, with a toast that says `sentence`, and offers to
+    undo it, or to redo what it took back.
 
     Without htmx it is a redirect there. A page that is gone (its record was deleted) leads to the
     list it belonged to.
     """
     if sentence:
-        messages.success(request, sentence, extra_tags="undo" if undo else "")
+        messages.success(request, sentence, extra_tags="undo" if undo else "redo" * redo)
     path, query = _current(request)
     if not request.htmx:
         return HttpResponseRedirect(_back(request))
@@ -71,9 +76,10 @@ def page_with(
 ) -> HttpResponseBase:
     """The page with new records, and a way to them where it does not show them all.
 
-    Which it shows, the page knows (`frontend/js/shell/toast.js`).
+    Which it shows, the page knows (`frontend/js/shell/toast.js`). A view or a property is a part of
+    pages, no record of a list.
     """
-    if not made:
+    if not made or not collection.has_page:
         return page_again(request, sentence)
     address = f"/{collection.slug}/"
     if len(made) == 1:

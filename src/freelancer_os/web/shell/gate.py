@@ -16,8 +16,16 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.log.whole import named
 from freelancer_os.core.models import UNDER_WAY, Change
+from freelancer_os.engine.write.cells import AGREED
 from freelancer_os.web.shell.access import DeskRequest, View, at_desk
-from freelancer_os.web.shell.answer import Refusal, page_again, problem, problems, refused
+from freelancer_os.web.shell.answer import (
+    Refusal,
+    asking,
+    page_again,
+    problem,
+    problems,
+    refused,
+)
 
 Writing = Callable[..., Unit | HttpResponseBase]
 Refusing = Callable[[DeskRequest, ValidationError], HttpResponseBase]
@@ -72,7 +80,7 @@ def writes(
                 if before is not None:
                     return page_again(request, before.words)
                 if isinstance(refusal, Conflict):
-                    return problem(refusal.sentence, 409, way=refusal.way)
+                    return _conflict(refusal)
                 return refusing(request, refusal)
             return _answer(request, done)
 
@@ -102,6 +110,13 @@ def _done_before(request: DeskRequest, name: UUID | None) -> Change | None:
         return None
     mine = Change.objects.filter(workspace=request.desk.workspace, user=request.desk.user)
     return mine.filter(pk=name).exclude(number=UNDER_WAY).first()
+
+
+def _conflict(refusal: Conflict) -> HttpResponse:
+    """What stands in the way, or a question where a person may agree to what it says."""
+    if refusal.way in AGREED:
+        return asking(refusal.sentence, refusal.way)
+    return problem(refusal.sentence, 409, way=refusal.way)
 
 
 def _answer(request: DeskRequest, done: Unit | HttpResponseBase) -> HttpResponseBase:

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import path
 from django.utils.translation import gettext as _
 
@@ -14,16 +14,17 @@ from freelancer_os.core.log.unit import Unit
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.listing import in_use
-from freelancer_os.engine.write import bulk, cells, pasting, writing
+from freelancer_os.engine.write import bulk, cells, pasting
 from freelancer_os.web.cells import offers
 from freelancer_os.web.cells.asked import also, chosen, in_cell
 from freelancer_os.web.cells.deleting import question_of_many
 from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
-from freelancer_os.web.shell.answer import asking, page_with
+from freelancer_os.web.shell.answer import asking, page_with, refused
 from freelancer_os.web.shell.gate import told_of, writes
 from freelancer_os.web.table.columns import PARAMETERS
 
+SAMPLE = 50  # of the chosen rows, which must all be able to take what is offered
 BESIDE = {*PARAMETERS, "region", "starts", "adds", "order", "cursor", "until", "limit"}
 
 
@@ -34,7 +35,7 @@ def field(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
 
 @at_desk
 def offer(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
-    """The choices of a field, as the first of the chosen rows offers them."""
+    """The choices of a field, as the first of the chosen rows offer them."""
     desk = request.desk
     collection = desk.collection(slug)
     one = cells.editable(collection, name)
@@ -45,9 +46,12 @@ def _offered(
     desk: Desk, collection: Collection, one: Field, given: QueryDict, typed: str
 ) -> offers.Offered:
     """What is offered for what was typed, which `given` holds under that name."""
-    pk = read_id(given.get("first", ""))
-    record = writing.stored(collection, desk.workspace, pk or UUID(int=0))
-    return offers.offered_to_many(record, one, typed_in(given, typed), desk.formats)
+    named = [read_id(text) for text in given.get("first", "").split(",")[:SAMPLE]]
+    found = collection.some(desk.workspace, [pk for pk in named if pk])
+    records = [found[pk] for pk in named if pk in found]
+    if not records:
+        raise Http404(_("There is no such {kind}.").format(kind=collection.singular))
+    return offers.offered_to_many(records, one, typed_in(given, typed), desk.formats)
 
 
 @writes(in_cell)
@@ -86,7 +90,12 @@ def delete(request: DeskRequest, slug: str) -> Unit | HttpResponse:
     return bulk.delete_many(collection, desk.workspace, desk.user, rows)
 
 
-@writes()
+def _unpasted(request: DeskRequest, error: ValidationError) -> HttpResponse:
+    """Why nothing was pasted, in one sentence after the other."""
+    return refused(ValidationError([_("Nothing was pasted."), *error.messages]))
+
+
+@writes(_unpasted)
 def paste(request: DeskRequest, slug: str) -> HttpResponseBase:
     """Write what came from a spreadsheet, as one change."""
     desk, given = request.desk, request.POST

@@ -45,7 +45,7 @@ def finance_figures(desk: Desk, tallies: Tallies, overdue: int) -> list[Figure]:
     """What the finance window shows above the transactions, in the base currency."""
     first, today = desk.formats.today.replace(day=1), desk.formats.today
     income, spent = _month_sums(desk)
-    note = _("This month, without tax")
+    note = _("This month to today, without tax")
     entries = f"{_month(first, today)}&kind="
     return [
         _money_in_accounts(desk, tallies),
@@ -94,7 +94,7 @@ def _profit(desk: Desk) -> Figure:
     """Net income less net expenses of this month so far, by the date of the entries."""
     first, today = desk.formats.today.replace(day=1), desk.formats.today
     income, spent = _month_sums(desk)
-    note = _("{income} earned, {spent} spent, without tax")
+    note = _("{income} earned, {spent} spent to today, without tax")
     note = note.format(income=_shown(income, desk), spent=_shown(spent, desk))
     return Figure(_("Profit this month"), _shown(income - spent, desk), _month(first, today), note)
 

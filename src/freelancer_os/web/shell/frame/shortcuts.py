@@ -15,7 +15,7 @@ def shortcuts(request: DeskRequest) -> HttpResponseBase:
 
 
 def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    ctrl, shift, alt, arrows = _("Ctrl"), _("Shift"), _("Alt"), _("arrows")
+    ctrl, shift, alt, arrows, escape = _("Ctrl"), _("Shift"), _("Alt"), _("arrows"), "Esc"
     return [
         (
             _("Everywhere"),
@@ -26,7 +26,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("K J", _("Previous and next record, where one is open beside the page")),
                 (f"{ctrl} D", _("Duplicate the record")),
                 (f"{shift} F10", _("Menu of the record")),
-                ("Esc", _("Close, or give the old value back")),
+                (escape, _("Close, or give the old value back")),
                 ("?", _("Keyboard shortcuts")),
             ],
         ),
@@ -42,7 +42,8 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (f"{shift} {arrows}", _("Choose several cells")),
                 (f"{ctrl} C", _("Copy")),
                 (f"{ctrl} V", _("Paste")),
-                (_("Tab"), _("Leave the table; while editing, the next cell")),
+                (_("Tab"), _("Leave the table; while cells are filled, the next one")),
+                (f"{escape} {_('Tab')}", _("Leave the table after something was entered")),
             ],
         ),
         (
