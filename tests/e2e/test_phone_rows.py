@@ -124,6 +124,7 @@ def test_an_entry_is_linked_from_its_row(phone: Page, demo: Studio, rowed: dict[
     made = demo.income("Linked by finger", "7.00")["id"]
     phone.goto("/workflow/?q=Linked+by+finger")
     phone.locator(f"#workflow-{made}").tap(position={"x": 120, "y": 20})
+    phone.wait_for_load_state("networkidle")
     for field, name in (("client", "Rowed Ltd"), ("project", "Rowed job")):
         phone.locator(f"[id$='-{made}-{field}']").tap(position={"x": 12, "y": 12})
         phone.get_by_role("listbox").get_by_role("option", name=name).first.tap()
