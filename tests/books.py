@@ -133,7 +133,7 @@ class Books:
 
     def first_write(self) -> Change:
         """The oldest change that somebody made."""
-        found = Change.objects.filter(workspace=self.workspace, user=self.user)
+        found = Change.objects.filter(workspace=self.workspace, user=self.user, number__gt=0)
         return found.earliest("number")
 
     def colleague(self, name: str = "Ben") -> "Books":

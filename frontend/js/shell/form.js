@@ -20,6 +20,12 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
 }, true);
 
+// A form that leads to another page, which may take long to come.
+document.addEventListener("submit", ({ submitter }) => {
+  const words = submitter?.dataset.waits;
+  if (words) busy(new Promise((left) => addEventListener("pagehide", left, { once: true })), words);
+});
+
 document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, elt } }) => {
   asked.set(xhr, location.href);
   busy(new Promise((done) => xhr.addEventListener("loadend", done)), t("Saving"), { at: elt });

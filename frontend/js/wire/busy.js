@@ -1,6 +1,7 @@
 // What a person sees while they wait: nothing at first, then that it goes on, then for how long.
-import { button, make } from "../elements/element.js";
+import { button, first, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
+import { cancelJob, howFar, wasUnderWay } from "./job.js";
 
 const LATE = 300; // from here on the page shows that it waits
 const LONG = 2000; // from here on a line says what for, and since when
@@ -66,17 +67,31 @@ function mark(change) {
  */
 function showLine(words, cancel) {
   const count = make("span", { className: "num mut", "aria-hidden": "true" });
-  const line = make("div", { className: "waiting", role: "status" },
-    make("progress", { "aria-label": words }), make("span", { textContent: words }), count);
-  if (cancel) line.append(button(t("Cancel"), "btn-text", cancel));
+  const bar = make("progress", { "aria-label": words });
+  const line = make("div", { className: "waiting", role: "status" }, bar, make("span", { textContent: words }), count);
+  const offer = (/** @type {() => void} */ act) => first("button", line) ?? line.append(button(t("Cancel"), "btn-text", act));
+  if (cancel) offer(cancel);
   let seconds = LONG / 1000;
-  const tick = setInterval(() => {
+  const tick = setInterval(async () => {
     seconds += 1;
-    count.textContent = t("{count} s", { count: seconds });
+    count.textContent ||= t("{count} s", { count: seconds });
+    const far = cancel ? null : await howFar();
+    count.textContent = far?.told ?? t("{count} s", { count: seconds });
+    if (!far) return;
+    Object.assign(bar, { max: far.total, value: far.done });
+    offer(cancelJob);
   }, 1000);
   document.body.append(line);
   return () => {
     clearInterval(tick);
     line.remove();
   };
+}
+
+// A job goes on though its page was left.
+if (wasUnderWay()) busy(isOver(), t("Still going on"));
+
+/** Waits until no job is under way. */
+async function isOver() {
+  while (await howFar()) await new Promise((done) => setTimeout(done, 1000));
 }

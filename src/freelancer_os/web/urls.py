@@ -15,6 +15,7 @@ from freelancer_os.web.record import page as record
 from freelancer_os.web.record.actions import actions, menu
 from freelancer_os.web.record.related import adding
 from freelancer_os.web.settings import page as settings
+from freelancer_os.web.shell import under_way
 from freelancer_os.web.shell.frame import shortcuts
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *settings.urlpatterns,
     *shortcuts.urlpatterns,
+    *under_way.urlpatterns,
     *history.urlpatterns,
     *steps.urlpatterns,
     *windows.urlpatterns,

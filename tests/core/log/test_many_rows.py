@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money.transactions import TRANSACTIONS
-from freelancer_os.core.log.entries import let_go
 from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
+from freelancer_os.core.undo import slices
+from freelancer_os.core.undo.slices import LARGE, pause
 from freelancer_os.core.undo.undo import undo
 from freelancer_os.engine.write.bulk import edit_many
 from freelancer_os.engine.write.cells import Edit
@@ -52,17 +53,17 @@ def statement(lines: int) -> bytes:
     return "\n".join(["Date;Text;Amount", *rows]).encode()
 
 
-def test_an_import_holds_a_batch_of_its_rows_and_no_more(books: Books, most: list[int]) -> None:
-    run(books.workspace, books.user, books.account(), statement(3 * BATCH))
-    assert ChangeRow.objects.filter(change=books.last()).count() > 9 * BATCH
-    assert max(most) <= 3 * BATCH + 5
+def test_an_import_holds_some_of_its_rows_and_no_more(books: Books, most: list[int]) -> None:
+    run(books.workspace, books.user, books.account(), statement(6 * BATCH))
+    assert ChangeRow.objects.filter(change=books.last()).count() > 18 * BATCH
+    assert max(most) <= LARGE + 3 * BATCH + 5
     most.clear()
     undo(books.workspace, books.user)
-    assert max(most) <= BATCH + 5
+    assert max(most) <= LARGE + 3 * BATCH + 5
     assert books.all(Transaction) == books.all(BankLine) == []
 
 
-def test_five_hundred_lines_more_ask_fifty_statements_more(books: Books) -> None:
+def test_five_hundred_lines_more_ask_sixty_statements_more(books: Books) -> None:
     account = books.account()
     asked = []
     for lines in (BATCH, 2 * BATCH, 3 * BATCH):
@@ -70,10 +71,13 @@ def test_five_hundred_lines_more_ask_fifty_statements_more(books: Books) -> None
             run(books.workspace, books.user, account, statement(lines))
             undo(books.workspace, books.user)
         asked.append(len(queries))
-    assert max(asked[2] - asked[1], asked[1] - asked[0]) <= 50
+    assert max(asked[2] - asked[1], asked[1] - asked[0]) <= 60
 
 
-def test_rows_that_were_let_go_count_and_are_undone_with_the_others(books: Books) -> None:
+def test_rows_that_were_let_go_count_and_are_undone_with_the_others(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "LARGE", 1)
     client = books.client()
     before = books.state()
 
@@ -92,7 +96,7 @@ def test_rows_that_were_let_go_count_and_are_undone_with_the_others(books: Books
                 )
                 for _ in range(2)
             )
-            let_go(unit)
+            assert pause(unit, 0, 0)
             assert unit.changed(Transaction) == []
         unit.fresh(client).edit({"name": "Acme & Sons"})
 
@@ -105,12 +109,15 @@ def test_rows_that_were_let_go_count_and_are_undone_with_the_others(books: Books
     assert books.fresh(client).income == 600
 
 
-def test_an_exception_takes_back_what_was_let_go(books: Books) -> None:
+def test_an_exception_takes_back_what_was_let_go(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "LARGE", 0)
     before, log = books.state(), ChangeRow.objects.count()
 
     def write(unit: Unit) -> None:
         unit.add([Client(workspace=unit.workspace, name="Acme")])
-        let_go(unit)
+        assert pause(unit, 0, 0)
         raise RuntimeError("stop")
 
     with pytest.raises(RuntimeError, match="stop"):

@@ -12,9 +12,17 @@ from tests.acts import ACTIONS, SAMPLES
 from tests.api.cast import Program, new_program
 from tests.api.samples import ALL, along, another, body
 from tests.books import Books, State
+from tests.sliced import in_slices
 from tests.web.test_every_collection import fill
 
 each_collection = pytest.mark.parametrize("collection", ALL, ids=lambda one: one.slug)
+
+
+@pytest.fixture(autouse=True, params=["at once", "in slices"])
+def sliced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Undo and redo as one transaction, and as a job of one row a slice."""
+    if request.param == "in slices":
+        in_slices(monkeypatch)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from freelancer_os.collections.money.transactions import TRANSACTIONS
+from freelancer_os.core.values.money import line_amount
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.listing import filtered
 from tests.books import Books, open_books
@@ -56,6 +57,31 @@ def test_between_and_not_are_exact_as_well(formats: Formats) -> None:
 def test_more_decimals_than_the_workspace_has_are_refused(formats: Formats) -> None:
     with pytest.raises(ValidationError):
         found(formats, "is", '"10.505"')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("operator", "value", "held"),
+    [
+        ("is", '"10.5"', {"EUR", "JPY", "KWD"}),
+        ("greater", '"10.4999999"', {"EUR", "JPY", "KWD"}),
+        ("greater", '"10.5"', set()),
+        ("less", '"10.5000001"', {"EUR", "JPY", "KWD"}),
+        ("at_least", '"10.5000001"', set()),
+    ],
+)
+def test_a_price_is_compared_in_the_currency_of_its_entry(
+    operator: str, value: str, held: set[str]
+) -> None:
+    """10⁻⁴ of a minor unit: seven decimals in dinars, six in euros, four in yen."""
+    books = open_books(currency="KWD")
+    for currency, price in (("EUR", 10_500_000), ("JPY", 105_000), ("KWD", 105_000_000)):
+        rate = {} if currency == "KWD" else {"exchange_rate": RATE}
+        given = {"quantity": 10_000, "unit_price": price, "currency": currency, **rate}
+        books.income(line_amount(10_000, price), **given)
+    where = f'["unit_price", "{operator}", {value}]'
+    rows = filtered(TRANSACTIONS, Formats.of(books.workspace), {"where": where})
+    assert {row.currency for row in rows} == held
 
 
 @pytest.mark.django_db

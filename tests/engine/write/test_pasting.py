@@ -10,6 +10,8 @@ from freelancer_os.collections.money.transactions import TRANSACTIONS
 from freelancer_os.collections.tools.contacts import CONTACTS
 from freelancer_os.collections.tools.meetings import MEETINGS
 from freelancer_os.collections.work.clients import CLIENTS
+from freelancer_os.collections.work.invoices import INVOICES
+from freelancer_os.collections.work.services import SERVICES
 from freelancer_os.core.models import Change
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -115,6 +117,22 @@ def test_each_problem_is_told_with_its_place_and_nothing_is_written(books: Books
     assert "Row 2, Stage: " in said
     assert "Row 3, Contract value: " in said
     assert books.state() == before
+
+
+@pytest.mark.parametrize(
+    ("collection", "row", "known"),
+    [
+        (INVOICES, {"status": "owed"}, "Status is one of: Draft, Sent, Paid, Void."),
+        (SERVICES, {"name": "One", "pricing": "free"}, "Pricing is one of: Hourly, Fixed."),
+    ],
+)
+def test_a_word_that_is_no_choice_is_refused_with_those_there_are(
+    collection: Collection, row: dict[str, str], known: str, books: Books
+) -> None:
+    """In the words that a person reads, not in the keys of the API."""
+    with pytest.raises(ValidationError) as refused:
+        put(books, collection, row)
+    assert known in " ".join(refused.value.messages)
 
 
 def test_many_problems_are_cut_short(books: Books) -> None:

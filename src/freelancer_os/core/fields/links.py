@@ -68,6 +68,13 @@ def links_of(model: type[models.Model]) -> list[WorkspaceForeignKey]:
     return [f for f in model._meta.concrete_fields if isinstance(f, WorkspaceForeignKey)]
 
 
+@cache
+def depth(model: type[models.Model]) -> int:
+    """How many links lead on from a row of `model`, one from the other, at most."""
+    others = {field.related_model for field in links_of(model)} - {model}
+    return 1 + max(map(depth, others), default=-1)
+
+
 def links_to(model: type[models.Model]) -> list[WorkspaceForeignKey]:
     """Every link of the installation that points at `model`."""
     return [

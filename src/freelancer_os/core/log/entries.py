@@ -1,45 +1,68 @@
-"""Rows of the log: what a unit has done to each record; and letting go of what is final."""
+"""Rows of the log: what a unit has done to each record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
+from freelancer_os.core.fields.links import depth
 from freelancer_os.core.fields.stored import Columns
 from freelancer_os.core.ids import new_id
+from freelancer_os.core.log.json_values import unpack
 from freelancer_os.core.log.models import ChangeRow
 from freelancer_os.core.log.packing import pack_changes, pack_whole
-from freelancer_os.core.log.rows import insert_values
-from freelancer_os.core.log.totals.settle import settle
+from freelancer_os.core.log.rows import delete_rows, in_batches, insert_values
 from freelancer_os.core.log.touched import Touched
-from freelancer_os.core.log.unit import ATTACHED, Unit
+from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.own.values import OWN, merged
+from freelancer_os.core.records.base import Values
 
 Action = ChangeRow.Action
 
 
-def let_go(unit: Unit) -> None:
-    """Settle, log the rows that are new or gone, and forget them: nobody writes them again.
-
-    For work on more rows than there is room for. The totals that they count for stay in hand.
-    """
-    settle(unit)
-    attached = {label.lower() for label in ATTACHED}
-    final = [
-        touched
-        for touched in unit.touched.values()
-        if (touched.first is None or touched.now is None)
-        and touched.model._meta.label_lower not in attached
-    ]
-    log(unit, final)
-    for touched in final:
-        unit.forget(touched)
-
-
 def log(unit: Unit, entries: Iterable[Touched]) -> None:
     """Write the log's rows of these records."""
+    entries = list(entries)
+    if unit.job is not None:
+        _take_in(unit, {one.pk: one for one in entries if one.first is not None})
+    entries.sort(key=_order)
     rows = [row for touched in entries if (row := _row(unit, touched)) is not None]
     insert_values(ChangeRow, rows)
     unit.logged += len(rows)
+
+
+def _take_in(unit: Unit, entries: dict[UUID, Touched]) -> None:
+    """What earlier slices have logged of these rows is logged once, from then to now."""
+    for some in in_batches(entries):
+        earlier = list(ChangeRow.about(unit.workspace, some, [unit.entry_id]))
+        for row in earlier:
+            touched = entries[row.record_id]
+            touched.first, touched.title = _first(row, touched), row.title
+            if row.action == Action.CREATE:
+                touched.row_id = row.pk  # it stays before what names it
+        delete_rows(ChangeRow, unit.workspace, [row.pk for row in earlier])
+        unit.logged -= len(earlier)
+
+
+def _first(row: ChangeRow, touched: Touched) -> Values | None:
+    """What a record held before the slice that logged this row."""
+    if row.action == Action.CREATE:
+        return None
+    before = unpack(touched.model, row.before)
+    if row.action == Action.UPDATE and OWN in before:
+        before[OWN] = merged((touched.first or {})[OWN], before[OWN])
+    return {**(touched.first or {}), **before}
+
+
+def _order(touched: Touched) -> tuple[int, int]:
+    """What is named before what names it, and what goes the other way round.
+
+    So undo, which begins with the newest, may stop after any row.
+    """
+    if touched.first is None:
+        return 0, depth(touched.model)
+    return (1, 0) if touched.now is not None else (2, -depth(touched.model))
 
 
 def _row(unit: Unit, touched: Touched) -> tuple[object, ...] | None:
@@ -49,7 +72,7 @@ def _row(unit: Unit, touched: Touched) -> tuple[object, ...] | None:
         return None
     action, content = told
     values: dict[str, Any] = {
-        "id": new_id(),
+        "id": touched.row_id or new_id(),
         "workspace_id": unit.workspace.pk,
         "change_id": unit.entry_id,
         "model": touched.model._meta.label_lower,

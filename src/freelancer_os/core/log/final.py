@@ -20,14 +20,14 @@ ID = 16  # bytes
 
 
 class Final:
-    """The ids of new rows that were let go, which rules between rows ask for at the end."""
+    """The ids of rows that were let go, which rules between rows ask for at the end."""
 
     def __init__(self) -> None:
         self.ids: dict[type[Logged], bytearray] = defaultdict(bytearray)
 
     def add(self, touched: Touched) -> None:
-        """Take note of a row; one that is gone again needs none."""
-        if touched.now is not None:
+        """Take note of a row that is new or has other facts."""
+        if touched.is_written:
             self.ids[touched.model] += touched.pk.bytes
 
     def living(self, model: type[Logged]) -> Iterator[list[UUID]]:

@@ -1,10 +1,13 @@
 """The change log, and the tallies that boards and menus read."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.ids import new_id
@@ -12,14 +15,16 @@ from freelancer_os.core.log.packing import unpack_changes, unpack_whole
 from freelancer_os.core.words import Sentence, said
 
 OPENING = "opening"  # the door of what a workspace starts with; nothing takes that back
+UNDER_WAY = 0  # the number of a change that is still being written
 
 
 class Change(models.Model):
     """One entry of history: who did what, from which door.
 
-    `number` counts up in a workspace. `stands_at` is the number at which it last took effect:
-    its own, that of the redo that brought it back, or null while it is undone. Undos and redos are
-    changes too, but never stand themselves: they move `stands_at` of what they undo.
+    `number` counts up in a workspace; `UNDER_WAY` until a job ends. `stands_at` is the number at
+    which it last took effect: its own, that of the redo that brought it back, or null while it is
+    undone. Undos and redos are changes too, but never stand themselves: they move `stands_at` of
+    what they undo.
     `said` keeps what is told with its parts (`core.words.Sentence`), from which `words` are made
     for each reader; `sentence` is the same in English, and all that older entries have.
     """
@@ -108,6 +113,15 @@ class ChangeRow(models.Model):
     def __str__(self) -> str:
         return f"{self.action} {self.title}"
 
+    @staticmethod
+    def about(
+        workspace: Any, records: Sequence[UUID], changes: Sequence[UUID]
+    ) -> models.QuerySet["ChangeRow"]:
+        """What these changes say of these records, looked up by record: a change may have many."""
+        rows = ChangeRow.objects.filter(workspace=workspace, record_id__in=records)
+        by_no_index = Coalesce("change_id", "change_id")
+        return rows.alias(of=by_no_index).filter(of__in=changes)
+
     @property
     def before(self) -> dict[str, Any]:
         """What the columns held, as JSON values; nothing of a record that was made."""
@@ -126,6 +140,25 @@ class ChangeRow(models.Model):
             return unpack_changes(content)
         whole = unpack_whole(self.model, content)
         return ({}, whole) if self.action == self.Action.CREATE else (whole, {})
+
+
+class Job(models.Model):
+    """A change of many rows while it is written, in slices (`core.undo.slices`).
+
+    A workspace has one at a time. Its rows, and those of the changes that it takes back or does
+    again (`of`, their ids), are held: nobody else writes them. `seen_at` is when it last wrote.
+    """
+
+    change = models.OneToOneField(Change, primary_key=True, on_delete=models.CASCADE)
+    workspace = models.OneToOneField("people.Workspace", on_delete=models.CASCADE, related_name="+")
+    of = models.JSONField(default=list)
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(default=0)
+    is_cancelled = models.BooleanField(default=False)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.change}: {self.done} of {self.total}"
 
 
 class TallyRow(models.Model):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.links import links_of
 from freelancer_os.core.log.final import Final
-from freelancer_os.core.log.rows import BATCH
+from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.log.touched import Open, Touched
 from freelancer_os.core.records.base import Logged
 from freelancer_os.core.records.prepared import rows_by
@@ -70,9 +70,13 @@ class Reading:
         return self.get(type(record), record.pk)
 
     def in_hand(self, model: type[T], pk: UUID) -> T | None:
-        """A row that was read before, is still in use, and is as it was read; while this lasts."""
+        """A row that waits to be written, or was read before, is still in use, and is as it was
+        read; while this lasts."""
         found: Any = self.seen.get((model, pk))
-        if found is None or (model, pk) in self.touched or found.values() != found._read:
+        touched = self.touched.get((model, pk))
+        if touched is not None:
+            return touched.record if touched.waiting else None  # type: ignore[return-value]
+        if found is None or found.values() != found._read:
             return None
         return found  # type: ignore[no-any-return]
 
@@ -82,9 +86,17 @@ class Reading:
         for field in links_of(type(records[0])) if records else ():
             target: Any = field.related_model
             wanted = sorted({getattr(record, field.attname) for record in records} - {None})
-            for start in range(0, len(wanted), BATCH):
-                found += self.rows_by(target, pk__in=wanted[start : start + BATCH])
+            for some in in_batches(wanted):
+                found += self.rows_by(target, pk__in=some)
         self._linked = found
+
+    def forget(self) -> None:
+        """Hold no more of what is written and logged than rules may ask for: others write next."""
+        for touched in self.touched.values():
+            self.final.add(touched)
+        for held in (self.touched, self.known, self.seen):
+            held.clear()
+        self._linked = []
 
     def changed(self, model: type[T]) -> list[Touched]:
         """What this unit has touched of one model and not let go."""
@@ -98,7 +110,7 @@ class Reading:
         """The ids of rows that are new or have other facts, in batches."""
         yield from self.final.living(model)
         pks = [touched.pk for touched in self.changed(model) if touched.is_written]
-        yield from (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
+        yield from in_batches(pks)
 
     def owner(self, model: type[Logged]) -> dict[str, object]:
         """What a new row of `model` needs to belong to this workspace."""

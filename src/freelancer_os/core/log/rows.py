@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
@@ -15,6 +15,13 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from freelancer_os.core.fields.stored import Columns
 
 BATCH = 500
+T = TypeVar("T")
+
+
+def in_batches(keys: Iterable[T]) -> Iterator[list[T]]:
+    """As many at a time as a statement names."""
+    found = list(keys)
+    return (found[start : start + BATCH] for start in range(0, len(found), BATCH))
 
 
 def insert_rows(model: type[models.Model], records: Sequence[models.Model]) -> None:
@@ -66,8 +73,7 @@ def delete_rows(model: type[models.Model], workspace: models.Model, pks: Sequenc
     names = (model._meta.db_table, "workspace_id", "id")
     table, owner, key = map(connection.ops.quote_name, names)
     with connection.cursor() as cursor:
-        for start in range(0, len(pks), BATCH):
-            batch = pks[start : start + BATCH]
+        for batch in in_batches(pks):
             places = ", ".join(["%s"] * len(batch))
             statement = f"DELETE FROM {table} WHERE {owner} = %s AND {key} IN ({places})"
             cursor.execute(statement, [workspace.pk, *batch])

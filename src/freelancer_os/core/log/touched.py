@@ -42,6 +42,7 @@ class Touched:
         "model",
         "pk",
         "record",
+        "row_id",
         "stored",
         "title",
         "waiting",
@@ -52,6 +53,7 @@ class Touched:
         self.first = self.counted = self.stored = first
         self.waiting = False  # an insert that is written when the unit settles
         self.is_mentioned = False  # named in the log even if none of its columns changed
+        self.row_id: UUID | None = None  # of what the log says of it already
         self.title = ""  # what the log calls the record; else it is asked
         self._now: Values | None = now
         self._open = open_

@@ -15,10 +15,10 @@ from freelancer_os.core.errors import OutsideChange
 from freelancer_os.core.fields.links import WorkspaceForeignKey, links_to
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.late import Late
-from freelancer_os.core.log.models import Change
+from freelancer_os.core.log.models import Change, Job
 from freelancer_os.core.log.reading import Reading
 from freelancer_os.core.log.refusals import refused_by
-from freelancer_os.core.log.rows import BATCH, delete_rows, insert_rows
+from freelancer_os.core.log.rows import delete_rows, in_batches, insert_rows
 from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.own.values import OWN, changes, merged
 from freelancer_os.core.records.base import Logged, Values
@@ -56,19 +56,20 @@ class Unit(Reading):
         user: Any,
         sentence: str | Sentence,
         door: str,
+        kind: Change.Kind = Change.Kind.WRITE,
         name: UUID | None = None,
     ) -> None:
         super().__init__(workspace)
-        self.user, self.sentence, self.door = user, sentence, door
+        self.user, self.sentence, self.door, self.kind = user, sentence, door, kind
         self.moves_linked = False  # rows that follow a link of another are moved along with it
         self.drops_linked = False  # they are taken off it instead
         self.is_moving = False
         self.asks = False  # a person is asked before what was sent loses something
         self.late = Late()
-        self.entry_id, self.logged = (
-            name or new_id(),
-            0,
-        )  # of the log entry; and how many rows it has
+        self.entry_id, self.logged = name or new_id(), 0  # of the log entry; its rows so far
+        self.job: Job | None = None  # what is known of it, once it is written in slices
+        self.is_taking_back = False  # a job that ended early, without a trace
+        self.since = 0.0  # when it came to write (`time.monotonic`)
         self.written: Change | None = None  # the log entry, once there is one
         self._when_written: list[Callable[[Change], None]] = []
 
@@ -152,14 +153,6 @@ class Unit(Reading):
             found = self.touched[key] = Touched(record, record._read, record._read, self.open)
         return found
 
-    def forget(self, touched: Touched) -> None:
-        """Hold no more of a row that is written and logged than rules may ask for."""
-        key = (touched.model, touched.pk)
-        self.final.add(touched)
-        self.known.discard(key)
-        self.seen.pop(key, None)
-        del self.touched[key]
-
     def when_written(self, callback: Callable[[Change], None]) -> None:
         """Do this with the log entry, in the same database transaction."""
         self._when_written.append(callback)
@@ -178,8 +171,8 @@ class Unit(Reading):
         """The files and notes of rows that are gone go with them."""
         for model in map(apps.get_model, ATTACHED):
             rows: Any = self.rows(model)
-            for start in range(0, len(pks), BATCH):
-                self.drop_all(rows.filter(record_id__in=pks[start : start + BATCH]))
+            for some in in_batches(pks):
+                self.drop_all(rows.filter(record_id__in=some))
 
     def _own(self, record: Logged) -> None:
         scope = record.scope()

@@ -5,8 +5,8 @@ database knows: its log has the entry of the change, or has it not.
 """
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
@@ -15,42 +15,96 @@ from django.db import Error, InterfaceError, OperationalError, connection, trans
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Uncertain
-from freelancer_os.core.log.models import Change
+from freelancer_os.core.log.models import UNDER_WAY, Change
 from freelancer_os.core.log.writers import writers
 from freelancer_os.core.written import note_written
 
 PAUSES = (0, 0.5, 2)  # seconds before each time that the database is asked what became of a write
 
-_entries: ContextVar[list[Change] | None] = ContextVar("entries", default=None)
+_current: ContextVar["Whole | None"] = ContextVar("whole", default=None)
 _name: ContextVar[UUID | None] = ContextVar("name", default=None)
 
 
+class Whole:
+    """A write: one transaction, or those of a job, one after another.
+
+    `entries` are the log entries of what is written so far. `jobs` lasts as long as the write;
+    what is in `when_failed` is done if it fails, after its last transaction is rolled back.
+    """
+
+    def __init__(self) -> None:
+        self.entries: list[Change] = []
+        self.when_failed: list[Callable[[], object]] = []
+        self.jobs, self.transaction, self.is_open = ExitStack(), ExitStack(), False
+
+    def begin(self, lock: Callable[[], object]) -> None:
+        """Begin a transaction under this lock. Raises `OperationalError` where it is not had."""
+        with ExitStack() as opening:
+            opening.enter_context(writers.one())
+            opening.enter_context(transaction.atomic())
+            lock()
+            self.transaction, self.is_open = opening.pop_all(), True
+
+    def end(self) -> None:
+        """Commit."""
+        self.is_open = False
+        self.transaction.close()
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """The transactions of what is written inside; the last one is rolled back if it fails."""
+        with self.jobs:
+            self.begin(lambda: None)
+            try:
+                yield
+            except BaseException as error:
+                self.is_open = False
+                self.transaction.__exit__(type(error), error, error.__traceback__)
+                raise
+            self.end()
+
+
+def whole_under_way() -> Whole:
+    """The write of which this is a part."""
+    found = _current.get()
+    assert found is not None
+    return found
+
+
 @contextmanager
-def whole(workspace: Any) -> Iterator[list[Change]]:
+def whole(workspace: Any) -> Iterator[Whole]:
     """Everything inside is written together, or nothing of it; inside another one, with that.
 
-    Gives the log entries of what is written so far. What an answer tells is read inside, since the
-    database may be gone right after. Raises `Uncertain` if the end of the write cannot be known;
-    any `DatabaseError` says that nothing was written.
+    What an answer tells is read inside, since the database may be gone right after. Raises
+    `Uncertain` if the end of the write cannot be known; any `DatabaseError` says that nothing was
+    written.
     """
-    outer = _entries.get()
+    outer = _current.get()
     if outer is not None:
-        with transaction.atomic(savepoint=False):
+        try:
             yield outer
-        return
-    entries: list[Change] = []
-    is_complete, token = False, _entries.set(entries)
-    try:
-        with writers.one(), transaction.atomic():
-            yield entries
-            is_complete = True
-    except (OperationalError, InterfaceError):
-        if not is_complete or not entries or not _stands(workspace, entries[-1].pk):
+        except BaseException:
+            if outer.is_open:  # whoever catches it cannot have the rest written
+                transaction.set_rollback(True)
             raise
-    finally:
-        _entries.reset(token)
-    if entries:
-        note_written(entries[-1])
+        return
+    here = Whole()
+    is_complete, token = False, _current.set(here)
+    try:
+        try:
+            with here.under_way():
+                yield here
+                is_complete = True
+        finally:
+            _current.reset(token)
+    except BaseException as error:
+        is_lost = isinstance(error, OperationalError | InterfaceError) and is_complete
+        if not (is_lost and here.entries and _stands(workspace, here.entries[-1].pk)):
+            for undo in here.when_failed:
+                undo()
+            raise
+    if here.entries:
+        note_written(here.entries[-1])
 
 
 @contextmanager
@@ -81,7 +135,8 @@ def _stands(workspace: Any, entry: UUID) -> bool:
         try:
             with transaction.atomic():
                 type(workspace).objects.select_for_update().get(pk=workspace.pk)
-                return Change.objects.filter(workspace=workspace, pk=entry).exists()
+                own = Change.objects.filter(workspace=workspace, pk=entry)
+                return own.exclude(number=UNDER_WAY).exists()
         except Error:
             continue
     raise Uncertain(

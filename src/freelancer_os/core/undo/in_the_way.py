@@ -12,11 +12,11 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of, links_to
 from freelancer_os.core.log.json_values import model_of
 from freelancer_os.core.log.models import Change, ChangeRow
-from freelancer_os.core.log.rows import BATCH
+from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.own.values import is_own
-from freelancer_os.core.undo.inverse import batches, rows_of
+from freelancer_os.core.undo.inverse import CREATE, batches, rows_of
 
-CREATE, UPDATE = ChangeRow.Action.CREATE, ChangeRow.Action.UPDATE
+UPDATE = ChangeRow.Action.UPDATE
 
 
 def refuse_if_blocked(entry: Change) -> None:
@@ -84,13 +84,12 @@ def _since(entry: Change, prefix: str = "") -> Q:
 
 def _later(entry: Change, records: Iterable[UUID], since: Q) -> Iterator[ChangeRow]:
     """Rows about these records of what took effect `since`, newest first."""
-    wanted = list(records)
-    for start in range(0, len(wanted), BATCH):
+    for some in in_batches(records):
         yield from (
             ChangeRow.objects.filter(
                 since,
                 workspace=entry.workspace_id,
-                record_id__in=wanted[start : start + BATCH],
+                record_id__in=some,
                 change__workspace=entry.workspace_id,
             )
             .select_related("change")

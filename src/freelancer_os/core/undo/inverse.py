@@ -1,4 +1,4 @@
-"""Writing the inverse of logged rows, some hundreds at a time."""
+"""The inverse of what logged rows say, some hundreds at a time."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.log.entries import let_go
 from freelancer_os.core.log.json_values import model_of, pack, unpack
 from freelancer_os.core.log.models import Change, ChangeRow
 from freelancer_os.core.log.rows import BATCH
@@ -18,27 +17,33 @@ from freelancer_os.core.records.base import Logged
 
 Records = dict[UUID, Logged]
 
-TOLD = ("pk", "model", "record_id", "title")  # of a row that made a record
+CREATE, DELETE = ChangeRow.Action.CREATE, ChangeRow.Action.DELETE
 
 
-def invert(unit: Unit, entries: Sequence[Change]) -> None:
-    """Put back what each entry changed, in the given order, only the columns it touched.
+class Made:
+    """The ids of what an entry created, by model, each read when it is first asked for."""
 
-    Of a large entry, what it made is let go of batch by batch; of several entries it is not, since
-    a row that more than one has written is logged once.
+    def __init__(self, entry: Change) -> None:
+        self.created, self.ids = rows_of(entry).filter(action=CREATE), dict[str, set[UUID]]()
+
+    def of(self, label: str) -> set[UUID]:
+        if label not in self.ids:
+            rows = self.created.filter(model=label)
+            self.ids[label] = set(rows.order_by().values_list("record_id", flat=True))
+        return self.ids[label]
+
+
+def invert(unit: Unit, rows: Sequence[ChangeRow], made: Made) -> None:
+    """Put back what these rows of one entry changed, in the columns that they touched.
+
+    The newest come first. What they created goes before anything else is put back, since that may
+    need a number or a name again. Raises Conflict for what somebody else has removed.
     """
-    for entry in entries:
-        created = rows_of(entry).filter(action=ChangeRow.Action.CREATE)
-        made = _Made(created)
-        told = created.values_list(*TOLD, named=True)
-        for rows in batches(told, newest=True):  # what links goes before what it names
-            _uncreate(unit, rows[::-1], made)
-            if len(entries) == 1 and len(rows) == BATCH:
-                let_go(unit)
-        for rows in batches(rows_of(entry).exclude(action=ChangeRow.Action.CREATE), newest=True):
-            records = living(unit, rows)
-            for row in rows:
-                _invert_row(unit, row, records.get(row.record_id))
+    _uncreate(unit, [row for row in reversed(rows) if row.action == CREATE], made)
+    rest = [row for row in rows if row.action != CREATE]
+    records = living(unit, rest)
+    for row in rest:
+        _put_back(unit, row, records.get(row.record_id))
 
 
 def rows_of(entry: Change) -> QuerySet[ChangeRow]:
@@ -46,7 +51,7 @@ def rows_of(entry: Change) -> QuerySet[ChangeRow]:
     return ChangeRow.objects.filter(workspace=entry.workspace_id, change=entry)
 
 
-def batches(rows: QuerySet[Any, Any], *, newest: bool = False) -> Iterator[list[Any]]:
+def batches(rows: QuerySet[ChangeRow], *, newest: bool = False) -> Iterator[list[ChangeRow]]:
     """Rows of one entry in the order in which they were logged, or from the newest on."""
     rows, side = rows.order_by("-id" if newest else "id"), "lt" if newest else "gt"
     batch = list(rows[:BATCH])
@@ -56,7 +61,7 @@ def batches(rows: QuerySet[Any, Any], *, newest: bool = False) -> Iterator[list[
         batch = [] if is_last else list(rows.filter(**{f"id__{side}": batch[-1].pk})[:BATCH])
 
 
-def living(unit: Unit, rows: Sequence[Any]) -> Records:
+def living(unit: Unit, rows: Sequence[ChangeRow]) -> Records:
     """The records of these rows that are there, read in a few statements."""
     found: Records = {}
     for label in {row.model for row in rows}:
@@ -69,42 +74,30 @@ def living(unit: Unit, rows: Sequence[Any]) -> Records:
     return found
 
 
-class _Made:
-    """The ids of what an entry created, by model, each read when it is first asked for."""
-
-    def __init__(self, created: QuerySet[ChangeRow]) -> None:
-        self.created, self.ids = created, dict[str, set[UUID]]()
-
-    def of(self, label: str) -> set[UUID]:
-        if label not in self.ids:
-            rows = self.created.filter(model=label)
-            self.ids[label] = set(rows.order_by().values_list("record_id", flat=True))
-        return self.ids[label]
-
-
-def _uncreate(unit: Unit, rows: list[Any], made: _Made) -> None:
+def _uncreate(unit: Unit, rows: Sequence[ChangeRow], made: Made) -> None:
     records, gone = living(unit, rows), []
     for row in rows:
         model = model_of(row.model)
         record = records.get(row.record_id)
         if record is None:
-            if _went(unit, model, row.record_id):
-                continue
-            raise Conflict(_gone(row))
+            _refuse_unless_went(unit, row)
+            continue
         if model.uncreate is not Logged.uncreate:  # it has a say
             record.uncreate(made.of(row.model))
         gone.append(record)
     unit.drop_all(gone)
 
 
-def _gone(row: Any) -> str:
-    return _("{record} has been deleted since.").format(record=row.title)
-
-
-def _went(unit: Unit, model: Any, pk: UUID) -> bool:
-    """Whether this very undo has removed the row, along with another."""
-    touched = unit.touched.get((model, pk))
-    return touched is not None and touched.now is None
+def _refuse_unless_went(unit: Unit, row: ChangeRow) -> None:
+    """Raise Conflict unless this very undo has removed the row, along with another."""
+    touched = unit.touched.get((model_of(row.model), row.record_id))
+    if touched is not None:
+        went = touched.now is None
+    else:
+        own = ChangeRow.about(unit.workspace, [row.record_id], [unit.entry_id])
+        went = unit.job is not None and own.filter(action=DELETE).exists()
+    if not went and not unit.is_taking_back:
+        raise Conflict(_("{record} has been deleted since.").format(record=row.title))
 
 
 def refuse_unless_as_left(unit: Unit, entry: Change) -> None:
@@ -118,11 +111,11 @@ def refuse_unless_as_left(unit: Unit, entry: Change) -> None:
 
 
 def _is_as_left(record: Logged | None, row: ChangeRow) -> bool:
-    is_gone = row.action == ChangeRow.Action.DELETE
+    is_gone = row.action == DELETE
     if record is None or is_gone:
         return record is None and is_gone
     facts = record.facts(record.values())
-    is_whole = row.action == ChangeRow.Action.CREATE  # then what it did not hold counts as well
+    is_whole = row.action == CREATE  # then what it did not hold counts as well
     left = {**(dict.fromkeys(filter(is_own, facts)) if is_whole else {}), **row.after}
     return pack(facts, left) == left
 
@@ -142,9 +135,9 @@ def _changed_since(record: object, row: ChangeRow) -> str:
     return sentence.format(record=record, change=last.change.words)
 
 
-def _invert_row(unit: Unit, row: ChangeRow, record: Logged | None) -> None:
+def _put_back(unit: Unit, row: ChangeRow, record: Logged | None) -> None:
     model: Any = model_of(row.model)
-    if row.action == ChangeRow.Action.DELETE:
+    if row.action == DELETE:
         if record is not None:
             raise Conflict(_("{record} is there already.").format(record=row.title))
         values = unpack(model, row.before)
@@ -154,9 +147,8 @@ def _invert_row(unit: Unit, row: ChangeRow, record: Logged | None) -> None:
         unit.touch(gone).title = row.title
         return
     if record is None:
-        if _went(unit, model, row.record_id):
-            return
-        raise Conflict(_gone(row))
+        _refuse_unless_went(unit, row)
+        return
     if not row.before:
         unit.mention(record)
     values = record.inverse(unpack(model, row.before))

@@ -1,7 +1,7 @@
 """Undo and redo: the inverse of a change, written as a change of its own."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +11,20 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
-from freelancer_os.core.log.models import OPENING, Change
+from freelancer_os.core.log.models import OPENING, Change, ChangeRow
 from freelancer_os.core.log.ranks import refuse_contradictions
 from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.undo.in_the_way import closure, refuse_if_blocked, refuse_if_moved
-from freelancer_os.core.undo.inverse import invert, refuse_unless_as_left
+from freelancer_os.core.undo.inverse import (
+    Made,
+    batches,
+    invert,
+    refuse_unless_as_left,
+    rows_of,
+)
+from freelancer_os.core.undo.slices import apart, are_many, pause
 from freelancer_os.core.words import Part, Sentence
 
 
@@ -48,10 +55,11 @@ def redo(workspace: Any, user: Any, *, door: str = "page") -> Change:
         if last is None:
             raise Conflict(_("There is nothing to redo."))
         taken_back = list(Change.objects.filter(workspace=workspace, undone_by=last))
-        refuse_if_moved(last)
-        refuse_unless_as_left(unit, last)
-        invert(unit, [last])
         unit.sentence = Sentence("Redid: {change}", {"change": _undone(last)})
+        with _asked(unit, [last]):
+            refuse_if_moved(last)
+            refuse_unless_as_left(unit, last)
+        _invert(unit, [last])
         unit.when_written(lambda entry: _stand_again(entry, last, taken_back))
     return _written(unit)
 
@@ -63,11 +71,12 @@ def _undo(
         entry = found.first()
         if entry is None:
             raise Conflict(_("There is nothing to undo."))
-        entries = closure(entry) if with_later else [entry]
-        if not with_later:
-            refuse_if_blocked(entry)
-        invert(unit, entries)
         unit.sentence = Sentence("Undid: {change}", {"change": entry.told})
+        entries = _all_of(unit, entry) if with_later else [entry]
+        if not with_later:
+            with _asked(unit, entries):
+                refuse_if_blocked(entry)
+        _invert(unit, entries)
         unit.when_written(lambda undoing: _fall(undoing, entries))
     return _written(unit)
 
@@ -79,13 +88,44 @@ def _reversal(workspace: Any, user: Any, kind: Change.Kind, door: str) -> Iterat
         with change(workspace, user, "", door=door, kind=kind) as unit:
             yield unit
             settle(unit)
-            refuse_contradictions(unit)
-            for rule in registry.rules:
-                rule(unit)
+            with apart(unit) if unit.job is not None else nullcontext():
+                refuse_contradictions(unit)
+                for rule in registry.rules:
+                    rule(unit)
     except ValidationError as refused:
         raise Conflict(_cannot(kind, " ".join(refused.messages))) from refused
     except IntegrityError as refused:
         raise Conflict(_cannot(kind, _("Other records depend on it."))) from refused
+
+
+@contextmanager
+def _asked(unit: Unit, entries: Sequence[Change]) -> Iterator[None]:
+    """What is read inside stays true: nobody else writes, or of many rows none of these."""
+    rows = ChangeRow.objects.filter(workspace=unit.workspace, change__in=entries)
+    with apart(unit, entries) if are_many(rows) else nullcontext():
+        yield
+
+
+def _all_of(unit: Unit, entry: Change) -> list[Change]:
+    """An entry and all that builds on it, as `closure` has it, until that grows no more."""
+    known, found = list[Change](), [entry]
+    while found != known:
+        known = found
+        with _asked(unit, known):
+            found = closure(entry)
+    return found
+
+
+def _invert(unit: Unit, entries: Sequence[Change]) -> None:
+    """Put back what each entry changed, in the given order: at once, or as a job batch by batch."""
+    done, total = 0, sum(rows_of(entry).count() for entry in entries)
+    for entry in entries:
+        made, own = Made(entry), rows_of(entry)
+        at_once = [list(own.order_by("-id"))] if unit.job is None else batches(own, newest=True)
+        for rows in at_once:
+            invert(unit, rows, made)
+            done += len(rows)
+            pause(unit, done, total)
 
 
 def _cannot(kind: Change.Kind, reason: str) -> str:

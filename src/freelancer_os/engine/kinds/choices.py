@@ -73,7 +73,17 @@ class Choice(Field):
         return value
 
     def pasted(self, text: str, formats: Formats, given: Values, record: Record | None) -> object:
-        return self.parse(self.named(text) or text, formats, given, record)
+        return self.parse(self.meant(text), formats, given, record)
+
+    def meant(self, text: str) -> str:
+        """The value that a person wrote; raises ValidationError with the words for all of them."""
+        found = self.named(text) or text.strip()
+        labels = {value: label for value, label, _colour in self.choices}
+        if found and labels and found not in labels:
+            known = ", ".join(labels.values())
+            sentence = _("{field} is one of: {known}.").format(field=self.label, known=known)
+            raise refusal(self.name, sentence)
+        return found
 
     def named(self, text: str) -> str:
         """The value of what a person called it, in their language or in English; "" if none."""

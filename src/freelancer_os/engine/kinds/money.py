@@ -26,6 +26,9 @@ from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.field import DECIMAL, Field, Values
 from freelancer_os.engine.kinds.operators import Operator
 
+Compared = tuple[Operator, list[object], Callable[[Operator, list[object], Formats], Q]]
+"""What is asked, of which values, and how it is of amounts in the currency of these formats."""
+
 NEVER = Q(pk__in=())  # no rows at all
 
 
@@ -44,9 +47,29 @@ def of_each_currency(column: str, formats: Formats, asked: Callable[[Formats], Q
     return found | (here & ~others)
 
 
-def between_units(path: str, lookup: str, values: list[object], currency: str) -> Q:
+def in_each_currency(field: Field, column: str, of: Compared, formats: Formats, places: int) -> Q:
+    """A comparison of amounts that have so many decimals more than the currency in `column`.
+
+    Raises ValidationError where the workspace's currency has too few decimals for a value; in one
+    of the others such a value lies between two that there are.
+    """
+    operator, values, matches = of
+
+    def asked(held: Formats) -> Q:
+        try:
+            return matches(operator, values, held)
+        except ValidationError:
+            if held is formats:
+                raise
+            decimals = exponent(held.currency) + places
+            return between_units(field.path, operator.lookup, values, decimals)
+
+    return of_each_currency(column, formats, asked)
+
+
+def between_units(path: str, lookup: str, values: list[object], decimals: int) -> Q:
     """A comparison with amounts that a currency cannot have: ¥10.5 lies between ¥10 and ¥11."""
-    exact = [Decimal(str(value)).scaleb(exponent(currency)) for value in values]
+    exact = [Decimal(str(value)).scaleb(decimals) for value in values]
     low, high = floor(exact[-1]), ceil(exact[0])
     if lookup == "range":
         return Q(**{f"{path}__gte": high, f"{path}__lte": low})
@@ -150,17 +173,8 @@ class Money(Field):
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         if not self.of:
             return super().matches(operator, values, formats)
-        usual = super().matches
-
-        def asked(held: Formats) -> Q:
-            try:
-                return usual(operator, values, held)
-            except ValidationError:
-                if held is formats:
-                    raise
-                return between_units(self.path, operator.lookup, values, held.currency)
-
-        return of_each_currency(self.currency_column, formats, asked)
+        of = operator, values, super().matches
+        return in_each_currency(self, self.currency_column, of, formats, 0)
 
     def dump(self, record: Record, formats: Formats) -> str | None:
         value = self.value(record)

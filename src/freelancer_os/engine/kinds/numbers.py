@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.db.models import Q
+
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import format_price
 from freelancer_os.core.values.currency import exponent
@@ -18,6 +20,7 @@ from freelancer_os.core.values.scaled import (
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.field import DECIMAL, Field, Values
+from freelancer_os.engine.kinds.money import in_each_currency
 from freelancer_os.engine.kinds.operators import Operator
 
 
@@ -135,6 +138,11 @@ class UnitPrice(Number):
     def decimals(self, record: Record | None, formats: Formats, given: Values | None = None) -> int:
         holder = (given or {}).get(self.of) or getattr(record, self.of, None) or formats.currency
         return exponent(str(holder)) + self.places
+
+    def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
+        return in_each_currency(
+            self, self.of, (operator, values, super().matches), formats, self.places
+        )
 
     def shown(self, record: Record, formats: Formats) -> str:
         value, currency = self.value(record), getattr(record, self.of, "") or formats.currency

@@ -126,7 +126,7 @@ class Several(Options):
         self, text: str, formats: Formats, given: Values, record: Record | None
     ) -> list[str]:
         parts = [part.strip() for part in text.split(",") if part.strip()]
-        return self.load([self.named(part) or part for part in parts], formats, given, record)
+        return self.load([self.meant(part) for part in parts], formats, given, record)
 
     def raw(self, record: Record, formats: Formats) -> str:
         return ",".join(self.value(record))

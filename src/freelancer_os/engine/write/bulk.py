@@ -11,8 +11,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.rows import BATCH, in_batches
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.undo.slices import pause
 from freelancer_os.core.values.text import LACKING
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
@@ -26,7 +28,6 @@ from freelancer_os.engine.write.writing import counted, put, read, told
 from freelancer_os.people.models import User, Workspace
 
 MOST = 5_000
-BATCH = 500
 
 Chosen = Callable[[], Sequence[UUID]]
 """The ids of the records that are meant, asked once nobody else can write."""
@@ -121,8 +122,9 @@ def _with_each(
 def _records(unit: Unit, collection: Collection, keys: Sequence[UUID]) -> Iterator[Any]:
     """The records as the unit has them by then: an earlier one may have moved a later one."""
     found = False
-    for start in range(0, len(keys), BATCH):
-        rows = unit.rows(collection.model).filter(pk__in=keys[start : start + BATCH])
+    for number, some in enumerate(in_batches(keys)):
+        pause(unit, number * BATCH, len(keys))
+        rows = unit.rows(collection.model).filter(pk__in=some)
         batch = list(rows.order_by("id"))
         unit.read_links(batch)
         for record in batch:

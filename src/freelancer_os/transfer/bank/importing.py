@@ -11,10 +11,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.changes import change
-from freelancer_os.core.log.entries import let_go
-from freelancer_os.core.log.rows import BATCH
+from freelancer_os.core.log.rows import BATCH, in_batches
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change
+from freelancer_os.core.undo.slices import pause
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Sentence
 from freelancer_os.finance.models import Account, BankLine, StatementMapping
@@ -107,7 +107,7 @@ def run(
     statement.require_complete()
     weighed = weigh(statement, account, workspace.currency, exchange_rate)
     with change(workspace, user, Sentence("Imported bank lines"), door=door) as unit:
-        fresh = _take(unit, unit.fresh(account), weighed.candidates)
+        fresh = _take(unit, account, weighed.candidates)
         if fresh:
             _remember(unit, account, statement)
         unit.sentence = Sentence(
@@ -162,16 +162,19 @@ def _remembered(workspace: Workspace, account: Account, signature: str) -> Mappi
 
 def _take(unit: Unit, account: Account, candidates: list[Candidate]) -> list[Candidate]:
     """Write the lines that are not known, and return them. Known is what the lock shows."""
-    identities = [candidate.identity for candidate in candidates]
-    there = known(unit.rows(BankLine), account, identities)
-    fresh = [candidate for candidate in candidates if candidate.identity not in there]
-    for start in range(0, len(fresh), BATCH):
-        for candidate in fresh[start : start + BATCH]:
+    taken = list[Candidate]()
+    account = unit.fresh(account)
+    for start, some in enumerate(in_batches(candidates)):
+        if pause(unit, start * BATCH, len(candidates)):
+            account = unit.fresh(account)
+        there = known(unit.rows(BankLine), account, [one.identity for one in some])
+        fresh = [one for one in some if one.identity not in there]
+        for candidate in fresh:
             line = candidate.bank_line(unit.workspace, account)
             entry, payment = line.book(candidate.exchange_rate)
             unit.add([entry, payment, line])
-        let_go(unit)
-    return fresh
+        taken += fresh
+    return taken
 
 
 def _remember(unit: Unit, account: Account, statement: Statement) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
-from freelancer_os.core.models import OPENING, Change, ChangeRow
+from freelancer_os.core.models import OPENING, UNDER_WAY, Change, ChangeRow
 from freelancer_os.core.undo.undo import redo, undo, undo_one
 from freelancer_os.web.history.entries import counts_of, lines, read_number, standing, takes_back
 from freelancer_os.web.shell.access import DeskRequest, at_desk
@@ -24,7 +24,8 @@ KEPT = timedelta(days=30)
 @at_desk
 def history(request: DeskRequest) -> HttpResponseBase:
     """The change log of the workspace, newest first."""
-    changes = Change.objects.filter(workspace=request.desk.workspace).order_by("-number")
+    own = Change.objects.filter(workspace=request.desk.workspace)
+    changes = own.exclude(number=UNDER_WAY).order_by("-number")
     return _page(request, "history/page.html", changes, {})
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from freelancer_os.collections.money.accounts import ACCOUNTS
+from freelancer_os.core.errors import Conflict
 from freelancer_os.engine.write import writing
 from freelancer_os.finance.models import Account
 from freelancer_os.transfer.bank import uploads
@@ -106,10 +107,14 @@ def _checked(
         problem = _sentence(refused)
     wanted = request.method == "POST" and request.POST.get("do") == "import"
     if wanted and not problem:
-        outcome = run(desk.workspace, desk.user, account, content, mapping, exchange_rate=rate)
-        if outcome.taken:
-            return _imported(request, account, outcome)
-        problem = _none_taken(outcome)
+        try:
+            outcome = run(desk.workspace, desk.user, account, content, mapping, exchange_rate=rate)
+        except Conflict as conflict:
+            problem = conflict.sentence
+        else:
+            if outcome.taken:
+                return _imported(request, account, outcome)
+            problem = _none_taken(outcome)
     found = preview(desk.workspace, account, content, mapping, exchange_rate=rate)
     columns = typed or Columns.of(found.statement.columns, found.statement.mapping)
     context = check_context(desk, account, found, columns, typed_rate)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from freelancer_os.core.models import Change, ChangeRow
+from freelancer_os.core.models import UNDER_WAY, Change, ChangeRow
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.web.history.entries import Line, lines, read_number
@@ -36,6 +36,7 @@ def past(
     """
     rows = ChangeRow.objects.filter(workspace=desk.workspace, record_id=record.pk)
     changes = Change.objects.filter(workspace=desk.workspace, pk__in=rows.values("change"))
+    changes = changes.exclude(number=UNDER_WAY)
     number = read_number(before)
     if number is not None:
         changes = changes.filter(number__lt=number)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.log.whole import named
-from freelancer_os.core.models import Change
+from freelancer_os.core.models import UNDER_WAY, Change
 from freelancer_os.web.shell.access import DeskRequest, View, at_desk
 from freelancer_os.web.shell.answer import page_again, problem, problems, refused
 
@@ -95,7 +95,7 @@ def _done_before(request: DeskRequest, name: UUID | None) -> Change | None:
     if name is None:
         return None
     mine = Change.objects.filter(workspace=request.desk.workspace, user=request.desk.user)
-    return mine.filter(pk=name).first()
+    return mine.filter(pk=name).exclude(number=UNDER_WAY).first()
 
 
 def _answer(request: DeskRequest, done: Unit | HttpResponseBase) -> HttpResponseBase:

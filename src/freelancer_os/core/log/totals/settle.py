@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.late import write_late
 from freelancer_os.core.log.models import TallyRow
 from freelancer_os.core.log.refusals import refused_by
-from freelancer_os.core.log.rows import BATCH, insert_rows, update_rows
+from freelancer_os.core.log.rows import BATCH, in_batches, insert_rows, update_rows
 from freelancer_os.core.log.totals.totals import Step, Tally, registry
 from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.log.unit import Unit, writing_unit
@@ -64,7 +64,7 @@ def check_links(unit: Unit) -> None:
     for field, wanted in _links(unit).items():
         target: Any = field.related_model
         missing = {pk for pk in wanted if (target, pk) not in unit.known}
-        for batch in _batches(sorted(missing)):
+        for batch in in_batches(missing):
             with unit.late.known():
                 missing -= set(unit.rows(target).filter(pk__in=batch).values_list("pk", flat=True))
         if missing:
@@ -101,7 +101,7 @@ def load(unit: Unit, model: type[Logged], pks: Iterable[UUID]) -> list[Touched]:
         if record is not None:
             unit.touch(record)
     missing = [pk for pk in missing if (model, pk) not in unit.touched]
-    for batch in _batches(missing):
+    for batch in in_batches(missing):
         with unit.late.known():
             for record in unit.rows_by(model, pk__in=batch):
                 unit.touch(record)
@@ -194,7 +194,3 @@ def _insert(model: type[Logged], entries: list[Touched]) -> None:
     for touched in entries:
         touched.waiting, touched.record._state.adding = False, False
         touched.stored = touched.now
-
-
-def _batches(keys: list[UUID]) -> Iterator[list[UUID]]:
-    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))

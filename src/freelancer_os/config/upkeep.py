@@ -1,21 +1,23 @@
-"""What the server does by itself once an hour, beside its requests."""
+"""What the server does by itself beside its requests: once an hour, and some of it each minute."""
 
 import logging
 import threading
 import time
 from collections.abc import Callable
+from itertools import count
 
 from django.db import connections
 
 from freelancer_os.core.attached.care import sweep_files
 from freelancer_os.core.files import reserve
+from freelancer_os.core.undo.back import take_back_cut_off
 from freelancer_os.transfer.bank import uploads
 
-HOUR = 60 * 60  # seconds
+MINUTE = 60  # seconds
 logger = logging.getLogger(__name__)
 
 
-def jobs() -> tuple[Callable[[], object], ...]:
+def hourly() -> tuple[Callable[[], object], ...]:
     """Take away files that nothing needs, and hold the disk's reserve."""
     return (sweep_files, uploads.sweep, reserve.hold)
 
@@ -26,16 +28,18 @@ def start() -> None:
 
 
 def _for_ever() -> None:
-    while True:
-        time.sleep(HOUR)
-        run()
+    for minute in count(1):
+        run(take_back_cut_off)
+        time.sleep(MINUTE)
+        if minute % 60 == 0:
+            run(*hourly())
 
 
-def run() -> None:
-    """Each job once; one that fails is told in the log and tried again in an hour."""
-    for job in jobs():
+def run(*acts: Callable[[], object]) -> None:
+    """Each once; one that fails is told in the log and tried again when it is due."""
+    for act in acts:
         try:
-            job()
+            act()
         except Exception:  # whatever it is: the others have their turn
-            logger.exception("Something that is done every hour failed")
+            logger.exception("Something that is done every hour or minute failed")
     connections.close_all()

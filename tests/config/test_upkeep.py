@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from freelancer_os.config import hourly
+from freelancer_os.config import upkeep
 from freelancer_os.core.files import reserve
 from freelancer_os.core.files.store import FRESH, keep, path_of
 from tests.books import Books
@@ -22,7 +22,7 @@ def test_files_that_nothing_names_go_and_room_is_held(books: Books) -> None:
     upload.parent.mkdir(parents=True, exist_ok=True)
     upload.write_bytes(b"old")
     os.utime(upload, (0, 0))
-    hourly.run()
+    upkeep.run(*upkeep.hourly())
     assert not orphan.exists()
     assert not upload.exists()
     held = Path(settings.DATA_FOLDER) / "reserve"

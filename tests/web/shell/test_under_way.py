@@ -1,0 +1,54 @@
+"""How far a job has come, told to whoever waits in its workspace, and cancelled from there."""
+
+import pytest
+from django.test import Client as Web
+from django.utils import timezone
+
+from freelancer_os.core.models import UNDER_WAY, Change, Job
+from freelancer_os.core.undo.back import STALE
+from tests.books import Books, open_books
+
+pytestmark = pytest.mark.django_db
+
+
+def job(books: Books, **values: object) -> Job:
+    """One that another process writes."""
+    entry = Change.objects.create(
+        workspace=books.workspace,
+        user=books.user,
+        number=UNDER_WAY,
+        sentence="Importing",
+        door="cli",
+    )
+    given = {"done": 1_500, "total": 99_999, "seen_at": timezone.now(), **values}
+    return Job.objects.create(change=entry, workspace=books.workspace, **given)
+
+
+def test_it_says_how_far_it_is(books: Books, web: Web) -> None:
+    assert web.get("/under-way/").json() is None
+    job(open_books())  # somebody else's
+    assert web.get("/under-way/").json() is None
+    job(books)
+    answer = web.get("/under-way/")
+    assert answer.json() == {"done": 1_500, "total": 99_999, "told": "1,500 of 99,999"}
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_it_is_cancelled_at_its_next_slice(books: Books, web: Web) -> None:
+    mine, theirs = job(books), job(open_books())
+    assert web.post("/under-way/cancel/").status_code == 200
+    for one in (mine, theirs):
+        one.refresh_from_db()
+    assert (mine.is_cancelled, theirs.is_cancelled) == (True, False)
+
+
+def test_one_that_nobody_writes_any_more_goes_at_once(books: Books, web: Web) -> None:
+    job(books, seen_at=timezone.now() - 2 * STALE)
+    web.post("/under-way/cancel/")
+    assert not Job.objects.exists()
+    assert not Change.objects.filter(number=UNDER_WAY).exists()
+
+
+def test_it_is_no_part_of_the_history_yet(books: Books, web: Web) -> None:
+    job(books)
+    assert "Importing" not in web.get("/history/").content.decode()
