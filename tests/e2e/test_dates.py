@@ -142,6 +142,36 @@ def test_a_form_and_a_dialog_have_it(desk: Page, demo: Studio) -> None:
     expect(paid).to_be_visible()
 
 
+def test_the_chosen_day_is_read_wherever_the_month_stands(desk: Page, demo: Studio) -> None:
+    name, _ = entry(demo, date(2026, 3, 18))
+    invoice = demo.ask("POST", "invoices", {"due_date": "2026-12-01"})
+    demo.income(name, invoice=invoice["id"])
+
+    def look() -> list[str]:
+        chosen = month(desk).locator("[aria-selected=true]")
+        expect(chosen).to_be_visible()
+        words = "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+        seen: list[str] = chosen.evaluate(words)
+        return seen
+
+    found = []
+    for scheme in ("light", "dark"):
+        desk.emulate_media(color_scheme=scheme)
+        desk.goto(f"/workflow/?q={name[6:]}")
+        cell(desk, name, "date").first.click(position=CORNER)
+        found.append(look())
+        desk.goto("/transactions/?compose=income")
+        desk.get_by_role("form", name="Add income").get_by_label("Date").click()
+        found.append(look())
+        desk.goto(f"/invoices/{invoice['id']}/")
+        desk.get_by_role("button", name="Mark as paid").click()
+        desk.get_by_role("dialog").get_by_label("Paid on").click()
+        found.append(look())
+    light = ["rgb(255, 255, 255)", "rgb(11, 110, 84)"]  # --accent-ink on --accent
+    dark = ["rgb(13, 35, 28)", "rgb(76, 195, 157)"]
+    assert found == [light] * 3 + [dark] * 3
+
+
 def test_a_filter_has_it(desk: Page) -> None:
     desk.goto("/transactions/?date_from=2026-01-05")
     desk.locator("#control-filter").click()

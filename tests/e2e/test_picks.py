@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.hands import cell, one_answer, pick, slow
@@ -137,3 +138,35 @@ def test_once_a_property_is_chosen_one_types_its_value(desk: Page, demo: Studio)
         desk.keyboard.press("Enter")
     for name in names:
         expect(cell(desk, name, "company")).to_have_text("Typed Ltd")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_in_the_bar_moves_for_a_property(desk: Page, width: int) -> None:
+    desk.set_viewport_size({"width": width, "height": 844})
+    desk.goto("/clients/?view=table")
+    desk.locator(".pick").first.check()
+    picks = bar(desk)
+    still = (".picks-count", "[data-delete]", "[data-clear]")
+    parts = [picks, *(picks.locator(one) for one in still)]
+    before = [part.bounding_box() for part in parts]
+    pick(picks.locator(".picks-field"), "Company")
+    expect(picks.locator(".cell")).to_be_visible()
+    assert [part.bounding_box() for part in parts] == before
+
+
+def test_a_card_under_a_finger_says_that_it_can_be_moved(demo: Studio, browser: Browser) -> None:
+    context = demo.enter(
+        browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
+    )
+    page = context.new_page()
+    page.goto("/clients/?view=board")
+    card = page.locator(".card").first
+    box = card.bounding_box()
+    assert box
+    shadow = "one => getComputedStyle(one).boxShadow"
+    assert card.evaluate(shadow) == "none"
+    wire = context.new_cdp_session(page)
+    held = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] - 8}]
+    wire.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": held})
+    expect(card).not_to_have_css("box-shadow", "none")
+    context.close()

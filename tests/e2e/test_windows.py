@@ -42,3 +42,16 @@ def test_every_row_of_an_area_is_in_sight(seen: Page, width: int) -> None:
     assert not seen.locator(".area").evaluate_all(
         "all => all.some(one => one.scrollHeight > one.clientHeight + 1)"
     )
+
+
+@pytest.mark.parametrize("width", [320, 390, 1000, 1440])
+@pytest.mark.parametrize("path", ["/", "/finance/"])
+def test_a_figure_of_any_length_stands_in_its_tile(desk: Page, path: str, width: int) -> None:
+    desk.set_viewport_size({"width": width, "height": 844})
+    desk.goto(path)
+    desk.locator(".kpi-value").evaluate_all(
+        "all => { for (const one of all) one.textContent = '€34,611,076,345.00'; }"
+    )
+    assert desk.evaluate("document.documentElement.scrollWidth") <= width
+    outside = "all => all.filter((one) => one.scrollWidth > one.clientWidth).length"
+    assert desk.locator(".kpi").evaluate_all(outside) == 0

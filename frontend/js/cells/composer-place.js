@@ -52,7 +52,7 @@ export function put(form) {
   lift(form);
   if (!anchor) return;
   form.classList.add("composer-there");
-  places.set(form, { anchor, stop: hover(form, anchor) });
+  places.set(form, { anchor, stop: hover(form, anchor, "bottom", true) });
 }
 
 /**

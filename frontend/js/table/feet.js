@@ -20,8 +20,19 @@ async function addUp(foot) {
   for (const cell of all("[class^=cell-]:not(.cell-pick)", fresh, HTMLTableCellElement)) {
     cells[cell.cellIndex]?.replaceWith(cell.cloneNode(true));
   }
+  count(foot, first(".foot-count", fresh)?.textContent ?? "");
   foot.removeAttribute("aria-busy");
   document.dispatchEvent(new Event("rows:more"));
+}
+
+/**
+ * Says how many rows there are, under the table and at the head of its page, where that was not counted so far.
+ * @param {HTMLElement} foot
+ * @param {string} words
+ */
+function count(foot, words) {
+  const heads = all(`[data-counts="${foot.closest("table")?.dataset.region}"]`);
+  for (const one of [...all(".foot-count", foot), ...heads]) if (words) one.textContent = words;
 }
 
 onDrawn(() => {

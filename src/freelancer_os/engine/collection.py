@@ -37,14 +37,13 @@ class Collection:
     `section` names the part of the menu in which its page stands, in the order of `place` and under
     the words of `menu`; without one it has no page. What cannot be made by itself, having no
     composer, is left out of the menu. `counted` says what the menu counts instead of all records.
-    `table` and `composer` name fields in their order on the page. `search` names columns that hold
-    the folded or plain text that is searched. `on` is the date by which `date_from` and `date_to`
-    filter, `filters` are questions that a plain filter asks besides the fields. `order` is the
-    page's order (a field, "-" for descending).
-    `arguments` are sent with a write and kept nowhere (what a verb needs to know).
-    `by_verb` names the fields that verbs of the model write, and how; `actions` are what else can
-    be done with its records, in the order of their buttons.
-    `notes` say of a field, for those who use the API, what its declaration does not.
+    `table` and `composer` name fields in their order on the page, `brief` those that a row shows on
+    a phone. `search` names columns that hold the folded or plain text that is searched. `on` is the
+    date by which `date_from` and `date_to` filter, `filters` are questions that a plain filter asks
+    besides the fields. `order` is the page's order (a field, "-" for descending). `arguments` are
+    sent with a write and kept nowhere (what a verb needs to know). `by_verb` names the fields that
+    verbs of the model write, and how; `actions` are what else can be done with its records, in the
+    order of their buttons. `notes` say of a field, for the API, what its declaration does not.
     `card` names what stands on its cards; with it the collection is a board too, by `group_by`, and
     `board_sum` is the amount that its tally adds up per column (`engine.tallies`).
     `calendar` names the date or instant by which the collection is a calendar too, and, if it has
@@ -62,6 +61,7 @@ class Collection:
     icon: str
     fields: tuple[Field, ...]
     table: tuple[str, ...]
+    brief: tuple[str, ...] = ()
     composer: tuple[str, ...] = ()
     order: str = "-id"
     on: str = ""
@@ -91,7 +91,7 @@ class Collection:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
         used = {self.order.lstrip("-"), self.on, self.group_by, self.board_sum, self.body}
         used |= {*self.table, *self.composer, *self.card, *self.small, *self.calendar, *self.notes}
-        used |= {*(self.by_verb.fields if self.by_verb else ())}
+        used |= {*self.brief, *(self.by_verb.fields if self.by_verb else ())}
         used |= {name for one in self.actions for name in one.fields if isinstance(name, str)}
         if missing := used - known - {""}:
             raise ValueError(f"{self.slug} has no field {', '.join(sorted(missing))}")

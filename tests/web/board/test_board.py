@@ -246,8 +246,10 @@ def test_many_columns_show_fewer_cards_each(
     monkeypatch.setattr(boards, "FEWEST", 2)
     for place in range(3):
         books.make(Project, name=f"Site {place}", priority="low")
-    sheet = web.get("/projects/?view=board").context["sheet"]
+    answer = web.get("/projects/?view=board")
+    sheet = answer.context["sheet"]
     assert [len(pile.column.cards) for pile in sheet.piles] == [2, 0, 0]
+    assert answer.content.decode().count(">Show all 3</a>") == 1
     assert [pile.column.has_more for pile in sheet.piles] == [True, False, False]
 
 

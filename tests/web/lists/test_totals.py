@@ -37,4 +37,19 @@ def test_a_sum_leads_to_what_it_adds_up(
     for there, amount in found:
         listed = web.get(unescape(there)).context["sheet"]
         assert listed.count == ("1" if amount == "€5.00" else str(several[1]))
-        assert f">{amount}</a></b>" in listed.html  # the foot
+        foot = listed.html.partition("<tfoot")[2]
+        named = '<span class="calc-of">Contract value</span><span class="calc">Sum</span>'
+        assert f"{named}<b>{amount}</b>" in foot  # it would lead to the page that it is on
+
+
+@pytest.mark.parametrize("address", ["/finance/", "/client/", "/workflow/"])
+def test_a_foot_leads_to_what_it_adds_up_from_elsewhere(
+    address: str, books: Books, web: Web
+) -> None:
+    books.income(1_000, client=books.client("Acme"))
+    foot = web.get(address).content.decode().partition("<tfoot")[2]
+    found = re.findall(r'<b><a class="why" href="([^"]+)">(€[\d.]+)</a></b>', foot)
+    assert found
+    for there, amount in found:
+        page = web.get(unescape(there)).content.decode()
+        assert f"<b>{amount}</b>" in page.partition("<tfoot")[2]

@@ -129,9 +129,9 @@ def test_the_columns_before_the_first_sum_say_how_many(books: Books) -> None:
         formats,
         lead=1,
     )
-    assert re.findall(r">([^<>]+)<", drawn) == ["1 client", "Sum", "€1.00"]
+    assert re.findall(r">([^<>]+)<", drawn) == ["1 client", "Contract value", "Sum", "€1.00"]
     assert re.findall(r"<td[^>]*>", drawn)[1:3] == ['<td class="stick">', '<td colspan="1">']
     assert drawn.count("<td") == 5
     assert "1,000+ clients" in foot(CLIENTS, fields, {}, {}, None, formats)
     own = foot(CLIENTS, fields, {"name": "most"}, {"name": "Zoe"}, 4_000, formats)
-    assert re.findall(r">([^<>]+)<", own) == ["4,000 clients", "Most", "Zoe"]
+    assert re.findall(r">([^<>]+)<", own) == ["4,000 clients", "Name", "Most", "Zoe"]

@@ -153,7 +153,7 @@ def test_groups_have_one_heading_over_all_pages(books: Books, web: Web) -> None:
     assert heads == [["lead"], ["negotiation", "client"]]
     assert "clients-group" not in third.content.decode()
     lead = '<a class="why" href="/clients/?view=table&amp;stage=lead">€70.00</a>'
-    named = '<span class="calc">Sum</span>'
+    named = '<span class="calc-of">Contract value</span><span class="calc">Sum</span>'
     heading = re.findall(r'id="clients-group-lead">.*?</tr>', page + second)[0]
     assert '<span class="mut">70</span>' in heading
     assert f'<td class="cell-money"><span class="foot-cell">{named}<b>{lead}</b>' in heading
@@ -170,3 +170,18 @@ def test_entries_of_no_client_stand_under_a_heading_of_their_own(books: Books, w
     )
     assert heads == ['<span class="rel">Acme</span>', "No client"]
     assert web.get("/clients/?group=name").status_code == 422
+
+
+def test_a_foot_that_comes_later_counts_to_the_end(
+    books: Books, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page counts so far only; what adds its rows up says how many they are."""
+    monkeypatch.setattr("freelancer_os.engine.query.listing.COUNTED", 60)
+    for slug, name in (("clients", "Client"), ("contacts", "Contact")):  # with sums, and without
+        for number in range(70):
+            books.make(collections.get(slug).model, name=f"{name} {number:03}")  # type: ignore[union-attr]
+        page = web.get(f"/{slug}/?view=table").content.decode()
+        assert "+ " in page.partition('class="foot-count">')[2][:20]
+        assert f'class="sub" data-counts="{slug}">' in page
+        foot = web.get(attribute(page, "data-foot")).content.decode()
+        assert f'<span class="foot-count">70 {slug}</span>' in foot

@@ -39,6 +39,7 @@ ACCOUNTS = collections.add(
             ),
         ),
         table=("name", "kind", "currency", "opening_balance", "balance"),
+        brief=("balance", "kind"),
         composer=("name", "kind", "currency", "opening_balance"),
         sums=("opening_balance", "balance"),
         board_sum="balance",

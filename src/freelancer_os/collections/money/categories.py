@@ -70,6 +70,7 @@ CATEGORIES = collections.add(
             Flag(name="archived", label="Archived"),
         ),
         table=("name", "kind", "colour", "is_client"),
+        brief=("kind", "is_client"),
         composer=("name", "kind", "colour"),
         order="name",
         actions=(MERGE, *ARCHIVING),

@@ -156,6 +156,7 @@ TRANSACTIONS = collections.add(
             ),
         ),
         table=("date", "description", "amount", "category", "tax_rate", "total", "account"),
+        brief=("amount", "category", "invoice", "client", "project", "service", "account", "date"),
         composer=("description", "amount", "date", "category", "account"),
         order="-date",
         on="date",

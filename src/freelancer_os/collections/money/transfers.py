@@ -24,6 +24,7 @@ TRANSFERS = collections.add(
             Money(name="amount_to", label="Arrives", of="to_account"),
         ),
         table=("date", "from_account", "to_account", "amount", "amount_to"),
+        brief=("amount", "from_account", "to_account"),
         composer=("from_account", "to_account", "amount", "date"),
         order="-date",
         on="date",

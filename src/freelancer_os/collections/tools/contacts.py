@@ -32,6 +32,7 @@ CONTACTS = collections.add(
             Text(name="company", label="Company"),
         ),
         table=("name", "role", "designation", "company", "phone", "email"),
+        brief=("role", "designation", "company"),
         composer=("name", "role", "designation", "company", "phone", "email"),
         order="name",
         group_by="role",

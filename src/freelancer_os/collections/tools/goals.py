@@ -38,6 +38,7 @@ GOALS = collections.add(
             Day(name="target_date", label="Target date"),
         ),
         table=("title", "area", "target", "progress", "completion", "target_date"),
+        brief=("completion", "area", "progress", "target", "target_date"),
         composer=("title", "area", "target", "progress", "target_date"),
         order="title",
         on="target_date",

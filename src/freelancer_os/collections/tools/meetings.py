@@ -67,6 +67,7 @@ MEETINGS = collections.add(
             ),
         ),
         table=("title", "starts_at", "ends_at", "medium", "priority", "clients", "contacts"),
+        brief=("priority", "medium", "clients", "contacts", "starts_at"),
         composer=("title", "starts_at", "ends_at", "medium", "priority", "clients", "contacts"),
         order="-starts_at",
         on="starts_at",

@@ -41,6 +41,7 @@ RESOURCES = collections.add(
             Lines(name="body", label="Text", max_length=20_000),
         ),
         table=("title", "kind", "category", "url"),
+        brief=("kind", "category"),
         composer=("title", "kind", "category", "url"),
         order="title",
         group_by="kind",

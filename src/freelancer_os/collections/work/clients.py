@@ -75,6 +75,7 @@ CLIENTS = collections.add(
             "share_invoiced",
             "income",
         ),
+        brief=("contract_value", "stage", "invoice_amount", "share_invoiced"),
         composer=("name", "stage", "company", "contact", "contract_value"),
         order="name",
         group_by="stage",

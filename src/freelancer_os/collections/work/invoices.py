@@ -127,6 +127,7 @@ INVOICES = collections.add(
             "total",
             "outstanding",
         ),
+        brief=("total", "status", "client", "due_date"),
         composer=("number", "client", "due_date"),
         order="-id",
         on="issue_date",

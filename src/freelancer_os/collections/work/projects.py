@@ -66,6 +66,7 @@ PROJECTS = collections.add(
             "invoiced",
             "income",
         ),
+        brief=("value", "priority", "status", "client", "completion"),
         composer=("name", "client", "priority", "value", "start_date", "end_date"),
         order="name",
         on="start_date",

@@ -68,6 +68,7 @@ SERVICES = collections.add(
             "total_value",
             "income",
         ),
+        brief=("total_value", "status", "client", "project"),
         composer=("name", "project", "client", "pricing", "rate", "expected_hours"),
         order="name",
         on="start_date",

@@ -27,6 +27,7 @@ TIME_ENTRIES = collections.add(
             Text(name="note", label="Note", max_length=500),
         ),
         table=("date", "note", "hours", "project", "service"),
+        brief=("hours", "project", "service", "note"),
         composer=("date", "hours", "note", "project", "service"),
         order="-date",
         small=("date", "note", "hours"),

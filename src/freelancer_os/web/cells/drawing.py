@@ -21,7 +21,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.registry import collections
-from freelancer_os.web.cells.in_short import in_short
+from freelancer_os.web.cells.in_short import Short, in_short, is_naming
 from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing
 
 PICK = '<td class="cell-pick"></td>'
@@ -45,7 +45,7 @@ def table(
     )
     row = row_drawing(collection, fields, formats, region=region, may_write=may_write)
     return mark_safe(
-        f'<div class="sheet"><table class="grid"{role} data-slug="{collection.slug}" '
+        f'<div class="sheet"><table class="grid cards"{role} data-slug="{collection.slug}" '
         f'aria-label="{escape(collection.title)}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(map(row, records))}</tbody></table></div>"
     )
@@ -77,18 +77,18 @@ def row_drawing(
     makes, and the first column stays in sight.
     """
     named = next((f for f in fields if is_naming(collection, f)), fields[0])
-    short = in_short(collection, fields, named) if is_picked else {}
+    short = in_short(collection, fields, named, is_small=not is_picked)
     cells = [
         _cell(
             collection,
             one,
             formats,
             may_write=may_write,
-            classes=_classes(
+            attributes=_attributes(
                 one,
                 named=one is named,
                 stick=is_picked and not place,
-                short=short.get(one.name, ""),
+                short=short.get(one.name),
             ),
             named=one is named,
         )
@@ -100,8 +100,15 @@ def row_drawing(
     )
 
 
-def _classes(one: Field, *, named: bool = False, stick: bool = False, short: str = "") -> str:
-    return f"cell cell-{one.kind}{' cell-name' if named else ''}{' stick' if stick else ''}{short}"
+def _attributes(
+    one: Field, *, named: bool = False, stick: bool = False, short: Short | None = None
+) -> str:
+    """The classes of a cell, and what a phone calls it."""
+    classes = f"cell cell-{one.kind}{' cell-name' if named else ''}{' stick' if stick else ''}"
+    if short is None:
+        return f'class="{classes}"'
+    label = f' data-short="{escape(short.label)}"' if short.label else ""
+    return f'class="{classes} s-{short.sort}"{label}'
 
 
 def _cell(
@@ -110,24 +117,22 @@ def _cell(
     formats: Formats,
     *,
     may_write: bool,
-    classes: str,
+    attributes: str,
     named: bool,
 ) -> Draw:
     """What draws a cell of a table, editable unless the field is read-only or nobody may write."""
     content, more = _content(collection, one, formats, named=named)
     if not may_write or one.read_only:
-        return lambda record: (
-            f'<td class="{classes}">{content(record) or NOTHING}{more(record)}</td>'
-        )
+        return lambda record: f"<td {attributes}>{content(record) or NOTHING}{more(record)}</td>"
     if isinstance(one, Link | Links) and not named:  # the ways to its targets say what it holds
         return lambda record: (
-            f'<td class="{classes}" tabindex="0">{content(record) or NOTHING}{more(record)}</td>'
+            f'<td {attributes} tabindex="0">{content(record) or NOTHING}{more(record)}</td>'
         )
 
     def drawn(record: Record) -> str:
         shown, raw = content(record), escape(one.raw(record, formats))
         held = "" if raw == shown else f' data-raw="{raw}"'
-        return f'<td class="{classes}"{held} tabindex="0">{shown or NOTHING}{more(record)}</td>'
+        return f'<td {attributes}{held} tabindex="0">{shown or NOTHING}{more(record)}</td>'
 
     return drawn
 
@@ -152,7 +157,7 @@ def cell(
             f' data-label="{escape(_named(one, record))}"{_ending(one)} tabindex="0"'
         )
     shown = f"{content(record) or NOTHING}{more(record)}"
-    return mark_safe(f'<{tag} class="{_classes(one)}"{place}>{shown}</{tag}>')
+    return mark_safe(f"<{tag} {_attributes(one)}{place}>{shown}</{tag}>")
 
 
 def _content(
@@ -242,8 +247,3 @@ def _way(collection: Collection) -> Callable[[Record], str]:
 
 def _named(one: Field, record: Record) -> str:
     return _("{field} of {record}").format(field=one.label, record=record)
-
-
-def is_naming(collection: Collection, one: Field) -> bool:
-    """Whether a field says what the record is called."""
-    return one.attribute in {getattr(collection.model, "title_column", "number"), "number"}

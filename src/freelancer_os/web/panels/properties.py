@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from freelancer_os.collections.money.transactions import WORKFLOW
 from freelancer_os.engine.kinds.field import Field
-from freelancer_os.web.cells.drawing import is_naming
+from freelancer_os.web.cells.in_short import is_naming
 from freelancer_os.web.lists.look import Look
 from freelancer_os.web.table.columns import Columns
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import OperationalError
 from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet, Sum
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number, Percent, Rate
 from freelancer_os.engine.kinds.operators import EMPTY
+from freelancer_os.web.cells.composers import Composer
 from freelancer_os.web.cells.drawing import PICK
 from freelancer_os.web.shell.phrases import records_of
 
@@ -162,7 +163,7 @@ def foot(
 ) -> SafeString:
     """The row under a table. Its first cell, which stays in sight, says how many records there are;
     `lead` are cells before it, `add` is the button that adds a record, `address` lists what is
-    added up.
+    added up, "" on the page that does.
     """
     free = before_results(fields, asked)
     said = escape(records_of(collection, formats.count(count)))
@@ -179,6 +180,19 @@ def foot(
     return mark_safe(f"<tr>{pick}{first}{rest}{''.join(cells)}</tr>")
 
 
+def adding(form: Composer | None) -> str:
+    """The button that opens a form from under a table."""
+    if form is None:
+        return ""
+    return format_html(
+        '<button class="btn-add" type="button" data-composer="composer-{}" '
+        'aria-label="{}">{}</button>',
+        form.name,
+        _("+ New in this table"),
+        _("+ New"),
+    )
+
+
 def before_results(fields: Sequence[Field], asked: Mapping[str, str]) -> int:
     """How many columns stand before the first, but for the very first, that says a result."""
     later = (place for place, one in enumerate(fields) if place and one.name in asked)
@@ -190,7 +204,8 @@ def told_of(one: Field, asked: Mapping[str, str], found: Results, address: str) 
     text = found.get(one.name, "")
     if one.name not in asked or not text:
         return ""
-    label = f'<span class="calc">{escape(label_of(one, asked[one.name]))}</span>'
+    label = f'<span class="calc-of">{escape(one.label)}</span>'  # where no head stands over it
+    label += f'<span class="calc">{escape(label_of(one, asked[one.name]))}</span>'
     words = escape(text)
     link = f'<a class="why" href="{escape(address)}">{words}</a>' if address else words
     return f'<span class="foot-cell">{label}<b>{link}</b></span>'

@@ -15,7 +15,8 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.own.place import Own
 from freelancer_os.web.cells.changing import form_of
-from freelancer_os.web.cells.drawing import PICK, column, is_naming, row_drawing
+from freelancer_os.web.cells.drawing import PICK, column, row_drawing
+from freelancer_os.web.cells.in_short import is_naming
 from freelancer_os.web.cells.kinds import Draw
 from freelancer_os.web.shell.icons import icon
 from freelancer_os.web.table.columns import Columns
@@ -53,14 +54,18 @@ class Grid:
         """Cells of a row before the first field."""
         return 1 if self.may_write else 0
 
-    def whole(self, bodies: Iterable[str], foot: str, *, foot_url: str = "") -> SafeString:
-        """The table around its bodies; with `foot_url` the foot is fetched afterwards."""
-        sized = ' class="grid cards sized"' if self.columns.is_sized else ' class="grid cards"'
+    def whole(
+        self, bodies: Iterable[str], foot: str, *, is_long: bool = False, foot_url: str = ""
+    ) -> SafeString:
+        """The table around its bodies; with `foot_url` the foot is fetched afterwards. It `is_long`
+        if rows come as one scrolls."""
+        more = f"{' sized' if self.columns.is_sized else ''}{' long' if is_long else ''}"
         role = ' role="grid" aria-multiselectable="true"' if self.may_write else ""
         width = f' width="{sum(self._widths())}"' if self.columns.is_sized else ""
         told = f' data-foot="{escape(foot_url)}" aria-busy="true"' if foot_url else ""
         return mark_safe(
-            f'<div class="sheet" id="{self.region}-sheet"><table{sized}{role}{width} '
+            f'<div class="sheet" id="{self.region}-sheet"><table class="grid cards{more}"'
+            f"{role}{width} "
             f'id="{self.region}-table" aria-label="{escape(self.collection.title)}" '
             f'data-region="{self.region}" data-slug="{self.collection.slug}" '
             f'data-rows="{escape(self.rows)}" data-starts="{escape(self.starts)}"{self._folds()}>'

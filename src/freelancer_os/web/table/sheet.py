@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.query.grouping import Folded
@@ -18,12 +19,12 @@ from freelancer_os.engine.query.listing import Page, in_use
 from freelancer_os.engine.query.ordering import Order
 from freelancer_os.engine.query.row_ranges import Range
 from freelancer_os.web.cells.composers import Composer
-from freelancer_os.web.cells.drawing import is_naming
+from freelancer_os.web.cells.in_short import is_naming
 from freelancer_os.web.lists.pages import Further, Sheet, page_of, shown
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.answer import problems
 from freelancer_os.web.table.columns import PARAMETERS, Columns
-from freelancer_os.web.table.foot import foot, results
+from freelancer_os.web.table.foot import adding, foot, results
 from freelancer_os.web.table.grid import Grid
 from freelancer_os.web.table.groups import Groups, folded
 
@@ -57,20 +58,8 @@ def sheet(
     bodies = [table.body(grid, one, page) for one, page in found.pages]
     if found.more:
         bodies.append(grid.more(found.more))
-    whole = table.whole(grid, bodies, found.first, _button(adds), is_whole=found.is_whole)
+    whole = table.whole(grid, bodies, found.first, adding(adds), is_whole=found.is_whole)
     return Sheet(whole, found.first, desk.formats.count(found.first.count))
-
-
-def _button(adds: Composer | None) -> str:
-    if adds is None:
-        return ""
-    return format_html(
-        '<button class="btn-add" type="button" data-composer="composer-{}" '
-        'aria-label="{}">{}</button>',
-        adds.name,
-        _("+ New in this table"),
-        _("+ New"),
-    )
 
 
 @dataclass(frozen=True)
@@ -148,10 +137,9 @@ class Table:
         if self.folded is None:
             return None
         records = [record for page in pages for record in page.records]
-        rows = in_use(self.collection, self.desk.formats, self._filters)
         return Groups.of(
             self.collection,
-            rows,
+            self._rows,
             self.desk.formats,
             self.folded,
             records,
@@ -177,19 +165,29 @@ class Table:
             add=add,
             address=self.listed,
         )
-        is_later = bool(calculated) and not is_whole
+        is_later = (bool(calculated) or page.count is None) and not is_whole
         later = f"/{self.collection.slug}/foot/?{self.further}" if is_later else ""
-        return grid.whole(bodies, drawn, foot_url=later)
+        return grid.whole(bodies, drawn, is_long=not is_whole, foot_url=later)
+
+    @property
+    def _rows(self) -> QuerySet[Any]:
+        """All of its rows."""
+        return in_use(self.collection, self.desk.formats, self._filters)
+
+    def count(self) -> int:
+        """How many rows it has, however many."""
+        return self._rows.order_by().count()
 
     def results(self) -> Mapping[str, str]:
         """What its columns come to, over all of its rows."""
-        rows = in_use(self.collection, self.desk.formats, self._filters)
-        columns = self.columns
-        return results(self.collection, columns.fields, columns.calculated, rows, self.desk.formats)
+        columns, formats = self.columns, self.desk.formats
+        return results(self.collection, columns.fields, columns.calculated, self._rows, formats)
 
     @property
     def listed(self) -> str:
-        """The address of the records that its feet add up."""
+        """The address of the records that its feet add up, "" on their own page."""
+        if self.region == self.collection.slug:
+            return ""
         return f"/{self.collection.slug}/?{urlencode({'view': 'table', **self._filters})}"
 
     @property
@@ -228,7 +226,7 @@ def sums(request: DeskRequest, slug: str) -> HttpResponseBase:
     table = _asked(Further.of(request, slug))
     columns, lead = table.columns, 1 if table.desk.may_write else 0
     try:
-        found = table.results()
+        found, count = table.results(), table.count()
     except ValidationError as error:
         return problems(error)
     formats = table.desk.formats
@@ -237,7 +235,7 @@ def sums(request: DeskRequest, slug: str) -> HttpResponseBase:
         columns.fields,
         columns.calculated,
         found,
-        None,
+        count,
         formats,
         lead=lead,
         address=table.listed,

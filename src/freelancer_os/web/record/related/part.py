@@ -14,7 +14,8 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.listing import read_page
 from freelancer_os.engine.relations import Relation
 from freelancer_os.finance.models import Category
-from freelancer_os.web.cells.drawing import is_naming, table
+from freelancer_os.web.cells.drawing import table
+from freelancer_os.web.cells.in_short import is_naming
 from freelancer_os.web.shell.access import Desk
 
 SHOWN = 10  # rows of a small table
