@@ -71,6 +71,7 @@ def _cell(scene: Scene) -> Ask:
 
     def ask() -> Answer:
         values = {"opened": _typed(opened[0]), "value": _typed(new := next(minor))}
+        values["change_sent"] = "1"  # its invoice may have been sent
         opened[0] = new
         address = f"/transactions/{entry.pk}/cell/amount/"
         return scene.browser.send("POST", address, form(values), FORM, headers)

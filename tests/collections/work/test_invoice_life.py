@@ -29,7 +29,8 @@ def one(books: Books, state: str, amount: int = 10_000) -> Invoice:
 
 
 def enter(books: Books, invoice: Invoice, value: str) -> Invoice:
-    save(INVOICES, books.workspace, books.user, invoice.pk, LIFE, Edit(value=value))
+    edit = Edit(value=value, ways=frozenset({"take_back"}))
+    save(INVOICES, books.workspace, books.user, invoice.pk, LIFE, edit)
     return books.fresh(invoice)
 
 
