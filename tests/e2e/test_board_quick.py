@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.hands import settled, slow
+from tests.e2e.hands import cell, settled, slow
 from tests.e2e.studio import Studio
 
 
@@ -78,3 +78,16 @@ def test_an_entry_of_a_calendar_goes_as_many_days_as_one_presses(demo: Studio, d
     expect(desk.locator("#day-2026-11-13")).to_contain_text("Hasty talk")
     settled(desk)
     assert demo.ask("GET", f"meetings/{made['id']}")["starts_at"].startswith("2026-11-13")
+
+
+def test_what_a_list_says_before_it_is_chosen_is_not_asked_again(demo: Studio, desk: Page) -> None:
+    number = paid(demo)
+    desk.goto(f"/invoices/?q={number}")
+    cell(desk, number, "status").click()
+    offer = desk.get_by_role("option", name="Sent", exact=True)
+    offer.hover()
+    expect(desk.locator(".effect")).to_contain_text("Takes back its payments")
+    offer.click()
+    expect(desk.locator("#toast")).to_contain_text("Sent")
+    expect(desk.get_by_role("dialog")).to_have_count(0)
+    assert demo.ask("GET", f"invoices?q={number}")["items"][0]["status"] == "sent"

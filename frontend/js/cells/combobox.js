@@ -54,9 +54,9 @@ export function openCombobox(cell, { typed = "", left } = {}) {
    */
   const choose = (option, isTyped = false) => {
     const query = input.value;
-    const { value = "", create = "" } = option.dataset;
+    const { value = "", create = "", way } = option.dataset;
     /** @type {Entry["values"]} */
-    const values = (now) => isTyped || now !== query ? asTyped(now) : { value, create };
+    const values = (now) => isTyped || now !== query ? asTyped(now) : { value, create, ...(way ? { [way]: "1" } : {}) };
     if (!create && value === raw) finish();
     else finish({ shown: lookOf(option), values });
   };

@@ -54,7 +54,8 @@ class Life(Choice):
                 found += self._paid(record, label, colour, formats)
             else:
                 done = effect(record, value, formats)
-                found.append(Offer(value, label, colour, effect=done))
+                way = "take_back" if record.state == "paid" else ""
+                found.append(Offer(value, label, colour, effect=done, way=way))
         return found
 
     def _paid(self, record: Invoice, label: str, colour: str, formats: Formats) -> list[Offer]:

@@ -22,7 +22,8 @@ from freelancer_os.engine.kinds.places import By
 class Offer:
     """One option of a choice cell: its value, its words, the colour of its tag, what it does.
 
-    `more` are words beside the tag; without a colour there is no tag.
+    `more` are words beside the tag; without a colour there is no tag. `way` is what whoever chooses
+    it agrees to, since `effect` says so (`engine.write.cells.WAYS`).
     """
 
     value: str
@@ -30,6 +31,7 @@ class Offer:
     colour: str = ""
     more: str = ""
     effect: str = ""
+    way: str = ""
     is_chosen: bool = False  # beside the one whose value the cell has
 
     @property

@@ -39,11 +39,13 @@ class Option:
     selected: bool = False
     effect: str = ""
     create: str = ""
+    way: str = ""
 
     @property
     def html(self) -> str:
         more = f' data-effect="{escape(self.effect)}"' if self.effect else ""
         more += f' data-create="{escape(self.create)}"' if self.create else ""
+        more += f' data-way="{self.way}"' if self.way else ""
         chosen = "true" if self.selected else "false"
         return (
             f'<div role="option" data-value="{escape(self.value)}" aria-selected="{chosen}"{more}>'
@@ -96,7 +98,7 @@ def offered_to_many(records: Sequence[Record], one: Field, text: str, formats: F
     if is_many:
         first = type(first)(workspace=first.workspace)
     found = offered(first, one, text, formats)
-    options = [replace(option, effect="") for option in found.options]
+    options = [replace(option, effect="", way="") for option in found.options]
     is_linked = isinstance(one, Link) and getattr(first, one.id_column) is not None
     if (is_many or isinstance(one, Link)) and not (is_linked or text or one.required):
         options.append(Option("", escape(one.without)))
@@ -139,6 +141,7 @@ def offered(record: Record, one: Field, text: str, formats: Formats) -> Offered:
             _shown(offer),
             selected=offer.is_chosen or offer.value == current,
             effect=offer.effect,
+            way=offer.way,
         )
         for offer in offers
         if typed in fold(offer.words)

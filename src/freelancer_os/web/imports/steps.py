@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, re_path
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -135,17 +134,10 @@ def _checked(
 
 
 def _imported(request: DeskRequest, account: Account, outcome: Outcome) -> HttpResponse:
-    """The imported entries, with a toast that says what happened."""
+    """The entries of the account in the days of the statement, and what happened."""
     query = {"account": account.pk, "date_from": outcome.first, "date_to": outcome.last}
-    address = f"/transactions/?{urlencode(query)}"
-    toast = format_html(
-        '{} <a class="btn-text" href="{}">{}</a>',
-        _told(account, outcome),
-        address,
-        _("Show them"),
-    )
-    messages.success(request, toast, extra_tags="undo")
-    return redirect(address)
+    messages.success(request, _told(account, outcome), extra_tags="undo")
+    return redirect(f"/transactions/?{urlencode(query)}")
 
 
 def _told(account: Account, outcome: Outcome) -> str:
