@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.e2e.studio import Studio, enrol
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop
 
 
+@pytest.hookimpl(tryfirst=True)  # before they are shared out by these marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder; one worker runs them all, with one browser and one program."""
     for item in items:
@@ -32,7 +34,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def demo(browser: Browser, _template: dict[str, str]) -> Iterator[Studio]:
     """One program full of sample data, for all tests that add rows of their own to it."""
-    with serving("--demo", environment=_template) as server:
+    with sampled(browser, _template) as studio:
+        yield studio
+
+
+@contextmanager
+def sampled(browser: Browser, environment: dict[str, str]) -> Iterator[Studio]:
+    """A program with the sample data and nothing else."""
+    with serving("--demo", environment=environment) as server:
         page = browser.new_page()
         page.goto(server.url)
         studio = enrol(page, f"http://127.0.0.1:{server.port}")

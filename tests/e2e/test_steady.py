@@ -102,6 +102,8 @@ def test_a_new_row_begins_where_the_button_is(desk: Page, path: str) -> None:
     with one_answer(desk):
         desk.keyboard.press("Enter")
     expect(desk.locator("tbody tr").filter(has_text="Begun in place")).to_have_count(1)
+    expect(form.locator("input:visible").first).to_be_focused()  # the next one may follow
+    desk.keyboard.press("Escape")
     expect(form).to_have_count(0)
 
 

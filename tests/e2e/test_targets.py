@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.conftest import sampled
 from tests.e2e.studio import Studio
 
 ROOM = 11  # pixels above and below the middle that must still be the same: 24 in all
@@ -29,6 +30,13 @@ MISSED = """(room) => {
   }
   return [...new Set(missed)];
 }"""
+
+
+@pytest.fixture(scope="module")
+def demo(browser: Browser, _template: dict[str, str]) -> Iterator[Studio]:
+    """What others have added is of any length."""
+    with sampled(browser, _template) as studio:
+        yield studio
 
 
 @pytest.fixture

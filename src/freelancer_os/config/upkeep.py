@@ -29,8 +29,8 @@ def start() -> None:
 
 def _for_ever() -> None:
     for minute in count(1):
-        run(take_back_cut_off)
         time.sleep(MINUTE)
+        run(take_back_cut_off)
         if minute % 60 == 0:
             run(*hourly())
 
