@@ -26,3 +26,10 @@ def test_signed_numbers_are_written_and_read() -> None:
     assert write_signed(-1_234_500, 4, "en-US", trim=True) == "\u2212123.45"
     assert read_signed("-123.45", 4, "en-US") == -1_234_500
     assert read_signed("123,45", 4, "en-US") is None
+
+
+def test_a_locale_keeps_its_days_whoever_was_asked_before() -> None:
+    """Toki Pona has no names for days of its own; what it inherits is inherited by others too."""
+    assert locale_of("tok").days["stand-alone"]["wide"]
+    assert locale_of("gl-ES").days["stand-alone"]["wide"][0] == "luns"
+    assert locale_of("fa-IR").days["stand-alone"]["wide"][0] == "دوشنبه"

@@ -5,10 +5,11 @@ Numbers here are integers and a count of decimal places: 480000 with two places 
 
 import re
 import unicodedata
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 MINUS = "\u2212"
@@ -64,13 +65,23 @@ class NumberStyle:
         return int(whole + decimals.ljust(places, "0")) if len(decimals) <= places else None
 
 
+INHERITED = ("days", "months", "quarters", "day_periods", "eras")
+
+
 @lru_cache(maxsize=512)
 def locale_of(name: str) -> Locale:
-    """Return Babel's locale of a BCP 47 name such as "de-DE"; ValueError if there is none."""
+    """Return Babel's locale of a BCP 47 name such as "de-DE"; ValueError if there is none.
+
+    Its words for days and months are a copy of its own. Babel resolves in place what locales
+    inherit: after one without names for days had been asked for them, others had English ones.
+    """
     try:
-        return Locale.parse(name, sep="-")
+        found = Locale.parse(name, sep="-")
     except UnknownLocaleError as error:
         raise ValueError(str(error)) from error
+    held = localedata.load(str(found))
+    held.update({part: deepcopy(held[part]) for part in INHERITED if part in held})
+    return found
 
 
 def is_locale(name: object) -> bool:
