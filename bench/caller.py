@@ -11,6 +11,7 @@ from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.wsgi import get_wsgi_application
 
 CSRF = "b" * 32
 HOST = "127.0.0.1:8000"
@@ -91,8 +92,8 @@ def _read(chunks: Iterable[bytes]) -> bytes:
 
 
 def application() -> Any:
-    """The WSGI application that the server runs."""
-    return importlib.import_module("freelancer_os.config.wsgi").application
+    """The WSGI application that the server runs, without what it does by itself."""
+    return get_wsgi_application()
 
 
 def signed_in(user: Any) -> Caller:

@@ -26,3 +26,4 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["TEST"] = {
     "NAME": "test_freelancer_os" if ON_POSTGRES else f"{_folder.name}/test.sqlite3"
 }
+WSGI_APPLICATION = None  # Django's own: that of the program starts its upkeep as well

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
@@ -15,14 +16,13 @@ from schemathesis.core.parameters import ParameterLocation
 from schemathesis.specs.openapi import checks
 
 from freelancer_os.api.document.openapi import document
-from freelancer_os.config.wsgi import application
 from tests.api.cast import Program
 from tests.api.samples import ALL, body
 
 # Without the phase that enumerates edge cases: it takes a minute.
 _config = SchemathesisConfig.from_dict({"phases": {"coverage": {"enabled": False}}})
 schema = schemathesis.openapi.from_dict(document(), config=_config)
-schema.app = application
+schema.app = get_wsgi_application()
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,
