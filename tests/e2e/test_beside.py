@@ -103,3 +103,14 @@ def test_addresses_lead_out_of_cells_records_and_cards(desk: Page, demo: Studio)
         link = desk.locator("#main a.out").first
         expect(link).to_have_attribute("rel", "noopener noreferrer")
         expect(link).to_have_attribute("target", "_blank")
+
+
+def test_the_bar_lies_over_no_title_and_stays(desk: Page) -> None:
+    desk.goto("/clients/?view=board")
+    desk.locator(".card").first.click()
+    bar, title = desk.locator("#peek .peek-head"), desk.locator("#peek h1, #peek h2").first
+    expect(title).to_be_visible()
+    above, below = bar.bounding_box(), title.bounding_box()
+    assert above and below and above["y"] + above["height"] <= below["y"]
+    desk.locator("#peek").evaluate("one => one.scrollTo(0, 400)")
+    expect(bar).to_be_in_viewport(ratio=1)
