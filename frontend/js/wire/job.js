@@ -8,7 +8,7 @@ const ADDRESS = "/under-way/";
 const KEPT = "job"; // in the session of this tab: a job was under way
 
 /**
- * How far the job of this workspace has come, or null if there is none.
+ * How far one's own job in this workspace has come, or null if there is none.
  * @returns {Promise<Far | null>}
  */
 export async function howFar() {

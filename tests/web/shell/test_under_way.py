@@ -26,12 +26,21 @@ def job(books: Books, **values: object) -> Job:
 
 def test_it_says_how_far_it_is(books: Books, web: Web) -> None:
     assert web.get("/under-way/").json() is None
-    job(open_books())  # somebody else's
+    job(open_books())  # in another workspace
     assert web.get("/under-way/").json() is None
     job(books)
     answer = web.get("/under-way/")
     assert answer.json() == {"done": 1_500, "total": 99_999, "told": "1,500 of 99,999"}
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_job_of_somebody_else_is_no_matter_of_ones_own(books: Books, web: Web) -> None:
+    """Who waits for a small write is not told of, or offered to cancel, the import of another."""
+    theirs = job(books.colleague())
+    assert web.get("/under-way/").json() is None
+    web.post("/under-way/cancel/")
+    theirs.refresh_from_db()
+    assert not theirs.is_cancelled
 
 
 def test_it_is_cancelled_at_its_next_slice(books: Books, web: Web) -> None:

@@ -1,4 +1,4 @@
-"""How far the job of a workspace has come, for the line at which one waits; and cancelling it."""
+"""How far one's own job has come, for the line at which one waits; and cancelling it."""
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import path
@@ -32,7 +32,8 @@ def cancel_it(request: DeskRequest) -> HttpResponseBase:
 
 
 def _job(desk: Desk) -> Job | None:
-    return Job.objects.filter(workspace=desk.workspace).select_related("change").first()
+    own = Job.objects.filter(workspace=desk.workspace, change__user=desk.user)
+    return own.select_related("change").first()
 
 
 urlpatterns = [
