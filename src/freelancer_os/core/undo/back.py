@@ -27,6 +27,8 @@ from freelancer_os.core.undo.inverse import Made, batches, invert, rows_of
 STALE = timedelta(minutes=1)  # a job that wrote nothing for so long is nobody's any more
 GAP = 0.1  # seconds between two slices, in which SQLite lets others come to write
 
+live = set[UUID]()  # the jobs of this process, which may read for long between two slices
+
 logger = logging.getLogger(__name__)
 
 
@@ -60,8 +62,8 @@ def reconnect() -> None:
 
 def take_back_cut_off() -> None:
     """Take back every job that nobody writes any more, since its process has ended."""
-    old = Job.objects.filter(seen_at__lt=timezone.now() - STALE).select_related("workspace")
-    for job in old:
+    old = Job.objects.filter(seen_at__lt=timezone.now() - STALE).exclude(pk__in=live)
+    for job in old.select_related("workspace"):
         try:
             take_back(job.workspace, job.pk)
         except (Conflict, Uncertain):

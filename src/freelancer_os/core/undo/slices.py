@@ -23,7 +23,7 @@ from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.log.whole import whole_under_way
 from freelancer_os.core.log.writers import Writers
-from freelancer_os.core.undo.back import GAP, STALE, reconnect, take_back
+from freelancer_os.core.undo.back import GAP, STALE, live, reconnect, take_back
 
 LARGE = 2_000  # rows; a change of more is written in slices
 SLICE = 0.3  # seconds after which one ends, at the next place for it
@@ -68,7 +68,7 @@ def apart(unit: Unit, of: Sequence[Change] = ()) -> Iterator[None]:
 def cancel(job: Job) -> None:
     """Have a job end at its next slice; one that nobody writes any more is taken back here."""
     Job.objects.filter(pk=job.pk).update(is_cancelled=True)
-    if timezone.now() - job.seen_at > STALE:
+    if timezone.now() - job.seen_at > STALE and job.pk not in live:
         take_back(job.workspace, job.pk)
 
 
@@ -79,6 +79,8 @@ def _become_job(unit: Unit) -> None:
         sentence = _("“{change}” is still going on. Try again when it is done, or cancel it.")
         raise Conflict(sentence.format(change=other.change.words))
     here.jobs.enter_context(jobs.one())
+    here.jobs.callback(live.discard, unit.entry_id)
+    live.add(unit.entry_id)
     enter(entry)
     unit.job = Job(change=entry, workspace=unit.workspace, seen_at=timezone.now())
     unit.job.save(force_insert=True)
