@@ -25,7 +25,9 @@ def log(unit: Unit, entries: Iterable[Touched]) -> None:
     """Write the log's rows of these records."""
     entries = list(entries)
     if unit.job is not None:
-        _take_in(unit, {one.pk: one for one in entries if one.first is not None})
+        stored = [one for one in entries if one.first is not None and one.model in unit.told_of]
+        _take_in(unit, {one.pk: one for one in stored})
+        unit.told_of |= {one.model for one in entries if one.now is not None}
     entries.sort(key=_order)
     rows = [row for touched in entries if (row := _row(unit, touched)) is not None]
     insert_values(ChangeRow, rows)

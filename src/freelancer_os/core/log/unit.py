@@ -68,6 +68,7 @@ class Unit(Reading):
         self.late = Late()
         self.entry_id, self.logged = name or new_id(), 0  # of the log entry; its rows so far
         self.job: Job | None = None  # what is known of it, once it is written in slices
+        self.told_of = set[type[Logged]]()  # the models of rows that its slices logged and left
         self.is_taking_back = False  # a job that ended early, without a trace
         self.since = 0.0  # when it came to write (`time.monotonic`)
         self.written: Change | None = None  # the log entry, once there is one

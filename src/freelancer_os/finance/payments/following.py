@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from freelancer_os.core.log.rows import BATCH
+from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.log.totals.settle import load
 from freelancer_os.core.log.touched import Touched
 from freelancer_os.core.log.unit import Unit
@@ -45,9 +45,9 @@ def _lines(unit: Unit, invoices: list[UUID]) -> dict[UUID, list[Touched]]:
     """The lines of invoices, those included that are not written yet."""
     found: dict[UUID, dict[UUID, Touched]] = {pk: {} for pk in invoices}
     entries = {touched.pk: touched for touched in unit.unsettled(Transaction)}
-    for start in range(0, len(invoices), BATCH):
+    for some in in_batches(invoices):
         with unit.late.known():
-            rows = unit.rows_by(Transaction, invoice_id__in=invoices[start : start + BATCH])
+            rows = unit.rows_by(Transaction, invoice_id__in=some)
         entries.update((row.pk, unit.touch(row)) for row in rows)
     for pk, touched in entries.items():
         if touched.now is not None and touched.now["invoice_id"] in found:
@@ -103,8 +103,8 @@ def _is_retotalled(entry: Touched) -> bool:
 
 def _by_mode(unit: Unit, entries: list[UUID]) -> Iterator[Any]:
     wanted = set(entries)
-    for start in range(0, len(entries), BATCH):
-        rows = unit.rows_by(Payment, transaction_id__in=entries[start : start + BATCH])
+    for some in in_batches(entries):
+        rows = unit.rows_by(Payment, transaction_id__in=some)
         yield from (row for row in rows if row.origin == Payment.Origin.MODE)
     for touched in unit.unsettled(Payment):
         now = touched.now if touched.waiting else None
@@ -151,8 +151,8 @@ def _may_differ(entry: Touched, paid: Container[UUID]) -> bool:
 def _stored(unit: Unit, entries: list[UUID]) -> dict[UUID, list[dict[str, object]]]:
     """The payments of entries as the database has them."""
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for start in range(0, len(entries), BATCH):
-        rows = unit.rows(Payment).filter(transaction_id__in=entries[start : start + BATCH])
+    for some in in_batches(entries):
+        rows = unit.rows(Payment).filter(transaction_id__in=some)
         for row in rows.values("id", "transaction_id", "account_id", "date"):
             found[row["transaction_id"]].append(dict(row))
     return found
