@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.cli.process import serving
 from tests.e2e.chromium import launch_arguments
-from tests.e2e.studio import Studio, enrol
+from tests.e2e.studio import PHONE, Studio, enrol
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop
 
@@ -53,5 +53,13 @@ def sampled(browser: Browser, environment: dict[str, str]) -> Iterator[Studio]:
 def desk(demo: Studio, browser: Browser) -> Iterator[Page]:
     """A page of somebody who is signed in there."""
     context = demo.enter(browser)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(demo: Studio, browser: Browser) -> Iterator[Page]:
+    """The same on a phone, under a finger."""
+    context = demo.enter(browser, **PHONE)
     yield context.new_page()
     context.close()

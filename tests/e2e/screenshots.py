@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from tests.cli.process import serving
 from tests.e2e.chromium import launch_arguments
+from tests.e2e.studio import PHONE
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "images"
 Look = dict[str, Any]
@@ -17,7 +18,7 @@ WIDE: Look = {"viewport": {"width": 1440, "height": 960}}
 LOOKS: dict[str, Look] = {
     "": WIDE,
     "-dark": {**WIDE, "color_scheme": "dark"},
-    "-phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+    "-phone": PHONE,
 }
 PAGES = {
     "home": "/",

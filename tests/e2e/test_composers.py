@@ -3,11 +3,9 @@
 import re
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.studio import Studio
 
@@ -217,16 +215,6 @@ def test_under_a_table_one_row_follows_the_other(desk: Page, demo: Studio) -> No
     expect(form).to_have_count(0)
 
 
-@contextmanager
-def phone(demo: Studio, browser: Browser) -> Iterator[Page]:
-    """A page under the finger."""
-    context = demo.enter(
-        browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
-    )
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("height", [844, 450])
 @pytest.mark.parametrize(
     ("path", "opener"),
@@ -239,18 +227,17 @@ def phone(demo: Studio, browser: Browser) -> Iterator[Page]:
     ],
 )
 def test_the_button_of_a_form_is_in_sight_on_a_phone(
-    demo: Studio, browser: Browser, path: str, opener: str, height: int
+    phone: Page, path: str, opener: str, height: int
 ) -> None:
-    with phone(demo, browser) as page:
-        page.goto(path)
-        page.locator(opener).tap()
-        form = page.locator("form.composer:not([hidden])")
-        expect(form).to_have_count(1)
-        page.set_viewport_size({"width": 390, "height": height})  # the keyboard comes
-        button = form.locator("[type=submit]")
-        expect(button).to_be_in_viewport(ratio=1)
-        button.click(trial=True)  # nothing lies over it
-        there = form.bounding_box()
-        assert there and there["y"] >= 0 and there["y"] + there["height"] <= height
-        is_cut = form.evaluate("one => one.scrollHeight > one.clientHeight")
-        assert not is_cut or there["height"] >= height - 40  # no room is left beside it
+    phone.goto(path)
+    phone.locator(opener).tap()
+    form = phone.locator("form.composer:not([hidden])")
+    expect(form).to_have_count(1)
+    phone.set_viewport_size({"width": 390, "height": height})  # the keyboard comes
+    button = form.locator("[type=submit]")
+    expect(button).to_be_in_viewport(ratio=1)
+    button.click(trial=True)  # nothing lies over it
+    there = form.bounding_box()
+    assert there and there["y"] >= 0 and there["y"] + there["height"] <= height
+    is_cut = form.evaluate("one => one.scrollHeight > one.clientHeight")
+    assert not is_cut or there["height"] >= height - 40  # no room is left beside it

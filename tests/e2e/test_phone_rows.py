@@ -1,10 +1,9 @@
 """Lists on a phone: a row says what matters in few lines, and a tap opens it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.axe import findings
 from tests.e2e.studio import Studio
@@ -13,15 +12,6 @@ from tests.e2e.test_pages import LISTS
 HIGHEST = 124  # pixels of a row: two lines of a name, and three of an entry that belongs to much
 # What a cell says, with what a phone calls it.
 SAID = "all => all.map((one) => `${one.dataset.short ?? ''} ${one.innerText}`.trim())"
-
-
-@pytest.fixture
-def phone(demo: Studio, browser: Browser) -> Iterator[Page]:
-    context = demo.enter(
-        browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
-    )
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["/workflow/", "/client/", *(f"{p}?view=table" for p in LISTS)])

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hands import cell, one_answer, pick, slow
 from tests.e2e.studio import Studio
@@ -73,23 +73,18 @@ def test_groups_offer_their_property_first(desk: Page, demo: Studio) -> None:
     expect(desk.locator(".group-row")).to_contain_text("Negotiation")
 
 
-def test_what_is_said_lies_over_no_bar(demo: Studio, browser: Browser) -> None:
+def test_what_is_said_lies_over_no_bar(demo: Studio, phone: Page) -> None:
     mark, names = clients(demo)
-    context = demo.enter(
-        browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
-    )
-    page = context.new_page()
-    page.goto(f"/clients/?view=table&q={mark}")
-    mark_rows(page, *names)
-    pick(bar(page).get_by_label("Property to set"), "Stage")
-    bar(page).get_by_label("Stage of the selected").click()
-    with one_answer(page):
-        page.get_by_role("option", name="Client").click()
-    toast, own = page.locator("#toast").bounding_box(), bar(page).bounding_box()
+    phone.goto(f"/clients/?view=table&q={mark}")
+    mark_rows(phone, *names)
+    pick(bar(phone).get_by_label("Property to set"), "Stage")
+    bar(phone).get_by_label("Stage of the selected").click()
+    with one_answer(phone):
+        phone.get_by_role("option", name="Client").click()
+    toast, own = phone.locator("#toast").bounding_box(), bar(phone).bounding_box()
     assert toast is not None and own is not None
     assert toast["y"] + toast["height"] <= own["y"], (toast, own)
     assert toast["y"] >= 0
-    context.close()
 
 
 def test_an_undo_is_still_offered_after_sorting(desk: Page, demo: Studio) -> None:
@@ -154,19 +149,14 @@ def test_nothing_in_the_bar_moves_for_a_property(desk: Page, width: int) -> None
     assert [part.bounding_box() for part in parts] == before
 
 
-def test_a_card_under_a_finger_says_that_it_can_be_moved(demo: Studio, browser: Browser) -> None:
-    context = demo.enter(
-        browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
-    )
-    page = context.new_page()
-    page.goto("/clients/?view=board")
-    card = page.locator(".card").first
+def test_a_card_under_a_finger_says_that_it_can_be_moved(phone: Page) -> None:
+    phone.goto("/clients/?view=board")
+    card = phone.locator(".card").first
     box = card.bounding_box()
     assert box
     shadow = "one => getComputedStyle(one).boxShadow"
     assert card.evaluate(shadow) == "none"
-    wire = context.new_cdp_session(page)
+    wire = phone.context.new_cdp_session(phone)
     held = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] - 8}]
     wire.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": held})
     expect(card).not_to_have_css("box-shadow", "none")
-    context.close()

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import cell, fill, make, one_answer, open_choices, settled
 from tests.e2e.studio import Studio
@@ -120,15 +120,10 @@ def test_a_refused_row_comes_back_where_it_was(desk: Page) -> None:
     expect(form).to_have_class("composer composer-there")
 
 
-def test_on_a_phone_a_new_row_stays_in_sight(demo: Studio, browser: Browser) -> None:
-    context = demo.enter(
-        browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
-    )
-    page = context.new_page()
-    page.goto("/clients/?view=table")
-    page.get_by_role("button", name="New in this table").tap()
-    box = page.locator("form.composer:not([hidden])").bounding_box()
+def test_on_a_phone_a_new_row_stays_in_sight(phone: Page) -> None:
+    phone.goto("/clients/?view=table")
+    phone.get_by_role("button", name="New in this table").tap()
+    box = phone.locator("form.composer:not([hidden])").bounding_box()
     assert box is not None
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390
     assert box["y"] >= 0 and box["y"] + box["height"] <= 844
-    context.close()

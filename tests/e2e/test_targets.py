@@ -39,15 +39,6 @@ def demo(browser: Browser, _template: dict[str, str]) -> Iterator[Studio]:
         yield studio
 
 
-@pytest.fixture
-def phone(demo: Studio, browser: Browser) -> Iterator[Page]:
-    context = demo.enter(
-        browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
-    )
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize(
     "path",
     [

@@ -203,12 +203,8 @@ def test_nothing_is_typed_into_a_note_that_is_being_saved(page: Page, demo: Stud
     expect(page.locator("[data-note-body]")).to_have_text("First")
 
 
-def test_a_tap_on_a_card_opens_its_record(browser: Browser, demo: Studio) -> None:
+def test_a_tap_on_a_card_opens_its_record(phone: Page, demo: Studio) -> None:
     client = demo.ask("POST", "clients", {"name": "Tapped", "contract_value": "5"})
-    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    context = demo.enter(browser, **phone)
-    page = context.new_page()
-    page.goto("/clients/?view=board&q=Tapped")
-    page.locator(".card").get_by_text("Contract value").tap()
-    expect(page).to_have_url(re.compile(f"/clients/{client['id']}/$"))
-    context.close()
+    phone.goto("/clients/?view=board&q=Tapped")
+    phone.locator(".card").get_by_text("Contract value").tap()
+    expect(phone).to_have_url(re.compile(f"/clients/{client['id']}/$"))

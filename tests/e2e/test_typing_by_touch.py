@@ -1,26 +1,16 @@
 """What is typed on a day, and on a phone, is kept, however slow the server."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import settled, slow
 from tests.e2e.studio import Studio
 
 SERVERS = (0, 150, 600)  # milliseconds that an answer takes at least
 KEY = 20  # between two keys
-
-
-@pytest.fixture
-def phone(demo: Studio, browser: Browser) -> Iterator[Page]:
-    """A page under a finger."""
-    size = {"width": 390, "height": 844}
-    context = demo.enter(browser, viewport=size, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("server", SERVERS)
