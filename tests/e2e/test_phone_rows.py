@@ -125,6 +125,14 @@ def test_an_entry_is_linked_from_its_row(phone: Page, demo: Studio, rowed: dict[
     expect(phone.locator(f"#workflow-{made}")).to_contain_text("Rowed job")
 
 
+def test_bars_stand_under_each_other_whatever_is_beside_them(phone: Page) -> None:
+    phone.goto("/clients/?view=table")
+    bars = phone.locator("tbody .share progress:visible")
+    found = bars.evaluate_all("all => all.map((one) => one.getBoundingClientRect().left)")
+    assert len(found) > 3
+    assert len(set(found)) == 1
+
+
 def test_a_foot_names_what_it_adds_up(phone: Page) -> None:
     phone.goto("/projects/?view=table")
     lines = phone.locator("tfoot td:visible .foot-cell")
