@@ -1,8 +1,7 @@
 """Workspaces: one freelancer's business each, and the people who work in it."""
 
-import re
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.fields.columns import MinorField, TotalField
+from freelancer_os.core.fields.columns import MinorField, ScaledField, TotalField
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.rows import insert_rows
 from freelancer_os.core.log.totals.totals import registry
@@ -23,12 +22,16 @@ from freelancer_os.core.records.base import Logged, Owned, Records, Values
 from freelancer_os.core.values.dates import today_in
 from freelancer_os.core.values.money import is_currency
 from freelancer_os.core.values.text import clean, refusal
+from freelancer_os.people.patterns import (
+    DEFAULT_CREDIT_PATTERN,
+    DEFAULT_PATTERN,
+    check_credit_pattern,
+    check_pattern,
+)
 from freelancer_os.people.users import User
 
-DEFAULT_PATTERN = "{year}-{seq:03}"
 LONGEST_LAYOUT = 2_000
-LONGEST_PATTERN = 40
-_PLACES = re.compile(r"\{seq(?::0[1-9])?\}")
+HIGHEST_START = 10**9  # with which number invoices may begin
 
 
 class Workspace(Logged):
@@ -45,6 +48,8 @@ class Workspace(Logged):
     tax_id = models.CharField(max_length=60, blank=True)
     bank_details = models.TextField(blank=True, max_length=1000)
     invoice_pattern = models.CharField(max_length=60, default=DEFAULT_PATTERN)
+    credit_pattern = models.CharField(max_length=60, default=DEFAULT_CREDIT_PATTERN)
+    number_start = ScaledField(default=1, minimum=1, maximum=HIGHEST_START)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = Records.as_manager()
@@ -101,10 +106,11 @@ class Workspace(Logged):
         """Change settings. The base currency has a verb of its own and is refused here."""
         if values.get("currency", self.currency) != self.currency:
             raise refusal("currency", _("The base currency is changed on its own page."))
-        checks = {
+        checks: dict[str, Callable[[Any], Any]] = {
             "locale": check_locale,
             "time_zone": check_time_zone,
             "invoice_pattern": check_pattern,
+            "credit_pattern": check_credit_pattern,
         }
         super().edit({n: checks[n](v) if n in checks else v for n, v in values.items()})
 
@@ -191,22 +197,6 @@ def check_currency(code: str) -> str:
             "currency", _("“{code}” is not a currency; write EUR or USD.").format(code=code[:20])
         )
     return code
-
-
-def check_pattern(pattern: str) -> str:
-    """A pattern of invoice numbers; raises ValidationError on `invoice_pattern`."""
-    rest = _PLACES.sub("", pattern).replace("{year}", "", 1)
-    if len(_PLACES.findall(pattern)) != 1:
-        wrong = _(
-            "The pattern needs the counter exactly once: {seq}, or {seq:03} for three digits."
-        )
-    elif "{" in rest or "}" in rest:
-        wrong = _("Only {year}, once, and {seq} or {seq:01} to {seq:09} may stand in braces.")
-    elif len(pattern) > LONGEST_PATTERN:
-        wrong = _("A pattern has at most {most} characters.").format(most=LONGEST_PATTERN)
-    else:
-        return pattern
-    raise refusal("invoice_pattern", wrong)
 
 
 def check_locale(name: str) -> str:

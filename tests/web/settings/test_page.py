@@ -11,7 +11,7 @@ from freelancer_os.people.models import ApiToken, Membership, Workspace
 from tests.books import Books, open_books
 
 NAMES = ["name", "locale", "time_zone", "year_start"]
-NAMES += ["invoice_pattern", "address", "tax_id", "bank_details"]
+NAMES += ["invoice_pattern", "number_start", "credit_pattern", "address", "tax_id", "bank_details"]
 
 
 @pytest.fixture
@@ -91,7 +91,9 @@ def test_undo_takes_the_settings_back(inside: Client, books: Books) -> None:
         ({"tax_id": "a\x00b"}, "control characters"),
         ({"invoice_pattern": "2026"}, "needs the counter exactly once"),
         ({"invoice_pattern": "{seq}-{seq:03}"}, "needs the counter exactly once"),
-        ({"invoice_pattern": "{seq}-{month}"}, "may stand in braces"),
+        ({"invoice_pattern": "{seq}-{day}"}, "may stand in braces"),
+        ({"credit_pattern": "CN"}, "needs the counter exactly once"),
+        ({"number_start": "0"}, "greater than or equal to 1"),
         ({"invoice_pattern": "{seq}}"}, "may stand in braces"),
         ({"invoice_pattern": "{seq:0999}"}, "needs the counter exactly once"),
         ({"invoice_pattern": "{year}{year}{seq}"}, "may stand in braces"),

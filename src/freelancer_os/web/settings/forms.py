@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.people.models import Workspace
+from freelancer_os.people.workspaces import HIGHEST_START
 from freelancer_os.web.settings.region import currencies, locales, months, time_zones, with_current
 from freelancer_os.web.shell.forms import Choose, Line, PlainForm
 
@@ -31,8 +32,20 @@ class SettingsForm(PlainForm):
         max_length=60,
         label=_("Invoice numbers"),
         help_text=_(
-            "{year} is the year of issue, {seq:03} the counter with at least three digits."
+            "{year} and {month} are those of issue, {client} is short for the client, {seq:03} the "
+            "counter with at least three digits."
         ),
+        error_messages={"required": _("Enter a pattern such as {year}-{seq:03}.")},
+    )
+    number_start = forms.IntegerField(
+        label=_("First invoice number"),
+        min_value=1,
+        max_value=HIGHEST_START,
+        help_text=_("Where the counter begins, if you have sent invoices elsewhere before."),
+    )
+    credit_pattern = Line(
+        max_length=60,
+        label=_("Numbers of credit notes"),
         error_messages={"required": _("Enter a pattern such as {year}-{seq:03}.")},
     )
     address = Line(
