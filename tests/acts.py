@@ -52,6 +52,10 @@ SAMPLES: dict[tuple[str, str], Made] = {
     ("clients", "move"): lambda b: Sample(b.client(), {"stage": "negotiation"}, None),
     ("invoices", "send"): lambda b: Sample(_invoice(b), {}, _invoice(b, "sent")),
     ("invoices", "pay"): lambda b: Sample(_invoice(b), _account(b), _invoice(b, amount=0)),
+    ("invoices", "pay-part"): lambda b: Sample(
+        _invoice(b, "sent"), {"amount": "25.00", **_account(b)}, _invoice(b)
+    ),
+    ("invoices", "credit"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b)),
     ("invoices", "reopen"): lambda b: Sample(_invoice(b, "paid"), {}, _invoice(b, "sent")),
     ("invoices", "withdraw"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b)),
     ("invoices", "void"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b, "paid")),

@@ -28,8 +28,11 @@ def test_it_is_done_once_and_answers_the_record(
     where = f"{collection.slug}/{found.record.pk}/do/{action.verb}"
     before, count = books.state(), Change.objects.filter(workspace=me.workspace).count()
     answer = me.post(where, found.given)
-    assert answer.status_code == 200, answer.json()
+    assert answer.status_code == (201 if action.makes else 200), answer.json()
     left = found.given.get("into", str(found.record.pk))
+    if action.makes:
+        left = answer.json()["id"]
+        assert answer["Location"].endswith(f"/{collection.slug}/{left}")
     assert answer.json() == me.read(f"{collection.slug}/{left}")
     assert answer["ETag"] == me.get(f"{collection.slug}/{left}")["ETag"]
     assert Change.objects.filter(workspace=me.workspace).count() == count + 1
@@ -51,8 +54,8 @@ def test_it_is_refused(collection: Collection, action: Action, me: Program) -> N
     assert me.get(where).status_code == 405
     assert me.send("POST", where, b"not JSON").status_code == 400
     assert me.post(where, {**found.given, "colour": "red"}).status_code == 422
-    for one in (one for one in collection.asked(action) if one.required):
-        assert list(me.post(where, {}).json()["errors"]) == [one.name]
+    if required := [one.name for one in collection.asked(action) if one.required]:
+        assert list(me.post(where, {}).json()["errors"]) == required
     if found.refuses is not None:
         answer = me.post(f"{collection.slug}/{found.refuses.pk}/do/{action.verb}", found.given)
         assert (answer.status_code, answer.json()["detail"]) == (409, action.otherwise)

@@ -55,6 +55,19 @@ def share(part: int, whole: int | None) -> int | None:
     return rounded(exact)
 
 
+def spread(exact: list[Fraction], total: int) -> list[int]:
+    """Largest remainder, the first first; what is turned around gives the same turned around."""
+    whole = sum(exact, Fraction())
+    if whole < 0 or (whole == 0 and next(filter(None, exact), Fraction()) < 0):
+        return [-part for part in spread([-one for one in exact], -total)]
+    parts = [int(one // 1) for one in exact]
+    left = total - sum(parts)
+    ranked = sorted(range(len(exact)), key=lambda n: -(exact[n] % 1))
+    for n in ranked[:left] if left >= 0 else ranked[left:]:
+        parts[n] += 1 if left >= 0 else -1
+    return parts
+
+
 def alone(line: Row) -> tuple[int, int]:
     rate = Fraction(line["tax_rate"], 10**6)
     if line["tax_included"]:
@@ -137,11 +150,7 @@ class Expected:
             total = alone(whole)[1]
         else:
             total = rounded(sum(map(exact_tax, lines), Fraction()))
-        taxes = [exact_tax(line) // 1 for line in lines]
-        by_remainder = sorted(range(len(lines)), key=lambda n: -(exact_tax(lines[n]) % 1))
-        left = total - sum(taxes)
-        for n in by_remainder[:left] if left >= 0 else by_remainder[left:]:
-            taxes[n] += 1 if left >= 0 else -1
+        taxes = spread([exact_tax(line) for line in lines], total)
         for line, tax in zip(lines, taxes, strict=True):
             line["tax"] = tax
             line["net"] = line["amount"] - (tax if line["tax_included"] else 0)
@@ -154,12 +163,9 @@ class Expected:
             lines = [e for e in self._of(Transaction) if e["invoice_id"] == invoice["id"]]
             lines.sort(key=lambda line: line["id"])
             exact = [Fraction(e["net"] * invoice["withholding_rate"], 10**6) for e in lines]
-            for line, part in zip(lines, exact, strict=True):
-                line["withheld"] = part // 1
-            left = rounded(sum(exact, Fraction())) - sum(line["withheld"] for line in lines)
-            ranked = sorted(range(len(lines)), key=lambda n: -(exact[n] % 1))
-            for n in ranked[:left] if left >= 0 else ranked[left:]:
-                lines[n]["withheld"] += 1 if left >= 0 else -1
+            parts = spread(exact, rounded(sum(exact, Fraction())))
+            for line, part in zip(lines, parts, strict=True):
+                line["withheld"] = part
 
     def _payments(self) -> None:
         paying: dict[Any, list[Row]] = defaultdict(list)
@@ -190,8 +196,9 @@ class Expected:
             invoice["outstanding"] = invoice["payable"] - invoice["paid"]
             base_payable = invoice["base_total"] - invoice["base_withheld"]
             invoice["base_outstanding"] = base_payable - invoice["base_paid"]
-            sent, owed = invoice["status"] == "sent", invoice["outstanding"] > 0
-            paid = sent and invoice["total"] > 0 and not owed
+            sign = -1 if invoice["payable"] < 0 else 1
+            sent, owed = invoice["status"] == "sent", invoice["outstanding"] * sign > 0
+            paid = sent and invoice["payable"] != 0 and not owed
             invoice["state"] = "paid" if paid else invoice["status"]
 
     def _clients_and_projects(self) -> None:

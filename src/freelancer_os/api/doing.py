@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -9,10 +10,11 @@ from freelancer_os.api.bodies import read_object
 from freelancer_os.api.callers import Caller
 from freelancer_os.api.once import once
 from freelancer_os.api.places import Place, record_of
-from freelancer_os.api.records import answered
+from freelancer_os.api.records import answered, made
 from freelancer_os.api.routes import Call, route
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.write.acting import act
+from freelancer_os.engine.write.duplicating import duplicate, may_be_duplicated
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,38 @@ def _do(call: Call[Deed]) -> HttpResponse:
 
 def _done(call: Call[Deed], given: dict[str, object]) -> HttpResponse:
     caller, place = call.caller, call.place.place
-    record, _ = act(
-        place.collection, caller.workspace, caller.user, place.record.pk, call.place.action, given
+    action = call.place.action
+    record, _unit = act(
+        place.collection, caller.workspace, caller.user, place.record.pk, action, given
     )
+    if action.makes:
+        return made(call, place.collection, record)
     return answered(place.collection, record, caller.formats)
 
 
+def duplicable(caller: Caller, slug: str, key: str) -> Place:
+    """A record of which there can be another like it. Raises Http404."""
+    place = record_of(caller, slug, key)
+    if not may_be_duplicated(place.collection):
+        sentence = _("{collection} are not duplicated.")
+        raise Http404(sentence.format(collection=place.collection.subject))
+    return place
+
+
+def _duplicate(call: Call[Place]) -> HttpResponse:
+    if read_object(call.request, required=False):
+        raise ValidationError([_("A record is duplicated as it is.")])
+    call.allow()
+    return once(call, lambda: _duplicated(call))
+
+
+def _duplicated(call: Call[Place]) -> HttpResponse:
+    caller, place = call.caller, call.place
+    record, _unit, _left = duplicate(
+        place.collection, caller.workspace, caller.user, place.record.pk, door="api"
+    )
+    return made(call, place.collection, record)
+
+
 do_view = route(deed_of, POST=_do)
+duplicate_view = route(duplicable, POST=_duplicate)

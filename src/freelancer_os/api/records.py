@@ -62,9 +62,14 @@ def _create(call: Call[Collection]) -> HttpResponse:
 def _created(call: Call[Collection], given: dict[str, object]) -> HttpResponse:
     caller, collection = call.caller, call.place
     record, _ = create(collection, caller.workspace, caller.user, given)
+    return made(call, collection, record)
+
+
+def made(call: Call[Any], collection: Collection, record: Record) -> HttpResponse:
+    """A new record, and where it is."""
     path = reverse("api:record", args=[collection.slug, record.pk])
     headers = {"Location": call.request.build_absolute_uri(path)}
-    return answered(collection, record, caller.formats, HTTPStatus.CREATED, headers)
+    return answered(collection, record, call.caller.formats, HTTPStatus.CREATED, headers)
 
 
 def _show(call: Call[Place]) -> HttpResponse:

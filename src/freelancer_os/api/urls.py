@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from freelancer_os.api.asking import explain_view, me_view, search_view
 from freelancer_os.api.document.docs import docs_view
 from freelancer_os.api.document.openapi import openapi_view
-from freelancer_os.api.doing import do_view
+from freelancer_os.api.doing import do_view, duplicate_view
 from freelancer_os.api.notes import note_view
 from freelancer_os.api.places import nowhere
 from freelancer_os.api.records import collection_view, record_view
@@ -25,5 +25,7 @@ urlpatterns = [
     path("v1/<str:slug>/<str:key>/note", note_view, name="note"),
     path("v1/<str:slug>/<str:key>/do/<str:verb>", do_view, name="do"),
     path("v1/<str:slug>/<str:key>/explain/<str:total>", explain_view, name="explain"),
+    path("v1/<str:slug>/<str:key>/duplicate", duplicate_view, name="duplicate"),
+    path("v1/<str:slug>/<str:key>/<str:verb>", do_view, name="do_it"),  # the short of it
     re_path("", route(nowhere), name="nowhere"),
 ]

@@ -26,7 +26,7 @@ class Action:
     `effect` says beforehand what it does, `done` afterwards, with `{record}` and the fields in
     braces. One that `is_dangerous` asks again, one that `is_quiet` stands in the menu alone. `does`
     calls the verb; what it returns, if anything, is the record that stands for this one from now
-    on.
+    on, or the new one that it `makes`.
     """
 
     verb: str
@@ -42,6 +42,7 @@ class Action:
     starts: Callable[[Any], Mapping[str, str]] = field(default=lambda record: {}, repr=False)
     is_dangerous: bool = False
     is_quiet: bool = False
+    makes: bool = False
 
     def __post_init__(self) -> None:
         if not VERB.fullmatch(self.verb):

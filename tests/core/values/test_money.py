@@ -53,7 +53,7 @@ def test_any_total_is_apportioned_whole(
 def test_units_left_go_to_the_largest_remainders_the_first_come_first() -> None:
     assert money.apportion([14, 18, 18], 10, 5) == [1, 2, 2]
     assert money.apportion([15, 15], 10, 3) == [2, 1]
-    assert money.apportion([-15, -15], 10, -3) == [-1, -2]
+    assert money.apportion([-15, -15], 10, -3) == [-2, -1]
     assert money.apportion([30, 20], 10, 5) == [3, 2]
 
 

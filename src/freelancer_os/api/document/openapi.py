@@ -23,6 +23,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import DECIMAL
 from freelancer_os.engine.query.why import explained
 from freelancer_os.engine.registry import collections
+from freelancer_os.engine.write.duplicating import may_be_duplicated
 
 INTRODUCTION = """\
 Every collection of a workspace over JSON. Amounts, hours and percentages are strings of decimal
@@ -83,6 +84,8 @@ def _collection_paths() -> dict[str, Schema]:
         found[f"/{collection.slug}/{{id}}"] = _record_path(collection)
         for action in collection.actions:
             found[f"/{collection.slug}/{{id}}/do/{action.verb}"] = _action_path(collection, action)
+        if may_be_duplicated(collection):
+            found[f"/{collection.slug}/{{id}}/duplicate"] = _duplicate_path(collection)
         if totals := explained(collection):
             found[f"/{collection.slug}/{{id}}/explain/{{total}}"] = _why_path(collection, totals)
     return found
@@ -157,6 +160,8 @@ def _record_path(collection: Collection) -> Schema:
 def _action_path(collection: Collection, action: Action) -> Schema:
     name, verb = name_of(collection), action.verb.title().replace("-", "")
     stored = made.answer("As it is stored now.", ref("schemas", name), "ETag")
+    if action.makes:
+        stored = made.answer("The new one.", ref("schemas", name), "Location", "ETag")
     needed = any(one.required for one in collection.asked(action))
     return {
         "parameters": [made.ID_PARAMETER],
@@ -167,8 +172,22 @@ def _action_path(collection: Collection, action: Action) -> Schema:
             "description": " ".join(filter(None, [action.otherwise, OFFERED])),
             "parameters": [made.IDEMPOTENCY_KEY],
             "requestBody": made.body(action_schema(collection, action), required=needed),
-            "responses": {"200": stored, **made.refusals(WRITING)},
+            "responses": {"201" if action.makes else "200": stored, **made.refusals(WRITING)},
         },
+    }
+
+
+def _duplicate_path(collection: Collection) -> Schema:
+    stored = made.answer("The new one.", ref("schemas", name_of(collection)), "Location", "ETag")
+    return {
+        "parameters": [made.ID_PARAMETER],
+        "post": _operation(
+            collection,
+            "duplicate",
+            "Make another like a",
+            parameters=[made.IDEMPOTENCY_KEY],
+            responses={"201": stored, **made.refusals(WRITING)},
+        ),
     }
 
 

@@ -1,14 +1,19 @@
 """What can be done with an invoice."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.exchange_rate import RATE
+from freelancer_os.collections.work.credited import CreditedLines
 from freelancer_os.collections.work.invoice_life import LINES, effect
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
+from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.money import Money
 from freelancer_os.finance.models import Account, Invoice
 
 
@@ -31,6 +36,25 @@ def withdraws(record: Invoice, formats: Formats) -> str:
     return _("Makes {invoice} a draft again. It keeps its number.").format(invoice=record)
 
 
+def pays_part(record: Invoice, formats: Formats) -> str:
+    """How much may be paid."""
+    amount = format_money(abs(record.outstanding), record.currency, formats.locale)
+    return _("{amount} are outstanding.").format(amount=amount)
+
+
+def credits_left(record: Invoice, formats: Formats) -> str:
+    """What a credit note begins with."""
+    sentence = _("Makes a draft that takes back what is left of {invoice}.")
+    return sentence.format(invoice=record)
+
+
+def pay(invoice: Invoice, given: Values) -> None:
+    """Pay all that is outstanding, or a part."""
+    amount, on, rate = (given.get(name) for name in ("amount", "paid_on", "account_rate"))
+    invoice.pay(given["account"], amount, on, rate)
+
+
+PART = Money(name="amount", label="Amount", of="currency")
 ACTIONS = (
     Action(
         verb="send",
@@ -47,21 +71,57 @@ ACTIONS = (
         label="Mark as paid",
         icon="circle-check",
         offered=lambda invoice: bool(
-            invoice.state in {"draft", "sent"} and invoice.is_claim and invoice.total > 0
+            invoice.state in {"draft", "sent"} and invoice.is_claim and invoice.payable
         ),
         otherwise="Only a draft or sent invoice with something to be paid is marked as paid.",
         fields=(
             Link(name="account", label="Account", to="accounts", model=Account, required=True),
             Day(name="paid_on", label="Paid on"),
             RATE,
+            PART,
+        ),
+        seldom=("account_rate", "amount"),
+        starts=lambda invoice: {"paid_on": invoice.workspace.today.isoformat()},
+        effect=pays,
+        does=pay,
+        done="Marked {record} as Paid on {account}",
+    ),
+    Action(
+        verb="pay-part",
+        label="Record a part payment",
+        icon="coins",
+        offered=lambda invoice: bool(
+            invoice.state == "sent" and invoice.is_claim and invoice.outstanding
+        ),
+        otherwise="Only of a sent invoice with something to be paid a part is paid.",
+        fields=(
+            replace(PART, required=True),
+            Link(name="account", label="Account", to="accounts", model=Account, required=True),
+            Day(name="paid_on", label="Paid on"),
+            RATE,
         ),
         seldom=("account_rate",),
         starts=lambda invoice: {"paid_on": invoice.workspace.today.isoformat()},
-        effect=pays,
-        does=lambda invoice, given: invoice.mark_paid(
-            given["account"], given.get("paid_on"), given.get("account_rate")
+        effect=pays_part,
+        does=pay,
+        done="Recorded a part payment of {record} on {account}",
+        is_quiet=True,
+    ),
+    Action(
+        verb="credit",
+        label="Credit note",
+        icon="file-minus",
+        offered=lambda invoice: bool(
+            invoice.status == "sent" and invoice.kind in {"invoice", "deposit"}
         ),
-        done="Marked {record} as Paid on {account}",
+        otherwise="Only an invoice that has been sent is credited.",
+        fields=(CreditedLines(name="lines", label="Lines"),),
+        seldom=("lines",),
+        effect=credits_left,
+        does=lambda invoice, given: invoice.credit(given.get("lines")),
+        done="Made a credit note for {record}",
+        makes=True,
+        is_quiet=True,
     ),
     Action(
         verb="reopen",

@@ -89,7 +89,7 @@ def may_be(invoice: Invoice, value: str) -> bool:
         return False
     if value == "void":
         return bool(invoice.number) and not invoice.paid
-    return value != "paid" or (invoice.is_claim and invoice.total > 0)
+    return value != "paid" or (invoice.is_claim and invoice.payable != 0)
 
 
 def lead(invoice: Invoice, asked: Values) -> None:
@@ -133,7 +133,7 @@ def _numbers(record: Invoice) -> str:
 
 def _is_covered(record: Invoice) -> str:
     """That a draft whose lines are paid is Paid once it is sent."""
-    if record.status == "draft" and record.total > 0 and record.outstanding <= 0:
+    if record.status == "draft" and record.is_covered:
         return _("Its lines are paid already, so it is Paid at once.")
     return ""
 

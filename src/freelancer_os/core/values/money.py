@@ -62,12 +62,15 @@ def apportion(numerators: Sequence[int], denominator: int, total: int) -> list[i
 
     Largest remainder: each share is floored, and the units left go to those that lost most, the
     first come first. The parts always sum to `total`, which is `half_up` of the exact sum; that is
-    how tax rounded once on an invoice (EN 16931, BR-CO-17) is spread over its lines.
+    how tax rounded once on an invoice (EN 16931, BR-CO-17) is spread over its lines. What is turned
+    around is split into the same parts turned around, so that a credit note takes back just that.
     """
     if not numerators:
         if total:
             raise ValueError("a total needs at least one share")
         return []
+    if (exact := sum(numerators)) < 0 or (exact == 0 and next(filter(None, numerators), 0) < 0):
+        return [-part for part in apportion([-one for one in numerators], denominator, -total)]
     floored = [divmod(numerator, denominator) for numerator in numerators]
     each, left = divmod(total - sum(floor for floor, _ in floored), len(floored))
     parts = [floor + each for floor, _ in floored]

@@ -51,6 +51,12 @@ INDEXES = [
         name="transaction_by_invoice",
         condition=Q(invoice__isnull=False),
     ),
+    # What of a line is credited already.
+    models.Index(
+        fields=["credits", "workspace"],
+        name="transaction_by_credits",
+        condition=Q(credits__isnull=False),
+    ),
     # The entries of a payment mode.
     models.Index(
         fields=["account", "workspace", "date", "id"],

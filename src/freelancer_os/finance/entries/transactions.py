@@ -40,7 +40,7 @@ class TransactionRecords(Records["Transaction"]):
 class Transaction(Titled, Owned, Reckoned):
     """An income or an expense.
 
-    `account` and `paid_on` follow from its payments.
+    `account` and `paid_on` follow from its payments. A line of a credit note `credits` another.
     """
 
     title_column = "description"
@@ -64,6 +64,7 @@ class Transaction(Titled, Owned, Reckoned):
     project = WorkspaceForeignKey(Project, null=True)
     service = WorkspaceForeignKey(Service, null=True)
     invoice = WorkspaceForeignKey("finance.Invoice", null=True)
+    credits = WorkspaceForeignKey("finance.Transaction", null=True, editable=False)
     note = models.TextField(max_length=2000, blank=True, default="")
 
     account = WorkspaceForeignKey(Account, null=True, editable=False)

@@ -1,6 +1,6 @@
 """Invoices: a number, a client, a status; its lines are its transactions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -26,11 +26,18 @@ from freelancer_os.finance.entries.billed import IN_ORDER
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering
 from freelancer_os.finance.invoices.constraints import CONSTRAINTS
+from freelancer_os.finance.invoices.crediting import CreditPart, credit
 from freelancer_os.finance.invoices.indexes import INDEXES
 from freelancer_os.finance.invoices.lines import copied
 from freelancer_os.finance.invoices.overdue import InvoiceRecords
 from freelancer_os.finance.invoices.totalled import Totalled
-from freelancer_os.finance.payments.whole_invoice import cover, payments_on, told, uncover
+from freelancer_os.finance.payments.whole_invoice import (
+    cover,
+    cover_part,
+    payments_on,
+    told,
+    uncover,
+)
 
 
 class Invoice(Placed, Owned, Totalled):
@@ -53,7 +60,6 @@ class Invoice(Placed, Owned, Totalled):
     issue_date = models.DateField(null=True)
     currency = models.CharField(max_length=3)
     sent_to = models.CharField(max_length=200, blank=True, default="", editable=False)
-    was_sent = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[Any] = InvoiceRecords.as_manager()
 
@@ -94,7 +100,7 @@ class Invoice(Placed, Owned, Totalled):
             asked.setdefault("currency", self.workspace.currency)
         asked = admit(self, asked)
         self._check_currency(asked)
-        self._check_kind(asked)
+        self.refuse_other_kind(asked)
         number, kind = asked.pop("number", self.number) or None, self.kind
         for name, value in asked.items():
             setattr(self, name, value)
@@ -115,14 +121,14 @@ class Invoice(Placed, Owned, Totalled):
         verbs = {"draft": self.withdraw, "sent": self.send, "void": self.void}
         if status not in verbs:
             raise refusal("status", _("Choose one of: draft, sent, paid, void."))
-        self._refuse_void()
+        self.refuse_void()
         if self.state == self.State.PAID and status != self.State.VOID:
             self.reopen(with_lines=with_lines)
         verbs[status]()
 
     def send(self) -> None:
         """Send: the number is given unless there is one, and stays."""
-        self._refuse_void()
+        self.refuse_void()
         self.issue_date = self.issue_date or self.workspace.today
         if self.number is None:
             numbering.give(self, self.issue_date)
@@ -133,13 +139,13 @@ class Invoice(Placed, Owned, Totalled):
 
     def withdraw(self) -> None:
         """Make it a draft again; a number that it was given stays."""
-        self._refuse_void()
+        self.refuse_void()
         self.status = self.Status.DRAFT
         self.save()
 
     def void(self) -> None:
         """Declare void, for good; refused while payments exist."""
-        self._refuse_void()
+        self.refuse_void()
         if payments_on(self):
             raise refusal(
                 "status", _("{record} has payments. Take them away first.").format(record=self)
@@ -156,17 +162,39 @@ class Invoice(Placed, Owned, Totalled):
         catch_up(self)
         if self.state == self.State.PAID:
             return
-        if not self.is_claim:
-            raise refusal(
-                "status", _("A pro forma invoice is no claim, so nothing is paid for it.")
-            )
+        self.refuse_unpayable()
         if self.status != self.Status.SENT:
             self.send()
         catch_up(self)
-        if self.total <= 0:
+        if not self.payable:
             raise refusal("status", _("{record} has nothing to be paid.").format(record=self))
         cover(self, account, on or self.workspace.today, rate)
         catch_up(self)
+
+    def pay(
+        self,
+        account: Account | None,
+        amount: int | None = None,
+        on: date | None = None,
+        rate: int | None = None,
+    ) -> None:
+        """Record a payment of `amount` minor units, by default of all that is outstanding, spread
+        over the lines. Sends if needed. Raises ValidationError: more is refused."""
+        catch_up(self)
+        if amount is None or amount == abs(self.outstanding):
+            self.mark_paid(account, on, rate)
+            return
+        self.refuse_unpayable()
+        if self.status != self.Status.SENT:
+            self.send()
+        catch_up(self)
+        cover_part(self, account, amount, on or self.workspace.today, rate)
+        catch_up(self)
+
+    def credit(self, parts: Sequence[CreditPart] | None = None) -> "Invoice":
+        """Make a draft that credits parts of its lines, by default all that is left of them."""
+        made: Invoice = credit(self, parts)
+        return made
 
     def reopen(self, *, with_lines: bool = False) -> None:
         """Remove the payments set by hand, `with_lines` those of bank lines; else Conflict."""
@@ -203,20 +231,6 @@ class Invoice(Placed, Owned, Totalled):
     def uncreate(self, along: Collection[UUID]) -> None:
         """A number that others followed, which stay, is not given back."""
         numbering.refuse_unless_newest(self, along)
-
-    def _refuse_void(self) -> None:
-        if self.status == self.Status.VOID:
-            raise refusal(
-                "status",
-                _("{record} is void, and stays so. Undo is the way back.").format(record=self),
-            )
-
-    def _check_kind(self, asked: Mapping[str, object]) -> None:
-        """What was sent stays what it was called on the paper."""
-        if asked.get("kind", self.kind) != self.kind and (self.was_sent or self.status != "draft"):
-            raise refusal(
-                "kind", _("{record} has been sent, so it stays what it is.").format(record=self)
-            )
 
     def _check_currency(self, asked: Mapping[str, object]) -> None:
         if self._state.adding or asked.get("currency", self.currency) == self.currency:

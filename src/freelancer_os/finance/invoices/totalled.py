@@ -1,11 +1,14 @@
 """What an invoice comes to, and where it stands in its life."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.columns import TotalField
-from freelancer_os.finance.invoices.headed import Headed
+from freelancer_os.core.values.text import refusal
+from freelancer_os.finance.invoices.headed import Headed, no_claim
 
 
 class Totalled(Headed):
@@ -29,6 +32,7 @@ class Totalled(Headed):
 
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.DRAFT)
     due_date = models.DateField(null=True)
+    was_sent = models.BooleanField(default=False, editable=False)
 
     net = TotalField()
     tax = TotalField()
@@ -51,10 +55,35 @@ class Totalled(Headed):
         self.payable = self.total - self.withheld
         self.outstanding = self.payable - self.paid
         self.base_outstanding = self.base_total - self.base_withheld - self.base_paid
-        covered = self.status == self.Status.SENT and self.total > 0 and self.outstanding <= 0
-        self.state = self.State.PAID if covered else self.status
+        is_settled = self.status == self.Status.SENT and self.is_covered
+        self.state = self.State.PAID if is_settled else self.status
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether what was paid comes to what is payable, or more; of nothing, no."""
+        sign = -1 if self.payable < 0 else 1
+        return bool(self.payable and sign * self.outstanding <= 0)
 
     def is_overdue(self, today: date) -> bool:
         """A claim that is sent, past due on `today`, and something of it outstanding."""
         late = self.due_date is not None and self.due_date < today and self.is_claim
         return bool(late and self.status == self.Status.SENT and self.outstanding > 0)
+
+    def refuse_void(self) -> None:
+        """Raises ValidationError on what is void, and stays so."""
+        if self.status == self.Status.VOID:
+            sentence = _("{record} is void, and stays so. Undo is the way back.")
+            raise refusal("status", sentence.format(record=self))
+
+    def refuse_unpayable(self) -> None:
+        """Raises ValidationError on what is void, and on what is no claim."""
+        self.refuse_void()
+        if not self.is_claim:
+            raise refusal("status", no_claim())
+
+    def refuse_other_kind(self, asked: Mapping[str, object]) -> None:
+        """What was sent stays what it was called on the paper. Raises ValidationError."""
+        is_out = self.was_sent or self.status != self.Status.DRAFT
+        if is_out and asked.get("kind", self.kind) != self.kind:
+            sentence = _("{record} has been sent, so it stays what it is.")
+            raise refusal("kind", sentence.format(record=self))

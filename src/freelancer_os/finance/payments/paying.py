@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -76,8 +77,10 @@ def add_payment(
     on: date,
     origin: Payment.Origin,
     rate: int | None = None,
+    part: int | None = None,
+    receipt: UUID | None = None,
 ) -> None:
-    """Record a payment of what is outstanding."""
+    """Record a payment of what is outstanding, or of a part of it."""
     payment = Payment(
         workspace=transaction.workspace,
         transaction=transaction,
@@ -85,9 +88,10 @@ def add_payment(
         date=on,
         origin=origin,
         account_rate=rate,
+        receipt=receipt,
     )
     payment.besides = transaction.paid
-    payment.settle(transaction.outstanding)
+    payment.settle(transaction.outstanding if part is None else part)
     payment.save()
 
 

@@ -31,7 +31,7 @@ class Payment(Owned):
     an income comes in or an expense goes out. `account_rate` (10⁻¹⁰) is what one of the
     transaction's currency is worth in the account's, where it was typed. `flow` is what the balance
     moves by. `besides` is what others had paid when the payment mode was set; what it settles
-    follows from that.
+    follows from that. What came in as one for several lines has one `receipt`.
     """
 
     class Origin(models.TextChoices):
@@ -54,6 +54,8 @@ class Payment(Owned):
     origin = models.CharField(
         max_length=8, choices=Origin.choices, default=Origin.TYPED, editable=False
     )
+
+    receipt = models.UUIDField(null=True, editable=False)
 
     class Meta:
         constraints = [

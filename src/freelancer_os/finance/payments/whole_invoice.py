@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.dates import show_date
-from freelancer_os.core.values.text import lacking
+from freelancer_os.core.values.money import apportion
+from freelancer_os.core.values.text import lacking, refusal
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.payments.paying import add_payment
 from freelancer_os.finance.payments.payments import Payment
@@ -30,14 +32,41 @@ def payments_on(invoice: Invoice) -> list[Payment]:
 
 
 def cover(invoice: Invoice, account: Account | None, on: date, rate: int | None = None) -> None:
-    """Record payments for what is outstanding, line by line. An account is asked for."""
-    if account is None:
-        amount = format_money(invoice.outstanding, invoice.currency, invoice.workspace.locale)
-        sentence = _("{amount} of {invoice}. Say on which account it was paid.")
-        raise lacking("account", sentence.format(amount=amount, invoice=invoice))
+    """Record payments for what is outstanding, line by line, as one receipt. An account is asked
+    for."""
+    account, receipt = _asked_for(invoice, account), new_id()
     for line in invoice.lines():
         if line.outstanding:
-            add_payment(line, account, on, Payment.Origin.INVOICE, rate)
+            add_payment(line, account, on, Payment.Origin.INVOICE, rate, receipt=receipt)
+
+
+def cover_part(
+    invoice: Invoice, account: Account | None, amount: int, on: date, rate: int | None = None
+) -> None:
+    """Record payments of `amount` minor units in all, spread over the lines by what is outstanding,
+    largest remainder, as one receipt; on a credit note it is paid back.
+
+    Raises ValidationError on `amount` where that is more than what is outstanding.
+    """
+    account, receipt = _asked_for(invoice, account), new_id()
+    open_, sign = abs(invoice.outstanding), -1 if invoice.outstanding < 0 else 1
+    if not 0 < amount <= open_:
+        left = format_money(open_, invoice.currency, invoice.workspace.locale)
+        sentence = _("Of {invoice} {amount} are outstanding. Enter at most that.")
+        raise refusal("amount", sentence.format(invoice=invoice, amount=left))
+    lines = [line for line in invoice.lines() if line.outstanding]
+    parts = apportion([line.outstanding * amount for line in lines], open_, sign * amount)
+    for line, part in zip(lines, parts, strict=True):
+        if part:
+            add_payment(line, account, on, Payment.Origin.TYPED, rate, part, receipt)
+
+
+def _asked_for(invoice: Invoice, account: Account | None) -> Account:
+    if account is not None:
+        return account
+    amount = format_money(abs(invoice.outstanding), invoice.currency, invoice.workspace.locale)
+    sentence = _("{amount} of {invoice}. Say on which account it was paid.")
+    raise lacking("account", sentence.format(amount=amount, invoice=invoice))
 
 
 def uncover(invoice: Invoice, *, with_lines: bool) -> list[Payment]:
@@ -69,7 +98,9 @@ def set_by_hand(invoice: Invoice, payments: Iterable[Payment]) -> list[Payment]:
     """
     payments, origins = list(payments), {Payment.Origin.MODE, Payment.Origin.INVOICE}
     found = [one for one in payments if one.origin in origins]
-    if invoice.paid - sum(one.settles for one in found) < invoice.payable:
+    sign = -1 if invoice.payable < 0 else 1
+    rest = invoice.paid - sum(one.settles for one in found)
+    if sign * rest < sign * invoice.payable:
         return found
     return [one for one in payments if one.origin != Payment.Origin.BANK]
 
