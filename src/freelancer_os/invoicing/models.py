@@ -1,0 +1,1 @@
+"""The models of invoicing, one file each kind."""
