@@ -15,6 +15,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Text, Values
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
+_SCHEMED = re.compile(r"[0-9]{4}:[^\s:]{1,100}")
 _PHONE = re.compile(r"\+?(?:[-() ./]*[0-9]){2,20}[ )]*(?:,? ?[^\W\d_]{1,12}\.? ?[0-9]{1,8})?")
 _DIGITS = re.compile(r"[^+0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -113,3 +114,23 @@ class Phone(Address):
     def target(self, text: str) -> str:
         """The number up to the first letter: an extension is not dialled."""
         return f"tel:{_DIGITS.sub('', _LETTER.split(text, maxsplit=1)[0])}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectronicAddress(Address):
+    """Where e-invoices are delivered (EN 16931, BT-34 and BT-49): a scheme of the EAS list with a
+    number of that scheme ("0204:991-12345-67"), or an e-mail address."""
+
+    max_length: int = 254
+    wanted: ClassVar[str] = gettext_noop(
+        "Write a scheme of four digits and the number in it, such as {example}, or an e-mail "
+        "address."
+    )
+    schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["0204:991-12345-67"]}
+
+    def fits(self, text: str) -> bool:
+        return bool(_SCHEMED.fullmatch(text) or _EMAIL.fullmatch(text))
+
+    def target(self, text: str) -> str:
+        """A mail can be written to one that is an address of mail; nothing leads to others."""
+        return f"mailto:{quote(text, safe='@')}" if _EMAIL.fullmatch(text) else ""
