@@ -36,6 +36,8 @@ _BY_NAME = {
     "billing_email": "books@example.com",
     "e_address": "0204:991-12345-67",
     "postal_code": "10115",
+    "iban": "DE89370400440532013000",
+    "bic": "COBADEFFXXX",
     "payment_terms_days": 30,
     "phone": "+49 30 123456",
     "website": "https://acme.example",

@@ -13,6 +13,7 @@ from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, Text
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.iban import Iban
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
@@ -83,6 +84,7 @@ BAD: dict[type[Field], list[Any]] = {
     Email: [*BROKEN_TEXTS, "ada", "@", "a@b@c"],
     Phone: [*BROKEN_TEXTS, "call me", "1"],
     ElectronicAddress: [*BROKEN_TEXTS, "991-12345-67", "204:1", "0204:", "0204:1 2", "a@b@c"],
+    Iban: [*BROKEN_TEXTS, "DE89370400440532013001", "0532013000"],
     Text: BROKEN_TEXTS,
 }
 

@@ -53,6 +53,7 @@ class Story:
     def tell(self, told: dict[str, list[dict[str, object]]]) -> None:
         """Add everything in the order of the story; what has no verb here, as it is declared."""
         parts: dict[str, Callable[[dict[str, Any]], object]] = {
+            "letterhead": self.unit.workspace.edit,
             "accounts": self.account,
             "categories": self.category,
             "clients": self.client,

@@ -4,18 +4,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.values.addresses import (
+    as_website,
+    is_electronic,
+    is_email,
+    is_website,
+)
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Text, Values
 
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
-_SCHEMED = re.compile(r"[0-9]{4}:[^\s:]{1,100}")
 _PHONE = re.compile(r"\+?(?:[-() ./]*[0-9]){2,20}[ )]*(?:,? ?[^\W\d_]{1,12}\.? ?[0-9]{1,8})?")
 _DIGITS = re.compile(r"[^+0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -64,19 +68,10 @@ class Website(Address):
         self, text: str, formats: Formats, given: Values, record: Record | None
     ) -> str | None:
         """A name alone ("example.com") is taken for its page."""
-        typed = text.strip()
-        host = typed.split("/", maxsplit=1)[0]
-        is_bare = "." in host and ":" not in host and "@" not in host
-        return self.load(f"https://{typed}" if is_bare else text, formats, given, record)
+        return self.load(as_website(text), formats, given, record)
 
     def fits(self, text: str) -> bool:
-        try:
-            parts = urlsplit(text)
-            host = parts.hostname
-        except ValueError:  # brackets that hold no IPv6 address
-            return False
-        is_page = parts.scheme in {"http", "https"} and bool(host)
-        return is_page and not re.search(r'[\s<>"\\]', text)
+        return is_website(text)
 
     def target(self, text: str) -> str:
         return text
@@ -94,7 +89,7 @@ class Email(Address):
     schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["ada@example.com"]}
 
     def fits(self, text: str) -> bool:
-        return _EMAIL.fullmatch(text) is not None
+        return is_email(text)
 
     def target(self, text: str) -> str:
         return f"mailto:{quote(text, safe='@')}"
@@ -118,8 +113,7 @@ class Phone(Address):
 
 @dataclass(frozen=True, kw_only=True)
 class ElectronicAddress(Address):
-    """Where e-invoices are delivered (EN 16931, BT-34 and BT-49): a scheme of the EAS list with a
-    number of that scheme ("0204:991-12345-67"), or an e-mail address."""
+    """Where e-invoices are delivered."""
 
     max_length: int = 254
     wanted: ClassVar[str] = gettext_noop(
@@ -129,8 +123,8 @@ class ElectronicAddress(Address):
     schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["0204:991-12345-67"]}
 
     def fits(self, text: str) -> bool:
-        return bool(_SCHEMED.fullmatch(text) or _EMAIL.fullmatch(text))
+        return is_electronic(text)
 
     def target(self, text: str) -> str:
         """A mail can be written to one that is an address of mail; nothing leads to others."""
-        return f"mailto:{quote(text, safe='@')}" if _EMAIL.fullmatch(text) else ""
+        return f"mailto:{quote(text, safe='@')}" if is_email(text) else ""
