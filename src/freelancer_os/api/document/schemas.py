@@ -9,7 +9,7 @@ from freelancer_os.core.values.slugs import PATTERN
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.choices import Choice, ChoiceOrNone
 from freelancer_os.engine.kinds.codes import Code
 from freelancer_os.engine.kinds.field import DECIMAL, Field, Text
 from freelancer_os.engine.kinds.hours import Hours
@@ -108,6 +108,7 @@ EXAMPLES = {"money": "1234.50", "hours": "1.5", "number": "1.5", "percent": "26.
 _NARROWER: list[tuple[Any, Callable[[Any], Schema]]] = [
     (OwnChoice, lambda one: {"pattern": PATTERN, "examples": [one.choices[0][0]]}),
     (Code, lambda one: {"enum": ["", *(value for value, _, _ in one.choices)]}),
+    (ChoiceOrNone, lambda one: {"enum": [*(value for value, _, _ in one.choices), None]}),
     (Choice, lambda one: {"enum": [value for value, _, _ in one.choices]}),
     (Text, lambda one: {"maxLength": one.max_length}),
     (Link, lambda one: dict(ID)),
