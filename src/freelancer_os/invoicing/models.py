@@ -1,1 +1,5 @@
 """The models of invoicing, one file each kind."""
+
+from freelancer_os.invoicing.outbox.servers import MailServer
+
+__all__ = ["MailServer"]
