@@ -114,6 +114,14 @@ def has_server(workspace: Workspace) -> bool:
     return bool(settings.HAS_MAIL) or MailServer.objects.of(workspace).exists()
 
 
+def domain_of(workspace: Workspace) -> str:
+    """The domain from which the workspace's mail comes; one that is nobody's (RFC 2606) if none."""
+    own = own_server(workspace)
+    sender = own.from_address if own is not None else getattr(settings, "DEFAULT_FROM_EMAIL", "")
+    address = (on_wire(sender) or "") if own is not None or settings.HAS_MAIL else ""
+    return address.rpartition("@")[2] or "freelancer-os.invalid"
+
+
 def server_of(workspace: Workspace) -> Server:
     """What takes the workspace's mail. Raises Conflict if nothing does yet."""
     own = own_server(workspace)

@@ -24,10 +24,14 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a mail: `state` is "sent", "waiting" (try again), "failed" or "perhaps"."""
+    """What became of a mail: `state` is "sent", "waiting" (try again), "failed" or "perhaps".
+
+    Where no server `is_reachable`, others need not be tried right after it.
+    """
 
     state: str
     said: Sentence
+    is_reachable: bool = True
 
 
 def hand_over(
@@ -117,8 +121,9 @@ def _told(talk: smtplib.SMTP, message: EmailMessage) -> Outcome:
 
 def _unknown(reason: object) -> Outcome:
     """The text was sent, and no answer came that says anything."""
-    sentence = "The server did not say whether it took it: {reason}"
-    return Outcome("perhaps", Sentence(sentence, {"reason": _plain(reason)}))
+    parts = {"reason": _plain(reason)}
+    said = Sentence("The server did not say whether it took it: {reason}", parts)
+    return Outcome("perhaps", said)
 
 
 def _stuffed(text: bytes) -> bytes:
@@ -149,8 +154,9 @@ def _before(error: Exception) -> Outcome:
         return Outcome("failed", Sentence("The server takes no password with such letters."))
     if isinstance(error, ssl.SSLCertVerificationError):
         sentence = Sentence("The server's certificate is not to be trusted: {reason}", reason)
-        return Outcome("waiting", sentence)
-    return Outcome("waiting", Sentence("The server cannot be reached: {reason}", reason))
+        return Outcome("waiting", sentence, is_reachable=False)
+    sentence = Sentence("The server cannot be reached: {reason}", reason)
+    return Outcome("waiting", sentence, is_reachable=False)
 
 
 def _plain(words: object) -> str:
