@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
-from tests.books import Books
+from freelancer_os.invoicing.outbox.mails import enqueue
+from freelancer_os.invoicing.outbox.talking import Outcome
+from tests.books import NOON, Books
 
 __all__ = ["ACTIONS", "SAMPLES", "Sample"]
 
@@ -47,6 +50,18 @@ def _account(books: Books) -> dict[str, str]:
     return {"account": str(books.account("Cash").pk), "paid_on": "2026-10-05"}
 
 
+def _mail(books: Books, state: str = "waiting") -> Any:
+    """A mail about a sent invoice, with which a server did so."""
+    invoice = _invoice(books, "sent")
+
+    def write(unit: Any) -> Any:
+        mail = enqueue(unit.fresh(invoice), to="ada@example.com", subject="Invoice", body="")
+        mail.settle(Outcome(state, Sentence("It was cut off.")), NOON)
+        return mail
+
+    return books.fresh(books.do(write, "Mailed it"))
+
+
 Made = Callable[[Books], Sample]
 SAMPLES: dict[tuple[str, str], Made] = {
     ("clients", "move"): lambda b: Sample(b.client(), {"stage": "negotiation"}, None),
@@ -55,6 +70,11 @@ SAMPLES: dict[tuple[str, str], Made] = {
     ("invoices", "reopen"): lambda b: Sample(_invoice(b, "paid"), {}, _invoice(b, "sent")),
     ("invoices", "withdraw"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b)),
     ("invoices", "void"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b, "paid")),
+    ("outbox", "again"): lambda b: Sample(
+        _mail(b, "failed"), {"to": "bea@example.com"}, _mail(b, "sent")
+    ),
+    ("outbox", "arrived"): lambda b: Sample(_mail(b, "perhaps"), {}, _mail(b, "failed")),
+    ("outbox", "leave"): lambda b: Sample(_mail(b, "failed"), {}, _mail(b, "sent")),
     ("transactions", "pay"): lambda b: Sample(
         b.income(), _account(b), b.income(account=b.account())
     ),

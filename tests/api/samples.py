@@ -12,7 +12,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.registry import collections
 from tests.api.cast import Program
 
-ALL: list[Collection] = list(collections)
+ALL: list[Collection] = [one for one in collections if not one.is_kept]
 FIELDS = [(collection, one) for collection in ALL for one in collection.fields if not one.read_only]
 
 _BY_KIND: dict[str, Any] = {

@@ -1,1 +1,6 @@
 """The models of invoicing, one file each kind."""
+
+from freelancer_os.invoicing.outbox.mails import Mail
+from freelancer_os.invoicing.outbox.servers import MailServer
+
+__all__ = ["Mail", "MailServer"]

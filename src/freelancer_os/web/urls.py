@@ -15,6 +15,7 @@ from freelancer_os.web.record import page as record
 from freelancer_os.web.record.actions import actions, menu
 from freelancer_os.web.record.related import adding
 from freelancer_os.web.settings import logo
+from freelancer_os.web.settings import mail as settings_mail
 from freelancer_os.web.settings import page as settings
 from freelancer_os.web.shell import under_way
 from freelancer_os.web.shell.frame import shortcuts
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *settings.urlpatterns,
     *logo.urlpatterns,
+    *settings_mail.urlpatterns,
     *shortcuts.urlpatterns,
     *under_way.urlpatterns,
     *history.urlpatterns,
