@@ -27,7 +27,7 @@ _BY_KIND: dict[str, Any] = {
 _BY_NAME = {
     "currency": "USD",
     "unit_price": "12.5",
-    "language": "de-DE",
+    "language": "de",
     "tax_category": "AE",
     "exchange_rate": "0.9251234567",
     "due_date": "2026-12-01",
@@ -56,7 +56,7 @@ _OTHER_BY_KIND: dict[str, Any] = {
     "instant": "2026-11-01T11:00:00Z",
 }
 _OTHER_BY_NAME = {
-    "language": "fr-FR",
+    "language": "fr",
     "currency": "CHF",
     "unit_price": "7.125",
     "exchange_rate": "1.0751234567",

@@ -111,7 +111,7 @@ class Workspace(Letterhead, Logged):
             "credit_pattern": partial(check_pattern, field="credit_pattern"),
         }
         asked = {n: checks[n](v) if n in checks else v for n, v in values.items()}
-        super().edit(checked_letterhead(self, admit(self, asked)))
+        self.take(checked_letterhead(self, admit(self, asked)))
 
     @property
     def is_empty(self) -> bool:
