@@ -27,6 +27,7 @@ from freelancer_os.finance.invoices import numbering
 from freelancer_os.finance.invoices.constraints import CONSTRAINTS
 from freelancer_os.finance.invoices.indexes import INDEXES
 from freelancer_os.finance.invoices.overdue import InvoiceRecords
+from freelancer_os.finance.invoices.parties import due_after, parties_now, with_buyer
 from freelancer_os.finance.payments.whole_invoice import cover, payments_on, told, uncover
 
 LINE = "kind description quantity unit_price tax_rate tax_included category project service note"
@@ -36,7 +37,8 @@ class Invoice(Placed, Owned):
     """A claim for money. `status` is what was done; `state` adds *paid*, which follows from it.
 
     `net`, `tax`, `total`, `paid`, `outstanding` are in its `currency`, `base_*` in the base one.
-    `sent_to` is the name of the client it was sent with, which it keeps when the client goes.
+    `sent_to` is the name of the client it was sent with, which it keeps when the client goes;
+    `parties` are both sides as they were then (`finance.invoices.parties`), nothing of a draft.
     """
 
     unlogged = frozenset(
@@ -67,6 +69,7 @@ class Invoice(Placed, Owned):
     currency = models.CharField(max_length=3)
     note = models.CharField(max_length=1000, blank=True)
     sent_to = models.CharField(max_length=200, blank=True, default="", editable=False)
+    parties = models.JSONField(default=dict, editable=False)
     was_sent = models.BooleanField(default=False, editable=False)
 
     net = TotalField()
@@ -137,7 +140,7 @@ class Invoice(Placed, Owned):
         if number != self.number:
             numbering.set_typed(self, number)
         if self.client_id not in (None, old["client"]) and self.status != self.Status.DRAFT:
-            self.sent_to = str(self.client)
+            self.sent_to, self.parties = str(self.client), with_buyer(self, self.client)
         self.save()
         if not new:
             guard(self, old)
@@ -156,11 +159,14 @@ class Invoice(Placed, Owned):
         verbs[status]()
 
     def send(self) -> None:
-        """Send: the number is given unless there is one, and stays."""
+        """Send: the number is given unless there is one, and stays; so do both parties."""
         self._refuse_void()
         self.issue_date = self.issue_date or self.workspace.today
+        self.due_date = self.due_date or due_after(self, self.issue_date)
         if self.number is None:
             numbering.give(self, self.issue_date)
+        if self.status != self.Status.SENT:
+            self.parties = parties_now(self)
         self.status, self.was_sent = self.Status.SENT, True
         self.sent_to = str(self.client or "")
         self.save()
@@ -168,7 +174,7 @@ class Invoice(Placed, Owned):
     def withdraw(self) -> None:
         """Make it a draft again; a number that it was given stays."""
         self._refuse_void()
-        self.status = self.Status.DRAFT
+        self.status, self.parties = self.Status.DRAFT, {}
         self.save()
 
     def void(self) -> None:
