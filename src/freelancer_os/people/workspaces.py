@@ -110,7 +110,9 @@ class Workspace(Letterhead, Logged):
             "invoice_pattern": check_pattern,
             "credit_pattern": partial(check_pattern, field="credit_pattern"),
         }
-        asked = {n: checks[n](v) if n in checks else v for n, v in values.items()}
+        asked: dict[str, Any] = {n: checks[n](v) if n in checks else v for n, v in values.items()}
+        if not 1 <= asked.get("year_start", 1) <= 12:
+            raise refusal("year_start", _("A fiscal year starts in a month from 1 to 12."))
         self.take(checked_letterhead(self, admit(self, asked)))
 
     @property
