@@ -27,12 +27,20 @@ _BY_KIND: dict[str, Any] = {
 _BY_NAME = {
     "currency": "USD",
     "unit_price": "12.5",
+    "language": "de-DE",
+    "tax_category": "AE",
     "exchange_rate": "0.9251234567",
     "due_date": "2026-12-01",
     "end_date": "2026-12-01",
     "ends_at": "2026-11-01T11:30:00Z",
     "query": "q=x",
     "email": "ada@example.com",
+    "billing_email": "books@example.com",
+    "e_address": "0204:991-12345-67",
+    "postal_code": "10115",
+    "iban": "DE89370400440532013000",
+    "bic": "COBADEFFXXX",
+    "payment_terms_days": 30,
     "phone": "+49 30 123456",
     "website": "https://acme.example",
     "url": "https://guide.example/taxes?year=2026",
@@ -47,12 +55,18 @@ _OTHER_BY_KIND: dict[str, Any] = {
     "number": "4",
     "instant": "2026-11-01T11:00:00Z",
 }
-_OTHER_BY_NAME = {"currency": "CHF", "unit_price": "7.125", "exchange_rate": "1.0751234567"}
+_OTHER_BY_NAME = {
+    "language": "fr-FR",
+    "currency": "CHF",
+    "unit_price": "7.125",
+    "exchange_rate": "1.0751234567",
+}
 # What a record needs beyond its required fields.
 _MORE: dict[str, tuple[str, ...]] = {"payments": ("transaction",), "time-entries": ("project",)}
 # What has to be sent along with a field for it to be taken.
 _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
     ("transactions", "paid_on"): lambda me: {"account": _made(me, "accounts")},
+    ("invoices", "credits"): lambda me: {"kind": "credit_note"},
     ("transactions", "exchange_rate"): lambda me: {"currency": "USD"},
     ("transactions", "client"): lambda me: {"category": me.client_category()},
     ("transactions", "project"): lambda me: {"category": me.client_category()},
@@ -62,6 +76,9 @@ _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
     ("properties", "kind"): lambda me: {"collection": "clients", "name": "stage"},
     ("views", "layout"): lambda me: {"collection": "invoices"},
 }
+
+# What has to be sent along with one of its values.
+_BESIDE: dict[tuple[str, str], dict[str, Any]] = {("tax_category", "S"): {"tax_rate": "19"}}
 
 
 def _made(me: Program, slug: str) -> str:
@@ -94,12 +111,14 @@ def body(me: Program, collection: Collection) -> dict[str, Any]:
 
 def another(me: Program, one: Field, present: Any) -> Any:
     """A value that the field takes and that is not the present one."""
+    if one.name in _OTHER_BY_NAME:
+        return _OTHER_BY_NAME[one.name]
     match one:
         case Choice():
             return next(value for value, *_ in one.choices if value != present)
         case Flag():
             return not present
-    known = _OTHER_BY_NAME.get(one.name) or _BY_NAME.get(one.name) or _OTHER_BY_KIND.get(one.kind)
+    known = _BY_NAME.get(one.name) or _OTHER_BY_KIND.get(one.kind)
     return known or sample(me, one)
 
 
@@ -110,4 +129,5 @@ def along(me: Program, collection: Collection, one: Field) -> dict[str, Any]:
 
 def with_field(me: Program, collection: Collection, one: Field, value: Any) -> dict[str, Any]:
     """A body in which one field has this value."""
-    return {**body(me, collection), **along(me, collection, one), one.name: value}
+    beside = _BESIDE.get((one.name, str(value)), {})
+    return {**body(me, collection), **along(me, collection, one), **beside, one.name: value}

@@ -117,12 +117,15 @@ class Expected:
             if entry["invoice_id"] is None:
                 entry["net"], entry["tax"] = alone(entry)
             else:
-                entry["is_void"] = self.rows[Invoice][entry["invoice_id"]]["status"] == "void"
+                invoice = self.rows[Invoice][entry["invoice_id"]]
+                entry["is_void"] = invoice["status"] == "void" or invoice["kind"] == "pro_forma"
                 groups[entry["invoice_id"], entry["tax_rate"]].append(entry)
         for lines in groups.values():
             self._apportion(lines)
+        self._withhold()
         for entry in self._of(Transaction):
             entry["total"] = entry["net"] + entry["tax"]
+            entry["base_withheld"] = in_base(entry, entry["withheld"], self.base)
             entry["base_net"] = in_base(entry, entry["net"], self.base)
             entry["base_total"] = in_base(entry, entry["total"], self.base)
 
@@ -143,6 +146,21 @@ class Expected:
             line["tax"] = tax
             line["net"] = line["amount"] - (tax if line["tax_included"] else 0)
 
+    def _withhold(self) -> None:
+        """What a client withholds is rounded once; largest remainder, the oldest line first."""
+        for entry in self._of(Transaction):
+            entry["withheld"] = 0
+        for invoice in self._of(Invoice):
+            lines = [e for e in self._of(Transaction) if e["invoice_id"] == invoice["id"]]
+            lines.sort(key=lambda line: line["id"])
+            exact = [Fraction(e["net"] * invoice["withholding_rate"], 10**6) for e in lines]
+            for line, part in zip(lines, exact, strict=True):
+                line["withheld"] = part // 1
+            left = rounded(sum(exact, Fraction())) - sum(line["withheld"] for line in lines)
+            ranked = sorted(range(len(lines)), key=lambda n: -(exact[n] % 1))
+            for n in ranked[:left] if left >= 0 else ranked[left:]:
+                lines[n]["withheld"] += 1 if left >= 0 else -1
+
     def _payments(self) -> None:
         paying: dict[Any, list[Row]] = defaultdict(list)
         for payment in self._of(Payment):
@@ -154,8 +172,9 @@ class Expected:
             mine = paying[entry["id"]]
             entry["paid"] = sum(payment["settles"] for payment in mine)
             entry["base_paid"] = in_base(entry, entry["paid"], self.base)
-            entry["outstanding"] = entry["total"] - entry["paid"]
-            sign = -1 if entry["total"] < 0 else 1
+            payable = entry["total"] - entry["withheld"]
+            entry["outstanding"] = payable - entry["paid"]
+            sign = -1 if payable < 0 else 1
             covered = sign * entry["outstanding"] <= 0
             one = len({payment["account_id"] for payment in mine}) == 1
             entry["account_id"] = mine[0]["account_id"] if covered and one else None
@@ -164,10 +183,13 @@ class Expected:
     def _invoices(self) -> None:
         for invoice in self._of(Invoice):
             lines = [e for e in self._of(Transaction) if e["invoice_id"] == invoice["id"]]
-            for column in ("net", "tax", "total", "paid", "base_total", "base_paid"):
+            sums = ("net", "tax", "total", "withheld", "paid")
+            for column in (*sums, "base_total", "base_withheld", "base_paid"):
                 invoice[column] = sum(line[column] for line in lines)
-            invoice["outstanding"] = invoice["total"] - invoice["paid"]
-            invoice["base_outstanding"] = invoice["base_total"] - invoice["base_paid"]
+            invoice["payable"] = invoice["total"] - invoice["withheld"]
+            invoice["outstanding"] = invoice["payable"] - invoice["paid"]
+            base_payable = invoice["base_total"] - invoice["base_withheld"]
+            invoice["base_outstanding"] = base_payable - invoice["base_paid"]
             sent, owed = invoice["status"] == "sent", invoice["outstanding"] > 0
             paid = sent and invoice["total"] > 0 and not owed
             invoice["state"] = "paid" if paid else invoice["status"]
@@ -222,7 +244,7 @@ class Expected:
         tally("projects", self._of(Project), ("priority",), "value")
         tally("services", self._of(Service), ("status",), "total_value")
         tally("invoices", self._of(Invoice), ("state", "currency"), "total")
-        sent = [i for i in self._of(Invoice) if i["status"] == "sent"]
+        sent = [i for i in self._of(Invoice) if i["status"] == "sent" and i["kind"] != "pro_forma"]
         tally("to_be_paid", sent, ("state",), "base_outstanding")
         tally("transactions", self._of(Transaction), ("kind",))
         counted = [entry for entry in self._of(Transaction) if not entry["is_void"]]
@@ -279,7 +301,8 @@ def _wrong_payment(payment: Row, rows: dict[str, Any]) -> bool:
     if entry is None:
         return payment["transfer_id"] not in rows["Transfer"]
     invoice = rows["Invoice"].get(entry["invoice_id"])
-    if payment["origin"] == "mode" and payment["settles"] != entry["total"] - payment["besides"]:
+    payable = entry["total"] - entry["withheld"]
+    if payment["origin"] == "mode" and payment["settles"] != payable - payment["besides"]:
         return True
     same = rows["Account"][payment["account_id"]]["currency"] == entry["currency"]
     return bool(invoice and invoice["status"] == "void") or (

@@ -67,6 +67,15 @@ def test_without_a_server_it_is_said_before(books: Books) -> None:
     assert books.fresh(invoice).status == "draft"
 
 
+def test_it_goes_to_the_address_for_bills(books: Books) -> None:
+    client = books.client("Acme", email="a@example.com")
+    invoice = books.invoice(client=client)
+    assert sending.address_of(invoice) == "a@example.com"
+    books.edit(client, billing_email="bills@example.com")
+    assert sending.address_of(books.fresh(invoice)) == "bills@example.com"
+    assert sending.address_of(books.invoice()) == ""
+
+
 def test_a_copy_as_the_settings_have_it_or_as_is_said(books: Books) -> None:
     with office(books):
         invoice = books.invoice()

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.check import AT_ONCE, Result, checked
-from freelancer_os.finance.entries.amounts import together
+from freelancer_os.finance.entries.amounts import together, withheld_of
 from freelancer_os.finance.entries.exchange import in_base
 from freelancer_os.finance.models import Invoice, Payment, Transaction
 
@@ -24,13 +24,17 @@ def _lines() -> Iterator[str]:
     for _invoice, found in groupby(entries, key=lambda entry: entry.invoice_id):
         lines = list(found)
         shares = together([(e.amount, e.tax_rate, e.tax_included) for e in lines])
-        for entry, share in zip(lines, shares, strict=True):
+        withheld = withheld_of([net for net, _ in shares], lines[0].invoice.withholding_rate)
+        for entry, share, held in zip(lines, shares, withheld, strict=True):
             if (entry.net, entry.tax) != share:
                 yield f"net and tax of finance.Transaction {entry.pk} are not {share}"
+            if entry.withheld != held:
+                yield f"withheld of finance.Transaction {entry.pk} is not {held}"
             worth = in_base(entry, entry.net), in_base(entry, entry.total)
             if (entry.base_net, entry.base_total) != worth:
                 yield f"base_net and base_total of finance.Transaction {entry.pk} are not {worth}"
-            if entry.is_void != (entry.invoice.status == Invoice.Status.VOID):
+            is_void = entry.invoice.status == Invoice.Status.VOID or not entry.invoice.is_claim
+            if entry.is_void != is_void:
                 yield f"is_void of finance.Transaction {entry.pk} is {entry.is_void}"
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from freelancer_os.core.log.totals.totals import Part, Tally, Total, registry
 from freelancer_os.finance import rules
-from freelancer_os.finance.invoices import asking
+from freelancer_os.finance.invoices import asking, discounts
+from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.payments import following
 
 NOT_VOID = {"is_void": False}
+CLAIMED = {"status": "sent", "kind__in": CLAIMS}
 INVOICED = {"is_void": False, "invoice_id__isnull": False}
 
 
@@ -24,8 +26,10 @@ TOTALS = [
     Total("finance.Invoice", "net", _of("invoice_id", "net")),
     Total("finance.Invoice", "tax", _of("invoice_id", "tax")),
     Total("finance.Invoice", "total", _of("invoice_id", "total")),
+    Total("finance.Invoice", "withheld", _of("invoice_id", "withheld")),
     Total("finance.Invoice", "paid", _of("invoice_id", "paid")),
     Total("finance.Invoice", "base_total", _of("invoice_id", "base_total")),
+    Total("finance.Invoice", "base_withheld", _of("invoice_id", "base_withheld")),
     Total("finance.Invoice", "base_paid", _of("invoice_id", "base_paid")),
     Total("clients.Client", "invoice_amount", _of("client_id", "base_net", INVOICED)),
     Total("clients.Client", "invoice_total", _of("client_id", "base_total", INVOICED)),
@@ -45,7 +49,7 @@ TOTALS = [
 TALLIES = [
     Tally("invoiced", "clients.Client", ("stage",), "invoice_amount", {"archived": False}),
     Tally("days", "finance.Transaction", ("kind", "date"), "base_net", NOT_VOID),
-    Tally("to_be_paid", "finance.Invoice", ("state",), "base_outstanding", {"status": "sent"}),
+    Tally("to_be_paid", "finance.Invoice", ("state",), "base_outstanding", CLAIMED),
 ]
 
 ORDER = [
@@ -67,7 +71,7 @@ def register() -> None:
         totals=TOTALS,
         tallies=TALLIES,
         hooks={
-            "finance.Payment": [following.apportion, following.follow],
+            "finance.Payment": [discounts.keep, following.apportion, following.follow],
             "finance.Transaction": [following.name_account],
             "finance.Invoice": [asking.ask],
         },

@@ -54,7 +54,8 @@ def send(
 
 def address_of(invoice: Invoice) -> str:
     """Where its mail goes unless somebody says so; "" if the client has no address."""
-    return invoice.client.email if invoice.client is not None else ""
+    client = invoice.client
+    return "" if client is None else client.billing_email or client.email
 
 
 def files_of(invoice: Invoice) -> Iterable[File]:

@@ -2,8 +2,9 @@
 
 import re
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -19,32 +20,34 @@ from freelancer_os.core.fields.columns import MinorField, TotalField
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.rows import insert_rows
 from freelancer_os.core.log.totals.totals import registry
+from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Logged, Owned, Records, Values
 from freelancer_os.core.values.dates import today_in
 from freelancer_os.core.values.money import is_currency
 from freelancer_os.core.values.text import clean, refusal
+from freelancer_os.people.letterhead import Letterhead, checked_letterhead
 from freelancer_os.people.users import User
 
 DEFAULT_PATTERN = "{year}-{seq:03}"
+DEFAULT_CREDIT_PATTERN = "CN-{year}-{seq:03}"
 LONGEST_LAYOUT = 2_000
 LONGEST_PATTERN = 40
 _PLACES = re.compile(r"\{seq(?::0[1-9])?\}")
 
 
-class Workspace(Logged):
+class Workspace(Letterhead, Logged):
     """One business: its base currency, its language and number format, its letterhead."""
 
     unlogged: ClassVar[frozenset[str]] = frozenset({"created_at"})
+    by_verb = frozenset({"logo", "logo_type"})
 
     name = models.CharField(max_length=120)
     currency = models.CharField(max_length=3, default="EUR")
     locale = models.CharField(max_length=20, default="en-GB")
     time_zone = models.CharField(max_length=64, default="UTC")
     year_start = models.PositiveSmallIntegerField(default=1)
-    address = models.TextField(blank=True, max_length=1000)
-    tax_id = models.CharField(max_length=60, blank=True)
-    bank_details = models.TextField(blank=True, max_length=1000)
     invoice_pattern = models.CharField(max_length=60, default=DEFAULT_PATTERN)
+    credit_pattern = models.CharField(max_length=60, default=DEFAULT_CREDIT_PATTERN)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = Records.as_manager()
@@ -101,12 +104,14 @@ class Workspace(Logged):
         """Change settings. The base currency has a verb of its own and is refused here."""
         if values.get("currency", self.currency) != self.currency:
             raise refusal("currency", _("The base currency is changed on its own page."))
-        checks = {
+        checks: dict[str, Callable[[str], str]] = {
             "locale": check_locale,
             "time_zone": check_time_zone,
             "invoice_pattern": check_pattern,
+            "credit_pattern": partial(check_pattern, field="credit_pattern"),
         }
-        super().edit({n: checks[n](v) if n in checks else v for n, v in values.items()})
+        asked = {n: checks[n](v) if n in checks else v for n, v in values.items()}
+        super().edit(checked_letterhead(self, admit(self, asked)))
 
     @property
     def is_empty(self) -> bool:
@@ -193,8 +198,8 @@ def check_currency(code: str) -> str:
     return code
 
 
-def check_pattern(pattern: str) -> str:
-    """A pattern of invoice numbers; raises ValidationError on `invoice_pattern`."""
+def check_pattern(pattern: str, *, field: str = "invoice_pattern") -> str:
+    """A pattern of numbers; raises ValidationError on `field`."""
     rest = _PLACES.sub("", pattern).replace("{year}", "", 1)
     if len(_PLACES.findall(pattern)) != 1:
         wrong = _(
@@ -206,7 +211,7 @@ def check_pattern(pattern: str) -> str:
         wrong = _("A pattern has at most {most} characters.").format(most=LONGEST_PATTERN)
     else:
         return pattern
-    raise refusal("invoice_pattern", wrong)
+    raise refusal(field, wrong)
 
 
 def check_locale(name: str) -> str:

@@ -104,8 +104,10 @@ def test_nothing_comes_to_nothing() -> None:
 # Quantity and price
 
 
-def entry(quantity: int = ONE, unit_price: int = 0, amount: int = 0) -> Any:
-    return SimpleNamespace(quantity=quantity, unit_price=unit_price, amount=amount)
+def entry(quantity: int = ONE, unit_price: int = 0, amount: int = 0, discount: int = 0) -> Any:
+    return SimpleNamespace(
+        quantity=quantity, unit_price=unit_price, amount=amount, discount_percent=discount
+    )
 
 
 @given(AMOUNTS)
@@ -120,6 +122,36 @@ def test_quantity_times_price_is_the_amount_half_up(quantity: int, price: int) -
     found = entry(quantity, price)
     set_amount(found, {"quantity": quantity, "unit_price": price})
     assert found.amount == rounded(Fraction(quantity * price, ONE * ONE))
+
+
+@given(st.integers(-(10**7), 10**7), st.integers(-(10**9), 10**9), st.integers(0, WHOLE))
+def test_a_discount_is_taken_off_before_anything_is_rounded(
+    quantity: int, price: int, discount: int
+) -> None:
+    found = entry(quantity, price, discount=discount)
+    set_amount(found, {"discount_percent": discount})
+    left = 1 - Fraction(discount, WHOLE)
+    assert found.amount == rounded(Fraction(quantity * price, ONE * ONE) * left)
+
+
+def test_an_amount_alone_is_what_was_typed_whatever_was_taken_off_before() -> None:
+    found = entry(20_000, 50_000 * ONE, amount=99, discount=100_000)
+    set_amount(found, {"amount": 99})
+    assert found == entry(ONE, 99 * ONE, 99)
+
+
+@given(AMOUNTS, st.integers(0, WHOLE))
+def test_an_amount_with_a_discount_has_the_price_before_it_or_says_no(
+    amount: int, discount: int
+) -> None:
+    found = entry(amount=amount, discount=discount)
+    try:
+        set_amount(found, {"amount": amount, "discount_percent": discount})
+    except ValidationError as refused:
+        assert refused.message_dict.keys() <= {"amount", "unit_price"}
+    else:
+        assert found.amount == amount
+        assert rounded(Fraction(found.unit_price * (WHOLE - discount), ONE * WHOLE)) == amount
 
 
 @given(AMOUNTS, st.integers(1, 10**7))

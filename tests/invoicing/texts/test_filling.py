@@ -19,6 +19,15 @@ def test_it_is_filled_in_the_words_of_its_language(db: None) -> None:
     assert "die Rechnung 2026-007 über 1.234,50\xa0€, fällig am 15. Oktober 2026." in found.message
 
 
+def test_it_is_written_in_the_language_of_the_client(books: Books) -> None:
+    client = books.client("Acme", language="fr")
+    invoice = books.invoice(number="7", client=client, due_date=date(2026, 10, 15))
+    assert filled(invoice, "invoice").subject == "Facture 7 de Studio"
+    assert "avant le 15 octobre 2026" in filled(invoice, "invoice").message
+    said = books.edit(invoice, language="de-AT")
+    assert filled(said, "invoice").subject == "Rechnung 7 von Studio"
+
+
 def test_a_draft_leaves_its_number_open(books: Books) -> None:
     assert filled(books.invoice(), "invoice").subject == "Invoice {number} from Studio"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from freelancer_os.api.document import filters
 from freelancer_os.api.document.schemas import ID, Schema
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.choices import Choice, ChoiceOrNone
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.links import Links
@@ -134,7 +134,8 @@ def _filter(one: Field) -> Schema:
     if isinstance(one, Flag):
         schema = {"type": "string", "enum": ["true", "false"]}
     elif isinstance(one, Choice) and not isinstance(one, OwnChoice):
-        schema = {"type": "string", "enum": [value for value, _, _ in one.choices]}
+        none = ["none"] if isinstance(one, ChoiceOrNone) else []
+        schema = {"type": "string", "enum": [*(value for value, _, _ in one.choices), *none]}
     words = f"Only those with this {one.label.lower()}."
     if isinstance(one, Links):
         words = f"Only those of whose {one.label.lower()} one has this id."

@@ -14,16 +14,20 @@ from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.choices import Choice, ChoiceOrNone
 from freelancer_os.engine.kinds.days import Day
-from freelancer_os.engine.kinds.field import Lines, Title, Values
+from freelancer_os.engine.kinds.field import Lines, Text, Title, Values
 from freelancer_os.engine.kinds.flags import Flag, Question
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.kinds.numbers import Number, Rate, UnitPrice
 from freelancer_os.engine.registry import collections
+from freelancer_os.finance.entries.units import TaxCategory, UnitCode
 from freelancer_os.finance.models import Account, Category, Invoice, Transaction
 from freelancer_os.projects.models import Project, Service
+
+UNITS = tuple((one.value, str(one.label), "stone") for one in UnitCode)
+TAX_CATEGORIES = tuple((one.value, str(one.label), "stone") for one in TaxCategory)
 
 
 class Moved(Money):
@@ -72,9 +76,16 @@ TRANSACTIONS = collections.add(
             Title(name="description", label="Description", max_length=300),
             Moved(name="amount", label="Amount", of="currency", required=True),
             Number(name="quantity", label="Quantity", minimum=-(10**13), maximum=10**13),
+            Choice(name="unit", label="Unit", choices=UNITS),
             UnitPrice(name="unit_price", label="Unit price", minimum=-(10**17), maximum=10**17),
+            Rate(name="discount_percent", label="Discount", minimum=0, maximum=1_000_000),
             Rate(name="tax_rate", label="Tax rate", minimum=0, maximum=1_000_000),
             Flag(name="tax_included", label="Tax included"),
+            ChoiceOrNone(name="tax_category", label="Tax category", choices=TAX_CATEGORIES),
+            Text(name="exemption_reason", label="Reason for no tax", max_length=300),
+            Day(name="service_from", label="Service from"),
+            Day(name="service_to", label="Service to"),
+            Number(name="position", label="Position", places=0, minimum=0, maximum=10**9),
             Currency(name="currency", label="Currency"),
             ExchangeRate(
                 name="exchange_rate", label="Exchange rate", places=10, minimum=1, maximum=10**17
@@ -175,7 +186,13 @@ TRANSACTIONS = collections.add(
         notes={
             "quantity": "Times the unit price it is the amount; an amount alone makes it 1.",
             "unit_price": "Has up to four decimals more than the currency.",
+            "unit": "What the quantity counts, by its code of UN/ECE Recommendation 20.",
+            "discount_percent": "In per cent, taken off quantity times unit price.",
             "tax_rate": "In per cent.",
+            "tax_category": "By its code of UNCL 5305; null where it follows from the rate. All "
+            "but `S` have the rate 0.",
+            "exemption_reason": "Why there is no tax; else what is usual for the category.",
+            "position": "Its place on the invoice; lines without one stand last, by their dates.",
             "tax_included": "True for an expense and false for an income, unless you say so.",
             "currency": "That of the invoice, else the workspace's, unless you say so.",
             "exchange_rate": "What one is worth in the workspace's currency, if that is another; "

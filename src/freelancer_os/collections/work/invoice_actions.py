@@ -93,7 +93,9 @@ ACTIONS = (
         verb="pay",
         label="Mark as paid",
         icon="circle-check",
-        offered=lambda invoice: invoice.state in {"draft", "sent"} and invoice.total > 0,
+        offered=lambda invoice: bool(
+            invoice.state in {"draft", "sent"} and invoice.is_claim and invoice.total > 0
+        ),
         otherwise="Only a draft or sent invoice with something to be paid is marked as paid.",
         fields=(
             Link(name="account", label="Account", to="accounts", model=Account, required=True),

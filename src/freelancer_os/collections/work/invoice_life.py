@@ -89,7 +89,7 @@ def may_be(invoice: Invoice, value: str) -> bool:
         return False
     if value == "void":
         return bool(invoice.number) and not invoice.paid
-    return value != "paid" or invoice.total > 0
+    return value != "paid" or (invoice.is_claim and invoice.total > 0)
 
 
 def lead(invoice: Invoice, asked: Values) -> None:

@@ -14,12 +14,16 @@ from freelancer_os.core.words import in_context
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.counted import Counted
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day, Deadline
-from freelancer_os.engine.kinds.field import Text
+from freelancer_os.engine.kinds.field import Lines, Text
 from freelancer_os.engine.kinds.flags import Question
+from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
+from freelancer_os.engine.kinds.numbers import Rate
 from freelancer_os.engine.registry import collections
+from freelancer_os.finance.invoices.headed import CLAIMS, InvoiceKind
 from freelancer_os.finance.invoices.overdue import overdue_on
 from freelancer_os.finance.models import Account, Invoice
 
@@ -29,18 +33,20 @@ STATES = (
     ("paid", "Paid", "green"),
     ("void", "Void", "rose"),
 )
+KINDS = tuple((one.value, str(one.label), "stone") for one in InvoiceKind)
 WAITING = ("draft", "sent")  # to be paid
 
 
 class Claimed(Money):
-    """What is still to be paid of what was sent; a draft or a void invoice claims nothing."""
+    """What is still to be paid of what was sent; what is a draft, void or no claim asks nothing."""
 
     def amount(self, record: Any) -> int | None:
-        return super().amount(record) if record.status == Invoice.Status.SENT else None
+        is_asked = record.status == Invoice.Status.SENT and record.is_claim
+        return super().amount(record) if is_asked else None
 
     @property
     def summed(self) -> Combinable:
-        return Case(When(status=Invoice.Status.SENT, then=F(self.attribute)))
+        return Case(When(status=Invoice.Status.SENT, kind__in=CLAIMS, then=F(self.attribute)))
 
 
 class Overdue(Question):
@@ -78,6 +84,9 @@ INVOICES = collections.add(
                 starts=named,
                 once="once_for",
             ),
+            Choice(name="kind", label="Kind", choices=KINDS),
+            Link(name="credits", label="Credits", to="invoices", model=Invoice),
+            Text(name="reference", label="Reference", max_length=100),
             Life(name="status", label="Status", column="state", choices=STATES),
             Day(name="issue_date", label="Issued"),
             Deadline(
@@ -87,7 +96,14 @@ INVOICES = collections.add(
                 waits=lambda invoice: invoice.state in WAITING,
                 late=Invoice.is_overdue,
             ),
+            Day(name="service_from", label="Service from"),
+            Day(name="service_to", label="Service to"),
+            Text(name="language", label="Language", max_length=20),
+            Text(name="template", label="Template", max_length=40),
+            Lines(name="note", label="Note", max_length=1000),
             Currency(name="currency", label="Currency"),
+            Money(name="discount", label="Discount", of="currency"),
+            Rate(name="discount_percent", label="Discount in %", minimum=0, maximum=1_000_000),
             Money(name="net", label="Net", of="currency", read_only=True, why=True),
             Money(name="tax", label="Tax", of="currency", read_only=True, why=True),
             Money(
@@ -98,6 +114,9 @@ INVOICES = collections.add(
                 why=True,
                 is_gross=True,
             ),
+            Rate(name="withholding_rate", label="Withholding rate", minimum=0, maximum=1_000_000),
+            Money(name="withheld", label="Withheld", of="currency", read_only=True, why=True),
+            Money(name="payable", label="Payable", of="currency", read_only=True, is_gross=True),
             Money(
                 name="paid",
                 label="Paid",
@@ -114,6 +133,7 @@ INVOICES = collections.add(
                 left=True,
                 is_gross=True,
             ),
+            Instant(name="sent_at", label="Sent at", read_only=True),
             Overdue(name="overdue", label="Overdue", column="state", holds=late),
         ),
         table=(
@@ -138,7 +158,7 @@ INVOICES = collections.add(
         calendar=("due_date",),
         search=("number", "client__folded"),
         sums=("net", "tax", "total", "outstanding"),
-        adds_up=~Q(status=Invoice.Status.VOID),
+        adds_up=~Q(status=Invoice.Status.VOID) & Q(kind__in=CLAIMS),
         arguments=(
             Link(name="account", label="Account", to="accounts", model=Account),
             Day(name="paid_on", label="Paid on"),
@@ -149,6 +169,14 @@ INVOICES = collections.add(
         actions=ACTIONS,
         notes={
             "number": "Given when it is first sent, unless it has one.",
+            "kind": "Stays what it is once it was sent. A pro forma counts in no total.",
+            "credits": "The invoice that a credit note credits.",
+            "reference": "The client's order number or the like.",
+            "language": "BCP 47, such as `de-DE`; empty for the client's, else the workspace's.",
+            "template": "Empty for the workspace's.",
+            "discount": "Off the whole; one negative line per tax category and rate is kept for "
+            "it. It takes the place of `discount_percent`, and the other way about.",
+            "withholding_rate": "In per cent of the net: what the client pays to the tax office.",
             "status": "`paid` needs `account`; `void` is final.",
             "issue_date": "The day of sending, unless you say so.",
             "currency": "The workspace's, unless you say so; all its lines are in it.",

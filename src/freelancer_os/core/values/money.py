@@ -86,9 +86,12 @@ def net_of_total(total: int, rate: int) -> int:
     return half_up(total * RATE_UNIT, RATE_UNIT + rate)
 
 
-def line_amount(quantity: int, unit_price: int) -> int:
-    """Return minor units of a quantity (10^-4) at a unit price (10^-4 of a minor unit)."""
-    return half_up(quantity * unit_price, 10**8)
+def line_amount(quantity: int, unit_price: int, discount: int = 0) -> int:
+    """Return minor units of a quantity (10^-4) at a unit price (10^-4 of a minor unit).
+
+    `discount`, in 10^-4 percent, is taken off before it is rounded once.
+    """
+    return half_up(quantity * unit_price * (RATE_UNIT - discount), 10**8 * RATE_UNIT)
 
 
 def convert(minor: int, source_currency: str, target_currency: str, rate: int) -> int:

@@ -1,6 +1,6 @@
 """A choice: one of a few values, each with a label and a colour of its tag."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -117,3 +117,27 @@ class Choice(Field):
     def option(self, value: str) -> Option:
         """The choice of a value; one without a colour where it is none of them."""
         return next((one for one in self.choices if one[0] == value), (value, value, ""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceOrNone(Choice):
+    """One of a few values, or none."""
+
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"]}
+    operators: ClassVar[tuple[Operator, ...]] = ops.LINK
+
+    def load(self, value: object, formats: Formats, given: Values, record: Record | None) -> Any:
+        return None if value is None else super().load(value, formats, given, record)
+
+    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
+        return self.load(text.strip() or None, formats, given, record)
+
+    def columns(self, rows: QuerySet[Any], formats: Formats) -> tuple[Option, ...]:
+        return (*self.choices, ("", self.without, "stone"))
+
+    def holding(self, value: str) -> Q:
+        return super().holding(value) if value else Q(**{f"{self.path}__isnull": True})
+
+    def offers(self, record: Record, formats: Formats) -> list[Offer]:
+        found = super().offers(record, formats)
+        return [*found, Offer("", self.without)] if self.value(record) else found

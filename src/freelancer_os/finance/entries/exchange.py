@@ -11,10 +11,11 @@ from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.finance.entries.rates import ONE, exchanged, rate
 
 if TYPE_CHECKING:
+    from freelancer_os.finance.entries.reckoned import Reckoned
     from freelancer_os.finance.entries.transactions import Transaction
 
 
-def in_base(entry: Transaction, minor: int) -> int:
+def in_base(entry: Reckoned, minor: int) -> int:
     """An amount of this transaction in the workspace's base currency, at its own rate."""
     base = entry.workspace.currency
     if entry.currency == base or entry.exchange_rate is None:

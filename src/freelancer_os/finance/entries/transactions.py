@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from datetime import date as Date  # `date` is a field here
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.fields.columns import MinorField, ScaledField, TotalField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.ranks import bring, fill
 from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.admission import admit, admit_one
 from freelancer_os.core.records.base import Owned, Records, Titled
 from freelancer_os.core.values.text import refusal
@@ -22,6 +22,7 @@ from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries import amounts, exchange
 from freelancer_os.finance.entries.indexes import INDEXES
+from freelancer_os.finance.entries.reckoned import CONSTRAINTS, Reckoned
 from freelancer_os.finance.payments import paying
 from freelancer_os.projects.models import Project, Service
 
@@ -36,18 +37,16 @@ class TransactionRecords(Records["Transaction"]):
         return self.filter(category__is_client=True)
 
 
-class Transaction(Titled, Owned):
+class Transaction(Titled, Owned, Reckoned):
     """An income or an expense.
 
-    `amount` is what was typed: net, or the total when `tax_included`. Amounts are minor units of
-    `currency`; `exchange_rate` (10⁻¹⁰) is null in base currency. `net`, `tax`, `total`, `base_*`,
-    `outstanding`, `account` and `paid_on` follow from it, its invoice and its payments.
+    `account` and `paid_on` follow from its payments.
     """
 
     title_column = "description"
     unlogged = frozenset(
         {"folded", "net", "tax", "total", "base_net", "base_total", "paid", "base_paid"}
-        | {"outstanding", "is_void", "account_id", "paid_on"}
+        | {"withheld", "base_withheld", "outstanding", "is_void", "account_id", "paid_on"}
     )
     by_verb = frozenset({"account", "paid_on"})
     kept_links = frozenset({"invoice"})
@@ -60,13 +59,6 @@ class Transaction(Titled, Owned):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     date = models.DateField()
     description = models.CharField(max_length=300, blank=True)
-    amount = MinorField(default=0)
-    quantity = ScaledField(places=4, default=10_000)
-    unit_price = ScaledField(places=4, default=0)
-    tax_rate = ScaledField(places=4, default=0, minimum=0, maximum=amounts.WHOLE)
-    tax_included = models.BooleanField(default=False)
-    currency = models.CharField(max_length=3)
-    exchange_rate = ScaledField(places=10, null=True, minimum=1)
     category = WorkspaceForeignKey(Category, null=True)
     client = WorkspaceForeignKey(Client, null=True)
     project = WorkspaceForeignKey(Project, null=True)
@@ -74,27 +66,13 @@ class Transaction(Titled, Owned):
     invoice = WorkspaceForeignKey("finance.Invoice", null=True)
     note = models.TextField(max_length=2000, blank=True, default="")
 
-    net = models.BigIntegerField(default=0, editable=False)
-    tax = models.BigIntegerField(default=0, editable=False)
-    total = models.BigIntegerField(default=0, editable=False)
-    base_net = models.BigIntegerField(default=0, editable=False)
-    base_total = models.BigIntegerField(default=0, editable=False)
-    paid = TotalField()
-    base_paid = models.BigIntegerField(default=0, editable=False)
-    outstanding = models.BigIntegerField(default=0, editable=False)
-    is_void = models.BooleanField(default=False, editable=False)
     account = WorkspaceForeignKey(Account, null=True, editable=False)
     paid_on = models.DateField(null=True, editable=False)
 
     objects: ClassVar[Any] = TransactionRecords.as_manager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(total=F("net") + F("tax")) & Q(outstanding=F("total") - F("paid")),
-                name="transaction_adds_up",
-            ),
-        ]
+        constraints = CONSTRAINTS
         indexes = INDEXES
 
     def __str__(self) -> str:
@@ -104,20 +82,9 @@ class Transaction(Titled, Owned):
     def named(self) -> Part:
         return self.description or Word.of(str(Kind(self.kind).label))
 
-    def derive(self) -> None:
-        super().derive()
-        if self.invoice_id is None:
-            self.is_void = False
-            self.set_net_and_tax(*amounts.alone(self.amount, self.tax_rate, self.tax_included))
-        self.outstanding = self.total - self.paid
-        self.base_paid = exchange.in_base(self, self.paid)
-
-    def set_net_and_tax(self, net: int, tax: int) -> None:
-        """Take what was computed for this entry, alone or on its invoice."""
-        self.net, self.tax, self.total = net, tax, net + tax
-        self.base_net = exchange.in_base(self, net)
-        self.base_total = exchange.in_base(self, self.total)
-        self.outstanding = self.total - self.paid
+    @property
+    def is_line(self) -> bool:
+        return self.invoice_id is not None
 
     @property
     def is_client_income(self) -> bool:
@@ -125,13 +92,8 @@ class Transaction(Titled, Owned):
         return self.kind == Kind.INCOME and self.category is not None and self.category.is_client
 
     @property
-    def is_covered(self) -> bool:
-        """Whether its payments come to its total, or more."""
-        return self.outstanding <= 0 if self.total >= 0 else self.outstanding >= 0
-
-    @property
     def alone(self) -> frozenset[str]:
-        """Its amount follows from quantity and price; no line is added to what has been sent."""
+        """Its amount follows from its factors; no line is added to what has been sent."""
         is_sent = self.invoice_id is not None and self.invoice.status != "draft"
         return frozenset({"amount", "invoice"} if is_sent else {"amount"})
 
@@ -144,11 +106,13 @@ class Transaction(Titled, Owned):
         if self._state.adding:
             self._set_defaults(asked)
         asked = admit(self, asked)
+        self._refuse_kept(asked)
         before = exchange.Priced(self.currency, self.date, self.exchange_rate)
         old_kind, stored = self.kind, not self._state.adding
         for name, value in asked.items():
             setattr(self, name, value)
         amounts.set_amount(self, asked)
+        self.check_line(asked)
         self._check_category(asked)
         brought = self._check_links(asked)
         exchange.set_rate(self, asked, before)
@@ -177,14 +141,30 @@ class Transaction(Titled, Owned):
         paying.unpay(self)
 
     def remove(self) -> None:
-        """Delete the entry with its payments."""
+        """Delete the entry with its payments; the discount of an invoice goes with that alone."""
+        if self.is_discount:
+            raise ValidationError([_kept()])
+        self.leave()
+
+    def leave(self) -> None:
+        """Go, with its payments and without rules: as what nobody keeps any more."""
         paying.remove_payments(self)
         super().remove()
 
     def refuse_if_void(self, field: str) -> None:
         """Money cannot be recorded for an invoice that is void."""
-        if self.is_void:
-            raise refusal(field, _("Invoice {invoice} is void.").format(invoice=self.invoice))
+        if not self.is_void:
+            return
+        if self.invoice is not None and not self.invoice.is_claim:
+            raise refusal(field, _("A pro forma invoice is no claim, so nothing is paid for it."))
+        raise refusal(field, _("Invoice {invoice} is void.").format(invoice=self.invoice))
+
+    def _refuse_kept(self, asked: Mapping[str, object]) -> None:
+        """The discount of an invoice follows from it; only its links and own properties are set."""
+        free = {*LINKS, "category", OWN} - {"invoice"}
+        for name in asked.keys() - free if self.is_discount else ():
+            if asked[name] != getattr(self, name):
+                raise refusal(name, _kept())
 
     def _set_defaults(self, asked: dict[str, Any]) -> None:
         invoice = asked.get("invoice")
@@ -247,3 +227,7 @@ class Transaction(Titled, Owned):
         unit = writing_unit(self)
         if invoice.client_id is None or unit.moves_linked:
             unit.fresh(invoice).edit({"client": self.client})
+
+
+def _kept() -> str:
+    return _("This line is the discount of its invoice. Change the discount there.")

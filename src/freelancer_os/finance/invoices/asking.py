@@ -19,7 +19,8 @@ FEW = 3  # invoices that are told with their amounts
 def ask(unit: Unit) -> None:
     """Raise Conflict where a line of what was sent is changed or leaves, and nobody agreed to it.
 
-    A line that is added takes nothing from what was sent. Names all invoices that would change.
+    A line that is added takes nothing from what was sent, unless it is a discount. Names all
+    invoices that would change.
     """
     if not unit.asks:
         return
@@ -40,6 +41,8 @@ def _invoices_of_changed_lines(unit: Unit) -> Iterator[UUID]:
             old[name] != new.get(name) for name in ("invoice_id", "total", "tax")
         ):
             yield pk
+        elif not old and new.get("is_discount") and new["invoice_id"]:
+            yield new["invoice_id"]
 
 
 def _differs(invoice: Touched) -> bool:

@@ -15,6 +15,25 @@ CONSTRAINTS: list[models.BaseConstraint] = [
         name="invoice_sent_has_number",
     ),
     models.CheckConstraint(
-        condition=Q(outstanding=F("total") - F("paid")), name="invoice_outstanding"
+        condition=Q(payable=F("total") - F("withheld"))
+        & Q(outstanding=F("total") - F("withheld") - F("paid")),
+        name="invoice_outstanding",
+    ),
+    models.CheckConstraint(
+        condition=Q(discount__gte=0) & (Q(discount=0) | Q(discount_percent=0)),
+        name="invoice_one_discount",
+        violation_error_message=gettext_lazy("Enter the discount as an amount or in per cent."),
+    ),
+    models.CheckConstraint(
+        condition=Q(credits__isnull=True) | Q(kind="credit_note"),
+        name="invoice_credits_one",
+        violation_error_message=gettext_lazy("Only a credit note credits an invoice."),
+    ),
+    models.CheckConstraint(
+        condition=Q(service_to__isnull=True)
+        | Q(service_from__isnull=True)
+        | Q(service_to__gte=F("service_from")),
+        name="invoice_served_in_order",
+        violation_error_message=gettext_lazy("A service period ends on or after its first day."),
     ),
 ]

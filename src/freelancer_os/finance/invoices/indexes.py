@@ -22,6 +22,12 @@ INDEXES = [
         name="invoice_by_client",
         condition=Q(client__isnull=False),
     ),
+    # The credit notes of an invoice.
+    models.Index(
+        fields=["credits", "workspace"],
+        name="invoice_by_credits",
+        condition=Q(credits__isnull=False),
+    ),
     # The calendar; sorted by what stands in the table.
     models.Index(fields=["workspace", "due_date", "id"], name="invoice_by_due_date"),
     models.Index(fields=["workspace", "number", "id"], name="invoice_by_number"),

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.fields.columns import TotalField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.ranks import guard
 from freelancer_os.core.log.totals.settle import catch_up
@@ -22,62 +22,38 @@ from freelancer_os.core.records.placed import Placed
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Word
 from freelancer_os.finance.accounts import Account
+from freelancer_os.finance.entries.billed import IN_ORDER
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering
 from freelancer_os.finance.invoices.constraints import CONSTRAINTS
 from freelancer_os.finance.invoices.indexes import INDEXES
+from freelancer_os.finance.invoices.lines import copied
 from freelancer_os.finance.invoices.overdue import InvoiceRecords
+from freelancer_os.finance.invoices.totalled import Totalled
 from freelancer_os.finance.payments.whole_invoice import cover, payments_on, told, uncover
 
-LINE = "kind description quantity unit_price tax_rate tax_included category project service note"
 
+class Invoice(Placed, Owned, Totalled):
+    """A claim for money, and what is on its way to one.
 
-class Invoice(Placed, Owned):
-    """A claim for money. `status` is what was done; `state` adds *paid*, which follows from it.
-
-    `net`, `tax`, `total`, `paid`, `outstanding` are in its `currency`, `base_*` in the base one.
     `sent_to` is the name of the client it was sent with, which it keeps when the client goes.
     """
 
     unlogged = frozenset(
-        {"net", "tax", "total", "paid", "outstanding", "state"}
-        | {"base_total", "base_paid", "base_outstanding"}
+        {"net", "tax", "total", "withheld", "payable", "paid", "outstanding", "state"}
+        | {"base_total", "base_withheld", "base_paid", "base_outstanding"}
     )
     fixes = {"was_sent": ("number",)}
     by_verb = frozenset({"status"})
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        SENT = "sent", "Sent"
-        VOID = "void", "Void"
-
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        SENT = "sent", "Sent"
-        PAID = "paid", "Paid"
-        VOID = "void", "Void"
 
     number = models.CharField(max_length=60, null=True)
     series = models.CharField(max_length=60, blank=True, editable=False)
     sequence = models.BigIntegerField(null=True, editable=False)
     client = WorkspaceForeignKey(Client, null=True)
-    status = models.CharField(max_length=8, choices=Status.choices, default=Status.DRAFT)
     issue_date = models.DateField(null=True)
-    due_date = models.DateField(null=True)
     currency = models.CharField(max_length=3)
-    note = models.CharField(max_length=1000, blank=True)
     sent_to = models.CharField(max_length=200, blank=True, default="", editable=False)
     was_sent = models.BooleanField(default=False, editable=False)
-
-    net = TotalField()
-    tax = TotalField()
-    total = TotalField()
-    paid = TotalField()
-    base_total = TotalField()
-    base_paid = TotalField()
-    outstanding = models.BigIntegerField(default=0, editable=False)
-    base_outstanding = models.BigIntegerField(default=0, editable=False)
-    state = models.CharField(max_length=8, default=State.DRAFT, editable=False)
 
     objects: ClassVar[Any] = InvoiceRecords.as_manager()
 
@@ -97,28 +73,15 @@ class Invoice(Placed, Owned):
     def named(self) -> Part:
         return self.number or Word.of("Draft")
 
-    def derive(self) -> None:
-        super().derive()
-        self.outstanding = self.total - self.paid
-        self.base_outstanding = self.base_total - self.base_paid
-        covered = self.status == self.Status.SENT and self.total > 0 and self.outstanding <= 0
-        self.state = self.State.PAID if covered else self.status
-
-    def is_overdue(self, today: date) -> bool:
-        """Sent, past due on `today`, and something outstanding."""
-        late = self.due_date is not None and self.due_date < today
-        return late and self.status == self.Status.SENT and self.outstanding > 0
-
     @property
     def alone(self) -> frozenset[str]:
-        return frozenset({"number", "issue_date", "due_date"})
+        return frozenset({"number", "issue_date", "due_date", "credits"})
 
     def follow_copied(self, original: "Invoice") -> None:
         """The same lines, of today and unpaid."""
         for line in original.lines():
-            made = Transaction(workspace=self.workspace)
-            values = {name: getattr(line, name) for name in LINE.split()}
-            made.edit({**values, "date": self.workspace.today, "invoice": self})
+            if not line.is_discount:
+                copied(line, self)
 
     def edit(self, values: Mapping[str, Any]) -> None:
         """Set fields. Its verbs lead it through its life (domain.md).
@@ -131,10 +94,12 @@ class Invoice(Placed, Owned):
             asked.setdefault("currency", self.workspace.currency)
         asked = admit(self, asked)
         self._check_currency(asked)
-        number = asked.pop("number", self.number) or None
+        self._check_kind(asked)
+        number, kind = asked.pop("number", self.number) or None, self.kind
         for name, value in asked.items():
             setattr(self, name, value)
-        if number != self.number:
+        self.check_head(asked)
+        if number != self.number or (number and kind != self.kind):
             numbering.set_typed(self, number)
         if self.client_id not in (None, old["client"]) and self.status != self.Status.DRAFT:
             self.sent_to = str(self.client)
@@ -162,6 +127,7 @@ class Invoice(Placed, Owned):
         if self.number is None:
             numbering.give(self, self.issue_date)
         self.status, self.was_sent = self.Status.SENT, True
+        self.sent_at = self.sent_at or now()
         self.sent_to = str(self.client or "")
         self.save()
 
@@ -190,6 +156,10 @@ class Invoice(Placed, Owned):
         catch_up(self)
         if self.state == self.State.PAID:
             return
+        if not self.is_claim:
+            raise refusal(
+                "status", _("A pro forma invoice is no claim, so nothing is paid for it.")
+            )
         if self.status != self.Status.SENT:
             self.send()
         catch_up(self)
@@ -213,12 +183,15 @@ class Invoice(Placed, Owned):
             raise ValidationError(
                 [_("{record} has been sent. Void it instead.").format(record=self)]
             )
+        for line in self.lines():
+            if line.is_discount:
+                line.leave()
         super().remove()
 
     def lines(self) -> list[Transaction]:
-        """Its transactions, read to be written."""
+        """Its transactions as they stand on it, read to be written."""
         rows = writing_unit(self).rows(Transaction).filter(invoice=self)
-        return list(rows.order_by("date", "id"))
+        return list(rows.order_by(*IN_ORDER))
 
     def inverse(self, before: Values) -> Values:
         """Undoing a send gives the number back only while it is the newest of its series.
@@ -236,6 +209,13 @@ class Invoice(Placed, Owned):
             raise refusal(
                 "status",
                 _("{record} is void, and stays so. Undo is the way back.").format(record=self),
+            )
+
+    def _check_kind(self, asked: Mapping[str, object]) -> None:
+        """What was sent stays what it was called on the paper."""
+        if asked.get("kind", self.kind) != self.kind and (self.was_sent or self.status != "draft"):
+            raise refusal(
+                "kind", _("{record} has been sent, so it stays what it is.").format(record=self)
             )
 
     def _check_currency(self, asked: Mapping[str, object]) -> None:

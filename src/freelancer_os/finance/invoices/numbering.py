@@ -30,7 +30,7 @@ MAX_SEQUENCE = 10**12
 
 
 # What an invoice keeps when its send is undone after later numbers were given.
-KEPT = ("number", "series", "sequence", "was_sent")
+KEPT = ("number", "series", "sequence", "was_sent", "sent_at")
 
 
 def put_back(invoice: Invoice, before: Values) -> Values:

@@ -9,61 +9,37 @@ from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.log.totals.settle import load
 from freelancer_os.core.log.touched import Touched
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.finance.entries.amounts import together
+from freelancer_os.finance.entries.amounts import together, withheld_of
 from freelancer_os.finance.entries.transactions import Transaction
+from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.invoices.invoices import Invoice
+from freelancer_os.finance.invoices.settling import invoices_of_changed, lines_of
 from freelancer_os.finance.payments.payments import Payment
 
 MOVED = ("amount", "flow")
 PRICED = ("invoice_id", "amount", "tax_rate", "tax_included", "currency", "exchange_rate")
+HEAD = ("status", "kind", "withholding_rate")
 
 
 def apportion(unit: Unit) -> None:
-    """Compute net and tax of all lines of every invoice of which a line or the status changed."""
-    wanted = sorted(_repriced(unit))
+    """Compute net and tax of all lines of every invoice of which a line or the head changed."""
+    wanted = invoices_of_changed(unit, PRICED, HEAD)
     invoices = {touched.pk: touched for touched in load(unit, Invoice, wanted)}
-    for pk, lines in _lines(unit, wanted).items():
-        if pk in invoices:
-            is_void = (invoices[pk].now or {}).get("status") == Invoice.Status.VOID
-            _apportion_one(is_void, lines)
+    for pk, lines in lines_of(unit, wanted).items():
+        if pk in invoices and (invoice := invoices[pk].now) is not None:
+            _apportion_one(invoice, lines)
 
 
-def _repriced(unit: Unit) -> set[UUID]:
-    found: set[Any] = set()
-    for touched in unit.unsettled(Transaction):
-        old, new = touched.counted or {}, touched.now or {}
-        if any(old.get(name) != new.get(name) for name in PRICED):
-            found |= {old.get("invoice_id"), new.get("invoice_id")}
-    for touched in unit.unsettled(Invoice):
-        old, new = touched.counted or {}, touched.now or {}
-        if new and old.get("status", new["status"]) != new["status"]:
-            found.add(touched.pk)
-    return found - {None}
-
-
-def _lines(unit: Unit, invoices: list[UUID]) -> dict[UUID, list[Touched]]:
-    """The lines of invoices, those included that are not written yet."""
-    found: dict[UUID, dict[UUID, Touched]] = {pk: {} for pk in invoices}
-    entries = {touched.pk: touched for touched in unit.unsettled(Transaction)}
-    for some in in_batches(invoices):
-        with unit.late.known():
-            rows = unit.rows_by(Transaction, invoice_id__in=some)
-        entries.update((row.pk, unit.touch(row)) for row in rows)
-    for pk, touched in entries.items():
-        if touched.now is not None and touched.now["invoice_id"] in found:
-            found[touched.now["invoice_id"]][pk] = touched
-    return {pk: list(lines.values()) for pk, lines in found.items()}
-
-
-def _apportion_one(is_void: bool, lines: list[Touched]) -> None:
-    lines.sort(key=lambda touched: touched.pk)
+def _apportion_one(invoice: dict[str, Any], lines: list[Touched]) -> None:
     rows = [touched.now or {} for touched in lines]
     shares = together([(r["amount"], r["tax_rate"], r["tax_included"]) for r in rows])
-    for touched, (net, tax) in zip(lines, shares, strict=True):
+    withheld = withheld_of([net for net, _ in shares], invoice["withholding_rate"])
+    is_void = invoice["status"] == Invoice.Status.VOID or invoice["kind"] not in CLAIMS
+    for touched, (net, tax), held in zip(lines, shares, withheld, strict=True):
         record: Any = touched.record
         touched.sync()
         record.is_void = is_void
-        record.set_net_and_tax(net, tax)
+        record.set_net_and_tax(net, tax, held)
         touched.now = record.values()
 
 
@@ -82,7 +58,7 @@ def follow(unit: Unit) -> None:
         entry = load(unit, Transaction, [payment.transaction_id])[0]
         entry.sync()
         payment.transaction = entry.record
-        rest = payment.transaction.total - payment.besides
+        rest = payment.transaction.payable - payment.besides
         if payment.settles != rest or _is_moved(unit, payment):
             payment.settle(rest)
             payment.save()
@@ -98,7 +74,9 @@ def _is_moved(unit: Unit, payment: Payment) -> bool:
 
 def _is_retotalled(entry: Touched) -> bool:
     counted, now = entry.counted, entry.now
-    return now is not None and counted is not None and counted["total"] != now["total"]
+    if now is None or counted is None:
+        return False
+    return any(counted[name] != now[name] for name in ("total", "withheld"))
 
 
 def _by_mode(unit: Unit, entries: list[UUID]) -> Iterator[Any]:
@@ -145,7 +123,7 @@ def _may_differ(entry: Touched, paid: Container[UUID]) -> bool:
     counted, now = entry.counted, entry.now
     if now is None or counted is None or entry.pk in paid:
         return now is not None
-    return any(counted[name] != now[name] for name in ("total", "paid"))
+    return any(counted[name] != now[name] for name in ("total", "withheld", "paid"))
 
 
 def _stored(unit: Unit, entries: list[UUID]) -> dict[UUID, list[dict[str, object]]]:

@@ -69,7 +69,7 @@ def set_by_hand(invoice: Invoice, payments: Iterable[Payment]) -> list[Payment]:
     """
     payments, origins = list(payments), {Payment.Origin.MODE, Payment.Origin.INVOICE}
     found = [one for one in payments if one.origin in origins]
-    if invoice.paid - sum(one.settles for one in found) < invoice.total:
+    if invoice.paid - sum(one.settles for one in found) < invoice.payable:
         return found
     return [one for one in payments if one.origin != Payment.Origin.BANK]
 

@@ -16,15 +16,25 @@ NUMBER = "number"
 
 def language_of(invoice: Invoice) -> str:
     """The language in which the client is written to, as an ISO 639-1 code."""
-    return str(Locale.parse(invoice.workspace.locale, sep="-").language)
+    return str(Locale.parse(locale_for(invoice), sep="-").language)
+
+
+def locale_for(invoice: Invoice) -> str:
+    """How amounts and dates are written to the client: as one's own, if the language is the same.
+
+    Said on the invoice, else the client's, else the workspace's.
+    """
+    own = invoice.workspace.locale
+    said = invoice.language or (invoice.client.language if invoice.client is not None else "")
+    return own if not said or said == own.partition("-")[0] else said
 
 
 def fields_of(invoice: Invoice) -> dict[str, str]:
     """What stands for the fields of a text; a draft without a number leaves that open."""
-    locale, workspace = invoice.workspace.locale, invoice.workspace
+    locale, workspace = locale_for(invoice), invoice.workspace
     found = {
         "client": str(invoice.client or invoice.once_for or ""),
-        "total": format_money(invoice.total, invoice.currency, locale),
+        "total": format_money(invoice.payable, invoice.currency, locale),
         "due_date": _day(invoice, locale),
         "business": workspace.name,
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.words import Option, msgid_of
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.choices import Choice, ChoiceOrNone
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.instants import Instant
@@ -180,7 +180,8 @@ def _input(
         none = [("", "—", "")] if one.is_optional else []
         options = [*none, *known]
     elif isinstance(one, Choice):
-        options = [*one.choices]
+        none = [("", "—", "")] if isinstance(one, ChoiceOrNone) else []
+        options = [*none, *one.choices]
     elif isinstance(one, Named):
         names = one.names(collection.model, desk.formats)
         options = [("", "—", ""), *((name, name, "stone") for name in names)]

@@ -15,7 +15,9 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.query.why import counted
 from freelancer_os.finance.entries.amounts import ONE
-from freelancer_os.finance.models import Transaction
+from freelancer_os.finance.entries.units import UnitCode
+from freelancer_os.finance.invoices.headed import InvoiceKind
+from freelancer_os.finance.models import Invoice, Transaction
 from freelancer_os.web.cells.drawing import cell
 from freelancer_os.web.cells.kinds import drawing, show
 from freelancer_os.web.properties.own import head
@@ -71,16 +73,27 @@ def _is_seldom(desk: Desk, collection: Collection, one: Field, found: Record) ->
 
 
 def _repeats(one: Field, found: Record) -> bool:
-    """Whether a figure of an entry only says another one again."""
-    if not isinstance(found, Transaction):
-        return False
-    repeats = {
-        "quantity": found.quantity == ONE,
-        "unit_price": found.quantity == ONE,
-        "net": found.net == found.amount,
-        "tax": not found.tax and not found.tax_rate,
-    }
-    return bool(repeats.get(one.name))
+    """Whether a figure of an entry or an invoice says nothing, or only another one again."""
+    repeats: dict[str, bool] = {}
+    if isinstance(found, Transaction):
+        repeats = {
+            "quantity": found.quantity == ONE,
+            "unit": found.quantity == ONE and found.unit == UnitCode.PIECE,
+            "unit_price": found.quantity == ONE and not found.discount_percent,
+            "discount_percent": not found.discount_percent,
+            "net": found.net == found.amount,
+            "tax": not found.tax and not found.tax_rate,
+        }
+    elif isinstance(found, Invoice):
+        repeats = {
+            "kind": found.kind == InvoiceKind.INVOICE,
+            "discount": not found.discount,
+            "discount_percent": not found.discount_percent,
+            "withholding_rate": not found.withholding_rate,
+            "withheld": not found.withheld,
+            "payable": found.payable == found.total,
+        }
+    return repeats.get(one.name, False)
 
 
 def _carries_links(found: Record) -> bool:

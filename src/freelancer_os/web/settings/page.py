@@ -18,6 +18,7 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.values.dates import show_instant
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.words import Sentence
+from freelancer_os.people.letterhead import LOGOS
 from freelancer_os.people.models import ApiToken, Workspace
 from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
 from freelancer_os.web.settings.mail import mail_part
@@ -121,6 +122,8 @@ def page(
     desk: Desk = request.desk
     context = {
         "form": form or SettingsForm(workspace=desk.workspace),
+        "logos": ",".join(sorted(LOGOS)),
+        "logo": desk.workspace.logo[:16],
         "currency_form": currency_form or CurrencyForm(workspace=desk.workspace),
         "is_empty": desk.workspace.is_empty,
         "example": format_money(123456789, desk.formats.currency, desk.formats.locale),

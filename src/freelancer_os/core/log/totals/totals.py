@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Part:
     """The rows of one model that count: `column` summed over `where`, grouped by `link`.
 
-    `where` maps a column to the value it must have, or `column__isnull` to a bool.
+    `where` maps a column to the value it must have, `column__in` to such values, or
+    `column__isnull` to a bool.
     """
 
     source: str
@@ -194,7 +195,9 @@ class Registry:
 registry = Registry()
 
 
-def _holds(row: Values, name: str, wanted: object) -> bool:
+def _holds(row: Values, name: str, wanted: Any) -> bool:
     if name.endswith("__isnull"):
         return (row[name.removesuffix("__isnull")] is None) is wanted
+    if name.endswith("__in"):
+        return row[name.removesuffix("__in")] in wanted
     return bool(row[name] == wanted)
