@@ -9,6 +9,7 @@ from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
+from freelancer_os.invoicing.models import MailServer
 from freelancer_os.invoicing.outbox.mails import enqueue
 from freelancer_os.invoicing.outbox.talking import Outcome
 from tests.books import NOON, Books
@@ -40,6 +41,15 @@ def _invoice(books: Books, status: str = "draft", amount: int = 10_000) -> Any:
     return books.edit(invoice, status=status, **account)
 
 
+def _void(books: Books) -> Any:
+    return books.call(_invoice(books, "sent"), "void")
+
+
+def _with_server(record: Any, books: Books) -> Any:
+    books.make(MailServer, host="127.0.0.1", port=25, from_address="ada@example.com")
+    return record
+
+
 def _fees(books: Books) -> Any:
     made = books.make(Category, name="Fees", kind="income")
     books.income(500, category=made)
@@ -65,6 +75,9 @@ def _mail(books: Books, state: str = "waiting") -> Any:
 Made = Callable[[Books], Sample]
 SAMPLES: dict[tuple[str, str], Made] = {
     ("clients", "move"): lambda b: Sample(b.client(), {"stage": "negotiation"}, None),
+    ("invoices", "mail"): lambda b: Sample(
+        _with_server(_invoice(b), b), {"to": "ada@example.com"}, _void(b)
+    ),
     ("invoices", "send"): lambda b: Sample(_invoice(b), {}, _invoice(b, "sent")),
     ("invoices", "pay"): lambda b: Sample(_invoice(b), _account(b), _invoice(b, amount=0)),
     ("invoices", "reopen"): lambda b: Sample(_invoice(b, "paid"), {}, _invoice(b, "sent")),

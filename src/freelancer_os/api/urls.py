@@ -10,6 +10,7 @@ from freelancer_os.api.notes import note_view
 from freelancer_os.api.places import nowhere
 from freelancer_os.api.records import collection_view, record_view
 from freelancer_os.api.routes import route
+from freelancer_os.api.sending import send_view
 from freelancer_os.api.undoing import redo_view, undo_view
 from freelancer_os.api.workspace.settings import workspace_view
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("v1/redo", redo_view, name="redo"),
     path("v1/<str:slug>", collection_view, name="collection"),
     path("v1/<str:slug>/<str:key>", record_view, name="record"),
+    path("v1/invoices/<str:key>/send", send_view, name="send"),
     path("v1/<str:slug>/<str:key>/note", note_view, name="note"),
     path("v1/<str:slug>/<str:key>/do/<str:verb>", do_view, name="do"),
     path("v1/<str:slug>/<str:key>/explain/<str:total>", explain_view, name="explain"),

@@ -2,5 +2,6 @@
 
 from freelancer_os.invoicing.outbox.mails import Mail
 from freelancer_os.invoicing.outbox.servers import MailServer
+from freelancer_os.invoicing.texts.own import MailText
 
-__all__ = ["Mail", "MailServer"]
+__all__ = ["Mail", "MailServer", "MailText"]

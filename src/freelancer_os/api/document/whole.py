@@ -41,6 +41,19 @@ def whole_paths() -> dict[str, Schema]:
                 "responses": {"200": _note(), **made.refusals(WRITING)},
             },
         },
+        "/invoices/{id}/send": {
+            "parameters": [made.ID_PARAMETER],
+            "post": {
+                **_named("sendInvoice", "Send an invoice by mail, or say that it was sent"),
+                "tags": ["invoices"],
+                "parameters": [made.IDEMPOTENCY_KEY],
+                "requestBody": made.body(SENDING),
+                "responses": {
+                    "200": made.answer("As it is now.", made.ref("schemas", "Invoice"), "ETag"),
+                    **made.refusals(WRITING),
+                },
+            },
+        },
         "/undo": {"post": _post("undo", "Take back your newest change that stands", later)},
         "/redo": {"post": _post("redo", "Take back your newest undo", {})},
     }
@@ -81,6 +94,17 @@ def _object(properties: dict[str, Schema]) -> Schema:
 
 
 TEXT: Schema = {"type": "string"}
+SENDING: Schema = {
+    "type": "object",
+    "properties": {
+        "by": {"type": "string", "enum": ["mail", "hand"], "default": "mail"},
+        "to": {**TEXT, "description": "Addresses with a comma between; needed by mail."},
+        "subject": {**TEXT, "description": "The workspace's text, unless you say so."},
+        "message": {**TEXT, "description": "The same; `{number}` is the number that it gets."},
+        "copy": {"type": "boolean", "description": "To oneself; as the settings have it."},
+    },
+    "additionalProperties": False,
+}
 COLLECTION = made.parameter(
     "collection",
     "A collection.",

@@ -122,7 +122,6 @@ OUTBOX = collections.add(
         table=("subject", "invoice", "to", "state", "written_at", "sent_at", "last_error"),
         brief=("state", "to", "last_error"),
         order="-written_at",
-        on="written_at",
         search=("subject", "to"),
         small=("to", "state", "sent_at", "last_error"),
         actions=ACTIONS,
