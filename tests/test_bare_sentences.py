@@ -11,7 +11,7 @@ import freelancer_os
 
 SOURCE = Path(freelancer_os.__file__).parent
 PACKAGES = (
-    *("core", "people", "clients", "projects", "tools", "finance"),
+    *("core", "people", "clients", "projects", "tools", "finance", "invoicing"),
     *("engine", "collections", "transfer", "cli", "api"),
 )
 # What makes a sentence of the catalogues, and what reads a declaration in the reader's language.

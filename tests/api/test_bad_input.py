@@ -6,17 +6,19 @@ from typing import Any
 import pytest
 
 from freelancer_os.engine.collection import Collection
-from freelancer_os.engine.kinds.addresses import Email, Phone, Website
+from freelancer_os.engine.kinds.addresses import ElectronicAddress, Email, Phone, Website
 from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.codes import Code
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, Text
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.hours import Hours
+from freelancer_os.engine.kinds.iban import Iban
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Currency, Money
-from freelancer_os.engine.kinds.numbers import Number
+from freelancer_os.engine.kinds.numbers import Number, Whole
 from freelancer_os.engine.own.option_list import OptionList
 from freelancer_os.engine.own.own_choice import OwnChoice
 from tests.api.cast import Program
@@ -70,15 +72,19 @@ BAD: dict[type[Field], list[Any]] = {
     Links: BAD_LISTS,
     Hours: [*BAD_NUMBERS, "-1", "0.0001", "1000001"],
     Money: BAD_NUMBERS,
+    Whole: [*BAD_NUMBERS, -1, "-1", 1000, "1000", 10**30, "1.0"],
     Number: BAD_NUMBERS,
     Day: BAD_DATES,
     Link: BAD_IDS,
+    Code: [one for one in NOT_A_CHOICE if one] + ["de-DE", "XX", "EU", "ZZ"],
     Choice: NOT_A_CHOICE,
     Flag: ["true", "false", "", 0, "yes"],
     Currency: BAD_CURRENCIES,
     Website: [*BROKEN_TEXTS, "acme.example", "javascript:alert(1)", "https://"],
     Email: [*BROKEN_TEXTS, "ada", "@", "a@b@c"],
     Phone: [*BROKEN_TEXTS, "call me", "1"],
+    ElectronicAddress: [*BROKEN_TEXTS, "991-12345-67", "204:1", "0204:", "0204:1 2", "a@b@c"],
+    Iban: [*BROKEN_TEXTS, "DE89370400440532013001", "0532013000"],
     Text: BROKEN_TEXTS,
 }
 
@@ -88,7 +94,8 @@ def bad_values(collection: Collection, one: Field) -> list[Any]:
     found = next(values for kind, values in BAD.items() if isinstance(one, kind))
     if isinstance(one, Links | OptionList):
         return [*(v for v in OTHER_TYPES if v != []), *found]
-    found = [*(v for v in OTHER_TYPES if not isinstance(one, Flag) or v is not True), *found]
+    taken = {Flag: True, Whole: 1}.get(type(one))
+    found = [*(v for v in OTHER_TYPES if taken is None or v is not taken), *found]
     if not _may_be_null(collection, one):
         found.append(None)
     if isinstance(one, Text):

@@ -1,9 +1,11 @@
 """The client: what its numbers mean."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests.books import TAX, Books
+from tests.books import DAY, LATER, TAX, Books
 
 
 def test_invoice_amount_is_net_of_what_is_on_its_invoices_drafts_too(books: Books) -> None:
@@ -72,3 +74,32 @@ def test_no_contract_value_is_larger_than_10_13(books: Books, value: int) -> Non
 def test_a_name_is_kept_as_it_was_typed_and_folded_for_sorting(books: Books) -> None:
     client = books.client(" Łódź & Söhne ")
     assert (client.name, client.folded) == ("Łódź & Söhne", "lodz & sohne")
+
+
+def test_a_tax_number_is_checked_by_the_country_as_it_changes(books: Books) -> None:
+    client = books.client(country="DE", tax_id="de 136 695 976")
+    assert client.tax_id == "DE136695976"
+    with pytest.raises(ValidationError, match="check digit of “136695977”"):
+        books.edit(client, tax_id="136695977")
+    # In the same request with its country it is one of that country; alone it stays as it is.
+    assert books.edit(client, country="US", tax_id="136695977").tax_id == "136695977"
+    assert books.edit(client, country="DE").tax_id == "136695977"
+    assert books.edit(client, name="Renamed").tax_id == "136695977"
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [("country", "de"), ("country", "EU"), ("language", "la"), ("payment_terms_days", -1)],
+)
+def test_what_invoices_need_is_checked_at_its_field(books: Books, field: str, wrong: Any) -> None:
+    client = books.client()
+    with pytest.raises(ValidationError) as refused:
+        books.edit(client, **{field: wrong})
+    assert [*refused.value.message_dict] == [field]
+    assert books.fresh(client) == client
+
+
+def test_a_next_step_waits_until_its_day_has_passed(books: Books) -> None:
+    client = books.client(next_step="Call", next_step_on=DAY)
+    assert (client.is_waiting(DAY), client.is_waiting(LATER)) == (False, True)
+    assert not books.edit(client, archived=True).is_waiting(LATER)

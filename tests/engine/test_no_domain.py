@@ -21,7 +21,8 @@ FILES = [
     if one.suffix in {".py", ".html"} and not APART & {*one.parts}
 ]
 OURS = {PROPERTIES.slug, VIEWS.slug}  # what the engine itself keeps
-USUAL = {"entry", "entries", "time"}  # days of a calendar and totals have entries too
+# Days of a calendar and totals have entries too, and an e-mail address is a kind of text.
+USUAL = {"entry", "entries", "time", "mail"}
 WORD = re.compile(r"[A-Za-z]+")
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import freelancer_os
 
-BELOW = ("core", "people", "engine", "clients", "projects", "tools", "finance", "collections")
+BELOW = (
+    *("core", "people", "engine", "clients", "projects", "tools"),
+    *("finance", "invoicing", "collections"),
+)
 MARKUP = re.compile(r"(?<!\?P)</?[a-z][a-z0-9]*[ >]")
 DRAWING = {"django.utils.html", "django.utils.safestring", "html"}
 

@@ -92,3 +92,30 @@ def test_an_account_needs_a_name_and_a_kind(books: Books) -> None:
     with pytest.raises(ValidationError) as found:
         books.account(kind="sock")
     assert list(found.value.message_dict) == ["kind"]
+
+
+def test_an_iban_is_kept_without_spaces_and_its_slips_are_told(books: Books) -> None:
+    account = books.account(iban="DE89 3704 0044 0532 0130 00", bic="cobadeffxxx", holder="Ada")
+    assert (account.iban, account.bic) == ("DE89370400440532013000", "COBADEFFXXX")
+    for field, wrong in (("iban", "DE89370400440532013001"), ("bic", "COBA")):
+        with pytest.raises(ValidationError) as refused:
+            books.edit(account, **{field: wrong})
+        assert [*refused.value.message_dict] == [field]
+
+
+def test_one_account_of_a_currency_is_named_on_invoices(books: Books) -> None:
+    iban = "DE89370400440532013000"
+    first, second = books.account("B", iban=iban), books.account("A", iban=iban, on_invoices=True)
+    dollars = books.account("D", currency="USD", iban=iban, on_invoices=True)
+    books.account("0", on_invoices=False)  # without an IBAN
+    accounts = Account.objects.of(books.workspace)
+    assert accounts.named_on_invoices("EUR") == second
+    books.edit(first, on_invoices=True)
+    assert accounts.named_on_invoices("EUR") == first
+    assert not books.fresh(second).on_invoices
+    assert books.fresh(dollars).on_invoices
+    books.undo()
+    assert accounts.named_on_invoices("EUR") == second
+    assert accounts.named_on_invoices("GBP") is None
+    books.edit(second, on_invoices=False)
+    assert accounts.named_on_invoices("EUR") == second  # the first by name

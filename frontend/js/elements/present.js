@@ -12,7 +12,7 @@ export function present(dialog) {
   const ended = new AbortController();
   const { signal } = ended;
   const keep = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Escape") event.stopPropagation();
+    if (event.key === "Escape" && dialog.open) event.stopPropagation(); // closed, its end is only told later
   };
   dialog.addEventListener("keydown", keep);
   addEventListener("keydown", (event) => {

@@ -14,7 +14,7 @@ from freelancer_os.api.bodies import read_object
 from freelancer_os.api.once import alone, once
 from freelancer_os.api.places import Place, collection_of, record_of
 from freelancer_os.api.problems import Problem, as_json
-from freelancer_os.api.routes import Call, route
+from freelancer_os.api.routes import Call, not_allowed, route
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.json_values import version
 from freelancer_os.core.log.whole import whole
@@ -53,7 +53,14 @@ def _list(call: Call[Collection]) -> HttpResponse:
     return as_json({"items": items, "count": page.count, "next": next_url(call, page.cursor)})
 
 
+def _refuse_kept(collection: Collection) -> None:
+    """Raises Problem 405 for records that only the program writes."""
+    if collection.is_kept:
+        raise not_allowed(["GET"])
+
+
 def _create(call: Call[Collection]) -> HttpResponse:
+    _refuse_kept(call.place)
     given = read_object(call.request)
     call.allow()
     return once(call, lambda: _created(call, given))
@@ -78,6 +85,7 @@ def _show(call: Call[Place]) -> HttpResponse:
 
 
 def _update(call: Call[Place]) -> HttpResponse:
+    _refuse_kept(call.place.collection)
     given = read_object(call.request)
     call.allow()
     caller, place = call.caller, call.place
@@ -87,6 +95,7 @@ def _update(call: Call[Place]) -> HttpResponse:
 
 
 def _delete(call: Call[Place]) -> HttpResponse:
+    _refuse_kept(call.place.collection)
     call.allow()
     caller, place = call.caller, call.place
     try:

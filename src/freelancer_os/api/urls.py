@@ -10,7 +10,9 @@ from freelancer_os.api.notes import note_view
 from freelancer_os.api.places import nowhere
 from freelancer_os.api.records import collection_view, record_view
 from freelancer_os.api.routes import route
+from freelancer_os.api.sending import send_view
 from freelancer_os.api.undoing import redo_view, undo_view
+from freelancer_os.api.workspace.settings import workspace_view
 
 app_name = "api"
 urlpatterns = [
@@ -18,10 +20,12 @@ urlpatterns = [
     path("v1/docs", docs_view, name="docs"),
     path("v1/search", search_view, name="search"),
     path("v1/me", me_view, name="me"),
+    path("v1/workspace", workspace_view, name="workspace"),
     path("v1/undo", undo_view, name="undo"),
     path("v1/redo", redo_view, name="redo"),
     path("v1/<str:slug>", collection_view, name="collection"),
     path("v1/<str:slug>/<str:key>", record_view, name="record"),
+    path("v1/invoices/<str:key>/send", send_view, name="send"),
     path("v1/<str:slug>/<str:key>/note", note_view, name="note"),
     path("v1/<str:slug>/<str:key>/do/<str:verb>", do_view, name="do"),
     path("v1/<str:slug>/<str:key>/explain/<str:total>", explain_view, name="explain"),

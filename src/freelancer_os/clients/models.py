@@ -1,11 +1,19 @@
 """The client."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.db import models
 
 from freelancer_os.core.fields.columns import MinorField, OwnChoiceField, TotalField
+from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Titled
 from freelancer_os.core.records.placed import Placed, by_place
+from freelancer_os.core.values.countries import check_country
+from freelancer_os.core.values.languages import check_paper_language
 from freelancer_os.core.values.money import share
+from freelancer_os.core.values.tax_numbers import check_tax_id
 
 
 class Client(Titled, Placed, Owned):
@@ -13,8 +21,10 @@ class Client(Titled, Placed, Owned):
 
     One that is archived is offered nowhere and stands in no list that does not ask for it.
 
-    `contract_value` and the totals are in the workspace's base currency; `share_invoiced` is the
-    Invoice amount in hundredths of a percent of the contract value, null without one.
+    `contract_value`, `hourly_rate` and the totals are in the workspace's base currency;
+    `share_invoiced` is the Invoice amount in hundredths of a percent of the contract value, null
+    without one. `payment_terms_days` and `language` are the workspace's where they are empty.
+    `e_address` and `buyer_reference` are what EN 16931 asks for (BT-49, BT-10).
     """
 
     unlogged = frozenset({"folded", "invoice_amount", "invoice_total", "income", "share_invoiced"})
@@ -29,9 +39,24 @@ class Client(Titled, Placed, Owned):
     contact = models.CharField(max_length=200, blank=True)
     position = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
+    billing_email = models.CharField(max_length=254, blank=True)
     website = models.CharField(max_length=500, blank=True)
     stage = OwnChoiceField(default=Stage.LEAD)
     contract_value = MinorField(null=True)
+    hourly_rate = MinorField(null=True)
+    next_step = models.CharField(max_length=200, blank=True)
+    next_step_on = models.DateField(null=True)
+    lost_reason = models.CharField(max_length=200, blank=True)
+    street = models.CharField(max_length=200, blank=True)
+    postal_code = models.CharField(max_length=20, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    region = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    tax_id = models.CharField(max_length=60, blank=True)
+    e_address = models.CharField(max_length=254, blank=True)
+    buyer_reference = models.CharField(max_length=100, blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    payment_terms_days = models.PositiveSmallIntegerField(null=True)
     archived = models.BooleanField(default=False)
     invoice_amount = TotalField()
     invoice_total = TotalField()
@@ -49,6 +74,23 @@ class Client(Titled, Placed, Owned):
     def derive(self) -> None:
         super().derive()
         self.share_invoiced = share(self.invoice_amount, self.contract_value)
+
+    def edit(self, values: Mapping[str, Any]) -> None:
+        """Set fields. A tax number is checked when it changes, by the rules of the country."""
+        asked = admit(self, values)
+        if "country" in asked:
+            check_country(asked["country"])
+        if "language" in asked:
+            check_paper_language(asked["language"], field="language")
+        if asked.get("tax_id", self.tax_id) != self.tax_id:
+            country = asked.get("country", self.country)
+            asked["tax_id"] = check_tax_id(asked["tax_id"], country)
+        self.take(asked)
+
+    def is_waiting(self, today: date) -> bool:
+        """Whether the day of the next step has passed on `today`, and the client is in use."""
+        late = self.next_step_on is not None and self.next_step_on < today
+        return late and not self.archived
 
     def move_to(self, stage: str) -> None:
         """Put the client into another stage of the pipeline."""

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "freelancer_os.projects",
     "freelancer_os.tools",
     "freelancer_os.finance",
+    "freelancer_os.invoicing",
     "freelancer_os.engine",
     "freelancer_os.web",
     "freelancer_os.api",

@@ -11,6 +11,8 @@ from django.db import connections
 from freelancer_os.core.attached.care import sweep_files
 from freelancer_os.core.files import reserve
 from freelancer_os.core.undo.back import take_back_cut_off
+from freelancer_os.invoicing.due import do_what_is_due
+from freelancer_os.invoicing.outbox import waking
 from freelancer_os.transfer.bank import uploads
 
 MINUTE = 60  # seconds
@@ -23,8 +25,9 @@ def hourly() -> tuple[Callable[[], object], ...]:
 
 
 def start() -> None:
-    """Begin, in a thread that ends with the process."""
-    threading.Thread(target=_for_ever, daemon=True).start()
+    """Begin, in threads that end with the process."""
+    for task in (_for_ever, _mailing):
+        threading.Thread(target=task, daemon=True).start()
 
 
 def _for_ever() -> None:
@@ -33,6 +36,13 @@ def _for_ever() -> None:
         run(take_back_cut_off)
         if minute % 60 == 0:
             run(*hourly())
+
+
+def _mailing() -> None:
+    """What is due each minute, and at once when a mail was written: servers may take their time."""
+    while True:
+        waking.sleep(MINUTE)
+        run(lambda: list(do_what_is_due()))
 
 
 def run(*acts: Callable[[], object]) -> None:

@@ -77,6 +77,20 @@ class Typed(str):
     __slots__ = ()
 
 
+class Coded(str):
+    """A code that a standard has words for in every language, where a text of the program may
+    stand: "DE" of the countries is “Germany”. `says` gives them in the language that is read."""
+
+    __slots__ = ("says",)
+    says: Callable[[str], str]
+
+    @classmethod
+    def of(cls, code: str, says: Callable[[str], str]) -> Coded:
+        found = cls(code)
+        found.says = says
+        return found
+
+
 T = TypeVar("T", bound=type)
 
 
@@ -117,12 +131,14 @@ def _each(label: Callable[[str], str]) -> Callable[[Iterable[Option]], tuple[Opt
 
 
 def _shown(text: str) -> str:
+    if isinstance(text, Coded):
+        return text.says(text)
     return text if isinstance(text, Typed) else Word.of(text)
 
 
 def _declared(text: str) -> str:
     """What is kept of a text: its English, also where it was read from another declaration."""
-    if isinstance(text, Typed):
+    if isinstance(text, Typed | Coded):
         return text
     msgid = msgid_of(text)
     DECLARED.add(msgid)

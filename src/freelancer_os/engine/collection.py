@@ -51,6 +51,7 @@ class Collection:
     `sums` are the columns that are added up under a table, over the records that `adds_up` leaves.
     `body` names the text that is the note of its records, where they have one of their own.
     `taken_along` names collections whose records go with its own, `loses` tells what else is lost.
+    One that `is_kept` is written by what happens elsewhere, and only looked at.
     `small` names the columns of the small table in which a record shows those that link to it.
     """
 
@@ -86,6 +87,7 @@ class Collection:
     actions: tuple[Action, ...] = ()
     taken_along: tuple[str, ...] = ()
     loses: Losing | None = None
+    is_kept: bool = False
 
     def __post_init__(self) -> None:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}

@@ -1,7 +1,7 @@
 """Accounts, where money sits; they are the payment modes."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,14 +10,27 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.columns import MinorField, TotalField
 from freelancer_os.core.log.unit import writing_unit
-from freelancer_os.core.records.base import Owned, Titled
+from freelancer_os.core.records.admission import admit
+from freelancer_os.core.records.base import Owned, Records, Titled
+from freelancer_os.core.values.bank_numbers import check_bic, check_iban
 from freelancer_os.core.values.text import refusal
+
+
+class AccountRecords(Records["Account"]):
+    """The words for sets of accounts."""
+
+    def named_on_invoices(self, currency: str) -> "Account | None":
+        """The account to which invoices in a currency are paid."""
+        known = self.filter(currency=currency).exclude(iban="")
+        return known.order_by("-on_invoices", "folded", "id").first()
 
 
 class Account(Titled, Owned):
     """A bank account, card, cash box or wallet; its balance counts only money that moved.
 
     All amounts are in the account's own currency: balance = opening balance + `moved`.
+    `holder` is the name that the bank has, by default the workspace's. Of several in one currency
+    invoices name the one that is `on_invoices`, else the first by name that has an IBAN.
     """
 
     unlogged = frozenset({"folded", "moved", "balance"})
@@ -33,8 +46,14 @@ class Account(Titled, Owned):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     currency = models.CharField(max_length=3)
     opening_balance = MinorField(default=0)
+    iban = models.CharField(max_length=34, blank=True, default="")
+    bic = models.CharField(max_length=11, blank=True, default="")
+    holder = models.CharField(max_length=140, blank=True, default="")
+    on_invoices = models.BooleanField(default=False)
     moved = TotalField()
     balance = models.BigIntegerField(default=0, editable=False)
+
+    objects: ClassVar[Any] = AccountRecords.as_manager()
 
     class Meta:
         constraints = [
@@ -50,10 +69,10 @@ class Account(Titled, Owned):
 
     @property
     def alone(self) -> frozenset[str]:
-        return frozenset({"opening_balance"})
+        return frozenset({"opening_balance", "iban", "on_invoices"})
 
     def edit(self, values: Mapping[str, Any]) -> None:
-        """Set fields; the currency stays once money has moved."""
+        """Set fields; the currency stays once money has moved. One of a currency is on invoices."""
         asked = dict(values)
         if self._state.adding:
             asked.setdefault("currency", self.currency or self.workspace.currency)
@@ -62,7 +81,22 @@ class Account(Titled, Owned):
                 "currency",
                 _("Money has moved on {record}, so its currency stays.").format(record=self),
             )
-        super().edit(asked)
+        if isinstance(asked.get("iban"), str):
+            asked["iban"] = asked["iban"].replace(" ", "")
+        asked = admit(self, asked)
+        for name, check in (("iban", check_iban), ("bic", check_bic)):
+            if name in asked:
+                asked[name] = check(asked[name])
+        self.take(asked)
+        if asked.get("on_invoices"):
+            self._take_over()
+
+    def _take_over(self) -> None:
+        """Invoices in its currency name this account and no other."""
+        rows = writing_unit(self).rows(Account).filter(currency=self.currency, on_invoices=True)
+        for other in rows.exclude(pk=self.pk):
+            other.on_invoices = False
+            other.save()
 
     def remove(self) -> None:
         """Delete an account on which no money has moved."""

@@ -18,10 +18,12 @@ from freelancer_os.core.fields.columns import MinorField, ScaledField, TotalFiel
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.rows import insert_rows
 from freelancer_os.core.log.totals.totals import registry
+from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Logged, Owned, Records, Values
 from freelancer_os.core.values.dates import today_in
 from freelancer_os.core.values.money import is_currency
 from freelancer_os.core.values.text import clean, refusal
+from freelancer_os.people.letterhead import Letterhead, checked_letterhead
 from freelancer_os.people.patterns import (
     DEFAULT_CREDIT_PATTERN,
     DEFAULT_PATTERN,
@@ -34,19 +36,17 @@ LONGEST_LAYOUT = 2_000
 HIGHEST_START = 10**9  # with which number invoices may begin
 
 
-class Workspace(Logged):
+class Workspace(Letterhead, Logged):
     """One business: its base currency, its language and number format, its letterhead."""
 
     unlogged: ClassVar[frozenset[str]] = frozenset({"created_at"})
+    by_verb = frozenset({"logo", "logo_type"})
 
     name = models.CharField(max_length=120)
     currency = models.CharField(max_length=3, default="EUR")
     locale = models.CharField(max_length=20, default="en-GB")
     time_zone = models.CharField(max_length=64, default="UTC")
     year_start = models.PositiveSmallIntegerField(default=1)
-    address = models.TextField(blank=True, max_length=1000)
-    tax_id = models.CharField(max_length=60, blank=True)
-    bank_details = models.TextField(blank=True, max_length=1000)
     invoice_pattern = models.CharField(max_length=60, default=DEFAULT_PATTERN)
     credit_pattern = models.CharField(max_length=60, default=DEFAULT_CREDIT_PATTERN)
     number_start = ScaledField(default=1, minimum=1, maximum=HIGHEST_START)
@@ -112,7 +112,10 @@ class Workspace(Logged):
             "invoice_pattern": check_pattern,
             "credit_pattern": check_credit_pattern,
         }
-        super().edit({n: checks[n](v) if n in checks else v for n, v in values.items()})
+        asked: dict[str, Any] = {n: checks[n](v) if n in checks else v for n, v in values.items()}
+        if not 1 <= asked.get("year_start", 1) <= 12:
+            raise refusal("year_start", _("A fiscal year starts in a month from 1 to 12."))
+        self.take(checked_letterhead(self, admit(self, asked)))
 
     @property
     def is_empty(self) -> bool:

@@ -31,7 +31,7 @@ class Status(models.TextChoices):
 
 
 class Project(Titled, Placed, Owned):
-    """A work order. `value` and the totals are net, in base currency; hours are seconds.
+    """A work order. `value`, `hourly_rate` and the totals are net, in base currency; hours seconds.
 
     `completion` is in hundredths of a percent: tracked of estimated hours, or invoiced of value.
     """
@@ -52,6 +52,7 @@ class Project(Titled, Placed, Owned):
     priority = models.CharField(max_length=8, choices=Priority.choices, default=Priority.MEDIUM)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.NOT_STARTED)
     value = MinorField(null=True)
+    hourly_rate = MinorField(null=True)
     start_date = models.DateField(null=True)
     end_date = models.DateField(null=True)
     estimated_hours = SecondsField(null=True)
@@ -99,7 +100,8 @@ class Project(Titled, Placed, Owned):
 
 
 class Service(Titled, Placed, Owned):
-    """What is offered under a project. `rate` is per hour or, when fixed, for the whole."""
+    """What is offered under a project. `rate` is per hour or, when fixed, for the whole;
+    `hourly_rate` is what an hour costs that is not in it."""
 
     unlogged = frozenset({"folded", "income", "total_value"})
     follows: ClassVar[dict[str, tuple[str, ...]]] = {"project": ("client",)}
@@ -114,6 +116,7 @@ class Service(Titled, Placed, Owned):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.NOT_STARTED)
     pricing = models.CharField(max_length=8, choices=Pricing.choices, default=Pricing.FIXED)
     rate = MinorField(null=True)
+    hourly_rate = MinorField(null=True)
     expected_hours = SecondsField(null=True)
     start_date = models.DateField(null=True)
     end_date = models.DateField(null=True)

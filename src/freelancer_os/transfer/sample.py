@@ -53,6 +53,7 @@ class Story:
     def tell(self, told: dict[str, list[dict[str, object]]]) -> None:
         """Add everything in the order of the story; what has no verb here, as it is declared."""
         parts: dict[str, Callable[[dict[str, Any]], object]] = {
+            "letterhead": self.unit.workspace.edit,
             "accounts": self.account,
             "categories": self.category,
             "clients": self.client,
@@ -75,9 +76,12 @@ class Story:
     def client(self, values: dict[str, Any]) -> None:
         """A client with its note and its projects."""
         projects, note = values.pop("projects", []), values.pop("note", "")
-        contract = values.pop("contract", None)
-        worth = None if contract is None else self.money(contract)
-        client = self.clients[values["name"]] = self.new(Client, contract_value=worth, **values)
+        for name, said in (("contract_value", "contract"), ("hourly_rate", "hourly")):
+            if said in values:
+                values[name] = self.money(values.pop(said))
+        if "next_step_in" in values:
+            values["next_step_on"] = self.day(values.pop("next_step_in"))
+        client = self.clients[values["name"]] = self.new(Client, **values)
         write_note(client, note)
         for project in projects:
             self.project(client, project)

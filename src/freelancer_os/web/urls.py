@@ -14,6 +14,8 @@ from freelancer_os.web.properties import own
 from freelancer_os.web.record import page as record
 from freelancer_os.web.record.actions import actions, menu
 from freelancer_os.web.record.related import adding
+from freelancer_os.web.settings import logo
+from freelancer_os.web.settings import mail as settings_mail
 from freelancer_os.web.settings import page as settings
 from freelancer_os.web.shell import under_way
 from freelancer_os.web.shell.frame import shortcuts
@@ -26,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,
     *home.urlpatterns,
     *settings.urlpatterns,
+    *logo.urlpatterns,
+    *settings_mail.urlpatterns,
     *shortcuts.urlpatterns,
     *under_way.urlpatterns,
     *history.urlpatterns,

@@ -282,6 +282,35 @@ def test_after_the_bin_a_file_is_gone_and_its_record_stays_gone(
     assert not books.has(client)
 
 
+def test_what_a_row_named_before_it_was_changed_stays_for_the_undo(
+    books: Books, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (attachment,) = add(books, books.client(), b"old")
+    old, new = attachment.digest, keep([b"new"]).digest
+    books.do(lambda unit: unit.fresh(attachment).edit({"digest": new}))
+    age(folder)
+    assert in_bin() == {old}
+    assert sweep_files() == 0
+    month = timezone.now() + timedelta(days=31)
+    monkeypatch.setattr(file_care.timezone, "now", lambda: month)
+    assert sweep_files() == 1
+    with pytest.raises(Conflict, match=r"The file a\.png was deleted too long ago"):
+        books.undo()
+    assert Attachment.objects.get().digest == new
+
+
+def test_what_an_undo_took_away_stays_for_the_redo(books: Books, folder: Path) -> None:
+    (attachment,) = add(books, books.client(), b"old")
+    new = keep([b"new"]).digest
+    books.do(lambda unit: unit.fresh(attachment).edit({"digest": new}))
+    books.undo()
+    age(folder)
+    assert in_bin() == {new, attachment.digest}
+    assert sweep_files() == 0
+    books.redo()
+    assert Attachment.objects.get().digest == new
+
+
 def test_bringing_a_file_back_renews_it(books: Books, folder: Path) -> None:
     (attachment,) = add(books, books.client(), PNG)
     books.remove(attachment)

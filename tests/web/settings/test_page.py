@@ -11,7 +11,15 @@ from freelancer_os.people.models import ApiToken, Membership, Workspace
 from tests.books import Books, open_books
 
 NAMES = ["name", "locale", "time_zone", "year_start"]
-NAMES += ["invoice_pattern", "number_start", "credit_pattern", "address", "tax_id", "bank_details"]
+NAMES += ["street", "postal_code", "city", "region", "country", "email", "phone", "website"]
+NAMES += ["tax_id", "registration", "e_address", "template", "accent", "invoice_pattern"]
+NAMES += [
+    "credit_pattern",
+    "payment_terms_days",
+    "is_small_business",
+    "invoice_note",
+    "number_start",
+]
 
 
 @pytest.fixture
@@ -54,10 +62,20 @@ def test_what_was_changed_is_saved_as_one_change(inside: Client, books: Books) -
     assert ChangeRow.objects.get(change=change).after.keys() == {"name", "time_zone", "year_start"}
 
 
-def test_the_letterhead_keeps_its_lines(inside: Client, books: Books) -> None:
-    _save(inside, books, address="Main street 1\r\n10115 Berlin\r\n", tax_id=" DE 123 ")
+def test_the_letterhead_is_saved_part_by_part(inside: Client, books: Books) -> None:
+    typed = {
+        "street": " Main street 1 ", "city": "Berlin", "country": "DE", "tax_id": "de 136 695 976",
+        "website": "ada.example", "accent": "#AA3300", "template": "plain",
+        "payment_terms_days": "30", "is_small_business": "True",
+        "invoice_note": "Thank you.\r\nSee you soon.\r\n",
+    }  # fmt: skip
+    assert _save(inside, books, **typed).status_code == 302
     saved = books.fresh(books.workspace)
-    assert (saved.address, saved.tax_id) == ("Main street 1\n10115 Berlin", "DE 123")
+    assert (saved.street, saved.city, saved.country) == ("Main street 1", "Berlin", "DE")
+    assert (saved.tax_id, saved.website) == ("DE136695976", "https://ada.example")
+    assert (saved.accent, saved.template) == ("#aa3300", "plain")
+    assert (saved.payment_terms_days, saved.is_small_business) == (30, True)
+    assert saved.invoice_note == "Thank you.\nSee you soon."
 
 
 def test_saving_nothing_new_writes_nothing(inside: Client, books: Books) -> None:
@@ -69,9 +87,9 @@ def test_saving_nothing_new_writes_nothing(inside: Client, books: Books) -> None
 def test_only_what_the_person_touched_is_written(inside: Client, books: Books) -> None:
     opened = _opened(books.workspace)
     books.edit(books.workspace, name="Renamed meanwhile")
-    inside.post("/settings/save/", {**opened, "tax_id": "DE 123"})
+    inside.post("/settings/save/", {**opened, "tax_id": "12/345"})
     saved = books.fresh(books.workspace)
-    assert (saved.name, saved.tax_id) == ("Renamed meanwhile", "DE 123")
+    assert (saved.name, saved.tax_id) == ("Renamed meanwhile", "12/345")
 
 
 def test_undo_takes_the_settings_back(inside: Client, books: Books) -> None:
@@ -89,6 +107,15 @@ def test_undo_takes_the_settings_back(inside: Client, books: Books) -> None:
         ({"time_zone": "Moon/Sea"}, "Select a valid choice"),
         ({"year_start": "13"}, "Select a valid choice"),
         ({"tax_id": "a\x00b"}, "control characters"),
+        ({"tax_id": "DE136695977"}, "check digit of “DE136695977”"),
+        ({"country": "EU"}, "Select a valid choice"),
+        ({"email": "ada"}, "Write an e-mail address"),
+        ({"website": "ada lovelace"}, "Write a web address"),
+        ({"e_address": "991-12345"}, "Write a scheme of four digits"),
+        ({"accent": "green"}, "Write the colour as #"),
+        ({"payment_terms_days": "-1"}, "greater than or equal to 0"),
+        ({"payment_terms_days": "soon"}, "Enter a whole number"),
+        ({"credit_pattern": "CN"}, "needs the counter exactly once"),
         ({"invoice_pattern": "2026"}, "needs the counter exactly once"),
         ({"invoice_pattern": "{seq}-{seq:03}"}, "needs the counter exactly once"),
         ({"invoice_pattern": "{seq}-{day}"}, "may stand in braces"),
@@ -103,12 +130,12 @@ def test_undo_takes_the_settings_back(inside: Client, books: Books) -> None:
 def test_what_is_wrong_is_said_and_nothing_is_saved(
     inside: Client, books: Books, wrong: dict[str, str], sentence: str
 ) -> None:
-    answer = _save(inside, books, bank_details="Kept as typed", **wrong)
+    answer = _save(inside, books, invoice_note="Kept as typed", **wrong)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert sentence in page
     assert "Kept as typed" in page
-    assert books.fresh(books.workspace).bank_details == ""
+    assert books.fresh(books.workspace).invoice_note == ""
 
 
 @pytest.mark.parametrize("pattern", ["{seq}", "R-{year}-{seq:04}", "{seq:09}/{year}"])

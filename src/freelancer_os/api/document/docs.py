@@ -113,7 +113,7 @@ def _section(collection: Collection) -> Section:
             )
             for one in collection.actions
         ),
-        example=json.dumps(example(collection), ensure_ascii=False),
+        example="" if collection.is_kept else json.dumps(example(collection), ensure_ascii=False),
     )
 
 

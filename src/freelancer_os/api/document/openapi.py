@@ -72,6 +72,8 @@ def _schemas() -> dict[str, Schema]:
     for collection in collections:
         name = name_of(collection)
         found[name] = record_schema(collection)
+        if collection.is_kept:
+            continue
         found[f"New{name}"] = write_schema(collection, new=True)
         found[f"{name}Changes"] = write_schema(collection, new=False)
     return found
@@ -80,8 +82,8 @@ def _schemas() -> dict[str, Schema]:
 def _collection_paths() -> dict[str, Schema]:
     found: dict[str, Schema] = {}
     for collection in collections:
-        found[f"/{collection.slug}"] = _list_path(collection)
-        found[f"/{collection.slug}/{{id}}"] = _record_path(collection)
+        found[f"/{collection.slug}"] = _as_kept(collection, _list_path(collection))
+        found[f"/{collection.slug}/{{id}}"] = _as_kept(collection, _record_path(collection))
         for action in collection.actions:
             found[f"/{collection.slug}/{{id}}/do/{action.verb}"] = _action_path(collection, action)
         if may_be_duplicated(collection):
@@ -89,6 +91,12 @@ def _collection_paths() -> dict[str, Schema]:
         if totals := explained(collection):
             found[f"/{collection.slug}/{{id}}/explain/{{total}}"] = _why_path(collection, totals)
     return found
+
+
+def _as_kept(collection: Collection, path: Schema) -> Schema:
+    """What the program keeps is read."""
+    writes = {"post", "patch", "delete"} if collection.is_kept else set()
+    return {name: part for name, part in path.items() if name not in writes}
 
 
 def _operation(collection: Collection, verb: str, words: str, **parts: object) -> Schema:

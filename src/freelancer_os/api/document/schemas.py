@@ -10,12 +10,13 @@ from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice, ChoiceOrNone
+from freelancer_os.engine.kinds.codes import Code
 from freelancer_os.engine.kinds.field import DECIMAL, Field, Text
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import MOST, Links
 from freelancer_os.engine.kinds.money import Currency, Money
-from freelancer_os.engine.kinds.numbers import Number, Percent
+from freelancer_os.engine.kinds.numbers import Number, Percent, Whole
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.own.properties import PREFIX
 
@@ -106,12 +107,14 @@ EXAMPLES = {"money": "1234.50", "hours": "1.5", "number": "1.5", "percent": "26.
 # The first that fits says it.
 _NARROWER: list[tuple[Any, Callable[[Any], Schema]]] = [
     (OwnChoice, lambda one: {"pattern": PATTERN, "examples": [one.choices[0][0]]}),
+    (Code, lambda one: {"enum": ["", *(value for value, _, _ in one.choices)]}),
     (ChoiceOrNone, lambda one: {"enum": [*(value for value, _, _ in one.choices), None]}),
     (Choice, lambda one: {"enum": [value for value, _, _ in one.choices]}),
     (Text, lambda one: {"maxLength": one.max_length}),
     (Link, lambda one: dict(ID)),
     (Links, lambda one: {"items": dict(ID), "maxItems": MOST}),
     (Currency, lambda one: {"pattern": "^[A-Z]{3}$", "examples": ["EUR"]}),
+    (Whole, lambda one: {"minimum": one.minimum, "maximum": one.maximum, "examples": [14]}),
     (
         Money | Hours | Number | Percent,
         lambda one: {"pattern": DECIMAL, "examples": [EXAMPLES[one.kind]]},

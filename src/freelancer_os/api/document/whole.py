@@ -3,6 +3,7 @@
 from freelancer_os.api.document import operations as made
 from freelancer_os.api.document.operations import READING, WRITING
 from freelancer_os.api.document.schemas import ID, Schema
+from freelancer_os.api.workspace import settings
 from freelancer_os.core.attached.notes import LONGEST
 from freelancer_os.engine.registry import collections
 
@@ -13,6 +14,20 @@ def whole_paths() -> dict[str, Schema]:
     return {
         "/search": {"get": _get("search", "Find records by title", FOUND, [Q, made.PAGING[0]])},
         "/me": {"get": _get("me", "Say who the token is", ME, [])},
+        "/workspace": {
+            "get": {
+                **_named("getWorkspace", "Read the settings and the letterhead"),
+                "responses": {"200": _settings(), **made.refusals(READING)},
+            },
+            "patch": {
+                **_named("changeWorkspace", "Change settings or the letterhead"),
+                "parameters": [made.IF_MATCH],
+                "requestBody": made.body(
+                    {**settings.schema(settings.WRITABLE), "additionalProperties": False}
+                ),
+                "responses": {"200": _settings(), **made.refusals(WRITING)},
+            },
+        },
         "/{collection}/{id}/note": {
             "parameters": [COLLECTION, made.ID_PARAMETER],
             "get": {
@@ -26,9 +41,29 @@ def whole_paths() -> dict[str, Schema]:
                 "responses": {"200": _note(), **made.refusals(WRITING)},
             },
         },
+        "/invoices/{id}/send": {
+            "parameters": [made.ID_PARAMETER],
+            "post": {
+                **_named("sendInvoice", "Send an invoice by mail, or say that it was sent"),
+                "tags": ["invoices"],
+                "parameters": [made.IDEMPOTENCY_KEY],
+                "requestBody": made.body(SENDING),
+                "responses": {
+                    "200": made.answer("As it is now.", made.ref("schemas", "Invoice"), "ETag"),
+                    **made.refusals(WRITING),
+                },
+            },
+        },
         "/undo": {"post": _post("undo", "Take back your newest change that stands", later)},
         "/redo": {"post": _post("redo", "Take back your newest undo", {})},
     }
+
+
+def _settings() -> Schema:
+    found = settings.schema((*settings.WRITABLE, *settings.READ_ONLY))
+    properties = {"id": ID, **found["properties"]}
+    schema = {**found, "properties": properties, "required": list(properties)}
+    return made.answer("The settings as they are stored.", schema, "ETag")
 
 
 def _note() -> Schema:
@@ -59,6 +94,17 @@ def _object(properties: dict[str, Schema]) -> Schema:
 
 
 TEXT: Schema = {"type": "string"}
+SENDING: Schema = {
+    "type": "object",
+    "properties": {
+        "by": {"type": "string", "enum": ["mail", "hand"], "default": "mail"},
+        "to": {**TEXT, "description": "Addresses with a comma between; needed by mail."},
+        "subject": {**TEXT, "description": "The workspace's text, unless you say so."},
+        "message": {**TEXT, "description": "The same; `{number}` is the number that it gets."},
+        "copy": {"type": "boolean", "description": "To oneself; as the settings have it."},
+    },
+    "additionalProperties": False,
+}
 COLLECTION = made.parameter(
     "collection",
     "A collection.",

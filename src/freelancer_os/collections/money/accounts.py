@@ -2,7 +2,9 @@
 
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.engine.kinds.field import Title
+from freelancer_os.engine.kinds.field import Text, Title
+from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.engine.kinds.iban import Iban
 from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account
@@ -28,6 +30,10 @@ ACCOUNTS = collections.add(
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
             Currency(name="currency", label="Currency"),
             Money(name="opening_balance", label="Opening balance", of="currency"),
+            Iban(name="iban", label="IBAN", max_length=50),
+            Text(name="bic", label="BIC", max_length=11),
+            Text(name="holder", label="Account holder", max_length=140),
+            Flag(name="on_invoices", label="On invoices"),
             Money(
                 name="balance",
                 label="Balance",
@@ -44,6 +50,10 @@ ACCOUNTS = collections.add(
         sums=("opening_balance", "balance"),
         board_sum="balance",
         order="name",
-        notes={"currency": "The workspace's, unless you say so; it stays once money has moved."},
+        notes={
+            "currency": "The workspace's, unless you say so; it stays once money has moved.",
+            "holder": "As the bank has the name; the workspace's unless you say so.",
+            "on_invoices": "Of several in one currency the one that invoices name.",
+        },
     )
 )

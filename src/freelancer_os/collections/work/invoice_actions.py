@@ -11,10 +11,15 @@ from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
-from freelancer_os.engine.kinds.field import Values
+from freelancer_os.engine.kinds.field import Lines, Text, Values
+from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.finance.models import Account, Invoice
+from freelancer_os.invoicing.outbox.addresses import LONGEST, MOST
+from freelancer_os.invoicing.outbox.mails import LONGEST_BODY, LONGEST_SUBJECT
+from freelancer_os.invoicing.sending import address_of, send
+from freelancer_os.invoicing.texts.filling import filled
 
 
 def sends(record: Invoice, formats: Formats) -> str:
@@ -54,12 +59,53 @@ def pay(invoice: Invoice, given: Values) -> None:
     invoice.pay(given["account"], amount, on, rate)
 
 
+def mails(record: Invoice, formats: Formats) -> str:
+    """What sending by mail does."""
+    done = sends(record, formats) if record.status == Invoice.Status.DRAFT else ""
+    return f"{_('The mail leaves at once.')} {done}".strip()
+
+
+def starts(invoice: Invoice) -> dict[str, str]:
+    """The mail as it would be: to the client, in its language."""
+    text = filled(invoice, "invoice")
+    return {"to": address_of(invoice), "subject": text.subject, "message": text.message}
+
+
+def mail(invoice: Invoice, given: Values) -> None:
+    """Send it by mail."""
+    send(
+        invoice,
+        to=given["to"],
+        subject=given.get("subject") or "",
+        message=given.get("message") or "",
+        copy=given.get("copy"),
+    )
+
+
 PART = Money(name="amount", label="Amount", of="currency")
 ACTIONS = (
     Action(
+        verb="mail",
+        label="Send",
+        icon="send",
+        offered=lambda invoice: invoice.state != "void",
+        otherwise="A void invoice is not sent.",
+        fields=(
+            Text(name="to", label="To", max_length=MOST * LONGEST, required=True),
+            Text(name="subject", label="Subject", max_length=LONGEST_SUBJECT),
+            Lines(name="message", label="Message", max_length=LONGEST_BODY),
+            Flag(name="copy", label="A copy to me"),
+        ),
+        seldom=("copy",),
+        starts=starts,
+        effect=mails,
+        does=mail,
+        done="Sent {record} to {to}",
+    ),
+    Action(
         verb="send",
         label="Mark as sent",
-        icon="send",
+        icon="check",
         offered=lambda invoice: invoice.state == "draft",
         otherwise="Only a draft is sent.",
         effect=sends,

@@ -44,6 +44,7 @@ PROJECTS = collections.add(
             Choice(name="priority", label="Priority", choices=PRIORITIES),
             Choice(name="status", label="Status", choices=STATUSES),
             Money(name="value", label="Value"),
+            Money(name="hourly_rate", label="Hourly rate"),
             Day(name="start_date", label="Start"),
             Day(name="end_date", label="End", after="start_date"),
             Hours(name="estimated_hours", label="Estimated hours"),

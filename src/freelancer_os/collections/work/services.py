@@ -48,6 +48,7 @@ SERVICES = collections.add(
             Choice(name="status", label="Status", choices=STATUSES),
             Choice(name="pricing", label="Pricing", choices=PRICINGS),
             Money(name="rate", label="Rate"),
+            Money(name="hourly_rate", label="Hourly rate"),
             Hours(name="expected_hours", label="Expected hours"),
             Day(name="start_date", label="Start"),
             Day(name="end_date", label="End", after="start_date"),

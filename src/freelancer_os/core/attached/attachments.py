@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.attached.base import Attached, AttachedRecords
-from freelancer_os.core.errors import Conflict
-from freelancer_os.core.files.store import Kept, renew
+from freelancer_os.core.fields.columns import DigestField
+from freelancer_os.core.files.store import Kept
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.base import Logged
 from freelancer_os.core.values.text import refusal
@@ -33,7 +33,7 @@ class Attachment(Attached):
     name = models.CharField(max_length=LONGEST)
     size = models.BigIntegerField()
     media_type = models.CharField(max_length=100)
-    digest = models.CharField(max_length=64)
+    digest = DigestField()
 
     objects: ClassVar[Any] = AttachedRecords.as_manager()
 
@@ -53,13 +53,6 @@ class Attachment(Attached):
         if record is not None:
             writing_unit(self).mention(record)
         super().remove()
-
-    def recreate(self) -> None:
-        """Undoing its removal needs the file, which is kept as long as the bin."""
-        if not renew(self.digest):
-            raise Conflict(
-                _("The file {name} was deleted too long ago and is gone.").format(name=self.name)
-            )
 
 
 def attach(record: Logged, files: Iterable[tuple[str, Kept]]) -> list[Attachment]:

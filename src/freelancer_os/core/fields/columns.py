@@ -1,5 +1,6 @@
-"""Column types: money, other exact numbers, slugs, own properties, stored totals."""
+"""Column types: money, other exact numbers, slugs, kept files, own properties, stored totals."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -48,6 +49,23 @@ class OwnChoiceField(models.CharField[Any, Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = LONGEST
         super().__init__(*args, **kwargs)
+
+
+class DigestField(models.CharField[Any, Any]):
+    """A kept file (`core.files.store`) by its SHA-256 in hex, "" for none.
+
+    The file lies there as long as a living row names it, or the log can put it back.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(max_length=64, blank=True, default="", editable=False)
+        super().__init__(*args, **kwargs)
+
+
+@cache
+def digests_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns of a model that name kept files."""
+    return tuple(f.attname for f in model._meta.concrete_fields if isinstance(f, DigestField))
 
 
 class OwnField(models.JSONField[Any, Any]):

@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.fields.columns import digests_of
+from freelancer_os.core.files.store import renew
 from freelancer_os.core.log.json_values import model_of, pack, unpack
 from freelancer_os.core.log.models import Change, ChangeRow
 from freelancer_os.core.log.rows import BATCH
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.own.values import OWN, is_own, merged
-from freelancer_os.core.records.base import Logged
+from freelancer_os.core.records.base import Logged, Values
 
 Records = dict[UUID, Logged]
 
@@ -142,6 +144,7 @@ def _put_back(unit: Unit, row: ChangeRow, record: Logged | None) -> None:
             raise Conflict(_("{record} is there already.").format(record=row.title))
         values = unpack(model, row.before)
         gone = model(pk=row.record_id, **unit.owner(model), **values)
+        _renew(gone, values)
         gone.recreate()
         unit.add([gone])
         unit.touch(gone).title = row.title
@@ -152,8 +155,18 @@ def _put_back(unit: Unit, row: ChangeRow, record: Logged | None) -> None:
     if not row.before:
         unit.mention(record)
     values = record.inverse(unpack(model, row.before))
+    _renew(record, values)
     if OWN in values:
         values = {**values, OWN: merged(getattr(record, OWN), values[OWN])}
     for name, value in values.items():
         setattr(record, name, value)
     unit.put(record)
+
+
+def _renew(record: Logged, values: Values) -> None:
+    """Raise Conflict where a file that is put back is gone: it is kept as long as the bin."""
+    for name in digests_of(type(record)):
+        digest = values.get(name)
+        if digest and not renew(digest):
+            sentence = _("The file {name} was deleted too long ago and is gone.")
+            raise Conflict(sentence.format(name=record))

@@ -4,17 +4,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.values.addresses import (
+    as_website,
+    is_electronic,
+    is_email,
+    is_website,
+)
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Text, Values
 
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _PHONE = re.compile(r"\+?(?:[-() ./]*[0-9]){2,20}[ )]*(?:,? ?[^\W\d_]{1,12}\.? ?[0-9]{1,8})?")
 _DIGITS = re.compile(r"[^+0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -63,19 +68,10 @@ class Website(Address):
         self, text: str, formats: Formats, given: Values, record: Record | None
     ) -> str | None:
         """A name alone ("example.com") is taken for its page."""
-        typed = text.strip()
-        host = typed.split("/", maxsplit=1)[0]
-        is_bare = "." in host and ":" not in host and "@" not in host
-        return self.load(f"https://{typed}" if is_bare else text, formats, given, record)
+        return self.load(as_website(text), formats, given, record)
 
     def fits(self, text: str) -> bool:
-        try:
-            parts = urlsplit(text)
-            host = parts.hostname
-        except ValueError:  # brackets that hold no IPv6 address
-            return False
-        is_page = parts.scheme in {"http", "https"} and bool(host)
-        return is_page and not re.search(r'[\s<>"\\]', text)
+        return is_website(text)
 
     def target(self, text: str) -> str:
         return text
@@ -93,7 +89,7 @@ class Email(Address):
     schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["ada@example.com"]}
 
     def fits(self, text: str) -> bool:
-        return _EMAIL.fullmatch(text) is not None
+        return is_email(text)
 
     def target(self, text: str) -> str:
         return f"mailto:{quote(text, safe='@')}"
@@ -113,3 +109,22 @@ class Phone(Address):
     def target(self, text: str) -> str:
         """The number up to the first letter: an extension is not dialled."""
         return f"tel:{_DIGITS.sub('', _LETTER.split(text, maxsplit=1)[0])}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectronicAddress(Address):
+    """Where e-invoices are delivered."""
+
+    max_length: int = 254
+    wanted: ClassVar[str] = gettext_noop(
+        "Write a scheme of four digits and the number in it, such as {example}, or an e-mail "
+        "address."
+    )
+    schema: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["0204:991-12345-67"]}
+
+    def fits(self, text: str) -> bool:
+        return is_electronic(text)
+
+    def target(self, text: str) -> str:
+        """A mail can be written to one that is an address of mail; nothing leads to others."""
+        return f"mailto:{quote(text, safe='@')}" if is_email(text) else ""

@@ -112,6 +112,25 @@ class Number(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Whole(Number):
+    """A count, such as of days: over the API an integer, which may be sent as a string too."""
+
+    places: int = 0
+    minimum: int | None = 0
+    maximum: int | None = 999
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["integer", "null"]}
+
+    def load(
+        self, value: object, formats: Formats, given: Values, record: Record | None
+    ) -> int | None:
+        whole = f"{value:d}" if type(value) is int else value
+        return super().load(whole, formats, given, record)
+
+    def dump(self, record: Record, formats: Formats) -> Any:
+        return self.value(record)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rate(Number):
     """A percentage that is typed, with or without its sign."""
 

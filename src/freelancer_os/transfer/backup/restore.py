@@ -1,6 +1,7 @@
 """A backup back again: checked first, then put in the place of what is there, which is kept.
 
-Everybody signs in anew afterwards: sessions and one-time links are of the time of the backup.
+Everybody signs in anew afterwards: sessions and one-time links are of the time of the backup. Mails
+that waited then may have left since, so a person is asked about them.
 """
 
 import os
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files import store
 from freelancer_os.core.files.durable import sync, sync_below
+from freelancer_os.invoicing.outbox.restored import ask_about_waiting
 from freelancer_os.people.models import OneTimeLink, User, Workspace
 from freelancer_os.transfer.backup import tables
 from freelancer_os.transfer.backup.aside import kept_in, set_aside
@@ -78,9 +80,10 @@ def _accept(path: Path, backup: Backup) -> None:
     refuse_unknown(backup.migrations)
 
 
-def _end_sessions() -> None:
+def _end_what_was_open() -> None:
     Session.objects.all().delete()
     OneTimeLink.objects.all().delete()
+    ask_about_waiting()
 
 
 # SQLite: files change places
@@ -98,7 +101,7 @@ def _into_sqlite(backup: Backup, staged: Path, aside: Path, keep: bool) -> Path 
             os.replace(staged / "files", store.folder())
         sync(database, database.parent, store.folder().parent)
         bring_forward()
-        _end_sessions()
+        _end_what_was_open()
         connection.close()
     for path in [] if keep else beside:
         (aside / path.name).unlink(missing_ok=True)
@@ -138,7 +141,7 @@ def _refill(backup: Backup, staged: Path) -> None:
     build(backup.migrations)
     tables.fill(backup.tables, staged)
     bring_forward()
-    _end_sessions()
+    _end_what_was_open()
     _add_files(staged)
 
 

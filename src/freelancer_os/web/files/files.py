@@ -1,9 +1,7 @@
 """The files of a record: added on its page, shown or downloaded, deleted."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -18,16 +16,16 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 from freelancer_os.core.attached.attachments import Attachment, attach, clean_name
-from freelancer_os.core.errors import Uncertain
 from freelancer_os.core.files.media import PDF, SHOWN, UNKNOWN
-from freelancer_os.core.files.store import LARGEST, Kept, TooLarge, keep, path_of, withdraw
+from freelancer_os.core.files.store import LARGEST, Kept, TooLarge, keep, path_of
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.write import writing
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
-from freelancer_os.web.shell.gate import Writing, writes
+from freelancer_os.web.shell.gate import writes
+from freelancer_os.web.shell.uploads import bounded, named
 
 AT_ONCE = 10  # files in one request
 THUMBNAIL = 5 * 1024 * 1024  # a larger image is not fetched to be shown small
@@ -81,24 +79,15 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     return answer
 
 
-def bounded(view: Writing) -> Writing:
-    """Refuse a body that is too long before any of it is read."""
-
-    @wraps(view)
-    def guarded(request: DeskRequest, *args: object, **kwargs: object) -> Unit | HttpResponseBase:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
-            most = filesizeformat(LARGEST)
-            sentence = _("Add at most {count} files at a time, of at most {size} each.")
-            sentence = sentence.format(count=AT_ONCE, size=most)
-            return _refused(request, sentence, 413)
-        return view(request, *args, **kwargs)
-
-    return guarded
+def _too_long(request: DeskRequest) -> HttpResponseBase:
+    most = filesizeformat(LARGEST)
+    sentence = _("Add at most {count} files at a time, of at most {size} each.")
+    return _refused(request, sentence.format(count=AT_ONCE, size=most), 413)
 
 
 @csrf_exempt  # checked below, once it is sure that the body may be read
 @writes(lambda request, error: _refused(request, " ".join(error.messages), 422))
-@bounded
+@bounded(LONGEST_BODY, _too_long)
 @csrf_protect
 def add(request: DeskRequest, slug: str, pk: UUID) -> Unit | HttpResponseBase:
     """Add the files of a form to a record, as one change."""
@@ -109,25 +98,10 @@ def add(request: DeskRequest, slug: str, pk: UUID) -> Unit | HttpResponseBase:
     if problem := _problem(given):
         return _refused(request, *problem)
     sentence = Sentence("Added files")
-    with _named(_kept(given)) as kept, change(desk.workspace, desk.user, sentence) as unit:
+    with named(_kept(given)) as kept, change(desk.workspace, desk.user, sentence) as unit:
         made = attach(writing.get(collection, unit, pk), kept)
         unit.sentence = _added(made, record)
     return unit
-
-
-@contextmanager
-def _named(files: Iterable[tuple[str, Kept]]) -> Iterator[list[tuple[str, Kept]]]:
-    """Files that lie on disk, for a change to name; if that fails they lie there no more."""
-    found: list[tuple[str, Kept]] = []
-    try:
-        found.extend(files)  # as many as there were when it fails
-        yield found
-    except Uncertain:
-        raise  # perhaps it was written
-    except Exception:  # whatever it is, it goes on from here
-        for _name, kept in found:
-            withdraw(kept)
-        raise
 
 
 @writes()

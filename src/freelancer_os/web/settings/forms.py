@@ -5,14 +5,63 @@ from typing import Any
 
 from django import forms
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from freelancer_os.core.values.addresses import as_website
+from freelancer_os.core.values.countries import countries
+from freelancer_os.core.values.languages import language
 from freelancer_os.core.words import Part, Sentence, Word
+from freelancer_os.people.letterhead import LONGEST_TERMS
 from freelancer_os.people.models import Workspace
 from freelancer_os.people.workspaces import HIGHEST_START
-from freelancer_os.web.settings.region import currencies, locales, months, time_zones, with_current
+from freelancer_os.web.settings.region import (
+    Choices,
+    currencies,
+    locales,
+    months,
+    time_zones,
+    with_current,
+)
 from freelancer_os.web.shell.forms import Choose, Line, PlainForm
+
+PARTS = (
+    (gettext_noop("Workspace"), "name", "year_start"),
+    (gettext_noop("Letterhead"), "street", "accent"),
+    (gettext_noop("Invoices"), "invoice_pattern", "invoice_note"),
+)
+
+WIDTHS = {"postal_code": "third", "city": "two-thirds"}
+HALVES = {"region", "country", "email", "phone", "tax_id", "registration", "template", "accent"}
+HALVES |= {
+    "invoice_pattern",
+    "credit_pattern",
+    "number_start",
+    "payment_terms_days",
+    "is_small_business",
+}
+
+
+def known_countries() -> Choices:
+    """No country, and every one by its name."""
+    return (("", "—"), *countries(language()))
+
+
+def templates() -> Choices:
+    """How invoices look."""
+    return (
+        ("studio", pgettext("look of invoices", "Studio")),
+        ("classic", pgettext("look of invoices", "Classic")),
+        ("plain", pgettext("look of invoices", "Plain")),
+    )
+
+
+def taxed() -> Choices:
+    """Whether tax is charged at all."""
+    return (
+        ("False", gettext("Is charged")),
+        ("True", gettext("Small business: none is charged")),
+    )
 
 
 class SettingsForm(PlainForm):
@@ -28,6 +77,36 @@ class SettingsForm(PlainForm):
     year_start = forms.TypedChoiceField(
         label=_("First month of the fiscal year"), choices=months, coerce=int, widget=Choose
     )
+    street = Line(max_length=200, label=_("Street"), required=False)
+    postal_code = Line(max_length=20, label=_("Postal code"), required=False)
+    city = Line(max_length=100, label=_("City"), required=False)
+    region = Line(max_length=100, label=_("Region"), required=False)
+    country = forms.ChoiceField(
+        label=_("Country"), choices=known_countries, widget=Choose, required=False
+    )
+    email = Line(max_length=254, label=_("Email"), required=False)
+    phone = Line(max_length=50, label=_("Phone"), required=False)
+    website = Line(max_length=500, label=_("Website"), required=False)
+    tax_id = Line(
+        max_length=60,
+        label=_("Tax number"),
+        required=False,
+        help_text=_("For VAT, with the letters of the country; else that of the tax office."),
+    )
+    registration = Line(
+        max_length=100,
+        label=_("Company register"),
+        required=False,
+        help_text=_("Court and number, if you are in one."),
+    )
+    e_address = Line(
+        max_length=254,
+        label=_("E-invoice address"),
+        required=False,
+        help_text=_("A scheme and a number, such as 0204:991-12345-67, if you have one."),
+    )
+    template = forms.ChoiceField(label=_("Look"), choices=templates, widget=Choose)
+    accent = forms.CharField(label=_("Colour"), widget=forms.TextInput(attrs={"type": "color"}))
     invoice_pattern = Line(
         max_length=60,
         label=_("Invoice numbers"),
@@ -48,15 +127,22 @@ class SettingsForm(PlainForm):
         label=_("Numbers of credit notes"),
         error_messages={"required": _("Enter a pattern such as {year}-{seq:03}.")},
     )
-    address = Line(
-        max_length=1000,
-        rows=4,
-        label=_("Address"),
-        required=False,
-        help_text=_("As it stands on your invoices."),
+    payment_terms_days = forms.IntegerField(
+        label=_("Days to pay"),
+        min_value=0,
+        max_value=LONGEST_TERMS,
+        help_text=_("Where the client has no terms of its own."),
     )
-    tax_id = Line(max_length=60, label=_("Tax id"), required=False)
-    bank_details = Line(max_length=1000, rows=3, label=_("Bank details"), required=False)
+    is_small_business = forms.TypedChoiceField(
+        label=_("Tax"), choices=taxed, coerce=lambda value: value == "True", widget=Choose
+    )
+    invoice_note = Line(
+        max_length=500,
+        rows=3,
+        label=_("Closing line"),
+        required=False,
+        help_text=_("It stands at the foot of every invoice."),
+    )
 
     def __init__(self, *args: object, workspace: Workspace, **kwargs: Any) -> None:
         initial = {name: getattr(workspace, name) for name in self.base_fields}
@@ -69,14 +155,19 @@ class SettingsForm(PlainForm):
             field: Any = self.fields[name]
             field.choices = with_current(tuple(field.choices), initial[name])
 
+    def clean_website(self) -> str:
+        """A name alone is taken for its page."""
+        return as_website(self.cleaned_data["website"])
+
     @property
-    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields under their headings."""
+    def parts(self) -> list[tuple[str, list[tuple[str, forms.BoundField]]]]:
+        """The fields under their headings, each with how wide it stands."""
+        return [(gettext(heading), self._named(first, last)) for heading, first, last in PARTS]
+
+    def _named(self, first: str, last: str) -> list[tuple[str, forms.BoundField]]:
         names = list(self.fields)
-        return [
-            (gettext("Workspace"), [self[name] for name in names[:4]]),
-            (gettext("Invoices"), [self[name] for name in names[4:]]),
-        ]
+        shown = names[names.index(first) : names.index(last) + 1]
+        return [(WIDTHS.get(name, "half" if name in HALVES else ""), self[name]) for name in shown]
 
     @property
     def changes(self) -> dict[str, Any]:

@@ -18,8 +18,10 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.values.dates import show_instant
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.words import Sentence
+from freelancer_os.people.letterhead import LOGOS
 from freelancer_os.people.models import ApiToken, Workspace
 from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
+from freelancer_os.web.settings.mail import mail_part
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.answer import page_again
 from freelancer_os.web.shell.forms import PlainForm
@@ -120,6 +122,8 @@ def page(
     desk: Desk = request.desk
     context = {
         "form": form or SettingsForm(workspace=desk.workspace),
+        "logos": ",".join(sorted(LOGOS)),
+        "logo": desk.workspace.logo[:16],
         "currency_form": currency_form or CurrencyForm(workspace=desk.workspace),
         "is_empty": desk.workspace.is_empty,
         "example": format_money(123456789, desk.formats.currency, desk.formats.locale),
@@ -127,6 +131,7 @@ def page(
         "languages": [("", _("As the browser asks")), *settings.LANGUAGES],
         "tokens": _tokens(desk),
         "new_token": new_token,
+        **mail_part(desk),
     }
     wrong = any(one is not None and one.errors for one in (form, currency_form))
     return render(request, "settings/page.html", context, status=422 if wrong else 200)

@@ -9,8 +9,8 @@ from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 
 from freelancer_os.core.values.dates import is_time_zone
+from freelancer_os.core.values.languages import language
 from freelancer_os.core.values.money import is_currency
-from freelancer_os.web.shell.phrases import language
 
 Choices = tuple[tuple[str, str], ...]
 # Where the tz database's table, which runs from east to west, does not begin with the main zone.

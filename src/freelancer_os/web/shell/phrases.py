@@ -2,21 +2,12 @@
 
 from collections.abc import Iterable
 
-from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
-from django.utils.translation import get_language, ngettext, to_locale
+from django.utils.translation import ngettext
 
+from freelancer_os.core.values.languages import language
 from freelancer_os.core.words import msgid_of
 from freelancer_os.engine.collection import Collection
-
-
-def language() -> str:
-    """The language that is read, as Babel names it: English where Babel knows it not."""
-    code = to_locale(get_language() or "en")
-    try:
-        return str(Locale.parse(code))
-    except (ValueError, UnknownLocaleError):
-        return "en"
 
 
 def records_of(collection: Collection, shown: str) -> str:

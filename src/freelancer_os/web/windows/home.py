@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.languages import language
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.words import isolated
 from freelancer_os.finance.models import Account, Invoice, Transaction
+from freelancer_os.invoicing.models import Mail
 from freelancer_os.web.history.entries import lines, standing
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
-from freelancer_os.web.shell.phrases import language
 from freelancer_os.web.shell.tallies import Tallies
 from freelancer_os.web.windows.figures import figures, overdue_count, overdue_invoices, told
 from freelancer_os.web.windows.today import count_today, goals, meetings_today
@@ -66,6 +67,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "is_set_up": all(step.is_done for step in to_do),
         "late": _late(desk),
         "unlinked": _unlinked(desk),
+        "mails": Mail.objects.of(desk.workspace).undelivered().order_by("-id")[:SHOWN],
         "meetings": meetings_today(desk) if meetings else [],
         "goals": goals(desk),
         **_changed(desk),

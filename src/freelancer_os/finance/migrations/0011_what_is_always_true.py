@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("finance", "0009_payable")]
+    dependencies = [("finance", "0010_payable")]
 
     operations = [
         migrations.AddConstraint(

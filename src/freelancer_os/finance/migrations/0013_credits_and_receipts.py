@@ -7,12 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('clients', '0005_archived'),
-        ('finance', '0010_what_is_always_true'),
-        ('people', '0004_numbers_of_credit_notes'),
-        ('projects', '0003_place'),
-    ]
+    dependencies = [('finance', '0012_parties_of_an_invoice')]
 
     operations = [
         migrations.AddField(

@@ -9,6 +9,6 @@ def pay_all(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("finance", "0008_lines_and_heads")]
+    dependencies = [("finance", "0009_lines_and_heads")]
 
     operations = [migrations.RunPython(pay_all, migrations.RunPython.noop)]

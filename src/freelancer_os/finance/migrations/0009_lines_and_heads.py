@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clients', '0005_archived'),
-        ('finance', '0007_sent_to'),
+        ('finance', '0008_bank_details'),
         ('people', '0003_laid_out'),
         ('projects', '0003_place'),
     ]

@@ -1,0 +1,7 @@
+"""The models of invoicing, one file each kind."""
+
+from freelancer_os.invoicing.outbox.mails import Mail
+from freelancer_os.invoicing.outbox.servers import MailServer
+from freelancer_os.invoicing.texts.own import MailText
+
+__all__ = ["Mail", "MailServer", "MailText"]

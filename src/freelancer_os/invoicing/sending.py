@@ -1,0 +1,71 @@
+"""Sending an invoice: its number and its mail in one change, or by hand."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.values.text import clean
+from freelancer_os.finance.models import Invoice
+from freelancer_os.invoicing.outbox.addresses import read_addresses
+from freelancer_os.invoicing.outbox.mails import (
+    LONGEST_BODY,
+    LONGEST_SUBJECT,
+    File,
+    Mail,
+    enqueue,
+)
+from freelancer_os.invoicing.outbox.servers import has_server, own_server
+from freelancer_os.invoicing.texts.filling import NUMBER, fields_of, fill, filled
+
+
+def send(
+    invoice: Invoice,
+    *,
+    to: str,
+    subject: str = "",
+    message: str = "",
+    copy: bool | None = None,
+) -> Mail:
+    """Send by mail: it is sent from here on, with its number, and the mail leaves after that.
+
+    What is not said is the workspace's text for this client. `{number}` in it is the number that it
+    gets now. A `copy` goes to oneself; where it is not said, as the settings have it. One that was
+    sent already is mailed once more. Raises ValidationError per field, Conflict without a server.
+    """
+    read_addresses(to, field="to")
+    clean(subject, field="subject", max_length=LONGEST_SUBJECT)
+    clean(message, field="message", max_length=LONGEST_BODY, multiline=True)
+    if not has_server(invoice.workspace):
+        way = _("Name it in the settings, or mark the invoice as sent by hand.")
+        raise Conflict(f"{_('No mail server is known yet.')} {way}")
+    if invoice.status != Invoice.Status.SENT:
+        invoice.send()
+    text, number = filled(invoice, "invoice"), {NUMBER: fields_of(invoice)[NUMBER]}
+    return enqueue(
+        invoice,
+        to=to,
+        subject=fill(subject or text.subject, number),
+        body=fill(message or text.message, number),
+        copy_to=_copy_to(invoice, copy),
+        files=files_of(invoice),
+    )
+
+
+def address_of(invoice: Invoice) -> str:
+    """Where its mail goes unless somebody says so; "" if the client has no address."""
+    client = invoice.client
+    return "" if client is None else client.billing_email or client.email
+
+
+def files_of(invoice: Invoice) -> Iterable[File]:
+    """What is attached: the paper as it is frozen (`invoicing.pdf`), once there is one."""
+    return ()
+
+
+def _copy_to(invoice: Invoice, copy: bool | None) -> str:
+    """One's own address, if a copy is wanted."""
+    server = own_server(invoice.workspace)
+    if server is None:
+        return ""
+    return server.from_address if (server.copy_to_self if copy is None else copy) else ""

@@ -1,0 +1,106 @@
+"""An invoice is sent: its number and its mail in one change."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from freelancer_os.core.errors import Conflict
+from freelancer_os.finance.models import Invoice
+from freelancer_os.invoicing import sending
+from freelancer_os.invoicing.models import Mail, MailServer
+from tests.books import Books
+from tests.invoicing.post_office import TO, deliver, office
+from tests.smtp import USER
+
+
+def _send(books: Books, invoice: Invoice, **asked: Any) -> Mail:
+    given = {"to": TO, **asked}
+    return books.do(lambda unit: sending.send(unit.fresh(invoice), **given), "Sent it")
+
+
+def test_number_and_mail_are_one_change(books: Books) -> None:
+    with office(books) as found:
+        invoice = books.invoice(client=books.client("Acme", email=TO))
+        mail = _send(books, invoice, subject="Invoice {number}", message="Dear {client}, {number}")
+        stored = books.fresh(invoice)
+        assert (stored.status, stored.number) == ("sent", "2026-001")
+        assert books.fresh(mail).state == Mail.State.WAITING
+        deliver(books)
+    assert found.letters[0].message["Subject"] == "Invoice 2026-001"
+    assert found.letters[0].text == "Dear {client}, 2026-001\n"
+
+
+def test_what_is_not_said_is_the_text_of_the_workspace(books: Books) -> None:
+    with office(books) as found:
+        _send(books, books.invoice())
+        deliver(books)
+    assert found.letters[0].message["Subject"] == "Invoice 2026-001 from Studio"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ({"to": ""}, "to"),
+        ({"to": "nobody"}, "to"),
+        ({"to": ", ".join(f"a{n}@example.com" for n in range(11))}, "to"),
+        ({"subject": "a\nBcc: b@example.com"}, "subject"),
+        ({"message": "x" * 20_001}, "message"),
+    ],
+)
+def test_what_cannot_be_sent_burns_no_number(
+    books: Books, asked: dict[str, str], name: str
+) -> None:
+    with office(books):
+        invoice = books.invoice()
+        with pytest.raises(ValidationError) as refused:
+            _send(books, invoice, **asked)
+    assert list(refused.value.message_dict) == [name]
+    assert books.fresh(invoice).number is None
+    assert not books.all(Mail)
+
+
+def test_without_a_server_it_is_said_before(books: Books) -> None:
+    invoice = books.invoice()
+    with pytest.raises(Conflict, match="mark the invoice as sent by hand"):
+        _send(books, invoice)
+    assert books.fresh(invoice).status == "draft"
+
+
+def test_it_goes_to_the_address_for_bills(books: Books) -> None:
+    client = books.client("Acme", email="a@example.com")
+    invoice = books.invoice(client=client)
+    assert sending.address_of(invoice) == "a@example.com"
+    books.edit(client, billing_email="bills@example.com")
+    assert sending.address_of(books.fresh(invoice)) == "bills@example.com"
+    assert sending.address_of(books.invoice()) == ""
+
+
+def test_a_copy_as_the_settings_have_it_or_as_is_said(books: Books) -> None:
+    with office(books):
+        invoice = books.invoice()
+        assert _send(books, invoice).copy_to == ""
+        assert _send(books, invoice, copy=True).copy_to == USER
+        books.edit(books.all(MailServer)[0], copy_to_self=True)
+        assert _send(books, invoice).copy_to == USER
+        assert _send(books, invoice, copy=False).copy_to == ""
+
+
+def test_one_that_was_sent_is_mailed_once_more_under_its_number(books: Books) -> None:
+    with office(books) as found:
+        invoice = books.invoice()
+        _send(books, invoice)
+        _send(books, invoice, to="boss@example.com")
+        deliver(books)
+    assert [letter.to for letter in found.letters] == [[TO], ["boss@example.com"]]
+    assert books.fresh(invoice).number == "2026-001"
+
+
+def test_a_mail_that_fails_leaves_it_sent_with_its_number(books: Books) -> None:
+    with office(books) as found:
+        invoice = books.invoice()
+        mail = _send(books, invoice)
+        found.answers["RCPT"] = ["550 No"]
+        deliver(books)
+    assert (books.fresh(invoice).status, books.fresh(invoice).number) == ("sent", "2026-001")
+    assert books.fresh(mail).state == Mail.State.FAILED
