@@ -80,6 +80,9 @@ def test_parts_are_paid_until_nothing_is_outstanding(me: Program, sent: dict[str
     rest = me.post(f"{sent['at']}/pay", given).json()
     assert (rest["status"], rest["paid"], rest["outstanding"]) == ("paid", "160.65", "0.00")
     assert me.read(f"accounts/{account}")["balance"] == "160.65"
+    receipts = [payment["receipt"] for payment in me.everything("payments")]
+    assert None not in receipts
+    assert len(set(receipts)) == 2
 
 
 def test_an_invoice_is_duplicated_with_its_lines(me: Program, sent: dict[str, Any]) -> None:
