@@ -23,14 +23,14 @@ def setting(page: Page, name: str) -> Locator:
 def test_settings_are_saved_as_one_leaves_them(desk: Page, demo: Studio) -> None:
     mark = uuid.uuid4().hex[:5]
     desk.goto("/settings/")
-    setting(desk, "tax_id").fill(f"DE {mark}")
+    setting(desk, "registration").fill(f"HRB {mark}")
     desk.get_by_role("navigation", name="Sections").get_by_role("link", name="Projects").click()
     desk.wait_for_url("**/projects/")
     for _ in range(20):  # the save may still be under way when the next page is asked for
         desk.goto("/settings/")
-        if setting(desk, "tax_id").input_value() == f"DE {mark}":
+        if setting(desk, "registration").input_value() == f"HRB {mark}":
             break
-    expect(setting(desk, "tax_id")).to_have_value(f"DE {mark}")
+    expect(setting(desk, "registration")).to_have_value(f"HRB {mark}")
 
     setting(desk, "invoice_pattern").fill("no counter")
     with one_answer(desk):
@@ -38,7 +38,7 @@ def test_settings_are_saved_as_one_leaves_them(desk: Page, demo: Studio) -> None
     said = desk.get_by_role("alert").filter(has_text="needs the counter exactly once")
     expect(said).to_be_visible()
     expect(setting(desk, "invoice_pattern")).to_have_attribute("aria-invalid", "true")
-    setting(desk, "address").fill(f"Main street {mark}")
+    setting(desk, "street").fill(f"Main street {mark}")
     with one_answer(desk):
         desk.keyboard.press("Tab")
     expect(setting(desk, "invoice_pattern")).to_have_value("no counter")
@@ -47,7 +47,7 @@ def test_settings_are_saved_as_one_leaves_them(desk: Page, demo: Studio) -> None
     desk.keyboard.press("Tab")
     expect(said).to_have_count(0)
     desk.goto("/settings/")
-    expect(setting(desk, "address")).to_have_value(f"Main street {mark}")
+    expect(setting(desk, "street")).to_have_value(f"Main street {mark}")
     expect(setting(desk, "invoice_pattern")).to_have_value("{year}-{seq:03}")
 
 
@@ -55,7 +55,7 @@ def test_a_setting_that_was_not_answered_is_tried_again(desk: Page) -> None:
     mark = uuid.uuid4().hex[:5]
     desk.goto("/settings/")
     desk.context.set_offline(True)
-    setting(desk, "bank_details").fill(mark)
+    setting(desk, "invoice_note").fill(mark)
     setting(desk, "tax_id").focus()
     said = desk.get_by_role("alert").filter(has_text="kept here")
     expect(said).to_be_visible()
@@ -64,7 +64,7 @@ def test_a_setting_that_was_not_answered_is_tried_again(desk: Page) -> None:
         said.get_by_role("button", name="Try again").click()
     expect(said).to_have_count(0)
     desk.goto("/settings/")
-    expect(setting(desk, "bank_details")).to_have_value(mark)
+    expect(setting(desk, "invoice_note")).to_have_value(mark)
 
 
 def test_a_refused_note_is_not_thrown_away_by_a_step_back(desk: Page, demo: Studio) -> None:

@@ -52,7 +52,8 @@ def test_only_the_version_that_was_read_is_changed(me: Program) -> None:
     answer = me.ask("PATCH", "workspace", {"city": "Berlin"}, If_Match=tag)
     assert (answer.status_code, answer["ETag"] != tag) == (200, True)
     assert me.ask("PATCH", "workspace", {"city": "Bonn"}, If_Match=tag).status_code == 412
-    assert me.read("workspace")["city"] == "Berlin"
+    assert me.ask("PATCH", "workspace", {"country": "EU"}, If_Match=tag).status_code == 422
+    assert me.read("workspace") == answer.json()
     assert me.ask("PATCH", "workspace", {"city": "Bonn"}, If_Match="*").status_code == 200
 
 

@@ -70,8 +70,9 @@ def _update(call: Call[None]) -> HttpResponse:
     with whole(caller.workspace):
         sentence = Sentence("Changed: {fields}", named)
         with change(caller.workspace, caller.user, sentence, door="api") as unit:
-            _expect(call, unit.workspace)
+            found = _etag(unit.workspace)
             unit.workspace.edit(asked)
+            _expect(call, found)  # only of what else would be done (RFC 9110, 13.2.1)
         return _answered(unit.workspace)
 
 
@@ -97,10 +98,10 @@ def _wrong(name: str, value: object) -> str:
     return "" if isinstance(value, str) else _("This must be text.")
 
 
-def _expect(call: Call[None], held: Workspace) -> None:
-    """Raises Problem 412 if the settings are in none of the versions that `If-Match` names."""
+def _expect(call: Call[None], found: str) -> None:
+    """Raises Problem 412 if the settings were in none of the versions that `If-Match` names."""
     wanted = call.request.headers.get("If-Match", "*")
-    if not {tag.strip() for tag in wanted.split(",")} & {"*", _etag(held)}:
+    if not {tag.strip() for tag in wanted.split(",")} & {"*", found}:
         sentence = _("The settings were changed since you read them. Read them again.")
         raise Problem(HTTPStatus.PRECONDITION_FAILED, sentence)
 
