@@ -26,4 +26,8 @@ def _is_there(place: str) -> bool:
 changes = _first("freelancer_os.core.log.changes", "freelancer_os.core.changes")
 money = _first("freelancer_os.core.values.money", "freelancer_os.core.money")
 amounts = _first("freelancer_os.finance.entries.amounts", "freelancer_os.finance.amounts")
-numbering = _first("freelancer_os.finance.invoices.numbering", "freelancer_os.finance.numbering")
+numbering = _first(
+    "freelancer_os.finance.invoices.patterns",
+    "freelancer_os.finance.invoices.numbering",
+    "freelancer_os.finance.numbering",
+)

@@ -27,7 +27,7 @@ _BY_KIND: dict[str, Any] = {
 _BY_NAME = {
     "currency": "USD",
     "unit_price": "12.5",
-    "language": "de-DE",
+    "language": "de",
     "tax_category": "AE",
     "exchange_rate": "0.9251234567",
     "due_date": "2026-12-01",
@@ -56,7 +56,7 @@ _OTHER_BY_KIND: dict[str, Any] = {
     "instant": "2026-11-01T11:00:00Z",
 }
 _OTHER_BY_NAME = {
-    "language": "fr-FR",
+    "language": "fr",
     "currency": "CHF",
     "unit_price": "7.125",
     "exchange_rate": "1.0751234567",
@@ -89,7 +89,7 @@ def _made(me: Program, slug: str) -> str:
 
 def sample(me: Program, one: Field) -> Any:
     """A value that the field takes; for a link the id of a new record."""
-    if one.name in _BY_NAME:
+    if one.name in _BY_NAME and not isinstance(one, Choice):
         return _BY_NAME[one.name]
     match one:
         case Link():

@@ -20,6 +20,7 @@ OPEN = {"openapi": {"GET"}, "docs": {"GET"}}
 CLOSED: dict[str, set[str]] = {
     "search": {"GET"},
     "me": {"GET"},
+    "workspace": {"GET", "PATCH"},
     "undo": {"POST"},
     "redo": {"POST"},
     "collection": {"GET", "POST"},

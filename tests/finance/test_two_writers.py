@@ -14,6 +14,7 @@ from django.db import connections
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.log.writers import Busy
 from freelancer_os.core.models import Change
 from freelancer_os.core.undo.undo import undo
 from freelancer_os.engine.models import Property, View
@@ -80,6 +81,26 @@ def test_numbers_have_no_gap_and_no_double(shared: Books, writers: int) -> None:
     at_once(writers, lambda writer, time: shared.make(Invoice, status="sent", issue_date=DAY))
     numbers = sorted(str(invoice.number) for invoice in shared.all(Invoice))
     assert numbers == [f"2026-{n:03}" for n in range(1, writers * TIMES + 1)]
+    assert_right(shared)
+
+
+@pytest.mark.parametrize("writers", [4, 32])
+def test_invoices_and_credit_notes_have_no_gap_and_no_double(shared: Books, writers: int) -> None:
+    kinds = ("invoice", "credit_note")
+
+    def write(writer: int, time: int) -> None:
+        while time < 2:
+            kind = kinds[(writer + time) % 2]
+            try:
+                shared.make(Invoice, status="sent", issue_date=DAY, kind=kind)
+            except Busy:  # too many wait, and nothing was written: once more
+                continue
+            return
+
+    at_once(writers, write)
+    for kind, start in zip(kinds, ("2026", "CN-2026"), strict=True):
+        numbers = sorted(str(one.number) for one in shared.all(Invoice) if one.kind == kind)
+        assert numbers == [f"{start}-{n:03}" for n in range(1, writers + 1)]
     assert_right(shared)
 
 

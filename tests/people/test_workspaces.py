@@ -15,6 +15,7 @@ from freelancer_os.engine.registry import collections
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people import workspaces
 from freelancer_os.people.models import Membership, User, Workspace
+from freelancer_os.people.patterns import DEFAULT_PATTERN
 from tests.books import NOON, Books, open_books
 
 CURRENCY_STAYS = (
@@ -74,6 +75,7 @@ def test_one_that_cannot_be_is_refused_on_its_field_and_leaves_nothing(
         "R{seq:09}/{year}",
         "{seq:01}",
         "RE {year} {seq}",
+        "{client}-{year}{month}-{seq:02}",
         "x" * 35 + "{seq}",
     ],
 )
@@ -90,10 +92,12 @@ def test_a_pattern_with_one_counter_is_taken(books: Books, pattern: str) -> None
         ("{seq:3}", "counter exactly once"),
         ("{seq:00}", "counter exactly once"),
         ("{seq:010}", "counter exactly once"),
-        ("{seq}{year}{year}", "Only {year}, once"),
-        ("{seq}{client}", "Only {year}, once"),
-        ("{{seq}}", "Only {year}, once"),
-        ("}{seq}", "Only {year}, once"),
+        ("{seq}{year}{year}", "once each"),
+        ("{seq}{client}{client}", "once each"),
+        ("{seq}{day}", "once each"),
+        ("{{seq}}", "once each"),
+        ("}{seq}", "once each"),
+        ("PF-{seq}", "those of pro forma invoices"),
         ("x" * 36 + "{seq}", "at most 40 characters"),
     ],
 )
@@ -106,7 +110,23 @@ def test_another_pattern_is_refused_with_what_is_wrong(
     assert list(refused.value.message_dict) == ["invoice_pattern"]
     assert sentence in refused.value.messages[0]
     assert Change.objects.count() == count
-    assert Workspace.objects.get().invoice_pattern == workspaces.DEFAULT_PATTERN
+    assert Workspace.objects.get().invoice_pattern == DEFAULT_PATTERN
+
+
+def test_credit_notes_have_a_pattern_that_obeys_the_same_rules(books: Books) -> None:
+    assert edited(books).credit_pattern == "CN-{year}-{seq:03}"
+    assert edited(books, credit_pattern="G{seq}").credit_pattern == "G{seq}"
+    with pytest.raises(ValidationError, match="counter exactly once") as refused:
+        edited(books, credit_pattern="G{year}")
+    assert list(refused.value.message_dict) == ["credit_pattern"]
+
+
+@pytest.mark.parametrize("start", [0, -1, 10**9 + 1])
+def test_numbers_begin_above_zero(books: Books, start: int) -> None:
+    assert edited(books, number_start=42).number_start == 42
+    with pytest.raises(ValidationError) as refused:
+        edited(books, number_start=start)
+    assert list(refused.value.message_dict) == ["number_start"]
 
 
 def test_settings_are_one_change_that_undo_takes_back(books: Books) -> None:

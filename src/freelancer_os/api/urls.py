@@ -12,6 +12,7 @@ from freelancer_os.api.records import collection_view, record_view
 from freelancer_os.api.routes import route
 from freelancer_os.api.sending import send_view
 from freelancer_os.api.undoing import redo_view, undo_view
+from freelancer_os.api.workspace.settings import workspace_view
 
 app_name = "api"
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("v1/docs", docs_view, name="docs"),
     path("v1/search", search_view, name="search"),
     path("v1/me", me_view, name="me"),
+    path("v1/workspace", workspace_view, name="workspace"),
     path("v1/undo", undo_view, name="undo"),
     path("v1/redo", redo_view, name="redo"),
     path("v1/<str:slug>", collection_view, name="collection"),

@@ -86,7 +86,7 @@ class Client(Titled, Placed, Owned):
         if asked.get("tax_id", self.tax_id) != self.tax_id:
             country = asked.get("country", self.country)
             asked["tax_id"] = check_tax_id(asked["tax_id"], country)
-        super().edit(asked)
+        self.take(asked)
 
     def is_waiting(self, today: date) -> bool:
         """Whether the day of the next step has passed on `today`, and the client is in use."""

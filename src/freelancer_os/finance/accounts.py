@@ -87,7 +87,7 @@ class Account(Titled, Owned):
         for name, check in (("iban", check_iban), ("bic", check_bic)):
             if name in asked:
                 asked[name] = check(asked[name])
-        super().edit(asked)
+        self.take(asked)
         if asked.get("on_invoices"):
             self._take_over()
 

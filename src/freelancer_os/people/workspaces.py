@@ -1,10 +1,8 @@
 """Workspaces: one freelancer's business each, and the people who work in it."""
 
-import re
 import zoneinfo
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -16,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.fields.columns import MinorField, TotalField
+from freelancer_os.core.fields.columns import MinorField, ScaledField, TotalField
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.rows import insert_rows
 from freelancer_os.core.log.totals.totals import registry
@@ -26,13 +24,16 @@ from freelancer_os.core.values.dates import today_in
 from freelancer_os.core.values.money import is_currency
 from freelancer_os.core.values.text import clean, refusal
 from freelancer_os.people.letterhead import Letterhead, checked_letterhead
+from freelancer_os.people.patterns import (
+    DEFAULT_CREDIT_PATTERN,
+    DEFAULT_PATTERN,
+    check_credit_pattern,
+    check_pattern,
+)
 from freelancer_os.people.users import User
 
-DEFAULT_PATTERN = "{year}-{seq:03}"
-DEFAULT_CREDIT_PATTERN = "CN-{year}-{seq:03}"
 LONGEST_LAYOUT = 2_000
-LONGEST_PATTERN = 40
-_PLACES = re.compile(r"\{seq(?::0[1-9])?\}")
+HIGHEST_START = 10**9  # with which number invoices may begin
 
 
 class Workspace(Letterhead, Logged):
@@ -48,6 +49,7 @@ class Workspace(Letterhead, Logged):
     year_start = models.PositiveSmallIntegerField(default=1)
     invoice_pattern = models.CharField(max_length=60, default=DEFAULT_PATTERN)
     credit_pattern = models.CharField(max_length=60, default=DEFAULT_CREDIT_PATTERN)
+    number_start = ScaledField(default=1, minimum=1, maximum=HIGHEST_START)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = Records.as_manager()
@@ -104,14 +106,16 @@ class Workspace(Letterhead, Logged):
         """Change settings. The base currency has a verb of its own and is refused here."""
         if values.get("currency", self.currency) != self.currency:
             raise refusal("currency", _("The base currency is changed on its own page."))
-        checks: dict[str, Callable[[str], str]] = {
+        checks: dict[str, Callable[[Any], Any]] = {
             "locale": check_locale,
             "time_zone": check_time_zone,
             "invoice_pattern": check_pattern,
-            "credit_pattern": partial(check_pattern, field="credit_pattern"),
+            "credit_pattern": check_credit_pattern,
         }
-        asked = {n: checks[n](v) if n in checks else v for n, v in values.items()}
-        super().edit(checked_letterhead(self, admit(self, asked)))
+        asked: dict[str, Any] = {n: checks[n](v) if n in checks else v for n, v in values.items()}
+        if not 1 <= asked.get("year_start", 1) <= 12:
+            raise refusal("year_start", _("A fiscal year starts in a month from 1 to 12."))
+        self.take(checked_letterhead(self, admit(self, asked)))
 
     @property
     def is_empty(self) -> bool:
@@ -196,22 +200,6 @@ def check_currency(code: str) -> str:
             "currency", _("“{code}” is not a currency; write EUR or USD.").format(code=code[:20])
         )
     return code
-
-
-def check_pattern(pattern: str, *, field: str = "invoice_pattern") -> str:
-    """A pattern of numbers; raises ValidationError on `field`."""
-    rest = _PLACES.sub("", pattern).replace("{year}", "", 1)
-    if len(_PLACES.findall(pattern)) != 1:
-        wrong = _(
-            "The pattern needs the counter exactly once: {seq}, or {seq:03} for three digits."
-        )
-    elif "{" in rest or "}" in rest:
-        wrong = _("Only {year}, once, and {seq} or {seq:01} to {seq:09} may stand in braces.")
-    elif len(pattern) > LONGEST_PATTERN:
-        wrong = _("A pattern has at most {most} characters.").format(most=LONGEST_PATTERN)
-    else:
-        return pattern
-    raise refusal(field, wrong)
 
 
 def check_locale(name: str) -> str:

@@ -68,6 +68,8 @@ USUAL = {
         "time_zone": "UTC",
         "year_start": 1,
         "invoice_pattern": "{year}-{seq:03}",
+        "credit_pattern": "CN-{year}-{seq:03}",
+        "number_start": 1,
     },
     "projects.project": {
         "priority": "medium",

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freelancer_os.finance.invoices.numbering import preview, read, series_of, show
+from freelancer_os.finance.invoices.numbering import preview
+from freelancer_os.finance.invoices.patterns import code_of, read, series_of, show
 from freelancer_os.finance.models import Invoice
 from tests.books import DAY, Books, open_books
 
@@ -188,3 +189,110 @@ def test_any_number_is_of_the_series_or_of_none(pattern: str, number: str) -> No
         assert series == ""
     else:
         assert show(series, sequence) == number
+
+
+# Months, clients, starts, kinds
+
+
+def with_settings(books: Books, **settings: Any) -> Books:
+    """The books once their workspace has these settings."""
+    books.do(lambda unit: unit.workspace.edit(settings))
+    return Books(books.fresh(books.workspace), books.user)
+
+
+def test_months_are_series_of_their_own(books: Books) -> None:
+    books = with_settings(books, invoice_pattern="{year}{month}-{seq:02}")
+    assert [send(books, issue_date=DAY) for _ in range(2)] == ["202610-01", "202610-02"]
+    assert send(books, issue_date=date(2026, 11, 1)) == "202611-01"
+    assert send(books, issue_date=DAY) == "202610-03"
+
+
+def test_what_has_no_year_never_begins_anew(books: Books) -> None:
+    books = with_settings(books, invoice_pattern="R{seq}")
+    assert send(books, issue_date=DAY) == "R1"
+    assert send(books, issue_date=date(2027, 1, 1)) == "R2"
+
+
+def test_clients_are_series_of_their_own(books: Books) -> None:
+    books = with_settings(books, invoice_pattern="{client}-{seq:02}")
+    acme, beta = books.client("Acme & Söhne GmbH"), books.client("Łódź 7")
+    assert send(books, client=acme) == "ACMESOHN-01"
+    assert send(books, client=beta) == "LODZ-01"
+    assert send(books, client=acme) == "ACMESOHN-02"
+    assert preview(books.workspace, client="Łódź 7") == "LODZ-02"
+    assert preview(books.workspace) == ""
+
+
+def test_without_a_client_that_pattern_gives_no_number(books: Books) -> None:
+    books = with_settings(books, invoice_pattern="{client}-{seq:02}")
+    for client in (None, books.client("42")):
+        invoice = books.invoice(client=client)
+        assert list(refused(books, invoice, status="sent")) == ["client"]
+        assert books.fresh(invoice).number is None
+
+
+@given(st.text(max_size=40))
+def test_a_code_is_some_letters_in_capitals(name: str) -> None:
+    code = code_of(name)
+    assert len(code) <= 8
+    assert all(sign.isalpha() for sign in code)
+    assert code == code_of(code) or not code.isascii()
+
+
+def test_a_typed_number_with_month_and_client_moves_their_counter(books: Books) -> None:
+    books = with_settings(books, invoice_pattern="{client}{month}/{seq}")
+    acme = books.client("Acme")
+    books.invoice(client=acme, number="ACME10/7")
+    assert send(books, client=acme, issue_date=DAY) == "ACME10/8"
+    assert send(books, client=acme, issue_date=date(2026, 11, 1)) == "ACME11/1"
+    assert read("{client}{month}/{seq}", "ACME13/7") == ("", None)
+    assert read("{client}{month}/{seq}", "42ME10/7") == ("", None)
+
+
+def test_invoices_begin_where_the_workspace_says_once(books: Books) -> None:
+    books = with_settings(books, number_start=42)
+    assert preview(books.workspace) == f"{books.workspace.today.year}-042"
+    assert [send(books, issue_date=DAY) for _ in range(2)] == ["2026-042", "2026-043"]
+    assert send(books, issue_date=date(2027, 1, 1)) == "2027-001"
+    assert send(books, issue_date=DAY) == "2026-044"
+    books = with_settings(books, number_start=100)
+    assert send(books, issue_date=DAY) == "2026-100"
+
+
+def test_a_start_below_what_was_given_changes_nothing(books: Books) -> None:
+    books.invoice(number="2026-007")
+    books = with_settings(books, number_start=3)
+    assert send(books, issue_date=DAY) == "2026-008"
+
+
+def test_the_first_number_is_given_back_by_undo(books: Books) -> None:
+    books = with_settings(books, number_start=42)
+    assert send(books, issue_date=DAY) == "2026-042"
+    books.undo()
+    assert send(books, issue_date=DAY) == "2026-042"
+
+
+def test_credit_notes_have_a_series_of_their_own(books: Books) -> None:
+    books = with_settings(books, number_start=42)
+    assert send(books, issue_date=DAY, kind="credit_note") == "CN-2026-001"
+    assert send(books, issue_date=DAY) == "2026-042"
+    assert send(books, issue_date=DAY, kind="credit_note") == "CN-2026-002"
+    assert send(books, issue_date=DAY, kind="deposit") == "2026-043"
+    assert preview(books.workspace, "credit_note", on=DAY) == "CN-2026-003"
+    typed = books.invoice(kind="credit_note", number="CN-2026-009")
+    assert send(books, issue_date=DAY, kind="credit_note") == "CN-2026-010"
+    assert books.edit(typed, kind="invoice").sequence is None
+
+
+def test_credit_notes_may_share_the_series_of_invoices(books: Books) -> None:
+    books = with_settings(books, credit_pattern="{year}-{seq:03}")
+    kinds = ["invoice", "credit_note", "invoice"]
+    found = [send(books, issue_date=DAY, kind=kind) for kind in kinds]
+    assert found == ["2026-001", "2026-002", "2026-003"]
+
+
+def test_a_pro_forma_takes_no_number_of_an_invoice(books: Books) -> None:
+    assert send(books, issue_date=DAY, kind="pro_forma") == "PF-2026-001"
+    assert send(books, issue_date=DAY) == "2026-001"
+    draft = books.invoice(kind="pro_forma", number="2026-002")
+    assert draft.sequence is None

@@ -13,7 +13,13 @@ from tests.books import Books, open_books
 NAMES = ["name", "locale", "time_zone", "year_start"]
 NAMES += ["street", "postal_code", "city", "region", "country", "email", "phone", "website"]
 NAMES += ["tax_id", "registration", "e_address", "template", "accent", "invoice_pattern"]
-NAMES += ["credit_pattern", "payment_terms_days", "is_small_business", "invoice_note"]
+NAMES += [
+    "credit_pattern",
+    "payment_terms_days",
+    "is_small_business",
+    "invoice_note",
+    "number_start",
+]
 
 
 @pytest.fixture
@@ -112,7 +118,9 @@ def test_undo_takes_the_settings_back(inside: Client, books: Books) -> None:
         ({"credit_pattern": "CN"}, "needs the counter exactly once"),
         ({"invoice_pattern": "2026"}, "needs the counter exactly once"),
         ({"invoice_pattern": "{seq}-{seq:03}"}, "needs the counter exactly once"),
-        ({"invoice_pattern": "{seq}-{month}"}, "may stand in braces"),
+        ({"invoice_pattern": "{seq}-{day}"}, "may stand in braces"),
+        ({"credit_pattern": "CN"}, "needs the counter exactly once"),
+        ({"number_start": "0"}, "greater than or equal to 1"),
         ({"invoice_pattern": "{seq}}"}, "may stand in braces"),
         ({"invoice_pattern": "{seq:0999}"}, "needs the counter exactly once"),
         ({"invoice_pattern": "{year}{year}{seq}"}, "may stand in braces"),

@@ -3,6 +3,7 @@
 from freelancer_os.api.document import operations as made
 from freelancer_os.api.document.operations import READING, WRITING
 from freelancer_os.api.document.schemas import ID, Schema
+from freelancer_os.api.workspace import settings
 from freelancer_os.core.attached.notes import LONGEST
 from freelancer_os.engine.registry import collections
 
@@ -13,6 +14,20 @@ def whole_paths() -> dict[str, Schema]:
     return {
         "/search": {"get": _get("search", "Find records by title", FOUND, [Q, made.PAGING[0]])},
         "/me": {"get": _get("me", "Say who the token is", ME, [])},
+        "/workspace": {
+            "get": {
+                **_named("getWorkspace", "Read the settings and the letterhead"),
+                "responses": {"200": _settings(), **made.refusals(READING)},
+            },
+            "patch": {
+                **_named("changeWorkspace", "Change settings or the letterhead"),
+                "parameters": [made.IF_MATCH],
+                "requestBody": made.body(
+                    {**settings.schema(settings.WRITABLE), "additionalProperties": False}
+                ),
+                "responses": {"200": _settings(), **made.refusals(WRITING)},
+            },
+        },
         "/{collection}/{id}/note": {
             "parameters": [COLLECTION, made.ID_PARAMETER],
             "get": {
@@ -42,6 +57,13 @@ def whole_paths() -> dict[str, Schema]:
         "/undo": {"post": _post("undo", "Take back your newest change that stands", later)},
         "/redo": {"post": _post("redo", "Take back your newest undo", {})},
     }
+
+
+def _settings() -> Schema:
+    found = settings.schema((*settings.WRITABLE, *settings.READ_ONLY))
+    properties = {"id": ID, **found["properties"]}
+    schema = {**found, "properties": properties, "required": list(properties)}
+    return made.answer("The settings as they are stored.", schema, "ETag")
 
 
 def _note() -> Schema:

@@ -142,7 +142,7 @@ def new_invoice(record: Transaction, name: str) -> dict[str, object]:
 
 def next_number(record: Transaction) -> str:
     """The number that the next invoice would get."""
-    return preview(record.workspace)
+    return preview(record.workspace, client=str(record.client or ""))
 
 
 def new_client(record: Transaction, name: str) -> dict[str, object]:

@@ -126,8 +126,9 @@ def _numbers(record: Invoice) -> str:
     """Which number sending gives."""
     if record.number is not None:
         return ""
+    number = preview(record.workspace, record.kind, str(record.client or ""), record.issue_date)
     sentence = _("Gives it the number {number}, which then stays.")
-    return sentence.format(number=preview(record.workspace))
+    return sentence.format(number=number) if number else ""
 
 
 def _is_covered(record: Invoice) -> str:

@@ -15,6 +15,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.counted import Counted
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.codes import PaperLanguage
 from freelancer_os.engine.kinds.days import Day, Deadline
 from freelancer_os.engine.kinds.field import Lines, Text
 from freelancer_os.engine.kinds.flags import Flag, Question
@@ -98,7 +99,7 @@ INVOICES = collections.add(
             ),
             Day(name="service_from", label="Service from"),
             Day(name="service_to", label="Service to"),
-            Text(name="language", label="Language", max_length=20),
+            PaperLanguage(name="language", label="Language"),
             Text(name="template", label="Template", max_length=40),
             Lines(name="note", label="Note", max_length=1000),
             Currency(name="currency", label="Currency"),
@@ -173,7 +174,7 @@ INVOICES = collections.add(
             "kind": "Stays what it is once it was sent. A pro forma counts in no total.",
             "credits": "The invoice that a credit note credits.",
             "reference": "The client's order number or the like.",
-            "language": "BCP 47, such as `de-DE`; empty for the client's, else the workspace's.",
+            "language": "Empty for the client's, else the workspace's.",
             "template": "Empty for the workspace's.",
             "discount": "Off the whole; one negative line per tax category and rate is kept for "
             "it. It takes the place of `discount_percent`, and the other way about.",

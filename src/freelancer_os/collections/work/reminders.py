@@ -3,7 +3,7 @@
 from freelancer_os.collections.work.wordings import OCCASIONS
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.engine.kinds.numbers import Number
+from freelancer_os.engine.kinds.numbers import Whole
 from freelancer_os.engine.registry import collections
 from freelancer_os.invoicing.models import Reminder
 from freelancer_os.invoicing.reminders.rules import FIRST, LAST
@@ -18,11 +18,10 @@ REMINDERS = collections.add(
         section="Work",
         place=46,
         fields=(
-            Number(
+            Whole(
                 name="days",
                 label="Days after it is due",
                 required=True,
-                places=0,
                 minimum=FIRST,
                 maximum=LAST,
             ),

@@ -154,7 +154,11 @@ class Logged(models.Model):
 
         Raises ValidationError with a sentence per field; then nothing is saved.
         """
-        for name, value in admit(self, values).items():
+        self.take(admit(self, values))
+
+    def take(self, admitted: Mapping[str, Any]) -> None:
+        """Set what was admitted (`core.records.admission`), and save."""
+        for name, value in admitted.items():
             setattr(self, name, value)
         self.save()
 

@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.columns import MinorField, ScaledField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.values.languages import check_paper_language
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.entries import amounts
 from freelancer_os.finance.entries.billed import refuse_unordered
-from freelancer_os.people.workspaces import check_locale
 
 
 class InvoiceKind(models.TextChoices):
@@ -34,7 +33,7 @@ class Headed(Record):
 
     `discount` is minor units off the whole, or `discount_percent` (10⁻⁴ %) of it: one of the two.
     `withholding_rate` (10⁻⁴ %) is the part of the net that the client pays to the tax office.
-    `language` (BCP 47) and `template` are empty where the client's or the workspace's count.
+    `language` (ISO 639-1) and `template` are empty where the client's or the workspace's count.
     `sent_at` is the instant of the first sending.
     """
 
@@ -65,8 +64,8 @@ class Headed(Record):
         self._check_credits("credits" if "credits" in asked else "kind")
         self._check_discount(asked)
         refuse_unordered(self, "service_to" if "service_to" in asked else "service_from")
-        if asked.get("language"):
-            self._check_language()
+        if "language" in asked:
+            check_paper_language(self.language, field="language")
 
     def _check_credits(self, on: str) -> None:
         credited = self.credits
@@ -92,12 +91,6 @@ class Headed(Record):
             self.discount_percent = 0
         else:
             self.discount = 0
-
-    def _check_language(self) -> None:
-        try:
-            check_locale(self.language)
-        except ValidationError as refused:
-            raise refusal("language", refused.messages[0]) from None
 
 
 def no_claim() -> str:

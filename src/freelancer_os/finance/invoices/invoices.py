@@ -29,6 +29,7 @@ from freelancer_os.finance.invoices.constraints import CONSTRAINTS
 from freelancer_os.finance.invoices.indexes import INDEXES
 from freelancer_os.finance.invoices.lines import copied
 from freelancer_os.finance.invoices.overdue import InvoiceRecords
+from freelancer_os.finance.invoices.parties import due_after, parties_now, with_buyer
 from freelancer_os.finance.invoices.totalled import Totalled
 from freelancer_os.finance.payments.whole_invoice import cover, payments_on, told, uncover
 
@@ -36,7 +37,8 @@ from freelancer_os.finance.payments.whole_invoice import cover, payments_on, tol
 class Invoice(Placed, Owned, Totalled):
     """A claim for money, and what is on its way to one.
 
-    `sent_to` is the name of the client it was sent with, which it keeps when the client goes.
+    `sent_to` is the name of the client it was sent with, which it keeps when the client goes;
+    `parties` are both sides as they were then (`finance.invoices.parties`), nothing of a draft.
     """
 
     unlogged = frozenset(
@@ -53,6 +55,7 @@ class Invoice(Placed, Owned, Totalled):
     issue_date = models.DateField(null=True)
     currency = models.CharField(max_length=3)
     sent_to = models.CharField(max_length=200, blank=True, default="", editable=False)
+    parties = models.JSONField(default=dict, editable=False)
     was_sent = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[Any] = InvoiceRecords.as_manager()
@@ -102,7 +105,7 @@ class Invoice(Placed, Owned, Totalled):
         if number != self.number or (number and kind != self.kind):
             numbering.set_typed(self, number)
         if self.client_id not in (None, old["client"]) and self.status != self.Status.DRAFT:
-            self.sent_to = str(self.client)
+            self.sent_to, self.parties = str(self.client), with_buyer(self, self.client)
         self.save()
         if not new:
             guard(self, old)
@@ -121,11 +124,14 @@ class Invoice(Placed, Owned, Totalled):
         verbs[status]()
 
     def send(self) -> None:
-        """Send: the number is given unless there is one, and stays."""
+        """Send: the number is given unless there is one, and stays; so do both parties."""
         self._refuse_void()
         self.issue_date = self.issue_date or self.workspace.today
+        self.due_date = self.due_date or due_after(self, self.issue_date)
         if self.number is None:
             numbering.give(self, self.issue_date)
+        if self.status != self.Status.SENT:
+            self.parties = parties_now(self)
         self.status, self.was_sent = self.Status.SENT, True
         self.sent_at = self.sent_at or now()
         self.sent_to = str(self.client or "")
@@ -134,7 +140,7 @@ class Invoice(Placed, Owned, Totalled):
     def withdraw(self) -> None:
         """Make it a draft again; a number that it was given stays."""
         self._refuse_void()
-        self.status = self.Status.DRAFT
+        self.status, self.parties = self.Status.DRAFT, {}
         self.save()
 
     def void(self) -> None:

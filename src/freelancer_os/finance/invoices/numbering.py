@@ -6,7 +6,6 @@ workspace's lock; so a number that is given back is the next one to be given.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,14 +19,16 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.base import Values
 from freelancer_os.core.values.text import refusal
+from freelancer_os.finance.invoices.headed import InvoiceKind
+from freelancer_os.finance.invoices.patterns import CLIENT, code_of, read, series_of, show
 from freelancer_os.people.models import Workspace
+from freelancer_os.people.patterns import PRO_FORMA_PATTERN
 
 if TYPE_CHECKING:
     from freelancer_os.finance.invoices.invoices import Invoice
 
-SEQUENCE = re.compile(r"\{seq(?::0(\d+))?\}")
-MAX_SEQUENCE = 10**12
-
+OWN_SERIES = (InvoiceKind.CREDIT_NOTE.value, InvoiceKind.PRO_FORMA.value)
+"""The kinds whose numbers follow patterns of their own."""
 
 # What an invoice keeps when its send is undone after later numbers were given.
 KEPT = ("number", "series", "sequence", "was_sent", "sent_at")
@@ -60,25 +61,58 @@ def set_typed(invoice: Invoice, number: str | None) -> None:
             "number", _("{invoice} has been sent, so its number is fixed.").format(invoice=invoice)
         )
     invoice.number = number
-    invoice.series, invoice.sequence = read(invoice.workspace.invoice_pattern, number or "")
+    pattern = pattern_for(invoice.workspace, invoice.kind)
+    invoice.series, invoice.sequence = read(pattern, number or "")
     _refuse_double(invoice)
 
 
 def give(invoice: Invoice, on: date) -> None:
-    """Give the next number of the series of its issue date, which is `on`.
+    """Give the next number of the series of its kind, its client and its issue date, which is `on`.
 
-    A number that was typed under another pattern and reads the same is passed over.
+    A number that was typed under another pattern and reads the same is passed over. Raises
+    ValidationError on `client` where the pattern names one and there is none.
     """
-    series = series_of(invoice.workspace.invoice_pattern, on)
-    sequence = _following(writing_unit(invoice).rows(type(invoice)), series)
+    pattern = pattern_for(invoice.workspace, invoice.kind)
+    code = code_of(str(invoice.client or "")) if CLIENT in pattern else ""
+    if CLIENT in pattern and not code:
+        raise refusal("client", _without_client(invoice))
+    series = series_of(pattern, on, code)
+    rows = writing_unit(invoice).rows(type(invoice))
+    sequence = _following(rows, series, _start(invoice.workspace, invoice.kind))
     invoice.series, invoice.sequence, invoice.number = series, sequence, show(series, sequence)
 
 
-def preview(workspace: Workspace) -> str:
-    """The number that an invoice issued today would get; without the lock, so only a suggestion."""
-    series = series_of(workspace.invoice_pattern, workspace.today)
+def preview(
+    workspace: Workspace, kind: str = "invoice", client: str = "", on: date | None = None
+) -> str:
+    """The number that an invoice issued `on` a day, by default today, would get; without the lock,
+    so only a suggestion. "" where the pattern names the client and there is none."""
+    pattern = pattern_for(workspace, kind)
+    code = code_of(client)
+    if CLIENT in pattern and not code:
+        return ""
+    series = series_of(pattern, on or workspace.today, code)
     rows = apps.get_model("finance.Invoice").objects.of(workspace)
-    return show(series, _following(rows, series))
+    return show(series, _following(rows, series, _start(workspace, kind)))
+
+
+def pattern_for(workspace: Workspace, kind: str) -> str:
+    """The pattern of the numbers of a kind; credit notes and pro formas have one of their own."""
+    if kind == InvoiceKind.CREDIT_NOTE:
+        return workspace.credit_pattern
+    return PRO_FORMA_PATTERN if kind == InvoiceKind.PRO_FORMA else workspace.invoice_pattern
+
+
+def _start(workspace: Workspace, kind: str) -> int:
+    """With which number invoices begin."""
+    return workspace.number_start if kind not in OWN_SERIES else 1
+
+
+def _without_client(invoice: Invoice) -> str:
+    if invoice.client is None:
+        return _("The pattern of the numbers names the client. Choose the client first.")
+    sentence = _("The pattern of the numbers names the client, and “{client}” has no letter.")
+    return sentence.format(client=invoice.client)
 
 
 def is_newest(invoice: Invoice, *, but: Collection[UUID] = ()) -> bool:
@@ -101,35 +135,23 @@ def _highest(rows: QuerySet[Invoice], series: str) -> int | None:
     return found
 
 
-def _following(rows: QuerySet[Invoice], series: str) -> int:
-    """The sequence after all others of a series, past numbers that read the same."""
+def _following(rows: QuerySet[Invoice], series: str, start: int) -> int:
+    """The sequence after all others of a series, past numbers that read the same.
+
+    `start` is where invoices begin, and counts until one has come so far, in whichever series: what
+    begins anew each year begins at `start` once.
+    """
     sequence = (_highest(rows, series) or 0) + 1
+    if sequence < start and not _has_started(rows, start):
+        sequence = start
     while rows.filter(number=show(series, sequence)).exists():
         sequence += 1
     return sequence
 
 
-def series_of(pattern: str, on: date) -> str:
-    """The pattern with the year filled in: `{year}-{seq:03}` on 3 May 2026 is `2026-{seq:03}`."""
-    return pattern.replace("{year}", f"{on.year:04}")
-
-
-def show(series: str, sequence: int) -> str:
-    """The number of a sequence in a series."""
-    return SEQUENCE.sub(lambda found: str(sequence).zfill(int(found.group(1) or 1)), series)
-
-
-def read(pattern: str, number: str) -> tuple[str, int | None]:
-    """Series and sequence of a number that fits the pattern, else `("", None)`."""
-    wanted = re.escape(pattern).replace(re.escape("{year}"), r"(?P<year>\d{4})")
-    wanted = re.sub(r"\\\{seq(:0\d+)?\\\}", r"(?P<seq>[0-9]+)", wanted)
-    found = re.fullmatch(wanted, number)
-    if found is None or not 0 < int(found["seq"]) < MAX_SEQUENCE:
-        return "", None
-    year = int(found["year"]) if "{year}" in pattern else 1
-    series = series_of(pattern, date(max(year, 1), 1, 1))
-    sequence = int(found["seq"])
-    return (series, sequence) if show(series, sequence) == number else ("", None)
+def _has_started(rows: QuerySet[Invoice], start: int) -> bool:
+    begun = rows.filter(sequence__gte=start).exclude(kind__in=OWN_SERIES)
+    return bool(begun.exists())
 
 
 def _refuse_double(invoice: Invoice) -> None:

@@ -14,6 +14,7 @@ from freelancer_os.core.values.languages import language
 from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.people.letterhead import LONGEST_TERMS
 from freelancer_os.people.models import Workspace
+from freelancer_os.people.workspaces import HIGHEST_START
 from freelancer_os.web.settings.region import (
     Choices,
     currencies,
@@ -32,7 +33,13 @@ PARTS = (
 
 WIDTHS = {"postal_code": "third", "city": "two-thirds"}
 HALVES = {"region", "country", "email", "phone", "tax_id", "registration", "template", "accent"}
-HALVES |= {"invoice_pattern", "credit_pattern", "payment_terms_days", "is_small_business"}
+HALVES |= {
+    "invoice_pattern",
+    "credit_pattern",
+    "number_start",
+    "payment_terms_days",
+    "is_small_business",
+}
 
 
 def known_countries() -> Choices:
@@ -104,9 +111,16 @@ class SettingsForm(PlainForm):
         max_length=60,
         label=_("Invoice numbers"),
         help_text=_(
-            "{year} is the year of issue, {seq:03} the counter with at least three digits."
+            "{year} and {month} are those of issue, {client} is short for the client, {seq:03} the "
+            "counter with at least three digits."
         ),
         error_messages={"required": _("Enter a pattern such as {year}-{seq:03}.")},
+    )
+    number_start = forms.IntegerField(
+        label=_("First invoice number"),
+        min_value=1,
+        max_value=HIGHEST_START,
+        help_text=_("Where the counter begins, if you have sent invoices elsewhere before."),
     )
     credit_pattern = Line(
         max_length=60,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('finance', '0011_what_is_always_true'),
+        ('finance', '0012_parties_of_an_invoice'),
     ]
 
     operations = [

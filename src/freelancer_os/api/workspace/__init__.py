@@ -1,0 +1,4 @@
+"""The settings of the caller's workspace.
+
+It imports what every address of the API shares, and people.
+"""

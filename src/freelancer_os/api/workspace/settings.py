@@ -1,0 +1,117 @@
+"""`/workspace`: the settings and the letterhead, read and changed."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, Field, IntegerField
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from freelancer_os.api.bodies import read_object
+from freelancer_os.api.places import anywhere
+from freelancer_os.api.problems import Problem, as_json
+from freelancer_os.api.routes import Call, route
+from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.json_values import version
+from freelancer_os.core.log.whole import whole
+from freelancer_os.core.words import Sentence
+from freelancer_os.people.letterhead import LONGEST_TERMS
+from freelancer_os.people.models import Workspace
+
+REGION = ("name", "locale", "time_zone", "year_start")
+LETTERHEAD = (
+    *("street", "postal_code", "city", "region", "country", "email", "phone", "website"),
+    *("tax_id", "registration", "e_address", "template", "accent"),
+)
+INVOICES = (
+    *("invoice_pattern", "credit_pattern", "payment_terms_days", "is_small_business"),
+    "invoice_note",
+)
+WRITABLE = (*REGION, *LETTERHEAD, *INVOICES)
+READ_ONLY = ("currency", "logo_type")  # the one has a verb of its own, the other follows the logo
+SCHEMA = dict[str, Any]
+
+
+def schema(names: tuple[str, ...]) -> SCHEMA:
+    """An OpenAPI schema of these settings."""
+    return {"type": "object", "properties": {name: _kind(name) for name in names}}
+
+
+def _kind(name: str) -> SCHEMA:
+    column = _column(name)
+    if isinstance(column, BooleanField):
+        return {"type": "boolean"}
+    if name == "payment_terms_days":
+        return {"type": "integer", "minimum": 0, "maximum": LONGEST_TERMS}
+    if isinstance(column, IntegerField):
+        return {"type": "integer", "minimum": 1, "maximum": 12}
+    if column.choices:
+        return {"type": "string", "enum": [value for value, _label in column.choices]}
+    return {"type": "string", "maxLength": column.max_length}
+
+
+def _column(name: str) -> Field[Any, Any]:
+    found: Any = Workspace._meta.get_field(name)
+    column: Field[Any, Any] = found
+    return column
+
+
+def _show(call: Call[None]) -> HttpResponse:
+    call.allow()
+    return _answered(call.caller.workspace)
+
+
+def _update(call: Call[None]) -> HttpResponse:
+    given = read_object(call.request)
+    call.allow()
+    asked, caller = _read(given), call.caller
+    named = {"fields": ", ".join(asked)}
+    with whole(caller.workspace):
+        sentence = Sentence("Changed: {fields}", named)
+        with change(caller.workspace, caller.user, sentence, door="api") as unit:
+            _expect(call, unit.workspace)
+            unit.workspace.edit(asked)
+        return _answered(unit.workspace)
+
+
+def _read(given: dict[str, object]) -> dict[str, Any]:
+    """The settings of a body, each of its type. Raises ValidationError, for all at once."""
+    problems = {name: [said] for name, value in given.items() if (said := _wrong(name, value))}
+    if problems:
+        raise ValidationError(problems)
+    return given
+
+
+def _wrong(name: str, value: object) -> str:
+    """Why a setting is not taken, "" where its type is right."""
+    if name in READ_ONLY:
+        return _("This cannot be set here.")
+    if name not in WRITABLE:
+        return _("A workspace has no field “{name}”.").format(name=name[:40])
+    column = _column(name)
+    if isinstance(column, BooleanField):
+        return "" if isinstance(value, bool) else _("Write true or false.")
+    if isinstance(column, IntegerField):
+        return "" if type(value) is int else _("This must be a whole number.")
+    return "" if isinstance(value, str) else _("This must be text.")
+
+
+def _expect(call: Call[None], held: Workspace) -> None:
+    """Raises Problem 412 if the settings are in none of the versions that `If-Match` names."""
+    wanted = call.request.headers.get("If-Match", "*")
+    if not {tag.strip() for tag in wanted.split(",")} & {"*", _etag(held)}:
+        sentence = _("The settings were changed since you read them. Read them again.")
+        raise Problem(HTTPStatus.PRECONDITION_FAILED, sentence)
+
+
+def _answered(held: Workspace) -> HttpResponse:
+    printed = {name: getattr(held, name) for name in (*WRITABLE, *READ_ONLY)}
+    return as_json({"id": str(held.pk), **printed}, headers={"ETag": _etag(held)})
+
+
+def _etag(held: Workspace) -> str:
+    return f'"{version(held)}"'
+
+
+workspace_view = route(anywhere, GET=_show, PATCH=_update)
