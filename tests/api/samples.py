@@ -89,7 +89,7 @@ def _made(me: Program, slug: str) -> str:
 
 def sample(me: Program, one: Field) -> Any:
     """A value that the field takes; for a link the id of a new record."""
-    if one.name in _BY_NAME:
+    if one.name in _BY_NAME and not isinstance(one, Choice):
         return _BY_NAME[one.name]
     match one:
         case Link():

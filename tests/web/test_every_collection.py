@@ -78,6 +78,7 @@ def fill(books: Books, times: int = 1) -> dict[str, Any]:
             "transfers": moved,
             "payments": books.payments(entry)[0],
             "categories": books.client_income,
+            "reminders": books.make(model("reminders"), days=7),
             "outbox": books.do(partial(_mail, invoice), "Mailed it"),
         }
         for collection in (one for one in ALL if one.slug not in found):

@@ -58,6 +58,7 @@ class Client(Titled, Placed, Owned):
     language = models.CharField(max_length=2, blank=True)
     payment_terms_days = models.PositiveSmallIntegerField(null=True)
     archived = models.BooleanField(default=False)
+    no_reminders = models.BooleanField(default=False)  # of what they have to pay
     invoice_amount = TotalField()
     invoice_total = TotalField()
     income = TotalField()

@@ -2,6 +2,7 @@
 
 from freelancer_os.invoicing.outbox.mails import Mail
 from freelancer_os.invoicing.outbox.servers import MailServer
+from freelancer_os.invoicing.reminders.rules import Reminder
 from freelancer_os.invoicing.texts.own import MailText
 
-__all__ = ["Mail", "MailServer", "MailText"]
+__all__ = ["Mail", "MailServer", "MailText", "Reminder"]

@@ -22,6 +22,7 @@ from freelancer_os.api.document.schemas import (
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.numbers import Whole
 from freelancer_os.engine.query.why import explained
 from freelancer_os.engine.registry import collections
 
@@ -157,5 +158,7 @@ def example(collection: Collection) -> dict[str, object]:
 def _example(one: Field) -> object:
     if isinstance(one, Choice):
         return one.choices[0][0]
+    if isinstance(one, Whole):
+        return 7
     words = {"link": "ID", "date": "2026-11-18", "instant": "2026-11-18T10:30:00Z", **EXAMPLES}
     return words.get(one.kind, "Acme Robotics")

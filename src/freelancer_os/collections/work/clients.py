@@ -86,6 +86,7 @@ CLIENTS = collections.add(
             Whole(name="payment_terms_days", label="Days to pay"),
             BaseCurrency(name="currency", label="Currency"),
             Flag(name="archived", label="Archived"),
+            Flag(name="no_reminders", label="No reminders"),
         ),
         table=(
             "name",

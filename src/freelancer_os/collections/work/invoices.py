@@ -18,7 +18,7 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.codes import PaperLanguage
 from freelancer_os.engine.kinds.days import Day, Deadline
 from freelancer_os.engine.kinds.field import Lines, Text
-from freelancer_os.engine.kinds.flags import Question
+from freelancer_os.engine.kinds.flags import Flag, Question
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
@@ -135,6 +135,7 @@ INVOICES = collections.add(
                 is_gross=True,
             ),
             Instant(name="sent_at", label="Sent at", read_only=True),
+            Flag(name="no_reminders", label="No reminders"),
             Overdue(name="overdue", label="Overdue", column="state", holds=late),
         ),
         table=(

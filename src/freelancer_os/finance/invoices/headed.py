@@ -49,6 +49,7 @@ class Headed(Record):
     discount_percent = ScaledField(places=4, default=0, minimum=0, maximum=amounts.WHOLE)
     withholding_rate = ScaledField(places=4, default=0, minimum=0, maximum=amounts.WHOLE)
     sent_at = models.DateTimeField(null=True, editable=False)
+    no_reminders = models.BooleanField(default=False)  # of this one
 
     class Meta:
         abstract = True

@@ -195,7 +195,8 @@ class Mail(Record):
             raise _gone(self)
 
     def recreate(self) -> None:
-        """It is sent after all."""
+        """It is sent after all, as it was to be."""
+        self.next_at = self.made_at
         wake()
 
     def inverse(self, before: Values) -> Values:
@@ -250,7 +251,7 @@ def enqueue(
     )
     for name, value in {**asked, "step": step}.items():
         setattr(mail, name, value)
-    mail.to = read_addresses(to, field="to")
+    mail.to, mail.next_at = read_addresses(to, field="to"), mail.made_at
     mail.save()
     attach(mail, files)
     wake()

@@ -22,6 +22,7 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files import store
 from freelancer_os.core.files.durable import sync, sync_below
 from freelancer_os.invoicing.outbox.restored import ask_about_waiting
+from freelancer_os.invoicing.reminders.restored import begin_anew
 from freelancer_os.people.models import OneTimeLink, User, Workspace
 from freelancer_os.transfer.backup import tables
 from freelancer_os.transfer.backup.aside import kept_in, set_aside
@@ -84,6 +85,7 @@ def _end_what_was_open() -> None:
     Session.objects.all().delete()
     OneTimeLink.objects.all().delete()
     ask_about_waiting()
+    begin_anew()
 
 
 # SQLite: files change places

@@ -1,0 +1,40 @@
+"""Reminders: so many days before or after an invoice is due, with which text."""
+
+from freelancer_os.collections.work.wordings import OCCASIONS
+from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.choices import Choice
+from freelancer_os.engine.kinds.numbers import Whole
+from freelancer_os.engine.registry import collections
+from freelancer_os.invoicing.models import Reminder
+from freelancer_os.invoicing.reminders.rules import FIRST, LAST
+
+REMINDERS = collections.add(
+    Collection(
+        slug="reminders",
+        model=Reminder,
+        singular="reminder",
+        plural="reminders",
+        icon="bell",
+        section="Work",
+        place=46,
+        fields=(
+            Whole(
+                name="days",
+                label="Days after it is due",
+                required=True,
+                minimum=FIRST,
+                maximum=LAST,
+            ),
+            Choice(name="occasion", label="Text", choices=OCCASIONS[1:]),
+        ),
+        table=("days", "occasion"),
+        composer=("days", "occasion"),
+        order="days",
+        search=(),
+        notes={
+            "days": "Negative before the due date. An invoice gets each "
+            "once, and of several that are due the latest.",
+            "occasion": "Which of the mail texts is sent.",
+        },
+    )
+)
