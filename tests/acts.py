@@ -12,7 +12,8 @@ from freelancer_os.finance.models import Category
 from freelancer_os.invoicing.models import MailServer
 from freelancer_os.invoicing.outbox.mails import enqueue
 from freelancer_os.invoicing.outbox.talking import Outcome
-from tests.books import NOON, Books
+from freelancer_os.projects.models import Project, Service, TimeEntry
+from tests.books import DAY, HOUR, NOON, Books
 
 __all__ = ["ACTIONS", "SAMPLES", "Sample"]
 
@@ -39,6 +40,14 @@ def _invoice(books: Books, status: str = "draft", amount: int = 10_000) -> Any:
         books.income(amount, invoice=invoice)
     account = {"account": books.account()} if status == "paid" else {}
     return books.edit(invoice, status=status, **account)
+
+
+def _worked(books: Books) -> Any:
+    """A draft for a client with unbilled hours."""
+    client = books.edit(books.client(), hourly_rate=9_000)
+    project = books.make(Project, name="Site", client=client)
+    books.make(TimeEntry, project=project, date=DAY, hours=HOUR)
+    return books.invoice(client=client)
 
 
 def _void(books: Books) -> Any:
@@ -84,6 +93,12 @@ SAMPLES: dict[tuple[str, str], Made] = {
         _invoice(b, "sent"), {"amount": "25.00", **_account(b)}, _invoice(b)
     ),
     ("invoices", "credit"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b)),
+    ("invoices", "hours"): lambda b: Sample(_worked(b), {"by": "one"}, _invoice(b, "sent")),
+    ("invoices", "price"): lambda b: Sample(
+        _invoice(b),
+        {"service": str(b.make(Service, name="Design", rate=500).pk)},
+        _invoice(b, "sent"),
+    ),
     ("invoices", "reopen"): lambda b: Sample(_invoice(b, "paid"), {}, _invoice(b, "sent")),
     ("invoices", "withdraw"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b)),
     ("invoices", "void"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b, "paid")),

@@ -6,6 +6,7 @@ from freelancer_os.api.asking import explain_view, me_view, search_view
 from freelancer_os.api.document.docs import docs_view
 from freelancer_os.api.document.openapi import openapi_view
 from freelancer_os.api.doing import do_view, duplicate_view
+from freelancer_os.api.invoices.from_hours import from_hours_view
 from freelancer_os.api.notes import note_view
 from freelancer_os.api.places import nowhere
 from freelancer_os.api.records import collection_view, record_view
@@ -24,6 +25,7 @@ urlpatterns = [
     path("v1/undo", undo_view, name="undo"),
     path("v1/redo", redo_view, name="redo"),
     path("v1/<str:slug>", collection_view, name="collection"),
+    path("v1/invoices/from-hours", from_hours_view, name="from_hours"),
     path("v1/<str:slug>/<str:key>", record_view, name="record"),
     path("v1/invoices/<str:key>/send", send_view, name="send"),
     path("v1/<str:slug>/<str:key>/note", note_view, name="note"),

@@ -4,6 +4,7 @@ from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.bank_lines import BankLine, StatementMapping
 from freelancer_os.finance.categories import Category
 from freelancer_os.finance.entries.transactions import Transaction
+from freelancer_os.finance.invoices.billed_time import BilledTime
 from freelancer_os.finance.invoices.invoices import Invoice
 from freelancer_os.finance.payments.payments import Payment
 from freelancer_os.finance.transfers import Transfer
@@ -11,6 +12,7 @@ from freelancer_os.finance.transfers import Transfer
 __all__ = [
     "Account",
     "BankLine",
+    "BilledTime",
     "Category",
     "Invoice",
     "Payment",

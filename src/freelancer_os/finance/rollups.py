@@ -7,7 +7,7 @@ from typing import Any
 
 from freelancer_os.core.log.totals.totals import Part, Tally, Total, registry
 from freelancer_os.finance import rules
-from freelancer_os.finance.invoices import asking, discounts
+from freelancer_os.finance.invoices import asking, billed_time, discounts
 from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.payments import following
 
@@ -71,7 +71,9 @@ def register() -> None:
         totals=TOTALS,
         tallies=TALLIES,
         hooks={
-            "finance.Payment": [discounts.keep, following.apportion, following.follow],
+            "finance.Payment": [
+                *(billed_time.free, discounts.keep, following.apportion, following.follow),
+            ],
             "finance.Transaction": [following.name_account],
             "finance.Invoice": [asking.ask],
         },

@@ -174,6 +174,7 @@ class TimeEntry(Placed, Owned):
     date = models.DateField()
     hours = SecondsField()
     note = models.CharField(max_length=500, blank=True)
+    billable = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = "time entry"

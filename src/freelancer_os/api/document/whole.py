@@ -6,6 +6,7 @@ from freelancer_os.api.document.schemas import ID, Schema
 from freelancer_os.api.workspace import settings
 from freelancer_os.core.attached.notes import LONGEST
 from freelancer_os.engine.registry import collections
+from freelancer_os.finance.entries.hourly import By
 
 
 def whole_paths() -> dict[str, Schema]:
@@ -54,8 +55,20 @@ def whole_paths() -> dict[str, Schema]:
                 },
             },
         },
+        "/invoices/from-hours": {"post": _from_hours()},
         "/undo": {"post": _post("undo", "Take back your newest change that stands", later)},
         "/redo": {"post": _post("redo", "Take back your newest undo", {})},
+    }
+
+
+def _from_hours() -> Schema:
+    made_of = made.answer("The new one.", made.ref("schemas", "Invoice"), "Location", "ETag")
+    return {
+        **_named("makeInvoiceFromHours", "Make a draft of unbilled hours"),
+        "tags": ["invoices"],
+        "parameters": [made.IDEMPOTENCY_KEY],
+        "requestBody": made.body(OF_HOURS),
+        "responses": {"201": made_of, **made.refusals(WRITING)},
     }
 
 
@@ -102,6 +115,16 @@ SENDING: Schema = {
         "subject": {**TEXT, "description": "The workspace's text, unless you say so."},
         "message": {**TEXT, "description": "The same; `{number}` is the number that it gets."},
         "copy": {"type": "boolean", "description": "To oneself; as the settings have it."},
+    },
+    "additionalProperties": False,
+}
+OF_HOURS: Schema = {
+    "type": "object",
+    "properties": {
+        "client": {**ID, "description": "Whose hours; or name a project."},
+        "project": {**ID, "description": "Of what; or name a client."},
+        "until": {**TEXT, "format": "date", "description": "The last day; all, if left out."},
+        "by": {"type": "string", "enum": [one.value for one in By], "default": "service"},
     },
     "additionalProperties": False,
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.exchange_rate import RATE
+from freelancer_os.collections.work.charging import CHARGING
 from freelancer_os.collections.work.credited import CreditedLines
 from freelancer_os.collections.work.invoice_life import LINES, effect
 from freelancer_os.core.values.amounts import format_money
@@ -169,6 +170,7 @@ ACTIONS = (
         makes=True,
         is_quiet=True,
     ),
+    *CHARGING,
     Action(
         verb="reopen",
         label="Reopen",

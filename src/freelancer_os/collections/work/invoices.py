@@ -102,6 +102,7 @@ INVOICES = collections.add(
             PaperLanguage(name="language", label="Language"),
             Text(name="template", label="Template", max_length=40),
             Lines(name="note", label="Note", max_length=1000),
+            Flag(name="has_annex", label="Annex with hours"),
             Currency(name="currency", label="Currency"),
             Money(name="discount", label="Discount", of="currency"),
             Rate(name="discount_percent", label="Discount in %", minimum=0, maximum=1_000_000),
@@ -179,6 +180,7 @@ INVOICES = collections.add(
             "discount": "Off the whole; one negative line per tax category and rate is kept for "
             "it. It takes the place of `discount_percent`, and the other way about.",
             "withholding_rate": "In per cent of the net: what the client pays to the tax office.",
+            "has_annex": "Whether the hours behind its lines are listed at its end.",
             "status": "`paid` needs `account`; `void` is final.",
             "issue_date": "The day of sending, unless you say so.",
             "currency": "The workspace's, unless you say so; all its lines are in it.",

@@ -34,6 +34,7 @@ class Headed(Record):
     `discount` is minor units off the whole, or `discount_percent` (10⁻⁴ %) of it: one of the two.
     `withholding_rate` (10⁻⁴ %) is the part of the net that the client pays to the tax office.
     `language` (ISO 639-1) and `template` are empty where the client's or the workspace's count.
+    `has_annex` says that the hours behind the lines are listed on its paper.
     `sent_at` is the instant of the first sending.
     """
 
@@ -48,6 +49,7 @@ class Headed(Record):
     discount = MinorField(default=0)
     discount_percent = ScaledField(places=4, default=0, minimum=0, maximum=amounts.WHOLE)
     withholding_rate = ScaledField(places=4, default=0, minimum=0, maximum=amounts.WHOLE)
+    has_annex = models.BooleanField(default=False)
     sent_at = models.DateTimeField(null=True, editable=False)
     no_reminders = models.BooleanField(default=False)  # of this one
 

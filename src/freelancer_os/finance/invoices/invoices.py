@@ -25,10 +25,11 @@ from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.billed import IN_ORDER
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering
+from freelancer_os.finance.invoices.billed_time import add_hours
 from freelancer_os.finance.invoices.constraints import CONSTRAINTS
 from freelancer_os.finance.invoices.crediting import CreditPart, credit
 from freelancer_os.finance.invoices.indexes import INDEXES
-from freelancer_os.finance.invoices.lines import copied
+from freelancer_os.finance.invoices.lines import add_service, copied, refuse_other_currency
 from freelancer_os.finance.invoices.overdue import InvoiceRecords
 from freelancer_os.finance.invoices.parties import due_after, parties_now, with_buyer
 from freelancer_os.finance.invoices.totalled import Totalled
@@ -39,6 +40,7 @@ from freelancer_os.finance.payments.whole_invoice import (
     told,
     uncover,
 )
+from freelancer_os.projects.models import Service, TimeEntry
 
 
 class Invoice(Placed, Owned, Totalled):
@@ -102,7 +104,7 @@ class Invoice(Placed, Owned, Totalled):
         if new:
             asked.setdefault("currency", self.workspace.currency)
         asked = admit(self, asked)
-        self._check_currency(asked)
+        refuse_other_currency(self, asked)
         self.refuse_other_kind(asked)
         number, kind = asked.pop("number", self.number) or None, self.kind
         for name, value in asked.items():
@@ -222,6 +224,14 @@ class Invoice(Placed, Owned, Totalled):
                 line.leave()
         super().remove()
 
+    def add_hours(self, entries: Sequence[TimeEntry], by: str) -> list[Transaction]:
+        """Bill hours as lines, grouped `by` (`hourly.By`). Raises ValidationError."""
+        return add_hours(self, entries, by)
+
+    def add_service(self, service: Service, quantity: int) -> Transaction:
+        """A line from the price list, `quantity` in 10⁻⁴. Raises ValidationError."""
+        return add_service(self, service, quantity)
+
     def lines(self) -> list[Transaction]:
         """Its transactions as they stand on it, read to be written."""
         rows = writing_unit(self).rows(Transaction).filter(invoice=self)
@@ -237,12 +247,3 @@ class Invoice(Placed, Owned, Totalled):
     def uncreate(self, along: Collection[UUID]) -> None:
         """A number that others followed, which stay, is not given back."""
         numbering.refuse_unless_newest(self, along)
-
-    def _check_currency(self, asked: Mapping[str, object]) -> None:
-        if self._state.adding or asked.get("currency", self.currency) == self.currency:
-            return
-        if self.lines():
-            raise refusal(
-                "currency",
-                _("{record} has lines in {currency}.").format(record=self, currency=self.currency),
-            )

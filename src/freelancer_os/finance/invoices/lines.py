@@ -1,10 +1,20 @@
-"""A line once more: what one of another invoice takes over from it."""
+"""New lines: once more what another says, or one at the end of an invoice."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.values.text import refusal
+from freelancer_os.finance.categories import Category, Kind
+from freelancer_os.finance.entries.amounts import ONE
 from freelancer_os.finance.entries.transactions import Transaction
+from freelancer_os.finance.entries.units import UnitCode
+from freelancer_os.projects.models import Service
 
 if TYPE_CHECKING:
     from freelancer_os.finance.invoices.invoices import Invoice
@@ -14,6 +24,7 @@ SAID = (  # what a line says of itself
     *("tax_rate", "tax_included", "tax_category", "exemption_reason"),
     *("service_from", "service_to", "position", "category", "project", "service", "note"),
 )
+TAXED = ("tax_rate", "tax_included", "tax_category", "exemption_reason")
 
 
 def copied(line: Transaction, invoice: Invoice, **other: Any) -> Transaction:
@@ -22,3 +33,54 @@ def copied(line: Transaction, invoice: Invoice, **other: Any) -> Transaction:
     values = {name: getattr(line, name) for name in SAID}
     made.edit({**values, "date": invoice.workspace.today, "invoice": invoice, **other})
     return made
+
+
+def appended(invoice: Invoice, values: Mapping[str, Any]) -> Transaction:
+    """A new line of today at the end of a draft, taxed as the last one. Raises ValidationError."""
+    if invoice.status != invoice.Status.DRAFT:
+        raise ValidationError([_("Only a draft takes new lines.")])
+    unit, lines = writing_unit(invoice), [one for one in invoice.lines() if not one.is_discount]
+    made = Transaction(workspace=invoice.workspace)
+    taxed = {name: getattr(lines[-1], name) for name in TAXED} if lines else {}
+    places = [one.position for one in lines]
+    # Lines without a position stand last, so that one with a position would not.
+    place = None if None in places else max(places, default=0) + 1
+    said = {"kind": Kind.INCOME.value, "date": invoice.workspace.today, "position": place}
+    said |= {"category": unit.rows(Category).get(is_client=True), "invoice": invoice}
+    made.edit({**said, **taxed, **values})
+    return made
+
+
+def add_service(invoice: Invoice, service: Service, quantity: int = ONE) -> Transaction:
+    """A line from the price list: `quantity` (10⁻⁴) of a service. Raises ValidationError."""
+    refuse_other_than_base(invoice)
+    if service.rate is None:
+        raise refusal("service", _("{service} has no rate.").format(service=service))
+    is_hourly = service.pricing == Service.Pricing.HOURLY
+    values = {
+        "description": service.name,
+        "quantity": quantity,
+        "unit": UnitCode.HOUR.value if is_hourly else UnitCode.PIECE.value,
+        "unit_price": service.rate * ONE,
+        "service": service,
+    }
+    return appended(invoice, values)
+
+
+def refuse_other_than_base(invoice: Invoice) -> None:
+    """Rates are in the base currency of the workspace. Raises ValidationError."""
+    base = invoice.workspace.currency
+    if invoice.currency != base:
+        sentence = _("Rates are in {base}, and {record} is in {currency}.")
+        said = sentence.format(base=base, record=invoice, currency=invoice.currency)
+        raise ValidationError([said])
+
+
+def refuse_other_currency(invoice: Invoice, asked: Mapping[str, object]) -> None:
+    """What has lines stays in their currency. Raises ValidationError."""
+    currency = invoice.currency
+    if invoice._state.adding or asked.get("currency", currency) == currency:
+        return
+    if invoice.lines():
+        sentence = _("{record} has lines in {currency}.")
+        raise refusal("currency", sentence.format(record=invoice, currency=currency))
