@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.values.text import clean
 from freelancer_os.finance.models import Invoice
+from freelancer_os.invoicing import frozen
 from freelancer_os.invoicing.outbox.addresses import read_addresses
 from freelancer_os.invoicing.outbox.mails import (
     LONGEST_BODY,
@@ -40,7 +41,7 @@ def send(
         way = _("Name it in the settings, or mark the invoice as sent by hand.")
         raise Conflict(f"{_('No mail server is known yet.')} {way}")
     if invoice.status != Invoice.Status.SENT:
-        invoice.send()
+        frozen.send(invoice)
     text, number = filled(invoice, "invoice"), {NUMBER: fields_of(invoice)[NUMBER]}
     return enqueue(
         invoice,
@@ -59,8 +60,8 @@ def address_of(invoice: Invoice) -> str:
 
 
 def files_of(invoice: Invoice) -> Iterable[File]:
-    """What is attached: the paper as it is frozen (`invoicing.pdf`), once there is one."""
-    return ()
+    """What is attached: the copy as it was sent."""
+    return [(frozen.file_name(invoice), frozen.copy_of(invoice))]
 
 
 def _copy_to(invoice: Invoice, copy: bool | None) -> str:

@@ -347,8 +347,8 @@ def test_every_unfit_value_is_named_at_once(books: Books) -> None:
 
 
 def test_the_settings_of_a_workspace_are_changed_and_undone_like_any_row(books: Books) -> None:
-    books.do(lambda unit: unit.workspace.edit({"name": "Atelier", "address": "Elm 1\nBonn"}))
-    assert Workspace.objects.get(pk=books.workspace.pk).address == "Elm 1\nBonn"
+    books.do(lambda unit: unit.workspace.edit({"name": "Atelier", "street": "Elm 1"}))
+    assert Workspace.objects.get(pk=books.workspace.pk).street == "Elm 1"
     books.undo()
     stored = Workspace.objects.get(pk=books.workspace.pk)
-    assert (stored.name, stored.address) == ("Studio", "")
+    assert (stored.name, stored.street) == ("Studio", "")

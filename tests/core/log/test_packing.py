@@ -36,7 +36,7 @@ VALUES = st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text(max_
 # What is left out of the log, for the reader to fill in. A log that was written before a default
 # changed means the old one: who changes one here brings the log along in a migration.
 USUAL = {
-    "clients.client": {"stage": "lead", "archived": False},
+    "clients.client": {"stage": "lead", "archived": False, "no_reminders": False},
     "engine.property": {"options": [], "retired": []},
     "engine.view": {"layout": "table", "is_default": False},
     "finance.account": {"opening_balance": 0, "on_invoices": False},
@@ -50,6 +50,8 @@ USUAL = {
         "status": "draft",
         "was_sent": False,
         "parties": {},
+        "has_annex": False,
+        "no_reminders": False,
     },
     "finance.payment": {"besides": 0, "origin": "typed"},
     "finance.statementmapping": {"mapping": {}},
@@ -65,6 +67,8 @@ USUAL = {
     },
     "invoicing.mail": {"decision": {}},
     "invoicing.mailserver": {"security": "tls", "copy_to_self": True},
+    "invoicing.reminder": {"occasion": "first"},
+    "projects.timeentry": {"billable": True},
     "invoicing.mailtext": {"occasion": "invoice", "language": "en"},
     "people.workspace": {
         "is_small_business": False,

@@ -61,7 +61,7 @@ def test_each_step_once_in_its_time(ruled: Books, monkeypatch: pytest.MonkeyPatc
             assert _remind(ruled) == []
         deliver(ruled)
     assert [str(letter.message["Subject"]) for letter in found.letters] == [
-        f"Invoice {invoice.number} is due on 1 March 2030",
+        f"Invoice {invoice.number} is due on March 1, 2030",
         f"Reminder: invoice {invoice.number}",
         f"Second reminder: invoice {invoice.number}",
     ]

@@ -26,8 +26,8 @@ from freelancer_os.finance.entries.units import TaxCategory, UnitCode
 from freelancer_os.finance.models import Account, Category, Invoice, Transaction
 from freelancer_os.projects.models import Project, Service
 
-UNITS = tuple((one.value, str(one.label), "stone") for one in UnitCode)
-TAX_CATEGORIES = tuple((one.value, str(one.label), "stone") for one in TaxCategory)
+UNITS = tuple((one.value, str(one.label), "") for one in UnitCode)
+TAX_CATEGORIES = tuple((one.value, str(one.label), "") for one in TaxCategory)
 
 
 class Moved(Money):
@@ -74,7 +74,13 @@ TRANSACTIONS = collections.add(
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
             Day(name="date", label="Date", required=True),
             Title(name="description", label="Description", max_length=300),
-            Moved(name="amount", label="Amount", of="currency", required=True),
+            Moved(
+                name="amount",
+                label="Amount",
+                of="currency",
+                required=True,
+                instead="unit_price",
+            ),
             Number(name="quantity", label="Quantity", minimum=-(10**13), maximum=10**13),
             Choice(name="unit", label="Unit", choices=UNITS),
             UnitPrice(name="unit_price", label="Unit price", minimum=-(10**17), maximum=10**17),

@@ -17,6 +17,7 @@ from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.finance.models import Account, Invoice
+from freelancer_os.invoicing import frozen
 from freelancer_os.invoicing.outbox.addresses import LONGEST, MOST
 from freelancer_os.invoicing.outbox.mails import LONGEST_BODY, LONGEST_SUBJECT
 from freelancer_os.invoicing.sending import address_of, send
@@ -57,7 +58,7 @@ def credits_left(record: Invoice, formats: Formats) -> str:
 def pay(invoice: Invoice, given: Values) -> None:
     """Pay all that is outstanding, or a part."""
     amount, on, rate = (given.get(name) for name in ("amount", "paid_on", "account_rate"))
-    invoice.pay(given["account"], amount, on, rate)
+    frozen.pay(invoice, given["account"], amount, on, rate)
 
 
 def mails(record: Invoice, formats: Formats) -> str:
@@ -110,7 +111,7 @@ ACTIONS = (
         offered=lambda invoice: invoice.state == "draft",
         otherwise="Only a draft is sent.",
         effect=sends,
-        does=lambda invoice, _: invoice.send(),
+        does=lambda invoice, _: frozen.send(invoice),
         done="Marked {record} as Sent",
     ),
     Action(
@@ -204,6 +205,7 @@ ACTIONS = (
         otherwise="Only an invoice with a number and without payments is declared void.",
         effect=lambda invoice, formats: effect(invoice, "void", formats),
         does=lambda invoice, _: invoice.void(),
+        is_quiet=True,
         done="Declared {record} void",
         is_dangerous=True,
     ),

@@ -19,6 +19,7 @@ from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.finance.invoices.numbering import preview
 from freelancer_os.finance.models import Account, Invoice, Payment
 from freelancer_os.finance.payments.whole_invoice import set_by_hand, told
+from freelancer_os.invoicing import frozen
 
 PAID = "paid:"
 ACCOUNTS = 8
@@ -95,14 +96,15 @@ def may_be(invoice: Invoice, value: str) -> bool:
 def lead(invoice: Invoice, asked: Values) -> None:
     """Lead an invoice to the status that was asked for. Raises ValidationError."""
     if asked.get("status") == "paid":
-        invoice.mark_paid(asked.get("account"), asked.get("paid_on"), asked.get("account_rate"))
+        on, rate = asked.get("paid_on"), asked.get("account_rate")
+        frozen.pay(invoice, asked.get("account"), on=on, rate=rate)
         return
     for name in ("account", "paid_on", "account_rate"):
         if name in asked:
             raise refusal(name, _("An account is set when an invoice is marked as paid."))
     if "status" not in asked:
         raise refusal("with_lines", _("Bank lines are reopened together with the status."))
-    invoice.move_to(asked["status"], with_lines=asked.get("with_lines", False))
+    frozen.move_to(invoice, asked["status"], with_lines=asked.get("with_lines", False))
 
 
 BY_VERB = ByVerb(("status", "account", "paid_on", "account_rate", "with_lines"), lead)

@@ -15,7 +15,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.counted import Counted
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.engine.kinds.codes import PaperLanguage
+from freelancer_os.engine.kinds.codes import Code, PaperLanguage
 from freelancer_os.engine.kinds.days import Day, Deadline
 from freelancer_os.engine.kinds.field import Lines, Text
 from freelancer_os.engine.kinds.flags import Flag, Question
@@ -34,7 +34,12 @@ STATES = (
     ("paid", "Paid", "green"),
     ("void", "Void", "rose"),
 )
-KINDS = tuple((one.value, str(one.label), "stone") for one in InvoiceKind)
+KINDS = tuple((one.value, str(one.label), "") for one in InvoiceKind)
+TEMPLATES = (
+    ("studio", "Studio", ""),
+    ("classic", "Classic", ""),
+    ("plain", "Plain", ""),
+)
 WAITING = ("draft", "sent")  # to be paid
 
 
@@ -100,7 +105,7 @@ INVOICES = collections.add(
             Day(name="service_from", label="Service from"),
             Day(name="service_to", label="Service to"),
             PaperLanguage(name="language", label="Language"),
-            Text(name="template", label="Template", max_length=40),
+            Code(name="template", label="Template", choices=TEMPLATES),
             Lines(name="note", label="Note", max_length=1000),
             Flag(name="has_annex", label="Annex with hours"),
             Currency(name="currency", label="Currency"),

@@ -31,8 +31,8 @@ WORDINGS = collections.add(
         singular="wording",
         plural="wordings",
         icon="file-text",
-        section="Work",
-        place=47,
+        section="Settings",
+        place=10,
         menu="Wordings of mails",
         fields=(
             Choice(name="occasion", label="Occasion", choices=OCCASIONS),

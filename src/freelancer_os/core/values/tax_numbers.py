@@ -17,7 +17,7 @@ from freelancer_os.core.values.text import refusal
 
 _BETWEEN = re.compile(r"[\s.\-–/]+")
 _PREFIXED = re.compile(r"([A-Z]{2})([0-9A-Z+*]*[0-9][0-9A-Z+*]*)")
-_UNION = {**{state.upper(): state for state in MEMBER_STATES}, "EL": "gr"}
+_UNION = {**{state.upper(): state for state in MEMBER_STATES}, "EL": "gr", "XI": "gb"}
 _NAMES = {"EL": "GR", "XI": "GB"}
 
 

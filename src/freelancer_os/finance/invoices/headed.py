@@ -13,6 +13,7 @@ from freelancer_os.core.values.languages import check_paper_language
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.entries import amounts
 from freelancer_os.finance.entries.billed import refuse_unordered
+from freelancer_os.people.letterhead import Letterhead
 
 
 class InvoiceKind(models.TextChoices):
@@ -66,6 +67,8 @@ class Headed(Record):
         self._check_credits("credits" if "credits" in asked else "kind")
         self._check_discount(asked)
         refuse_unordered(self, "service_to" if "service_to" in asked else "service_from")
+        if self.template and self.template not in Letterhead.Template.values:
+            raise refusal("template", _("There is no such template."))
         if "language" in asked:
             check_paper_language(self.language, field="language")
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.fields.columns import DigestField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.ranks import guard
 from freelancer_os.core.log.totals.settle import catch_up
@@ -65,6 +66,8 @@ class Invoice(Placed, Owned, Totalled):
     currency = models.CharField(max_length=3)
     sent_to = models.CharField(max_length=200, blank=True, default="", editable=False)
     parties = models.JSONField(default=dict, editable=False)
+    sent_pdf = DigestField()
+    sent_as = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     objects: ClassVar[Any] = InvoiceRecords.as_manager()
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('finance', '0013_credits_and_receipts'),
+        ('finance', '0015_sent_pdf'),
         ('people', '0007_first_number'),
         ('projects', '0005_billable'),
     ]

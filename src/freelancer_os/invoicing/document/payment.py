@@ -8,9 +8,8 @@ from stdnum.ch import esr
 from freelancer_os.finance.invoices.parties import Party
 from freelancer_os.invoicing.document import codes
 from freelancer_os.invoicing.document.document import Document
+from freelancer_os.invoicing.document.heads import Json
 from freelancer_os.invoicing.document.labels import Section
-
-Json = str | bool | list["Json"] | dict[str, "Json"]
 
 
 def shown(document: Document, words: Section) -> dict[str, Json]:

@@ -7,15 +7,13 @@ from typing import Final
 from freelancer_os.core.values.amounts import format_money, format_price
 from freelancer_os.core.values.money import show_percent
 from freelancer_os.core.values.scaled import show_hours, show_scaled
-from freelancer_os.finance.invoices.parties import Party, address_lines
 from freelancer_os.invoicing.document import payment
 from freelancer_os.invoicing.document.days import long_day, period
 from freelancer_os.invoicing.document.document import Document, Line, Tax
-from freelancer_os.invoicing.document.labels import Section, labels, locale_for, unit_word
+from freelancer_os.invoicing.document.heads import Json, buyer_shown, paper_for, seller_shown
+from freelancer_os.invoicing.document.labels import labels, locale_for, unit_word
 
-Json = str | bool | list["Json"] | dict[str, "Json"]
 PLACES: Final = 4  # decimals of quantities, of prices below a minor unit, of rates
-LETTER: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})  # where paper is 8.5 × 11 inches
 
 
 class Sheet:
@@ -32,13 +30,13 @@ class Sheet:
         document = self.document
         return {
             "lang": self.language,
-            "paper": "us-letter" if document.seller.country in LETTER else "a4",
+            "paper": paper_for(document.seller),
             "accent": document.look.accent,
             "title": self.words["title"][document.kind],
             "number": document.number or "",
             "draft": self.words["page"]["draft"] if document.is_draft else "",
-            "seller": self._seller(document.seller),
-            "buyer": self._buyer(document.buyer),
+            "seller": seller_shown(document.seller, self.language, document.buyer),
+            "buyer": buyer_shown(document.buyer, self.language, document.seller),
             "facts": [[label, value] for label, value in self._facts() if value],
             "heads": self._heads(),
             "lines": self._lines(),
@@ -57,30 +55,6 @@ class Sheet:
 
     def _named(self, section: str, *names: str) -> dict[str, Json]:
         return {name: self.words[section][name] for name in names}
-
-    def _seller(self, party: Party) -> dict[str, Json]:
-        lines = address_lines(party, self.language)
-        party_words: Section = self.words["party"]
-        numbers = [
-            f"{party_words[name]} {value}"
-            for name, value in (("tax_id", party.tax_id), ("registration", party.registration))
-            if value
-        ]
-        ways = [one for one in (party.email, party.phone, party.website) if one]
-        return {
-            "name": party.name,
-            "initials": "".join(word[0] for word in party.name.split()[:2]).upper(),
-            "address": list(lines),
-            "line": " · ".join([party.name, *lines]),
-            "numbers": list(numbers),
-            "ways": list(ways),
-        }
-
-    def _buyer(self, party: Party) -> dict[str, Json]:
-        contact = [party.contact] if party.contact and party.contact != party.name else []
-        tax_id = [f"{self.words['party']['tax_id']} {party.tax_id}"] if party.tax_id else []
-        lines = [*contact, *address_lines(party, self.language), *tax_id]
-        return {"name": party.name, "lines": list(lines)}
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         document, words = self.document, self.words["facts"]
