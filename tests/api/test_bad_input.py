@@ -72,7 +72,7 @@ BAD: dict[type[Field], list[Any]] = {
     Links: BAD_LISTS,
     Hours: [*BAD_NUMBERS, "-1", "0.0001", "1000001"],
     Money: BAD_NUMBERS,
-    Whole: [*BAD_NUMBERS, -1, "-1", 1000, "1000", 10**30, "1.0"],
+    Whole: [*BAD_NUMBERS, -1000, "-1000", 1000, "1000", 10**30, "1.0"],
     Number: BAD_NUMBERS,
     Day: BAD_DATES,
     Link: BAD_IDS,

@@ -8,6 +8,7 @@ from freelancer_os.api.document.openapi import openapi_view
 from freelancer_os.api.doing import do_view, duplicate_view
 from freelancer_os.api.invoices.from_hours import from_hours_view
 from freelancer_os.api.notes import note_view
+from freelancer_os.api.papers import pdf_view, share_view, statement_view
 from freelancer_os.api.places import nowhere
 from freelancer_os.api.records import collection_view, record_view
 from freelancer_os.api.routes import route
@@ -24,6 +25,9 @@ urlpatterns = [
     path("v1/workspace", workspace_view, name="workspace"),
     path("v1/undo", undo_view, name="undo"),
     path("v1/redo", redo_view, name="redo"),
+    path("v1/invoices/<str:key>/pdf", pdf_view, name="pdf"),
+    path("v1/clients/<str:key>/statement", statement_view, name="statement"),
+    path("v1/clients/<str:key>/share", share_view, name="share"),
     path("v1/<str:slug>", collection_view, name="collection"),
     path("v1/invoices/from-hours", from_hours_view, name="from_hours"),
     path("v1/<str:slug>/<str:key>", record_view, name="record"),

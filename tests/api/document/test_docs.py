@@ -84,7 +84,10 @@ def test_schemas_say_what_is_read_and_written(me: Program, collection: Collectio
     assert read_only == {"id"} | {f.name for f in collection.fields if f.read_only}
     new = schemas[f"New{name}"]
     assert not read_only & new["properties"].keys()
-    assert new.get("required", []) == [f.name for f in collection.fields if f.required]
+    needed = [f for f in collection.fields if f.required]
+    assert new.get("required", []) == [f.name for f in needed if not f.instead]
+    either = [{"required": [n]} for f in needed if f.instead for n in (f.name, f.instead)]
+    assert new.get("anyOf", []) == either
     for field, schema in schemas[name]["properties"].items():
         if record[field] is None:
             assert "null" in schema["type"], field

@@ -146,6 +146,15 @@ def test_a_logo_that_is_gone_keeps_no_invoice_back() -> None:
     assert "MK" in page
 
 
+@pytest.mark.parametrize("media_type", ["image/png", "image/jpeg", "image/svg+xml"])
+def test_a_logo_that_is_no_picture_keeps_no_invoice_back(media_type: str, tmp_path: Path) -> None:
+    digest = "cd" + "0" * 62
+    (tmp_path / "files/cd").mkdir(parents=True)
+    (tmp_path / "files/cd" / digest).write_bytes(b"\x89PNG\r\n\x1a\nnothing more")
+    (page,) = text(replace(INVOICE, look=Look(logo=Logo(digest, media_type))))
+    assert "€2,940.00" in page
+
+
 def test_the_preview_is_a_picture_of_each_page() -> None:
     assert all(page.startswith(b"<svg") for page in pages(INVOICE))
     assert len(pages(long_one(40))) == len(text(long_one(40)))

@@ -24,7 +24,7 @@ def test_it_is_written_in_the_language_of_the_client(books: Books) -> None:
     invoice = books.invoice(number="7", client=client, due_date=date(2026, 10, 15))
     assert filled(invoice, "invoice").subject == "Facture 7 de Studio"
     assert "avant le 15 octobre 2026" in filled(invoice, "invoice").message
-    said = books.edit(invoice, language="de-AT")
+    said = books.edit(invoice, language="de")
     assert filled(said, "invoice").subject == "Rechnung 7 von Studio"
 
 

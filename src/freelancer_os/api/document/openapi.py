@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from freelancer_os.api.document import filters
 from freelancer_os.api.document import operations as made
 from freelancer_os.api.document.operations import READING, WRITING, ref
+from freelancer_os.api.document.papers import paper_paths
 from freelancer_os.api.document.schemas import (
     ID,
     Schema,
@@ -53,7 +54,7 @@ def _document() -> Schema:
         "servers": [{"url": "/api/v1"}],
         "security": [{"token": []}],
         "tags": [{"name": c.slug} for c in collections] + [{"name": "workspace"}],
-        "paths": {**_collection_paths(), **whole_paths()},
+        "paths": {**_collection_paths(), **whole_paths(), **paper_paths()},
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": made.components_of_refusals(),

@@ -51,8 +51,11 @@ def write_schema(collection: Collection, *, new: bool) -> Schema:
         "additionalProperties": False,
         **_own(collection),
     }
-    required = [one.name for one in writable if one.required]
-    return {**found, "required": required} if new and required else found
+    required = [one.name for one in writable if one.required and not one.instead]
+    either = [{"required": [n]} for one in writable if one.instead for n in (one.name, one.instead)]
+    if not new or not (required or either):
+        return found
+    return {**found, "required": required, **({"anyOf": either} if either else {})}
 
 
 def action_schema(collection: Collection, action: Action) -> Schema:

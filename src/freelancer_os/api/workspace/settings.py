@@ -18,6 +18,7 @@ from freelancer_os.core.log.whole import whole
 from freelancer_os.core.words import Sentence
 from freelancer_os.people.letterhead import LONGEST_TERMS
 from freelancer_os.people.models import Workspace
+from freelancer_os.people.workspaces import HIGHEST_START
 
 REGION = ("name", "locale", "time_zone", "year_start")
 LETTERHEAD = (
@@ -26,7 +27,7 @@ LETTERHEAD = (
 )
 INVOICES = (
     *("invoice_pattern", "credit_pattern", "payment_terms_days", "is_small_business"),
-    "invoice_note",
+    *("invoice_note", "number_start"),
 )
 WRITABLE = (*REGION, *LETTERHEAD, *INVOICES)
 READ_ONLY = ("currency", "logo_type")  # the one has a verb of its own, the other follows the logo
@@ -44,6 +45,8 @@ def _kind(name: str) -> SCHEMA:
         return {"type": "boolean"}
     if name == "payment_terms_days":
         return {"type": "integer", "minimum": 0, "maximum": LONGEST_TERMS}
+    if name == "number_start":
+        return {"type": "integer", "minimum": 1, "maximum": HIGHEST_START}
     if isinstance(column, IntegerField):
         return {"type": "integer", "minimum": 1, "maximum": 12}
     if column.choices:
