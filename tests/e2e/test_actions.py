@@ -23,7 +23,7 @@ def test_an_invoice_is_sent_paid_on_an_account_and_reopened(
 ) -> None:
     said = violations(desk)
     desk.goto(f"/invoices/{invoice['id']}/")
-    status = desk.locator("td[id$='-status']")
+    status = desk.locator("[id^='record-'][id$='-status']")
     with one_answer(desk):
         desk.get_by_role("button", name="Mark as sent").click()
     expect(status).to_have_text("Sent")

@@ -58,21 +58,21 @@ def test_the_next_action_has_it(desk: Page, demo: Studio) -> None:
 
     with one_answer(desk):
         press("Mark as sent")
-    expect(desk.locator(".actions :focus")).to_have_count(1)
+    expect(desk.locator(":is(.actions, .told) :focus")).to_have_count(1)
     press("Mark as paid")
     dialog = desk.get_by_role("dialog")
     with one_answer(desk):
         dialog.get_by_role("button", name="Mark as paid").press("Enter")
     expect(dialog).to_have_count(0)
-    expect(desk.locator(".actions :focus")).to_have_count(1)
+    expect(desk.locator(":is(.actions, .told) :focus")).to_have_count(1)
     press("Reopen")
     with one_answer(desk):
         dialog.get_by_role("button", name="Reopen").press("Enter")
     expect(dialog).to_have_count(0)
-    expect(desk.locator(".actions :focus")).to_have_count(1)
+    expect(desk.locator(":is(.actions, .told) :focus")).to_have_count(1)
     with one_answer(desk):
         press("Back to draft")
-    expect(desk.locator(".actions :focus")).to_have_count(1)
+    expect(desk.locator(":is(.actions, .told) :focus")).to_have_count(1)
 
 
 def test_a_row_has_it_once_the_bar_is_gone(desk: Page, client: dict[str, Any]) -> None:

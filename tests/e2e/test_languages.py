@@ -147,6 +147,9 @@ class Reader:
         ]
 
 
+NAMES = ("Germanujo", "Angla", "Germana")
+
+
 @pytest.fixture(scope="module")
 def foreign(
     browser: Browser, _template: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory
@@ -174,6 +177,8 @@ def reader(foreign: Studio, browser: Browser, request: pytest.FixtureRequest) ->
 def words_of(studio: Studio) -> Iterator[str]:
     """Every word of the data: of the records, and of who keeps them."""
     yield from re.findall(r"[A-Za-z]{3,}", "Studio Robin Demo demo example com")
+    yield from re.findall(r"[A-Za-z]{3,}", str(studio.ask("GET", "workspace")))
+    yield from NAMES  # of the client's country and language, as CLDR has them
     for one in collections:
         for record in studio.ask("GET", f"{one.slug}?limit=200")["items"]:
             for value in record.values():

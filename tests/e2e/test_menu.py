@@ -105,7 +105,7 @@ def test_an_invoice_is_duplicated_without_what_it_has_been_through(
     desk.goto(f"/invoices/{made['id']}/")
     with one_answer(desk):
         from_menu(desk, "Duplicate")
-    expect(desk.locator("#toast")).to_contain_text("Not copied: Status, Issued, Number.")
+    expect(desk.locator("#toast")).to_contain_text("Not copied: Status, Due, Issued, Number.")
     copy = demo.ask("GET", "invoices?limit=1")["items"][0]
     assert (copy["status"], copy["number"], copy["net"]) == ("draft", None, "1000.00")
 

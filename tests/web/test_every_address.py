@@ -21,7 +21,7 @@ from tests.web.test_every_collection import fill, signed_in
 
 SECRET = "Kryptonite Holding"
 # Before one is inside, and what is shown while the program is made.
-OUTSIDE = {"link", "set_up", "welcome", "styleguide"}
+OUTSIDE = {"link", "set_up", "welcome", "styleguide", "shared", "shared_pdf"}
 NAMES = [p.name for p in urlpatterns if isinstance(p, URLPattern) and p.name not in OUTSIDE]
 # What a reader may do for themselves alone.
 ONES_OWN = {"settings_theme", "settings_language", "token_make", "token_delete"}
@@ -36,7 +36,7 @@ class House:
 
     def __init__(self, books: Books) -> None:
         self.books = books
-        fill(books)
+        self.invoice = fill(books)["invoices"]
         self.client = books.client(SECRET)
         self.view = books.make(View, collection="clients", name=SECRET, query="order=name")
         self.property = books.make(Property, collection="clients", name=SECRET, kind="text")
@@ -53,6 +53,9 @@ class House:
         """Where an address of this name leads for the client of the house."""
         pk, slug = self.client.pk, "clients"
         parts: dict[str, dict[str, Any]] = {
+            "invoice": {"pk": self.invoice.pk},
+            "invoice_pdf": {"pk": self.invoice.pk},
+            "invoice_preview": {"pk": self.invoice.pk},
             "undo_entry": {"pk": self.change.pk},
             "note": {"slug": slug, "pk": pk},
             "tick": {"slug": slug, "pk": pk},

@@ -131,7 +131,7 @@ class Story:
         for service, day, description, amount in values["lines"]:
             self.line(invoice, self.services[service], day, description, amount)
         if sent is not None:
-            invoice.send()
+            invoice.send()  # its copy is drawn when it is asked for
         if "paid" in values:
             day, account = values["paid"]
             invoice.mark_paid(self.accounts[account], self.day(day))

@@ -7,6 +7,8 @@ from freelancer_os.web.cells import dates, editing, targets
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
 from freelancer_os.web.imports import steps
+from freelancer_os.web.invoice import page as invoice
+from freelancer_os.web.invoice import paper
 from freelancer_os.web.lists import page as lists
 from freelancer_os.web.notes import note
 from freelancer_os.web.panels import panel
@@ -17,6 +19,7 @@ from freelancer_os.web.record.related import adding
 from freelancer_os.web.settings import logo
 from freelancer_os.web.settings import mail as settings_mail
 from freelancer_os.web.settings import page as settings
+from freelancer_os.web.shared import page as shared
 from freelancer_os.web.shell import under_way
 from freelancer_os.web.shell.frame import shortcuts
 from freelancer_os.web.styleguide import page as styleguide
@@ -27,6 +30,7 @@ from freelancer_os.web.windows import home, windows
 urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,
     *home.urlpatterns,
+    *shared.urlpatterns,
     *settings.urlpatterns,
     *logo.urlpatterns,
     *settings_mail.urlpatterns,
@@ -45,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *adding.urlpatterns,
     *actions.urlpatterns,
     *menu.urlpatterns,
+    *invoice.urlpatterns,
+    *paper.urlpatterns,
     *record.urlpatterns,
     *sheet.urlpatterns,
     *bulk.urlpatterns,

@@ -48,7 +48,8 @@ def kind_of(one: Field) -> str:
 
 
 def test_every_collection_of_records_takes_them() -> None:
-    assert {one.slug for one in ALL} == {one.slug for one in OWNERS}
+    settings = {"outbox", "reminders", "wordings"}  # what the program does, no record of work
+    assert {one.slug for one in ALL} - settings == {one.slug for one in OWNERS}
 
 
 @EVERY

@@ -52,7 +52,7 @@ def test_what_is_empty_and_seldom_asked_for_is_folded_away(web: Web, books: Book
     income = opened(web, books.income(), "transactions").properties
     assert "Invoice" in " ".join(income.shown)
     assert "Invoice" not in " ".join(income.empty)
-    assert opened(web, books.client()).properties.empty == []
+    assert opened(web, books.client_income, "categories").properties.empty == []
 
 
 def test_the_title_is_edited_in_the_heading(web: Web, books: Books) -> None:

@@ -36,7 +36,8 @@ class Field:
 
     A subclass is a kind of value, `lies` its place: by default the model's attribute `column`, if
     that differs from the public `name`. `given` in `load` and `parse` holds what the same request
-    sets already (a currency, an account).
+    sets already (a currency, an account). `instead` names the field that may be sent in place of
+    one that is required.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Field:
     lies: Place | None = field(default=None, repr=False)
     read_only: bool = False
     required: bool = False
+    instead: str = ""
     sortable: bool = True
     changed: ClassVar[str] = ""  # what history says of a change of it, if not its value
     kind: ClassVar[str] = "text"

@@ -196,7 +196,7 @@ def check_required(fields: Iterable[Field], values: Mapping[str, Any]) -> None:
     missing = {
         one.name: ValidationError(_("{field} is missing.").format(field=one.label), code=LACKING)
         for one in fields
-        if one.required and one.name not in values
+        if one.required and one.name not in values and one.instead not in values
     }
     if missing:
         raise ValidationError(missing)

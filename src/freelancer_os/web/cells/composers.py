@@ -23,6 +23,8 @@ from freelancer_os.finance.models import Category
 from freelancer_os.web.shell.access import Desk
 
 NOTHING: Mapping[str, str] = {}
+MONEY = ("description", "amount", "date")
+LINE = ("description", "quantity", "unit", "unit_price", "tax_rate", "project", "service")
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ def composer_within(desk: Desk, collection: Collection, linked: Mapping[str, Any
     category = linked.get("category")
     if isinstance(category, Category):
         made = money_composer(desk, category.kind, without=linked)
+    elif collection.slug == "transactions" and "invoice" in linked:
+        made = line_composer(desk)
     elif collection.slug == "transactions":
         made = workflow_composer(desk, without=linked)
     else:
@@ -115,18 +119,28 @@ def money_composer(
     """Add income, or add an expense."""
     more = tuple(name for name in ("category", "account") if name not in without)
     label = _("Add expense") if kind == "expense" else _("Add income")
-    return _transaction(desk, kind, label, {"kind": kind}, more, starts)
+    return _transaction(desk, kind, label, {"kind": kind}, (*MONEY, *more), starts)
 
 
 def workflow_composer(
     desk: Desk, *, without: Container[str] = (), starts: Mapping[str, str] = NOTHING
 ) -> Composer:
     """Add client income, with its links."""
-    client = Category.objects.of(desk.workspace).get(is_client=True)
-    hidden = {"kind": "income", "category": str(client.pk)}
     links = ("client", "project", "service", "invoice", "account")
     more = tuple(name for name in links if name not in without)
-    return _transaction(desk, "income", _("Add income"), hidden, more, starts)
+    hidden, label = _client_income(desk), _("Add income")
+    return _transaction(desk, "income", label, hidden, (*MONEY, *more), starts)
+
+
+def line_composer(desk: Desk) -> Composer:
+    """Add a line to an invoice, of today."""
+    hidden = {**_client_income(desk), "date": desk.workspace.today.isoformat()}
+    return _transaction(desk, "line", _("Add line"), hidden, LINE, {"quantity": "1"})
+
+
+def _client_income(desk: Desk) -> dict[str, str]:
+    client = Category.objects.of(desk.workspace).get(is_client=True)
+    return {"kind": "income", "category": str(client.pk)}
 
 
 def _transaction(
@@ -134,12 +148,11 @@ def _transaction(
     name: str,
     label: str,
     hidden: dict[str, str],
-    more: tuple[str, ...],
+    names: tuple[str, ...],
     starts: Mapping[str, str],
 ) -> Composer:
     collection = collections.get("transactions")
     assert collection is not None  # declared at start
-    names = ("description", "amount", "date", *more)
     kind, fields = hidden["kind"], (collection.by_name[n] for n in names)
     inputs = [
         _input(desk, one, collection, kind=kind, start=starts.get(one.name, "")) for one in fields

@@ -1,5 +1,6 @@
 """The filter panel: a row for each condition, drawn anew at every change."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,13 +137,15 @@ def _editor(look: Look, row: Row) -> tuple[str, list[tuple[str, str]]]:
     if isinstance(one, Link | Links):
         return "targets", []
     if isinstance(one, Choice):
-        return "choices", _choices(look, one)
+        return "choices", _choices(look, one, row.values)
     editor = EDITORS.get(one.kind, "text")
     answers = [("true", _("yes")), ("false", _("no"))]
     return editor, answers if editor == "options" else []
 
 
-def _choices(look: Look, one: Choice) -> list[tuple[str, str]]:
-    """The values of a choice, the workspace's own too."""
+def _choices(look: Look, one: Choice, held: Sequence[str]) -> list[tuple[str, str]]:
+    """The values of a choice, the workspace's own too; of very many those in use or asked for."""
     rows = look.collection.model.objects.of(look.desk.workspace)
-    return [(value, label) for value, label, _ in one.columns(rows, look.desk.formats) if value]
+    found = {value: label for value, label, _ in one.columns(rows, look.desk.formats) if value}
+    found |= {value: label for value, label, _ in one.choices if value in held}
+    return list(found.items())

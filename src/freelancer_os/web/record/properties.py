@@ -36,10 +36,10 @@ class Properties:
 
 def properties(desk: Desk, collection: Collection, found: Record, region: str) -> Properties:
     """Every field but the title and the note, which stand by themselves."""
-    fields = list(_fields(collection, found))
+    fields = list(told_of(collection, found))
     seldom = [one for one in fields if _is_seldom(desk, collection, one, found)]
     seldom = seldom if len(seldom) >= FEW else []
-    rows = {one.name: _row(desk, collection, one, found, region) for one in fields}
+    rows = {one.name: row(desk, collection, one, found, region) for one in fields}
     names = {one.name for one in seldom}
     return Properties(
         [row for name, row in rows.items() if name not in names],
@@ -53,7 +53,7 @@ def title_of(collection: Collection) -> Field | None:
     return next((f for f in collection.fields if f.attribute == column and not f.read_only), None)
 
 
-def _fields(collection: Collection, found: Record) -> Iterator[Field]:
+def told_of(collection: Collection, found: Record) -> Iterator[Field]:
     """Those that are told nowhere else; that a record is in use goes without saying."""
     title = title_of(collection)
     for one in collection.fields:
@@ -101,7 +101,8 @@ def _carries_links(found: Record) -> bool:
     return not isinstance(found, Transaction) or found.is_client_income
 
 
-def _row(desk: Desk, collection: Collection, one: Field, found: Record, region: str) -> SafeString:
+def row(desk: Desk, collection: Collection, one: Field, found: Record, region: str) -> SafeString:
+    """A property: its name, and its cell or the way to what adds up to it."""
     if isinstance(one, Money | Hours) and one.why:
         drawn = _total(desk, collection, one, found, region)
     else:

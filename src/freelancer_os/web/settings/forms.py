@@ -165,8 +165,9 @@ class SettingsForm(PlainForm):
         return [(gettext(heading), self._named(first, last)) for heading, first, last in PARTS]
 
     def _named(self, first: str, last: str) -> list[tuple[str, forms.BoundField]]:
-        names = list(self.fields)
-        shown = names[names.index(first) : names.index(last) + 1]
+        names = list(self.base_fields)
+        between = names[names.index(first) : names.index(last) + 1]
+        shown = (name for name in between if name in self.fields)
         return [(WIDTHS.get(name, "half" if name in HALVES else ""), self[name]) for name in shown]
 
     @property

@@ -134,7 +134,7 @@ def test_an_invoice_is_duplicated_with_its_lines_unpaid_and_unsent(books: Books)
         invoice.total,
         0,
     )
-    assert said == "Not copied: Status, Issued, Number."
+    assert said == "Not copied: Status, Due, Issued, Number."
 
 
 def test_a_line_of_a_sent_invoice_is_duplicated_off_it(books: Books) -> None:

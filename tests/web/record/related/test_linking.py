@@ -15,7 +15,7 @@ from freelancer_os.engine.relations import relations
         ("contacts", {"meetings"}),
         ("projects", {"services", "transactions", "time-entries"}),
         ("services", {"transactions", "time-entries"}),
-        ("invoices", {"transactions", "invoices"}),
+        ("invoices", {"transactions", "invoices", "outbox"}),
         ("accounts", {"payments"}),
         ("categories", {"transactions"}),
         ("transactions", {"payments"}),

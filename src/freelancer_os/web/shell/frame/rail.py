@@ -22,8 +22,9 @@ from freelancer_os.web.shell.frame.words import words
 THEME = "freelancer_os_theme"  # the cookie of the person's choice
 THEMES = ("light", "dark")
 FINANCE, CLIENTS = "finance", "clients"
-SECTIONS = {"Money": FINANCE, "Work": CLIENTS, "Tools": CLIENTS}
-"""The parts of the rail in their order, and the window to which each belongs."""
+SECTIONS = {"Money": FINANCE, "Work": CLIENTS, "Tools": CLIENTS, "Settings": ""}
+"""The parts of the rail in their order, and the window to which each belongs; what belongs to none
+is reached from the settings."""
 
 
 @translated("label")
@@ -43,7 +44,7 @@ class Section:
     @property
     def heading(self) -> str:
         """The words over its part."""
-        headings = (Word.of("Money"), Word.of("Work"), Word.of("Tools"))
+        headings = (Word.of("Money"), Word.of("Work"), Word.of("Tools"), Word.of("Settings"))
         return headings[list(SECTIONS).index(self.group)]
 
 

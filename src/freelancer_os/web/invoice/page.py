@@ -1,0 +1,107 @@
+"""The page of an invoice."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import path
+
+from freelancer_os.core.values.dates import show_instant
+from freelancer_os.core.words import Word
+from freelancer_os.finance.invoices.numbering import preview
+from freelancer_os.finance.models import Invoice
+from freelancer_os.invoicing.document.document import Document
+from freelancer_os.invoicing.document.reading import document_of
+from freelancer_os.invoicing.frozen import differs
+from freelancer_os.invoicing.models import Mail
+from freelancer_os.invoicing.ready import Lack, lacking
+from freelancer_os.web.invoice import head, lines
+from freelancer_os.web.invoice.paper import version
+from freelancer_os.web.record.opened import opened
+from freelancer_os.web.record.past import past
+from freelancer_os.web.record.related.part import Part
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
+
+BELOW = {"send", "withdraw"}  # what is done beside what is told of an invoice
+MAILS = 3  # that are told
+
+
+@at_desk
+def show(request: DeskRequest, pk: UUID) -> HttpResponseBase:
+    """An invoice: its head, its lines, its sums, whether it is ready, and its paper."""
+    desk = request.desk
+    found = opened(desk, desk.collection("invoices"), pk, region="record")
+    invoice = found.record
+    assert isinstance(invoice, Invoice)
+    document, hints = document_of(invoice), head.hints_of(invoice, desk)
+    template = head.one_cell(desk, found, "template", tag="span")
+    above = [one for one in found.actions if one.action.verb not in BELOW]
+    context = {
+        "opened": found,
+        "title": found.title,
+        "state": head.one_cell(desk, found, "status", tag="span"),
+        "main": above,
+        "below": [one for one in found.actions if one.action.verb in BELOW],
+        "head": head.rows(desk, found, hints),
+        "more": head.more(desk, found),
+        "lines": lines.drawn(desk, found),
+        "ways": lines.ways(desk, found) if desk.may_write else None,
+        "sums": lines.sums(document, desk),
+        "parts": [one for one in found.parts if _is_told(one)],
+        "template": head.hinted(template, hints["template"]),
+        "version": version(desk.workspace),
+        "past": past(desk, found.collection, invoice, _older(found.address)),
+        **_told(desk, invoice, document),
+    }
+    return render(request, "invoice/page.html", context)
+
+
+def _older(address: str) -> Callable[[str], str]:
+    return lambda before: f"{address}history/?before={before}" if before else address
+
+
+def _told(desk: Desk, invoice: Invoice, document: Document) -> dict[str, object]:
+    """What is said of where it stands: ready or not, sent when, changed since."""
+    return {
+        "is_draft": invoice.status == Invoice.Status.DRAFT,
+        "lacks": _lacks(document, invoice),
+        "number": invoice.number or _next_number(invoice),
+        "sent_on": _sent_on(desk, invoice),
+        "mails": _mails(desk, invoice),
+        "is_changed": differs(invoice, document),
+    }
+
+
+def _next_number(invoice: Invoice) -> str:
+    """The number that it would get if it were sent now; "" if its pattern asks for a client."""
+    client = str(invoice.client or "")
+    return preview(invoice.workspace, invoice.kind, client, invoice.issue_date) or ""
+
+
+def _mails(desk: Desk, invoice: Invoice) -> list[tuple[Mail, str]]:
+    """What was mailed of it, the newest first, each with what became of it."""
+    rows = Mail.objects.of(desk.workspace).filter(invoice=invoice).order_by("-id")[:MAILS]
+    return [(one, str(Word.of(str(Mail.State(one.state).label)))) for one in rows]
+
+
+def _sent_on(desk: Desk, invoice: Invoice) -> str:
+    formats = desk.formats
+    if invoice.sent_at is None or invoice.status == Invoice.Status.DRAFT:
+        return ""
+    return show_instant(invoice.sent_at, formats.locale, formats.time_zone, today=formats.today)
+
+
+def _is_told(one: Part) -> bool:
+    """What links to it and is there, but its lines: its credit notes, its mails."""
+    return one.collection.slug != "transactions" and not one.is_empty
+
+
+def _lacks(document: Document, invoice: Invoice) -> list[Lack]:
+    """What a draft lacks; what was sent is as it is."""
+    if invoice.status != Invoice.Status.DRAFT:
+        return []
+    return lacking(document, f"/clients/{invoice.client_id}/" if invoice.client_id else "")
+
+
+urlpatterns = [path("invoices/<uuid:pk>/", show, name="invoice")]
