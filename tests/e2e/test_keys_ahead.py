@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.hands import settled, slow
 from tests.e2e.studio import Studio
@@ -61,9 +61,13 @@ def test_a_note_that_cannot_be_opened_keeps_what_was_typed(
     desk: Page, demo: Studio, client: str
 ) -> None:
     desk.goto(f"/clients/{client}/")
-    desk.route("**/note/", lambda route: route.abort())
+    held: list[Route] = []  # however busy the machine is, it fails only once somebody has typed
+    desk.route("**/note/", lambda route: held.append(route))
     desk.get_by_role("button", name="Edit: Notes").press("Enter")
     desk.keyboard.type("no", delay=KEY)
+    expect(desk.locator(".note-early textarea")).to_have_value("no")
+    for route in held:
+        route.abort()
     said = desk.locator("#toast")
     expect(said).to_contain_text("could not be opened")
     desk.keyboard.type("t lost", delay=KEY)
