@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Request, expect
 
+BESIDE = ("/under-way/", "/preview.svg", "/static/")  # what tells nothing of the list
 CORNER: Any = {"x": 6, "y": 6}  # of a cell: left of the way to its record
 
 
@@ -38,12 +39,13 @@ def one_answer(page: Page) -> Iterator[None]:
     """What is done inside makes one write; its answer is drawn, and nothing is asked after it.
 
     On a busy machine the page may ask meanwhile how far the write has come: that reads nothing. Nor
-    does the picture of an invoice's paper, which changes with it.
+    does the picture of an invoice's paper, which changes with it; and the browser fetches the icon
+    of a page when it likes.
     """
     asked: list[str] = []
 
     def hear(request: Request) -> None:
-        if "/under-way/" not in request.url and "/preview.svg" not in request.url:
+        if not any(part in request.url for part in BESIDE):
             asked.append(f"{request.method} {request.url}")
 
     page.on("request", hear)
