@@ -50,7 +50,7 @@ def freeze(invoice: Invoice) -> None:
     catch_up(invoice)
     document = document_of(invoice)
     invoice.sent_pdf = keep([pdf(document)]).digest
-    invoice.sent_as = mark_of(document)
+    invoice.sent_as = mark_of(invoice, document)
     invoice.save()
 
 
@@ -74,13 +74,25 @@ def copy_of(invoice: Invoice) -> Kept:
 def differs(invoice: Invoice, document: Document) -> bool:
     """Whether an invoice says something else now than the copy that was sent."""
     was_sent = bool(invoice.sent_as) and invoice.status != Invoice.Status.DRAFT
-    return was_sent and mark_of(document) != invoice.sent_as
+    return was_sent and mark_of(invoice, document) != invoice.sent_as
 
 
-def mark_of(document: Document) -> str:
-    """What a document claims, as a digest: not what was paid since, nor into which account, nor
-    how the paper looks."""
-    claim = replace(document, paid=0, pay_into=None, look=Look())
+def mark_of(invoice: Invoice, document: Document) -> str:
+    """What an invoice itself claims, as a digest.
+
+    What was paid since, and what the settings and the client say by now (account, look, language,
+    closing line, words for no tax), change no invoice that was sent.
+    """
+    taxes = tuple(replace(tax, reason="") for tax in document.taxes)
+    claim = replace(
+        document,
+        taxes=taxes,
+        note=invoice.note,
+        language=invoice.language,
+        paid=0,
+        pay_into=None,
+        look=Look(invoice.template),
+    )
     written = json.dumps(asdict(claim), default=str, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()
 

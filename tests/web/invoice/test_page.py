@@ -152,3 +152,13 @@ def test_hours_are_annexed_once_they_are_wanted(ready: Books, web: Web) -> None:
     ready.edit(next(one for one in ready.all(Invoice) if str(one.pk) == pk), has_annex=True)
     _first, annex = PdfReader(BytesIO(web.get(f"{address}pdf/").content)).pages
     assert "Sketches" in annex.extract_text() and "Hours worked" in annex.extract_text()
+
+
+def test_what_the_settings_and_the_client_say_later_changes_no_sent_invoice(
+    ready: Books, web: Web
+) -> None:
+    address = draft(ready)
+    web.post(f"{address}do/send/")
+    ready.edit(ready.workspace, invoice_note="See you", accent="#aa3300", is_small_business=True)
+    ready.edit(ready.all(Client)[0], language="de", street="Elsewhere 1")
+    assert "Changed since" not in web.get(address).content.decode()

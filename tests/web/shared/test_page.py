@@ -67,3 +67,11 @@ def test_the_page_is_in_the_client_s_language(books: Books) -> None:
     sent(books, acme)
     page = Web().get(ClientLink.issue(acme)).content.decode()
     assert 'lang="de"' in page and "100,00" in page
+
+
+def test_a_pro_forma_is_no_claim(books: Books) -> None:
+    acme = books.client("Acme")
+    invoice = books.invoice(client=acme, kind="pro_forma")
+    books.income(description="Work", invoice=invoice)
+    books.call(invoice, "send")
+    assert "Nothing is open for Acme" in Web().get(ClientLink.issue(acme)).content.decode()

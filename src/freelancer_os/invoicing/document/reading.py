@@ -137,9 +137,8 @@ def _reason(
 
 
 def _pay_into(invoice: Invoice) -> PayInto | None:
-    """The account in its currency that has an IBAN: the one for invoices, if there are several."""
-    found = Account.objects.of(invoice.workspace).filter(currency=invoice.currency)
-    account = found.exclude(iban="").order_by("-on_invoices", "folded", "id").first()
+    """The account that invoices in its currency name."""
+    account = Account.objects.of(invoice.workspace).named_on_invoices(invoice.currency)
     if account is None:
         return None
     holder = account.holder or invoice.workspace.name

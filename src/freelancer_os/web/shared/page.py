@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from freelancer_os.clients.models import Client
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.dates import show_date
+from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing.document.labels import known, locale_for
 from freelancer_os.invoicing.frozen import file_name, paper_of
@@ -73,7 +74,9 @@ def download(request: HttpRequest, secret: str, pk: UUID) -> HttpResponseBase:
 
 def _open(client: Client) -> QuerySet[Invoice]:
     sent = Invoice.objects.of(client.workspace).filter(client=client, status="sent")
-    found: QuerySet[Invoice] = sent.filter(outstanding__gt=0).order_by("due_date", "id")
+    found: QuerySet[Invoice] = sent.filter(outstanding__gt=0, kind__in=CLAIMS).order_by(
+        "due_date", "id"
+    )
     return found
 
 
