@@ -10,7 +10,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
 from freelancer_os.invoicing.models import MailServer
-from freelancer_os.invoicing.outbox.mails import enqueue
+from freelancer_os.invoicing.outbox.enqueuing import enqueue
 from freelancer_os.invoicing.outbox.talking import Outcome
 from freelancer_os.projects.models import Project, Service, TimeEntry
 from tests.books import DAY, HOUR, NOON, Books

@@ -12,7 +12,7 @@ from freelancer_os.core.files.store import keep
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing.models import Mail, MailServer
 from freelancer_os.invoicing.outbox.delivery import deliver_of
-from freelancer_os.invoicing.outbox.mails import enqueue
+from freelancer_os.invoicing.outbox.enqueuing import enqueue
 from tests.books import Books
 from tests.smtp import USER, Post, post
 

@@ -26,7 +26,7 @@ from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.registry import collections
-from freelancer_os.invoicing.outbox.mails import enqueue
+from freelancer_os.invoicing.outbox.enqueuing import enqueue
 from freelancer_os.people.models import Membership, User
 from tests.books import DAY, NOON, TAX, Books, open_books
 

@@ -9,13 +9,8 @@ from freelancer_os.core.values.text import clean
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing import frozen
 from freelancer_os.invoicing.outbox.addresses import read_addresses
-from freelancer_os.invoicing.outbox.mails import (
-    LONGEST_BODY,
-    LONGEST_SUBJECT,
-    File,
-    Mail,
-    enqueue,
-)
+from freelancer_os.invoicing.outbox.enqueuing import File, enqueue
+from freelancer_os.invoicing.outbox.mails import LONGEST_BODY, LONGEST_SUBJECT, Mail
 from freelancer_os.invoicing.outbox.servers import has_server, own_server
 from freelancer_os.invoicing.texts.filling import NUMBER, fields_of, fill, filled
 

@@ -1,8 +1,7 @@
 """The outbox: a mail as it is written with what it is about, and what becomes of it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from email.utils import make_msgid
 from typing import Any, ClassVar, NoReturn
 from uuid import UUID
 
@@ -12,25 +11,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.attached.attachments import attach
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.links import WorkspaceForeignKey
-from freelancer_os.core.files.store import Kept
 from freelancer_os.core.log.unit import writing_unit
-from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Record, Records, Values
 from freelancer_os.core.words import Part, Sentence
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing.outbox.addresses import LONGEST, MOST, read_addresses
-from freelancer_os.invoicing.outbox.servers import domain_of
 from freelancer_os.invoicing.outbox.talking import Outcome
 from freelancer_os.invoicing.outbox.waking import wake
 
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720)]  # after each try
 LONGEST_SUBJECT, LONGEST_BODY = 300, 20_000
-
-File = tuple[str, Kept]
-"""A file as it is attached: the name it bears, and where it lies."""
 
 
 class MailRecords(Records[Any]):
@@ -227,32 +219,3 @@ UNDELIVERED = Q(state__in=[Mail.State.FAILED, Mail.State.PERHAPS], is_settled=Fa
 def _gone(mail: Mail) -> Conflict:
     sentence = _("The mail “{subject}” may have left already. Void or credit the invoice instead.")
     return Conflict(sentence.format(subject=mail.subject))
-
-
-def enqueue(
-    invoice: Invoice,
-    *,
-    to: str,
-    subject: str,
-    body: str,
-    copy_to: str = "",
-    step: int | None = None,
-    files: Iterable[File] = (),
-) -> Mail:
-    """Write a mail about an invoice into the outbox, in the change that is under way.
-
-    It is handed over once that is written. Raises ValidationError per field.
-    """
-    unit = writing_unit(invoice)
-    mail = Mail(workspace=unit.workspace, message_id=make_msgid(domain=domain_of(unit.workspace)))
-    asked = admit(
-        mail,
-        {"invoice": invoice, "to": to, "subject": subject, "body": body, "copy_to": copy_to},
-    )
-    for name, value in {**asked, "step": step}.items():
-        setattr(mail, name, value)
-    mail.to, mail.next_at = read_addresses(to, field="to"), mail.made_at
-    mail.save()
-    attach(mail, files)
-    wake()
-    return mail

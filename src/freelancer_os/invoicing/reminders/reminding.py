@@ -11,7 +11,8 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing.outbox.delivery import DOOR
-from freelancer_os.invoicing.outbox.mails import Mail, enqueue
+from freelancer_os.invoicing.outbox.enqueuing import enqueue
+from freelancer_os.invoicing.outbox.mails import Mail
 from freelancer_os.invoicing.outbox.servers import has_server
 from freelancer_os.invoicing.reminders.rules import FIRST, Reminder
 from freelancer_os.invoicing.sending import address_of, files_of
