@@ -10,10 +10,10 @@ from freelancer_os.core.fields.columns import MinorField, OwnChoiceField, TotalF
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Titled
 from freelancer_os.core.records.placed import Placed, by_place
-from freelancer_os.core.values.countries import check_country
-from freelancer_os.core.values.languages import check_paper_language
+from freelancer_os.core.values.codes.countries import check_country
+from freelancer_os.core.values.codes.languages import check_paper_language
+from freelancer_os.core.values.codes.tax_numbers import check_tax_id
 from freelancer_os.core.values.money import share
-from freelancer_os.core.values.tax_numbers import check_tax_id
 
 
 class Client(Titled, Placed, Owned):

@@ -12,7 +12,7 @@ from freelancer_os.core.fields.columns import MinorField, TotalField
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Records, Titled
-from freelancer_os.core.values.bank_numbers import check_bic, check_iban
+from freelancer_os.core.values.codes.bank_numbers import check_bic, check_iban
 from freelancer_os.core.values.text import refusal
 
 

@@ -11,9 +11,9 @@ from freelancer_os.core.fields.columns import DigestField
 from freelancer_os.core.files.media import PDF, SHOWN, media_type
 from freelancer_os.core.files.store import Kept
 from freelancer_os.core.values.addresses import is_electronic, is_email, is_website
-from freelancer_os.core.values.countries import check_country
-from freelancer_os.core.values.languages import PAPER
-from freelancer_os.core.values.tax_numbers import check_tax_id
+from freelancer_os.core.values.codes.countries import check_country
+from freelancer_os.core.values.codes.languages import PAPER
+from freelancer_os.core.values.codes.tax_numbers import check_tax_id
 from freelancer_os.core.values.text import refusal
 
 GREEN = "#0b6e54"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freelancer_os.core.values.countries import codes
+from freelancer_os.core.values.codes.countries import codes
 from freelancer_os.finance.invoices.addresses import address_lines, missing_in
 from freelancer_os.finance.invoices.parties import Party
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.values.countries import check_country, codes, country_name
-from freelancer_os.core.values.languages import PAPER, language_name
+from freelancer_os.core.values.codes.countries import check_country, codes, country_name
+from freelancer_os.core.values.codes.languages import PAPER, language_name
 from freelancer_os.core.values.text import clean, fold
 from freelancer_os.core.words import Coded, Option, translated
 from freelancer_os.engine.formats import Formats

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.values.bank_numbers import check_iban, in_groups
+from freelancer_os.core.values.codes.bank_numbers import check_iban, in_groups
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Text, Values
 

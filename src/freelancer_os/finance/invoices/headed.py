@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.fields.columns import MinorField, ScaledField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.values.languages import check_paper_language
+from freelancer_os.core.values.codes.languages import check_paper_language
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.entries import amounts
 from freelancer_os.finance.entries.billed import refuse_unordered

@@ -4,8 +4,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.values.codes.languages import language_name
 from freelancer_os.core.values.dates import show_date
-from freelancer_os.core.values.languages import language_name
 from freelancer_os.core.words import Word
 from freelancer_os.finance.invoices.parties import buyer_of, due_after
 from freelancer_os.finance.models import Invoice

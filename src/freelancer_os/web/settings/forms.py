@@ -9,8 +9,8 @@ from django.utils.translation import gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from freelancer_os.core.values.addresses import as_website
-from freelancer_os.core.values.countries import countries
-from freelancer_os.core.values.languages import language
+from freelancer_os.core.values.codes.countries import countries
+from freelancer_os.core.values.codes.languages import language
 from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.people.letterhead import LONGEST_TERMS
 from freelancer_os.people.models import Workspace

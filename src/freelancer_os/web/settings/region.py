@@ -8,8 +8,8 @@ from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 
+from freelancer_os.core.values.codes.languages import language
 from freelancer_os.core.values.dates import is_time_zone
-from freelancer_os.core.values.languages import language
 from freelancer_os.core.values.money import is_currency
 
 Choices = tuple[tuple[str, str], ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from babel.lists import format_list
 from django.utils.translation import ngettext
 
-from freelancer_os.core.values.languages import language
+from freelancer_os.core.values.codes.languages import language
 from freelancer_os.core.words import msgid_of
 from freelancer_os.engine.collection import Collection
 

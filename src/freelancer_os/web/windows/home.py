@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from freelancer_os.core.values.codes.languages import language
 from freelancer_os.core.values.dates import show_date
-from freelancer_os.core.values.languages import language
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.words import isolated

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from freelancer_os.core.values.bank_numbers import check_bic, check_iban, in_groups
+from freelancer_os.core.values.codes.bank_numbers import check_bic, check_iban, in_groups
 
 
 def test_an_iban_is_kept_without_spaces_and_printed_in_groups() -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from babel import Locale
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.values.languages import known_language, language
+from freelancer_os.core.values.codes.languages import known_language, language
 from freelancer_os.core.values.text import fold, refusal
 
 # What CLDR names by two letters and ISO 3166-1 does not: unions, islands of others, no place at

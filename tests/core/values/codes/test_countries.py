@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from freelancer_os.core.values.countries import check_country, codes, countries, country_name
-from freelancer_os.core.values.languages import (
+from freelancer_os.core.values.codes.countries import check_country, codes, countries, country_name
+from freelancer_os.core.values.codes.languages import (
     PAPER,
     check_paper_language,
     known_language,

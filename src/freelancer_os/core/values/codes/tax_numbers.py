@@ -12,7 +12,7 @@ from stdnum import get_cc_module
 from stdnum.eu.vat import MEMBER_STATES
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
-from freelancer_os.core.values.countries import country_name
+from freelancer_os.core.values.codes.countries import country_name
 from freelancer_os.core.values.text import refusal
 
 _BETWEEN = re.compile(r"[\s.\-–/]+")

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from freelancer_os.core.values.tax_numbers import check_tax_id
+from freelancer_os.core.values.codes.tax_numbers import check_tax_id
 
 
 @pytest.mark.parametrize(
