@@ -50,6 +50,17 @@ def _worked(books: Books) -> Any:
     return books.invoice(client=client)
 
 
+def _settled(books: Books) -> Sample:
+    """An invoice and a deposit of its client, and an invoice of nobody."""
+    client = books.client()
+    deposit = books.invoice(client=client, kind="deposit")
+    books.income(4_000, invoice=deposit)
+    books.call(deposit, "send")
+    invoice = books.invoice(client=client)
+    books.income(10_000, invoice=invoice)
+    return Sample(invoice, {"from": str(deposit.pk)}, _invoice(books))
+
+
 def _void(books: Books) -> Any:
     return books.call(_invoice(books, "sent"), "void")
 
@@ -92,6 +103,7 @@ SAMPLES: dict[tuple[str, str], Made] = {
     ("invoices", "pay-part"): lambda b: Sample(
         _invoice(b, "sent"), {"amount": "25.00", **_account(b)}, _invoice(b)
     ),
+    ("invoices", "settle"): _settled,
     ("invoices", "credit"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b)),
     ("invoices", "hours"): lambda b: Sample(_worked(b), {"by": "one"}, _invoice(b, "sent")),
     ("invoices", "price"): lambda b: Sample(

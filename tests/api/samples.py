@@ -89,13 +89,34 @@ def _made(me: Program, slug: str) -> str:
     return str(me.made(slug, body(me, found))["id"])
 
 
+def _billed(me: Program, amount: str, **invoice: str) -> str:
+    """An invoice with a line."""
+    made = str(me.made("invoices", invoice)["id"])
+    line = {"kind": "income", "date": "2026-11-01", "category": me.client_category()}
+    me.made("transactions", {**line, "amount": amount, "invoice": made})
+    return made
+
+
+def _deposit(me: Program) -> str:
+    made = _billed(me, "500.00", kind="deposit")
+    me.patch(f"invoices/{made}", {"status": "sent"})
+    return made
+
+
+# What a link asks more of than that there is such a record.
+_LINKED: dict[str, Callable[[Program], str]] = {
+    "from": _deposit,
+    "to": lambda me: _billed(me, "900.00"),
+}
+
+
 def sample(me: Program, one: Field) -> Any:
     """A value that the field takes; for a link the id of a new record."""
     if one.name in _BY_NAME and not isinstance(one, Choice):
         return _BY_NAME[one.name]
     match one:
         case Link():
-            return _made(me, one.to)
+            return _LINKED.get(one.name, lambda me: _made(me, one.to))(me)
         case Links():
             return [_made(me, one.to)]
         case Choice():

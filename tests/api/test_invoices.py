@@ -74,15 +74,42 @@ def test_parts_are_paid_until_nothing_is_outstanding(me: Program, sent: dict[str
     part = me.post(f"{sent['at']}/pay", {**given, "amount": "60.65"})
     assert part.status_code == 200, part.json()
     assert (part.json()["status"], part.json()["outstanding"]) == ("sent", "100.00")
-    more = me.post(f"{sent['at']}/pay", {**given, "amount": "100.01"})
-    assert more.status_code == 422
-    assert "100.00" in more.json()["errors"]["amount"][0]
+    less = me.post(f"{sent['at']}/pay", {**given, "amount": "0.00"})
+    assert less.status_code == 422
+    assert "100.00" in less.json()["errors"]["amount"][0]
     rest = me.post(f"{sent['at']}/pay", given).json()
     assert (rest["status"], rest["paid"], rest["outstanding"]) == ("paid", "160.65", "0.00")
     assert me.read(f"accounts/{account}")["balance"] == "160.65"
     receipts = [payment["receipt"] for payment in me.everything("payments")]
     assert None not in receipts
     assert len(set(receipts)) == 2
+
+
+def test_what_is_paid_too_much_is_the_clients_credit(me: Program, sent: dict[str, Any]) -> None:
+    account = me.made("accounts", ACCOUNT)["id"]
+    client = me.made("clients", {"name": "Acme"})["id"]
+    me.patch(sent["at"], {"client": client})
+    more = me.post(f"{sent['at']}/pay", {"account": account, "amount": "200.65"}).json()
+    assert (more["status"], more["paid"], more["outstanding"]) == ("paid", "200.65", "-40.00")
+    assert me.read(f"clients/{client}")["credit"] == "40.00"
+    why = me.read(f"clients/{client}/explain/credit")
+    assert (why["total"], [one["amount"] for one in why["items"]]) == ("40.00", ["40.00"])
+    other = me.made("invoices", {"client": client})
+    line = {"kind": "income", "date": "2026-11-05", "category": me.client_category()}
+    line = me.made("transactions", {**line, "amount": "100.00", "invoice": other["id"]})
+    ends = {"from": me.read(sent["at"])["id"], "to": other["id"]}
+    settlement = me.made("settlements", {**ends, "date": "2026-11-06"})
+    assert settlement["amount"] == "40.00"
+    other = me.read(f"invoices/{other['id']}")
+    assert (other["paid"], other["outstanding"]) == ("40.00", "60.00")
+    why = me.read(f"transactions/{line['id']}/explain/paid")
+    ((told),) = why["items"]
+    assert (told["collection"], told["id"]) == ("settlements", settlement["id"])
+    assert (told["amount"], told["date"]) == ("40.00", "2026-11-06")
+    assert me.read(f"clients/{client}")["credit"] == "0.00"
+    assert me.read(f"accounts/{account}")["balance"] == "200.65"
+    assert me.delete(f"settlements/{settlement['id']}").status_code == 204
+    assert me.read(f"clients/{client}")["credit"] == "40.00"
 
 
 def test_an_invoice_is_duplicated_with_its_lines(me: Program, sent: dict[str, Any]) -> None:

@@ -12,7 +12,16 @@ from typing import Any
 from freelancer_os.clients.models import Client
 from freelancer_os.core.values.money import exponent
 from freelancer_os.core.values.text import fold
-from freelancer_os.finance.models import Account, Category, Invoice, Payment, Transaction, Transfer
+from freelancer_os.finance.models import (
+    Account,
+    Category,
+    Invoice,
+    Payment,
+    SettledLine,
+    Settlement,
+    Transaction,
+    Transfer,
+)
 from freelancer_os.projects.models import Project, Service, TimeEntry
 from tests.books import Books, State
 
@@ -26,6 +35,8 @@ MODELS: tuple[type[Any], ...] = (
     Payment,
     Project,
     Service,
+    SettledLine,
+    Settlement,
     TimeEntry,
     Transaction,
     Transfer,
@@ -176,7 +187,8 @@ class Expected:
                 payment["flow"] = payment["amount"] * (1 if entry["kind"] == "income" else -1)
         for entry in self._of(Transaction):
             mine = paying[entry["id"]]
-            entry["paid"] = sum(payment["settles"] for payment in mine)
+            settled = [p for p in self._of(SettledLine) if p["line_id"] == entry["id"]]
+            entry["paid"] = sum(part["settles"] for part in (*mine, *settled))
             entry["base_paid"] = in_base(entry, entry["paid"], self.base)
             payable = entry["total"] - entry["withheld"]
             entry["outstanding"] = payable - entry["paid"]
@@ -199,6 +211,9 @@ class Expected:
             sign = -1 if invoice["payable"] < 0 else 1
             sent, owed = invoice["status"] == "sent", invoice["outstanding"] * sign > 0
             paid = sent and invoice["payable"] != 0 and not owed
+            claim = sent and invoice["kind"] != "pro_forma"
+            credit = -invoice["base_outstanding"] if claim else 0
+            invoice["base_credit"] = credit if credit > 0 else None
             invoice["state"] = "paid" if paid else invoice["status"]
 
     def _clients_and_projects(self) -> None:
@@ -213,6 +228,8 @@ class Expected:
             client["invoice_total"] = total("client_id", client, "base_total", invoiced=True)
             client["income"] = total("client_id", client, "base_net", invoiced=False)
             client["share_invoiced"] = share(client["invoice_amount"], client["contract_value"])
+            mine = [i for i in self._of(Invoice) if i["client_id"] == client["id"]]
+            client["credit"] = sum(invoice["base_credit"] or 0 for invoice in mine)
         for project in self._of(Project):
             project["invoiced"] = total("project_id", project, "base_net", invoiced=True)
             project["income"] = total("project_id", project, "base_net", invoiced=False)
@@ -278,10 +295,31 @@ def rules_broken(state: State) -> list[str]:
         }
         if len(legs) != 2 or {(leg["account_id"], leg["flow"]) for leg in legs} != wanted:
             found.append(f"legs of {transfer}")
+    found += [f"settlement {s}" for s in rows["Settlement"].values() if _wrong_settlement(s, rows)]
     numbers = [i["number"] for i in rows["Invoice"].values() if i["number"] is not None]
     if len(numbers) != len(set(numbers)):
         found.append(f"numbers {numbers}")
     return found
+
+
+def _wrong_settlement(settlement: Row, rows: dict[str, Any]) -> bool:
+    """Of two invoices of one client and currency; what it pays on the one comes from the other."""
+    ends = [rows["Invoice"][settlement[f"{end}_invoice_id"]] for end in ("from", "to")]
+    if len({(one["client_id"], one["currency"]) for one in ends}) != 1:
+        return True
+    by = {one["id"]: 0 for one in ends}
+    for part in rows["SettledLine"].values():
+        if part["settlement_id"] == settlement["id"]:
+            line = rows["Transaction"][part["line_id"]]
+            if line["invoice_id"] not in by:
+                return True
+            by[line["invoice_id"]] += part["settles"]
+    lines = [e for e in rows["Transaction"].values() if e["settlement_id"] == settlement["id"]]
+    amount = settlement["amount"]
+    if ends[0]["kind"] == "deposit":
+        taken = sum(line["total"] for line in lines) == -amount
+        return not taken or any(by.values()) or {e["invoice_id"] for e in lines} != {ends[1]["id"]}
+    return bool(lines) or [by[one["id"]] for one in ends] != [-amount, amount]
 
 
 def _contradicts(row: Row, link: str, rows: dict[str, Any], low: str = "client_id") -> bool:

@@ -34,8 +34,9 @@ QUERIES = {
     "projects": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
     "resources": {"table": 11, "board": 10, "gallery": 11},
     "services": {"table": 11, "board": 9, "gallery": 10},
+    "settlements": {"table": 9, "gallery": 9},
     "time-entries": {"table": 10, "board": 12, "gallery": 10},
-    "transactions": {"table": 10, "calendar": 7, "gallery": 9},
+    "transactions": {"table": 10, "calendar": 8, "gallery": 9},
     "transfers": {"table": 9, "gallery": 9},
 }
 

@@ -23,11 +23,14 @@ class Client(Titled, Placed, Owned):
 
     `contract_value`, `hourly_rate` and the totals are in the workspace's base currency;
     `share_invoiced` is the Invoice amount in hundredths of a percent of the contract value, null
-    without one. `payment_terms_days` and `language` are the workspace's where they are empty.
+    without one. `credit` is what they paid too much and what is to be paid back to them.
+    `payment_terms_days` and `language` are the workspace's where they are empty.
     `e_address` and `buyer_reference` are what EN 16931 asks for (BT-49, BT-10).
     """
 
-    unlogged = frozenset({"folded", "invoice_amount", "invoice_total", "income", "share_invoiced"})
+    unlogged = frozenset(
+        {"folded", "invoice_amount", "invoice_total", "income", "credit", "share_invoiced"}
+    )
 
     class Stage(models.TextChoices):
         LEAD = "lead", "Lead"
@@ -62,6 +65,7 @@ class Client(Titled, Placed, Owned):
     invoice_amount = TotalField()
     invoice_total = TotalField()
     income = TotalField()
+    credit = TotalField()
     share_invoiced = models.BigIntegerField(null=True, editable=False)
 
     class Meta:

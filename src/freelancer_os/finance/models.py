@@ -7,6 +7,7 @@ from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices.billed_time import BilledTime
 from freelancer_os.finance.invoices.invoices import Invoice
 from freelancer_os.finance.payments.payments import Payment
+from freelancer_os.finance.settlements.settlements import SettledLine, Settlement
 from freelancer_os.finance.transfers import Transfer
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Category",
     "Invoice",
     "Payment",
+    "SettledLine",
+    "Settlement",
     "StatementMapping",
     "Transaction",
     "Transfer",

@@ -10,9 +10,11 @@ from freelancer_os.finance import rules
 from freelancer_os.finance.invoices import asking, billed_time, discounts
 from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.payments import following
+from freelancer_os.finance.settlements import settlements
 
 NOT_VOID = {"is_void": False}
 CLAIMED = {"status": "sent", "kind__in": CLAIMS}
+OWED = {"base_credit__isnull": False}
 INVOICED = {"is_void": False, "invoice_id__isnull": False}
 
 
@@ -21,7 +23,14 @@ def _of(link: str, column: str, where: dict[str, Any] | None = None) -> tuple[Pa
 
 
 TOTALS = [
-    Total("finance.Transaction", "paid", (Part("finance.Payment", "transaction_id", "settles"),)),
+    Total(
+        "finance.Transaction",
+        "paid",
+        (
+            Part("finance.Payment", "transaction_id", "settles"),
+            Part("finance.SettledLine", "line_id", "settles"),
+        ),
+    ),
     Total("finance.Account", "moved", (Part("finance.Payment", "account_id", "flow"),)),
     Total("finance.Invoice", "net", _of("invoice_id", "net")),
     Total("finance.Invoice", "tax", _of("invoice_id", "tax")),
@@ -34,6 +43,7 @@ TOTALS = [
     Total("clients.Client", "invoice_amount", _of("client_id", "base_net", INVOICED)),
     Total("clients.Client", "invoice_total", _of("client_id", "base_total", INVOICED)),
     Total("clients.Client", "income", _of("client_id", "base_net", NOT_VOID)),
+    Total("clients.Client", "credit", (Part("finance.Invoice", "client_id", "base_credit", OWED),)),
     Total("projects.Project", "invoiced", _of("project_id", "base_net", INVOICED)),
     Total("projects.Project", "income", _of("project_id", "base_net", NOT_VOID)),
     Total("projects.Service", "income", _of("service_id", "base_net", NOT_VOID)),
@@ -54,6 +64,7 @@ TALLIES = [
 
 ORDER = [
     "finance.Payment",
+    "finance.SettledLine",
     "projects.TimeEntry",
     "finance.Transaction",
     "finance.Invoice",
@@ -74,6 +85,7 @@ def register() -> None:
             "finance.Payment": [
                 *(billed_time.free, discounts.keep, following.apportion, following.follow),
             ],
+            "finance.SettledLine": [settlements.hold],
             "finance.Transaction": [following.name_account],
             "finance.Invoice": [asking.ask],
         },

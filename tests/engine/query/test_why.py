@@ -38,6 +38,9 @@ def busy(books: Books) -> None:
     foreign = books.income(900, client=client, currency="USD", exchange_rate=9 * 10**9)
     books.make(Payment, transaction=foreign, account=dollars, amount=400, date=DAY)
     books.edit(sent, status="paid", account=account)
+    over = books.invoice(client=client)
+    books.income(100, client=client, invoice=over)
+    books.call(over, "pay", account, 250)
     for _ in range(3):
         books.expense(77, account=account)
     for hours in (HOUR, 90 * 60, 1):

@@ -218,10 +218,10 @@ def test_a_part_is_spread_over_the_lines_as_one_receipt(books: Books) -> None:
     assert_right(books)
 
 
-def test_a_part_sends_a_draft_and_more_than_is_outstanding_is_refused(books: Books) -> None:
+def test_a_part_sends_a_draft_and_nothing_is_refused(books: Books) -> None:
     account, invoice = books.account(), books.invoice()
     books.income(100_00, invoice=invoice)
-    for amount in (0, -1, 100_01):
+    for amount in (0, -1):
         with pytest.raises(ValidationError) as found:
             books.do(lambda unit, amount=amount: unit.fresh(invoice).pay(account, amount))
         assert list(found.value.message_dict) == ["amount"]

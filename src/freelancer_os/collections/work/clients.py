@@ -74,6 +74,7 @@ CLIENTS = collections.add(
             Money(name="invoice_total", label="Invoiced with tax", read_only=True, why=True),
             Percent(name="share_invoiced", label="Share invoiced"),
             Money(name="income", label="Income", read_only=True, why=True),
+            Money(name="credit", label="Credit balance", read_only=True, why=True),
             Text(name="street", label="Street"),
             Text(name="postal_code", label="Postal code", max_length=20),
             Text(name="city", label="City", max_length=100),

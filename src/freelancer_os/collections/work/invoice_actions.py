@@ -1,22 +1,16 @@
 """What can be done with an invoice."""
 
-from dataclasses import replace
-
 from django.utils.translation import gettext as _
 
-from freelancer_os.collections.money.exchange_rate import RATE
 from freelancer_os.collections.work.charging import CHARGING
 from freelancer_os.collections.work.credited import CreditedLines
 from freelancer_os.collections.work.invoice_life import LINES, effect
-from freelancer_os.core.values.amounts import format_money
+from freelancer_os.collections.work.invoice_money import MONEY
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Lines, Text, Values
 from freelancer_os.engine.kinds.flags import Flag
-from freelancer_os.engine.kinds.link import Link
-from freelancer_os.engine.kinds.money import Money
-from freelancer_os.finance.models import Account, Invoice
+from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing import frozen
 from freelancer_os.invoicing.outbox.addresses import LONGEST, MOST
 from freelancer_os.invoicing.outbox.mails import LONGEST_BODY, LONGEST_SUBJECT
@@ -31,34 +25,15 @@ def sends(record: Invoice, formats: Formats) -> str:
     return found if record.number is None else f"{sentence} {found}".strip()
 
 
-def pays(record: Invoice, formats: Formats) -> str:
-    """What is recorded when it is marked as paid."""
-    amount = format_money(record.outstanding, record.currency, formats.locale)
-    sentence = _("Marks {invoice} as Paid and adds {amount} to the account.")
-    return sentence.format(invoice=record, amount=amount)
-
-
 def withdraws(record: Invoice, formats: Formats) -> str:
     """What making it a draft again leaves."""
     return _("Makes {invoice} a draft again. It keeps its number.").format(invoice=record)
-
-
-def pays_part(record: Invoice, formats: Formats) -> str:
-    """How much may be paid."""
-    amount = format_money(abs(record.outstanding), record.currency, formats.locale)
-    return _("{amount} are outstanding.").format(amount=amount)
 
 
 def credits_left(record: Invoice, formats: Formats) -> str:
     """What a credit note begins with."""
     sentence = _("Makes a draft that takes back what is left of {invoice}.")
     return sentence.format(invoice=record)
-
-
-def pay(invoice: Invoice, given: Values) -> None:
-    """Pay all that is outstanding, or a part."""
-    amount, on, rate = (given.get(name) for name in ("amount", "paid_on", "account_rate"))
-    frozen.pay(invoice, given["account"], amount, on, rate)
 
 
 def mails(record: Invoice, formats: Formats) -> str:
@@ -84,7 +59,6 @@ def mail(invoice: Invoice, given: Values) -> None:
     )
 
 
-PART = Money(name="amount", label="Amount", of="currency")
 ACTIONS = (
     Action(
         verb="mail",
@@ -114,47 +88,7 @@ ACTIONS = (
         does=lambda invoice, _: frozen.send(invoice),
         done="Marked {record} as Sent",
     ),
-    Action(
-        verb="pay",
-        label="Mark as paid",
-        icon="circle-check",
-        offered=lambda invoice: bool(
-            invoice.state in {"draft", "sent"} and invoice.is_claim and invoice.payable
-        ),
-        otherwise="Only a draft or sent invoice with something to be paid is marked as paid.",
-        fields=(
-            Link(name="account", label="Account", to="accounts", model=Account, required=True),
-            Day(name="paid_on", label="Paid on"),
-            RATE,
-            PART,
-        ),
-        seldom=("account_rate", "amount"),
-        starts=lambda invoice: {"paid_on": invoice.workspace.today.isoformat()},
-        effect=pays,
-        does=pay,
-        done="Marked {record} as Paid on {account}",
-    ),
-    Action(
-        verb="pay-part",
-        label="Record a part payment",
-        icon="coins",
-        offered=lambda invoice: bool(
-            invoice.state == "sent" and invoice.is_claim and invoice.outstanding
-        ),
-        otherwise="Only of a sent invoice with something to be paid a part is paid.",
-        fields=(
-            replace(PART, required=True),
-            Link(name="account", label="Account", to="accounts", model=Account, required=True),
-            Day(name="paid_on", label="Paid on"),
-            RATE,
-        ),
-        seldom=("account_rate",),
-        starts=lambda invoice: {"paid_on": invoice.workspace.today.isoformat()},
-        effect=pays_part,
-        does=pay,
-        done="Recorded a part payment of {record} on {account}",
-        is_quiet=True,
-    ),
+    *MONEY,
     Action(
         verb="credit",
         label="Credit note",

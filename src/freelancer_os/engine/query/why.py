@@ -1,6 +1,6 @@
 """Why a total is what it is: exactly the entries that add up to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of
 from freelancer_os.core.log.totals.totals import Part, Total, registry
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
@@ -63,10 +64,15 @@ def why(
     if total is None:
         raise Http404(_("This is not a total of entries."))
     currency = one.currency(record, formats) if isinstance(one, Money) else None
-    part, rows = _rows(total, record, formats)
+    parts = _rows(total, record, formats)
     after = None if cursor is None else decode_place(cursor)
-    found = list((rows.filter(pk__lt=after) if after else rows)[: limit + 1])
-    entries = [_entry(part, row, currency) for row in found[:limit]]
+    found = [
+        (part, row)
+        for part, rows in parts
+        for row in (rows.filter(pk__lt=after) if after else rows)[: limit + 1]
+    ]
+    found.sort(key=lambda one: one[1].pk, reverse=True)
+    entries = [_entry(part, row, currency) for part, row in found[:limit]]
     if after is None:
         entries = [*_start(collection, one, record, currency), *entries]
     more = len(found) > limit
@@ -75,8 +81,8 @@ def why(
         total=one.value(record),
         currency=currency,
         entries=entries,
-        cursor=encode_place(found[limit - 1].pk) if more else None,
-        count=_counted(rows),
+        cursor=encode_place(found[limit - 1][1].pk) if more else None,
+        count=_counted([rows for _part, rows in parts]),
     )
 
 
@@ -85,8 +91,12 @@ def counted(collection: Collection, record: Record, one: Money | Hours, formats:
     total = registry.total(collection.model, getattr(one, "sums", "") or one.attribute)
     if total is None:
         return ""
-    part, rows = _rows(total, record, formats)
-    source, count = _collection(part), _counted(rows)
+    told = (_told(part, rows, formats) for part, rows in _rows(total, record, formats))
+    return ", ".join(filter(None, told))
+
+
+def _told(part: Part, rows: QuerySet[Any], formats: Formats) -> str:
+    source, count = _collection(part), _counted([rows])
     if count == 0:
         return ""
     noun = source.singular if count == 1 else source.plural
@@ -99,15 +109,37 @@ def explained(collection: Collection) -> list[str]:
     return [one.name for one in collection.fields if isinstance(one, Money | Hours) and one.why]
 
 
-def _rows(total: Total, record: Record, formats: Formats) -> tuple[Part, QuerySet[Any]]:
-    part = total.parts[0]
-    source = _collection(part)
-    rows = source.rows(formats.workspace).filter(**part.where, **{part.link: record.pk})
-    return part, rows.order_by("-id")
+def _rows(total: Total, record: Record, formats: Formats) -> list[tuple[Part, QuerySet[Any]]]:
+    """What each part of a total sums of a record, the newest first."""
+    return [(part, _of_part(part, record, formats)) for part in total.parts]
+
+
+def _of_part(part: Part, record: Record, formats: Formats) -> QuerySet[Any]:
+    whole, source = _whole(part), _collection(part)
+    rows = part.rows(formats.workspace) if whole else source.rows(formats.workspace)
+    found = rows.filter(**part.where, **{part.link: record.pk}).order_by("-id")
+    return found.select_related(whole) if whole else found
+
+
+def _whole(part: Part) -> str:
+    """The link to the record that a row is told as, being of no collection; "" for itself."""
+    if collections.of_model(part.model._meta.label) is not None:
+        return ""
+    goes_along = (link for link in links_of(part.model) if link.goes_along)
+    return next((one.name for one in goes_along if collections.of_model(label_of(one))), "")
+
+
+def label_of(link: WorkspaceForeignKey) -> str:
+    """The label of the model that a link leads to."""
+    model: Any = link.related_model
+    return str(model._meta.label)
 
 
 def _collection(part: Part) -> Collection:
-    found = collections.of_model(part.model._meta.label)
+    links = {link.name: link for link in links_of(part.model)}
+    whole = links.get(_whole(part))
+    named = part.model._meta.label if whole is None else label_of(whole)
+    found = collections.of_model(named)
     if found is None:
         raise Http404(_("This is not a total of entries."))
     return found
@@ -123,16 +155,18 @@ def _start(
 
 
 def _entry(part: Part, row: Any, currency: str | None) -> Entry:
+    whole, source = _whole(part), _collection(part)
+    told = getattr(row, whole) if whole else row
     return Entry(
-        collection=_collection(part).slug,
-        id=row.pk,
-        title=str(row),
-        date=row.date,
+        collection=source.slug,
+        id=told.pk,
+        title=str(told),
+        date=getattr(told, source.by_name[source.on].attribute) if source.on else None,
         amount=getattr(row, part.column),
         currency=currency,
     )
 
 
-def _counted(rows: QuerySet[Any]) -> int | None:
-    count = rows.order_by().values("pk")[: COUNTED + 1].count()
+def _counted(parts: Iterable[QuerySet[Any]]) -> int | None:
+    count = sum(rows.order_by().values("pk")[: COUNTED + 1].count() for rows in parts)
     return count if count <= COUNTED else None

@@ -57,6 +57,12 @@ INDEXES = [
         name="transaction_by_credits",
         condition=Q(credits__isnull=False),
     ),
+    # The lines that take off a deposit.
+    models.Index(
+        fields=["settlement", "workspace"],
+        name="transaction_by_settlement",
+        condition=Q(settlement__isnull=False),
+    ),
     # The entries of a payment mode.
     models.Index(
         fields=["account", "workspace", "date", "id"],

@@ -40,7 +40,8 @@ class TransactionRecords(Records["Transaction"]):
 class Transaction(Titled, Owned, Reckoned):
     """An income or an expense.
 
-    `account` and `paid_on` follow from its payments. A line of a credit note `credits` another.
+    `account` and `paid_on` follow from its payments. A line of a credit note `credits` another. One
+    with a `settlement` takes a deposit off its invoice.
     """
 
     title_column = "description"
@@ -65,6 +66,7 @@ class Transaction(Titled, Owned, Reckoned):
     service = WorkspaceForeignKey(Service, null=True)
     invoice = WorkspaceForeignKey("finance.Invoice", null=True)
     credits = WorkspaceForeignKey("finance.Transaction", null=True, editable=False)
+    settlement = WorkspaceForeignKey("finance.Settlement", null=True, editable=False)
     note = models.TextField(max_length=2000, blank=True, default="")
 
     account = WorkspaceForeignKey(Account, null=True, editable=False)
@@ -86,6 +88,11 @@ class Transaction(Titled, Owned, Reckoned):
     @property
     def is_line(self) -> bool:
         return self.invoice_id is not None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it follows from elsewhere: it is a discount, or takes off a deposit."""
+        return self.is_discount or self.settlement_id is not None
 
     @property
     def is_client_income(self) -> bool:
@@ -142,9 +149,9 @@ class Transaction(Titled, Owned, Reckoned):
         paying.unpay(self)
 
     def remove(self) -> None:
-        """Delete the entry with its payments; the discount of an invoice goes with that alone."""
-        if self.is_discount:
-            raise ValidationError([_kept()])
+        """Delete the entry with its payments; a discount or deposit goes with what keeps it."""
+        if self.is_kept:
+            raise ValidationError([self._kept()])
         self.leave()
 
     def leave(self) -> None:
@@ -161,11 +168,16 @@ class Transaction(Titled, Owned, Reckoned):
         raise refusal(field, _("Invoice {invoice} is void.").format(invoice=self.invoice))
 
     def _refuse_kept(self, asked: Mapping[str, object]) -> None:
-        """The discount of an invoice follows from it; only its links and own properties are set."""
+        """What is kept follows from elsewhere; only its links and own properties are set."""
         free = {*LINKS, "category", OWN} - {"invoice"}
-        for name in asked.keys() - free if self.is_discount else ():
+        for name in asked.keys() - free if self.is_kept else ():
             if asked[name] != getattr(self, name):
-                raise refusal(name, _kept())
+                raise refusal(name, self._kept())
+
+    def _kept(self) -> str:
+        if self.is_discount:
+            return _("This line is the discount of its invoice. Change the discount there.")
+        return _("This line takes off a deposit. Take the deposit off its invoice's settlements.")
 
     def _set_defaults(self, asked: dict[str, Any]) -> None:
         invoice = asked.get("invoice")
@@ -228,7 +240,3 @@ class Transaction(Titled, Owned, Reckoned):
         unit = writing_unit(self)
         if invoice.client_id is None or unit.moves_linked:
             unit.fresh(invoice).edit({"client": self.client})
-
-
-def _kept() -> str:
-    return _("This line is the discount of its invoice. Change the discount there.")

@@ -101,7 +101,7 @@ def _grouped(
         key = (str(getattr(record, "tax_kind", "")), now["tax_rate"], now["tax_included"])
         if now["is_discount"]:
             kept[key] = line
-        else:
+        elif now["settlement_id"] is None:
             groups[key].append(now)
     return groups, kept
 

@@ -1,7 +1,6 @@
 """Invoices: a number, a client, a status; its lines are its transactions."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
-from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.columns import DigestField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.ranks import guard
@@ -22,7 +20,6 @@ from freelancer_os.core.records.base import Owned, Values
 from freelancer_os.core.records.placed import Placed
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Word
-from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.entries.billed import IN_ORDER
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering
@@ -33,18 +30,11 @@ from freelancer_os.finance.invoices.indexes import INDEXES
 from freelancer_os.finance.invoices.lines import add_service, copied, refuse_other_currency
 from freelancer_os.finance.invoices.overdue import InvoiceRecords
 from freelancer_os.finance.invoices.parties import due_after, parties_now, with_buyer
-from freelancer_os.finance.invoices.totalled import Totalled
-from freelancer_os.finance.payments.whole_invoice import (
-    cover,
-    cover_part,
-    payments_on,
-    told,
-    uncover,
-)
+from freelancer_os.finance.invoices.payable import Payable
 from freelancer_os.projects.models import Service, TimeEntry
 
 
-class Invoice(Placed, Owned, Totalled):
+class Invoice(Placed, Owned, Payable):
     """A claim for money, and what is on its way to one.
 
     `sent_to` is the name of the client it was sent with, which it keeps when the client goes;
@@ -53,7 +43,7 @@ class Invoice(Placed, Owned, Totalled):
 
     unlogged = frozenset(
         {"net", "tax", "total", "withheld", "payable", "paid", "outstanding", "state"}
-        | {"base_total", "base_withheld", "base_paid", "base_outstanding"}
+        | {"base_total", "base_withheld", "base_paid", "base_outstanding", "base_credit"}
     )
     fixes = {"was_sent": ("number",)}
     by_verb = frozenset({"status"})
@@ -94,7 +84,7 @@ class Invoice(Placed, Owned, Totalled):
     def follow_copied(self, original: "Invoice") -> None:
         """The same lines, of today and unpaid."""
         for line in original.lines():
-            if not line.is_discount:
+            if not line.is_kept:
                 copied(line, self)
 
     def edit(self, values: Mapping[str, Any]) -> None:
@@ -107,6 +97,7 @@ class Invoice(Placed, Owned, Totalled):
         if new:
             asked.setdefault("currency", self.workspace.currency)
         asked = admit(self, asked)
+        self.refuse_other_client(asked)
         refuse_other_currency(self, asked)
         self.refuse_other_kind(asked)
         number, kind = asked.pop("number", self.number) or None, self.kind
@@ -147,74 +138,29 @@ class Invoice(Placed, Owned, Totalled):
         self.sent_at = self.sent_at or now()
         self.sent_to = str(self.client or "")
         self.save()
+        self.settle_credited()
 
     def withdraw(self) -> None:
-        """Make it a draft again; a number that it was given stays."""
+        """Make it a draft again, which settles nothing; a number that it was given stays."""
         self.refuse_void()
+        self.free("from_invoice")
         self.status, self.parties = self.Status.DRAFT, {}
         self.save()
 
     def void(self) -> None:
         """Declare void, for good; refused while payments exist."""
         self.refuse_void()
-        if payments_on(self):
-            raise refusal(
-                "status", _("{record} has payments. Take them away first.").format(record=self)
-            )
+        self.refuse_money()
         if self.number is None:
             raise refusal("status", _("A draft without a number is deleted instead."))
+        self.free("from_invoice")
         self.status = self.Status.VOID
         self.save()
-
-    def mark_paid(
-        self, account: Account | None, on: date | None = None, rate: int | None = None
-    ) -> None:
-        """Send if needed and record payments for what is outstanding, by default today."""
-        catch_up(self)
-        if self.state == self.State.PAID:
-            return
-        self.refuse_unpayable()
-        if self.status != self.Status.SENT:
-            self.send()
-        catch_up(self)
-        if not self.payable:
-            raise refusal("status", _("{record} has nothing to be paid.").format(record=self))
-        cover(self, account, on or self.workspace.today, rate)
-        catch_up(self)
-
-    def pay(
-        self,
-        account: Account | None,
-        amount: int | None = None,
-        on: date | None = None,
-        rate: int | None = None,
-    ) -> None:
-        """Record a payment of `amount` minor units, by default of all that is outstanding, spread
-        over the lines. Sends if needed. Raises ValidationError: more is refused."""
-        catch_up(self)
-        if amount is None or amount == abs(self.outstanding):
-            self.mark_paid(account, on, rate)
-            return
-        self.refuse_unpayable()
-        if self.status != self.Status.SENT:
-            self.send()
-        catch_up(self)
-        cover_part(self, account, amount, on or self.workspace.today, rate)
-        catch_up(self)
 
     def credit(self, parts: Sequence[CreditPart] | None = None) -> "Invoice":
         """Make a draft that credits parts of its lines, by default all that is left of them."""
         made: Invoice = credit(self, parts)
         return made
-
-    def reopen(self, *, with_lines: bool = False) -> None:
-        """Remove the payments set by hand, `with_lines` those of bank lines; else Conflict."""
-        proven = uncover(self, with_lines=with_lines)
-        catch_up(self)
-        if self.state == self.State.PAID:
-            payments = ", ".join(map(told, proven[:3]))
-            sentence = _("Bank lines prove that {record} is paid: {payments}.")
-            raise Conflict(sentence.format(record=self, payments=payments), way="with_lines")
 
     def remove(self) -> None:
         """Delete a draft; its lines stay as unlinked income."""
@@ -222,8 +168,9 @@ class Invoice(Placed, Owned, Totalled):
             raise ValidationError(
                 [_("{record} has been sent. Void it instead.").format(record=self)]
             )
+        self.free("to_invoice")
         for line in self.lines():
-            if line.is_discount:
+            if line.is_kept:
                 line.leave()
         super().remove()
 

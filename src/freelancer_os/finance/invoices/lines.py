@@ -39,7 +39,7 @@ def appended(invoice: Invoice, values: Mapping[str, Any]) -> Transaction:
     """A new line of today at the end of a draft, taxed as the last one. Raises ValidationError."""
     if invoice.status != invoice.Status.DRAFT:
         raise ValidationError([_("Only a draft takes new lines.")])
-    unit, lines = writing_unit(invoice), [one for one in invoice.lines() if not one.is_discount]
+    unit, lines = writing_unit(invoice), [one for one in invoice.lines() if not one.is_kept]
     made = Transaction(workspace=invoice.workspace)
     taxed = {name: getattr(lines[-1], name) for name in TAXED} if lines else {}
     places = [one.position for one in lines]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.fields.columns import TotalField
 from freelancer_os.core.values.text import refusal
-from freelancer_os.finance.invoices.headed import Headed, no_claim
+from freelancer_os.finance.invoices.headed import Headed
 
 
 class Totalled(Headed):
@@ -16,7 +16,8 @@ class Totalled(Headed):
     which follows from it.
 
     `net`, `tax`, `total`, `withheld`, `payable`, `paid`, `outstanding` are in its `currency`,
-    `base_*` in the base one. `payable` is the total less what is withheld.
+    `base_*` in the base one. `payable` is the total less what is withheld. `base_credit` is what a
+    client has to its credit by it, paid too much or to be paid back; null for nothing.
     """
 
     class Status(models.TextChoices):
@@ -45,6 +46,7 @@ class Totalled(Headed):
     payable = models.BigIntegerField(default=0, editable=False)
     outstanding = models.BigIntegerField(default=0, editable=False)
     base_outstanding = models.BigIntegerField(default=0, editable=False)
+    base_credit = models.BigIntegerField(null=True, editable=False)
     state = models.CharField(max_length=8, default=State.DRAFT, editable=False)
 
     class Meta:
@@ -55,8 +57,15 @@ class Totalled(Headed):
         self.payable = self.total - self.withheld
         self.outstanding = self.payable - self.paid
         self.base_outstanding = self.base_total - self.base_withheld - self.base_paid
+        is_owed = self.status == self.Status.SENT and self.is_claim
+        self.base_credit = -self.base_outstanding if is_owed and self.base_outstanding < 0 else None
         is_settled = self.status == self.Status.SENT and self.is_covered
         self.state = self.State.PAID if is_settled else self.status
+
+    @property
+    def is_overpaid(self) -> bool:
+        """Whether more was paid than is payable: that is the client's credit."""
+        return self.payable * self.outstanding < 0
 
     @property
     def is_covered(self) -> bool:
@@ -74,12 +83,6 @@ class Totalled(Headed):
         if self.status == self.Status.VOID:
             sentence = _("{record} is void, and stays so. Undo is the way back.")
             raise refusal("status", sentence.format(record=self))
-
-    def refuse_unpayable(self) -> None:
-        """Raises ValidationError on what is void, and on what is no claim."""
-        self.refuse_void()
-        if not self.is_claim:
-            raise refusal("status", no_claim())
 
     def refuse_other_kind(self, asked: Mapping[str, object]) -> None:
         """What was sent stays what it was called on the paper. Raises ValidationError."""

@@ -20,18 +20,18 @@ from freelancer_os.finance.payments.paying import add_payment
 from freelancer_os.finance.payments.payments import Payment
 
 if TYPE_CHECKING:
-    from freelancer_os.finance.invoices.invoices import Invoice
+    from freelancer_os.finance.invoices.payable import Payable
 
 FEW = 3  # payments that are named
 
 
-def payments_on(invoice: Invoice) -> list[Payment]:
+def payments_on(invoice: Payable) -> list[Payment]:
     """The payments of all lines, oldest first, read to be written."""
-    rows = writing_unit(invoice).rows(Payment).filter(transaction__invoice=invoice)
+    rows = writing_unit(invoice).rows(Payment).filter(transaction__invoice=invoice.pk)
     return list(rows.order_by("date", "id"))
 
 
-def cover(invoice: Invoice, account: Account | None, on: date, rate: int | None = None) -> None:
+def cover(invoice: Payable, account: Account | None, on: date, rate: int | None = None) -> None:
     """Record payments for what is outstanding, line by line, as one receipt. An account is asked
     for."""
     account, receipt = _asked_for(invoice, account), new_id()
@@ -41,27 +41,42 @@ def cover(invoice: Invoice, account: Account | None, on: date, rate: int | None 
 
 
 def cover_part(
-    invoice: Invoice, account: Account | None, amount: int, on: date, rate: int | None = None
+    invoice: Payable, account: Account | None, amount: int, on: date, rate: int | None = None
 ) -> None:
     """Record payments of `amount` minor units in all, spread over the lines by what is outstanding,
-    largest remainder, as one receipt; on a credit note it is paid back.
+    largest remainder, as one receipt; on a credit note, and of what was paid too much, it is paid
+    back.
 
-    Raises ValidationError on `amount` where that is more than what is outstanding.
+    What is more than a client owes stands on the first line, and is its credit. Raises
+    ValidationError on `amount` where more would be paid back than there is; Conflict where a
+    person is asked before.
     """
     account, receipt = _asked_for(invoice, account), new_id()
     open_, sign = abs(invoice.outstanding), -1 if invoice.outstanding < 0 else 1
-    if not 0 < amount <= open_:
+    more = amount - open_
+    if amount <= 0 or (more > 0 and (sign < 0 or invoice.payable < 0)):
         left = format_money(open_, invoice.currency, invoice.workspace.locale)
         sentence = _("Of {invoice} {amount} are outstanding. Enter at most that.")
         raise refusal("amount", sentence.format(invoice=invoice, amount=left))
-    lines = [line for line in invoice.lines() if line.outstanding]
-    parts = apportion([line.outstanding * amount for line in lines], open_, sign * amount)
+    if more > 0 and writing_unit(invoice).asks:
+        _ask_credit(invoice, more)
+    lines = invoice.lines()
+    weights = [line.outstanding * min(amount, open_) for line in lines]
+    parts = apportion(weights, open_, sign * min(amount, open_)) if open_ else [0] * len(lines)
+    first = next(n for n, line in enumerate(lines) if line.payable > 0 or sign < 0)
+    parts[first] += max(more, 0)
     for line, part in zip(lines, parts, strict=True):
         if part:
             add_payment(line, account, on, Payment.Origin.TYPED, rate, part, receipt)
 
 
-def _asked_for(invoice: Invoice, account: Account | None) -> Account:
+def _ask_credit(invoice: Payable, more: int) -> None:
+    told = format_money(more, invoice.currency, invoice.workspace.locale)
+    sentence = _("That is {amount} more than is outstanding of {invoice}. It is kept as a credit.")
+    raise Conflict(sentence.format(amount=told, invoice=invoice), way="keep_credit")
+
+
+def _asked_for(invoice: Payable, account: Account | None) -> Account:
     if account is not None:
         return account
     amount = format_money(abs(invoice.outstanding), invoice.currency, invoice.workspace.locale)
@@ -69,7 +84,7 @@ def _asked_for(invoice: Invoice, account: Account | None) -> Account:
     raise lacking("account", sentence.format(amount=amount, invoice=invoice))
 
 
-def uncover(invoice: Invoice, *, with_lines: bool) -> list[Payment]:
+def uncover(invoice: Payable, *, with_lines: bool) -> list[Payment]:
     """Remove the payments that make it paid and were set by hand, from whichever door.
 
     Those that a bank line proves go as well `with_lines`, which become new again; else they are
@@ -85,13 +100,13 @@ def uncover(invoice: Invoice, *, with_lines: bool) -> list[Payment]:
     return [] if with_lines else proven
 
 
-def _ask(invoice: Invoice, payments: list[Payment]) -> None:
+def _ask(invoice: Payable, payments: list[Payment]) -> None:
     named = ", ".join(map(told, payments[:FEW])) + (", …" if len(payments) > FEW else "")
     sentence = _("{record} is paid. This takes its payments away: {payments}.")
     raise Conflict(sentence.format(record=invoice, payments=named), way="take_back")
 
 
-def set_by_hand(invoice: Invoice, payments: Iterable[Payment]) -> list[Payment]:
+def set_by_hand(invoice: Payable, payments: Iterable[Payment]) -> list[Payment]:
     """Of its payments those that setting a payment mode or Paid recorded.
 
     A part that was typed stays, unless it is paid by that.

@@ -18,6 +18,7 @@ from freelancer_os.invoicing.models import Mail
 from freelancer_os.invoicing.ready import Lack, lacking
 from freelancer_os.web.invoice import head, lines
 from freelancer_os.web.invoice.paper import version
+from freelancer_os.web.invoice.settling import settling
 from freelancer_os.web.record.opened import opened
 from freelancer_os.web.record.past import past
 from freelancer_os.web.record.related.part import Part
@@ -52,6 +53,7 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponseBase:
         "template": head.hinted(template, hints["template"]),
         "version": version(desk.workspace),
         "past": past(desk, found.collection, invoice, _older(found.address)),
+        "settling": settling(desk, found),
         **_told(desk, invoice, document),
     }
     return render(request, "invoice/page.html", context)
