@@ -157,6 +157,12 @@ class Books:
     def invoice(self, **values: Any) -> Invoice:
         return self.make(Invoice, **values)
 
+    def billed(self, amount: int = 10_000, **values: Any) -> Invoice:
+        """A draft with a line."""
+        invoice = self.invoice(**values)
+        self.income(amount, invoice=invoice)
+        return self.fresh(invoice)
+
     def income(self, amount: int = 10_000, **values: Any) -> Transaction:
         """Income in the client category, which may carry links."""
         given = {"kind": "income", "date": DAY, "category": self.client_income, **values}

@@ -64,7 +64,7 @@ def test_it_is_refused(collection: Collection, action: Action, me: Program) -> N
 
 def test_the_same_key_does_it_once(me: Program) -> None:
     books = books_of(me)
-    invoice = books.invoice()
+    invoice = books.billed()
     where = f"invoices/{invoice.pk}/do/send"
     first, again = (me.post(where, {}, Idempotency_Key="abc") for _ in range(2))
     assert first.status_code == again.status_code == 200
@@ -73,7 +73,7 @@ def test_the_same_key_does_it_once(me: Program) -> None:
 
 
 def test_without_a_body(me: Program) -> None:
-    invoice = books_of(me).invoice()
+    invoice = books_of(me).billed()
     answer = me.send("POST", f"invoices/{invoice.pk}/do/send", b"")
     assert answer.json()["status"] == "sent"
 

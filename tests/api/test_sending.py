@@ -23,7 +23,7 @@ def _send(me: Program, invoice: Any, given: object) -> Any:
 def test_by_mail(me: Program) -> None:
     books = _books(me)
     with office(books) as found:
-        invoice = books.invoice()
+        invoice = books.billed()
         given = {"to": TO, "subject": "Invoice {number}", "message": "Dear client"}
         answer = _send(me, invoice, given)
         assert answer.status_code == 200, answer.json()
@@ -41,7 +41,7 @@ def _ids(found: Post) -> list[str]:
 
 
 def test_by_hand(me: Program) -> None:
-    invoice = _books(me).invoice()
+    invoice = _books(me).billed()
     answer = _send(me, invoice, {"by": "hand"})
     assert (answer.status_code, answer.json()["status"]) == (200, "sent")
     assert me.everything("outbox") == []
@@ -64,7 +64,7 @@ def test_what_does_not_fit_is_said_at_its_field(
 ) -> None:
     books = _books(me)
     with office(books):
-        invoice = books.invoice()
+        invoice = books.billed()
         answer = _send(me, invoice, given)
     assert (answer.status_code, list(answer.json()["errors"])) == (422, [name])
     assert books.fresh(invoice).status == "draft"
@@ -72,13 +72,13 @@ def test_what_does_not_fit_is_said_at_its_field(
 
 
 def test_without_a_server(me: Program) -> None:
-    answer = _send(me, _books(me).invoice(), {"to": TO})
+    answer = _send(me, _books(me).billed(), {"to": TO})
     assert answer.status_code == 409
     assert "No mail server is known yet" in answer.json()["detail"]
 
 
 def test_whoever_may_not(me: Program) -> None:
-    invoice = _books(me).invoice()
+    invoice = _books(me).billed()
     reader = me.with_token(ApiToken.issue(me.user, me.workspace, read_only=True))
     assert _send(reader, invoice, {"by": "hand"}).status_code == 403
     assert _send(new_program(), invoice, {"by": "hand"}).status_code == 404
@@ -88,7 +88,7 @@ def test_whoever_may_not(me: Program) -> None:
 def test_the_outbox_is_only_read(me: Program) -> None:
     books = _books(me)
     with office(books):
-        _send(me, books.invoice(), {"to": TO})
+        _send(me, books.billed(), {"to": TO})
     mail = me.everything("outbox")[0]["id"]
     assert me.post("outbox", {}).status_code == 405
     assert me.patch(f"outbox/{mail}", {}).status_code == 405

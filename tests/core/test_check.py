@@ -8,7 +8,7 @@ from django.db import connection
 from freelancer_os.core import check
 from freelancer_os.core.models import TallyRow
 from freelancer_os.finance import audit
-from freelancer_os.finance.models import Account, Invoice, Transaction
+from freelancer_os.finance.models import Account, Invoice, Settlement, Transaction
 from tests.books import TAX, Books
 
 
@@ -92,6 +92,27 @@ def test_tax_that_is_apportioned_wrongly_is_found(
             )
     found = faults(books)
     assert any("net and tax" in fault and str(first.pk) in fault for fault in found)
+
+
+def test_a_settlement_and_a_discount_that_do_not_fit_are_found(
+    books: Books, spoiling: None
+) -> None:
+    client = books.client()
+    deposit = books.call(books.billed(5_000, client=client, kind="deposit"), "send")
+    final = books.billed(20_000, client=client, discount=1_000)
+    note_of = books.call(books.billed(7_000, client=client), "send")
+    note = books.do(lambda unit: unit.fresh(note_of).credit(None))
+    books.call(note, "send")
+    books.make(Settlement, **{"from": deposit, "to": final})
+    assert faults(books) == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE finance_settlement SET amount = amount + 1")
+        cursor.execute("UPDATE finance_invoice SET discount = discount + 1 WHERE discount > 0")
+    found = faults(books)
+    wrong = books.all(Settlement)
+    assert len(wrong) == 2
+    assert all(any(str(one.pk) in fault for fault in found) for one in wrong)
+    assert any("discount of" in fault and str(final.pk) in fault for fault in found)
 
 
 def test_empty_books_are_whole(books: Books) -> None:

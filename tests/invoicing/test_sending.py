@@ -21,7 +21,7 @@ def _send(books: Books, invoice: Invoice, **asked: Any) -> Mail:
 
 def test_number_and_mail_are_one_change(books: Books) -> None:
     with office(books) as found:
-        invoice = books.invoice(client=books.client("Acme", email=TO))
+        invoice = books.billed(client=books.client("Acme", email=TO))
         mail = _send(books, invoice, subject="Invoice {number}", message="Dear {client}, {number}")
         stored = books.fresh(invoice)
         assert (stored.status, stored.number) == ("sent", "2026-001")
@@ -33,7 +33,7 @@ def test_number_and_mail_are_one_change(books: Books) -> None:
 
 def test_what_is_not_said_is_the_text_of_the_workspace(books: Books) -> None:
     with office(books) as found:
-        _send(books, books.invoice())
+        _send(books, books.billed())
         deliver(books)
     assert found.letters[0].message["Subject"] == "Invoice 2026-001 from Studio"
 
@@ -52,7 +52,7 @@ def test_what_cannot_be_sent_burns_no_number(
     books: Books, asked: dict[str, str], name: str
 ) -> None:
     with office(books):
-        invoice = books.invoice()
+        invoice = books.billed()
         with pytest.raises(ValidationError) as refused:
             _send(books, invoice, **asked)
     assert list(refused.value.message_dict) == [name]
@@ -60,8 +60,16 @@ def test_what_cannot_be_sent_burns_no_number(
     assert not books.all(Mail)
 
 
+def test_what_has_no_line_is_not_sent(books: Books) -> None:
+    with office(books):
+        invoice = books.invoice()
+        with pytest.raises(ValidationError, match="no line yet"):
+            _send(books, invoice)
+    assert (books.fresh(invoice).number, books.all(Mail)) == (None, [])
+
+
 def test_without_a_server_it_is_said_before(books: Books) -> None:
-    invoice = books.invoice()
+    invoice = books.billed()
     with pytest.raises(Conflict, match="mark the invoice as sent by hand"):
         _send(books, invoice)
     assert books.fresh(invoice).status == "draft"
@@ -69,16 +77,16 @@ def test_without_a_server_it_is_said_before(books: Books) -> None:
 
 def test_it_goes_to_the_address_for_bills(books: Books) -> None:
     client = books.client("Acme", email="a@example.com")
-    invoice = books.invoice(client=client)
+    invoice = books.billed(client=client)
     assert sending.address_of(invoice) == "a@example.com"
     books.edit(client, billing_email="bills@example.com")
     assert sending.address_of(books.fresh(invoice)) == "bills@example.com"
-    assert sending.address_of(books.invoice()) == ""
+    assert sending.address_of(books.billed()) == ""
 
 
 def test_a_copy_as_the_settings_have_it_or_as_is_said(books: Books) -> None:
     with office(books):
-        invoice = books.invoice()
+        invoice = books.billed()
         assert _send(books, invoice).copy_to == ""
         assert _send(books, invoice, copy=True).copy_to == USER
         books.edit(books.all(MailServer)[0], copy_to_self=True)
@@ -88,7 +96,7 @@ def test_a_copy_as_the_settings_have_it_or_as_is_said(books: Books) -> None:
 
 def test_one_that_was_sent_is_mailed_once_more_under_its_number(books: Books) -> None:
     with office(books) as found:
-        invoice = books.invoice()
+        invoice = books.billed()
         _send(books, invoice)
         _send(books, invoice, to="boss@example.com")
         deliver(books)
@@ -98,7 +106,7 @@ def test_one_that_was_sent_is_mailed_once_more_under_its_number(books: Books) ->
 
 def test_a_mail_that_fails_leaves_it_sent_with_its_number(books: Books) -> None:
     with office(books) as found:
-        invoice = books.invoice()
+        invoice = books.billed()
         mail = _send(books, invoice)
         found.answers["RCPT"] = ["550 No"]
         deliver(books)

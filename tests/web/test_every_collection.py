@@ -1,6 +1,7 @@
 """What holds for the pages of every collection, from its declaration alone."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -89,10 +90,11 @@ def fill(books: Books, times: int = 1) -> dict[str, Any]:
 
 
 def _ends(books: Books, client: Any) -> dict[str, Any]:
-    """A deposit and the invoice that it is taken off."""
-    deposit, final = (books.invoice(client=client, kind=kind) for kind in ("deposit", "invoice"))
+    """A deposit and the invoice that it is taken off, both of long ago."""
+    given: dict[str, Any] = {"client": client, "due_date": date(2019, 1, 1)}
+    deposit, final = (books.invoice(kind=kind, **given) for kind in ("deposit", "invoice"))
     for invoice in (deposit, final):
-        books.income(5000, invoice=invoice)
+        books.income(5000, invoice=invoice, date=date(2019, 1, 1))
     return {"from": books.call(deposit, "send"), "to": final}
 
 

@@ -213,7 +213,7 @@ class Collection:
         return [
             link.attribute
             for link in self.links
-            if shown is None or link.name in shown or link.attribute in self._with_currency
+            if shown is None or link.name in shown or link.attribute in self._read_through
         ]
 
     @cached_property
@@ -222,9 +222,9 @@ class Collection:
         return frozenset(one.through for one in self.fields if isinstance(one, Links))
 
     @cached_property
-    def _with_currency(self) -> frozenset[str]:
-        """The attributes that say the currency of an amount."""
-        return frozenset(one.of for one in self.fields if isinstance(one, Money))
+    def _read_through(self) -> frozenset[str]:
+        """The attributes that say the currency of an amount, or over which a field is read."""
+        return frozenset(one.of if isinstance(one, Money) else one.over for one in self.fields)
 
     @property
     def body_label(self) -> str:

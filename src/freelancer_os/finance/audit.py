@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.check import AT_ONCE, Result, checked
 from freelancer_os.finance.entries.amounts import together, withheld_of
 from freelancer_os.finance.entries.exchange import in_base
-from freelancer_os.finance.models import Invoice, Payment, Transaction
+from freelancer_os.finance.invoices.discounts import taken_off
+from freelancer_os.finance.models import Invoice, Payment, SettledLine, Settlement, Transaction
 
 
 def run() -> Iterator[Result]:
     """The checks of finance."""
     yield checked(_("tax of every invoice is apportioned to its lines"), _lines)
     yield checked(_("every payment mode is that of the payments"), _modes)
+    yield checked(_("every settlement counts on both its invoices"), _settlements)
+    yield checked(_("the discount of every invoice is what it says"), _discounts)
 
 
 def _lines() -> Iterator[str]:
@@ -59,3 +63,32 @@ def _mode(entry: Transaction, made: list[Any]) -> tuple[Any, Any]:
     if len(accounts) != 1 or not entry.is_covered:
         return None, None
     return accounts.pop(), max(on for _, _, on in made)
+
+
+def _settlements() -> Iterator[str]:
+    for one in Settlement.objects.select_related("from_invoice", "to_invoice").iterator(AT_ONCE):
+        parts = SettledLine.objects.filter(settlement=one)
+        off = Transaction.objects.filter(settlement=one).aggregate(all=Sum("total"))["all"] or 0
+        ends = [
+            parts.filter(line__invoice=end).aggregate(all=Sum("settles"))["all"] or 0
+            for end in (one.from_invoice_id, one.to_invoice_id)
+        ]
+        wanted = (0, 0, -one.amount) if one.is_of_deposit else (-one.amount, one.amount, 0)
+        if (*ends, off) != wanted:
+            yield f"finance.Settlement {one.pk} counts as {(*ends, off)}, not as {wanted}"
+
+
+def _discounts() -> Iterator[str]:
+    reduced = Invoice.objects.filter(Q(discount__gt=0) | Q(discount_percent__gt=0))
+    for invoice in reduced.exclude(status=Invoice.Status.VOID).order_by("id").iterator(AT_ONCE):
+        lines = Transaction.objects.filter(invoice=invoice)
+        groups: dict[Any, int] = {}
+        kept: dict[Any, int] = {}
+        for line in lines.filter(settlement=None).order_by("id"):
+            of = kept if line.is_discount else groups
+            key = (line.tax_kind, line.tax_rate, line.tax_included)
+            of[key] = of.get(key, 0) + line.amount
+        offs = taken_off(list(groups.values()), invoice.discount, invoice.discount_percent)
+        wanted = {key: -off for key, off in zip(groups, offs, strict=True) if off}
+        if kept != wanted:
+            yield f"discount of finance.Invoice {invoice.pk} is {kept}, not {wanted}"

@@ -5,8 +5,12 @@ import json
 from dataclasses import asdict, replace
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from freelancer_os.core.files.store import Kept, keep, path_of
 from freelancer_os.core.log.totals.settle import catch_up
+from freelancer_os.finance.invoices.rest import Rest
 from freelancer_os.finance.models import Account, Invoice
 from freelancer_os.invoicing.document.document import Document, Look
 from freelancer_os.invoicing.document.reading import document_of
@@ -14,8 +18,13 @@ from freelancer_os.invoicing.pdf.typesetting import pdf
 
 
 def send(invoice: Invoice) -> None:
-    """Send an invoice by its verb, and keep its PDF as it is sent. Raises ValidationError."""
+    """Send an invoice by its verb, and keep its PDF as it is sent. Raises ValidationError, also
+    where it has no line."""
     was = invoice.status
+    if was == Invoice.Status.DRAFT and not invoice.lines():
+        raise ValidationError(
+            [_("{invoice} has no line yet, so it is not sent.").format(invoice=invoice)]
+        )
     invoice.send()
     if was == Invoice.Status.DRAFT:
         freeze(invoice)
@@ -35,11 +44,14 @@ def pay(
     amount: int | None = None,
     on: date | None = None,
     rate: int | None = None,
+    rest: str = Rest.OPEN,
 ) -> None:
     """Record a payment by its verb; a draft is sent before, so that its copy claims the whole."""
     if invoice.status == Invoice.Status.DRAFT and invoice.is_claim:
         send(invoice)
-    invoice.pay(account, amount, on, rate)
+    note = invoice.pay(account, amount, on, rate, rest)
+    if note is not None:
+        freeze(note)
 
 
 def freeze(invoice: Invoice) -> None:

@@ -276,3 +276,16 @@ class CreditingTest(TestCase):
         for name in ("net", "tax", "total", "withheld", "payable", "outstanding"):
             assert getattr(whole, name) == -getattr(back, name)
         assert_right(books)
+
+
+def test_a_draft_that_was_edited_credits_no_more_than_there_was(books: Books) -> None:
+    invoice, _ = sent(books, 100_00)
+    note = credited(books, invoice)
+    (line,) = lines_of(books, note)
+    books.edit(line, amount=-100_01)
+    with pytest.raises(ValidationError, match="More of"):
+        books.call(note, "send")
+    books.edit(line, amount=-60_00)
+    books.call(note, "send")
+    assert books.fresh(invoice).outstanding == 40_00 + 40_00 * TAX // 1_000_000
+    assert_right(books)

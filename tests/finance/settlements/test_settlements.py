@@ -6,8 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from freelancer_os.clients.models import Client
-from freelancer_os.core.errors import Conflict
-from freelancer_os.finance.models import Account, Invoice, Payment, SettledLine, Settlement
+from freelancer_os.finance.models import Account, Invoice, SettledLine, Settlement
 from freelancer_os.finance.models import Transaction as Entry
 from tests.books import DAY, TAX, Books
 from tests.finance.invoices.test_crediting import assert_right, credited, lines_of, sent
@@ -123,21 +122,6 @@ def test_what_is_paid_too_much_is_paid_back(books: Books, client: Client, accoun
     again = overpaid(books, client, account, 100_00, 30_00)
     with pytest.raises(ValidationError):
         books.call(again, "pay", account, 30_01, DAY)
-
-
-def test_a_person_is_asked_before_more_is_taken_than_is_owed(
-    books: Books, client: Client, account: Account
-) -> None:
-    invoice, _ = sent(books, 100_00, client=client)
-
-    def pay(unit: Any) -> None:
-        unit.asks = True
-        unit.fresh(invoice).pay(account, 200_00, DAY)
-
-    with pytest.raises(Conflict) as found:
-        books.do(pay)
-    assert found.value.way == "keep_credit"
-    assert books.all(Payment) == []
 
 
 def test_money_on_a_paid_invoice_is_credit_as_well(

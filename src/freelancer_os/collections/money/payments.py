@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from uuid import UUID
 
 from freelancer_os.collections.money.exchange_rate import RATE
 from freelancer_os.core.records.base import Record
@@ -34,6 +35,29 @@ class Receipt(Field):
         return ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class OfInvoice(Field):
+    """The invoice of the entry that is paid; null for one on no invoice."""
+
+    column: str = "transaction"
+    over: str = "transaction"
+    read_only: bool = True
+    sortable: bool = False
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "format": "uuid"}
+    operators: ClassVar[tuple[Operator, ...]] = ()
+
+    def value(self, record: Any) -> UUID | None:
+        key: UUID | None = record.transaction.invoice_id if record.transaction else None
+        return key
+
+    def dump(self, record: Record, formats: Formats) -> str | None:
+        key = self.value(record)
+        return None if key is None else str(key)
+
+    def raw(self, record: Record, formats: Formats) -> str:
+        return ""
+
+
 PAYMENTS = collections.add(
     Collection(
         slug="payments",
@@ -48,6 +72,7 @@ PAYMENTS = collections.add(
             Day(name="date", label="Date"),
             Money(name="amount", label="Amount", of="account", required=True),
             RATE,
+            OfInvoice(name="invoice", label="Invoice"),
             Receipt(name="receipt", label="Receipt"),
         ),
         table=("date", "transaction", "account", "amount"),

@@ -17,8 +17,9 @@ from freelancer_os.engine.kinds.choices import Choice, Offer
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.finance.invoices.numbering import preview
-from freelancer_os.finance.models import Account, Invoice, Payment
+from freelancer_os.finance.models import Account, Invoice, Payment, Settlement
 from freelancer_os.finance.payments.whole_invoice import set_by_hand, told
+from freelancer_os.finance.settlements import settlements as settling
 from freelancer_os.invoicing import frozen
 
 PAID = "paid:"
@@ -144,6 +145,11 @@ def _takes_back(record: Invoice) -> str:
     """Which payments go with the status Paid; of more than a few how many."""
     rows = Payment.objects.of(record.workspace).filter(transaction__invoice=record)
     payments = set_by_hand(record, rows.select_related("account").order_by("date", "id")[:MANY])
+    if not payments and (
+        settled := Settlement.objects.of(record.workspace).filter(to_invoice=record)
+    ):
+        named = ", ".join(map(settling.told, settled[:FEW]))
+        return _("Takes away what settles it: {settlements}.").format(settlements=named)
     if not payments:
         return _("Bank lines prove that it is paid; you are asked about them.")
     named = ", ".join(map(told, payments[:FEW]))

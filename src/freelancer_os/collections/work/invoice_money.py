@@ -6,13 +6,16 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.exchange_rate import RATE
 from freelancer_os.collections.work.settlements import SOURCE
-from freelancer_os.core.values.amounts import format_money
+from freelancer_os.core.values.amounts import edit_amount, format_money
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
+from freelancer_os.finance.invoices.early import early_amount, early_until
+from freelancer_os.finance.invoices.rest import Rest
 from freelancer_os.finance.models import Account, Invoice
 from freelancer_os.finance.settlements.limits import left_of, takes
 from freelancer_os.invoicing import frozen
@@ -34,13 +37,24 @@ def pays_part(record: Invoice, formats: Formats) -> str:
         return _("{amount} are the client's credit. What you enter is paid back.").format(
             amount=amount
         )
-    return _("{amount} are outstanding.").format(amount=amount)
+    sentence = _("{amount} are outstanding. What is more is kept as the client's credit.")
+    return sentence.format(amount=amount)
 
 
 def pay(invoice: Invoice, given: Values) -> None:
     """Pay all that is outstanding, or a part."""
     amount, on, rate = (given.get(name) for name in ("amount", "paid_on", "account_rate"))
-    frozen.pay(invoice, given["account"], amount, on, rate)
+    frozen.pay(invoice, given["account"], amount, on, rate, given.get("rest") or Rest.OPEN)
+
+
+def begins(invoice: Invoice) -> dict[str, str]:
+    """A payment of today; of what asks less if paid by now, that much."""
+    today, until = invoice.workspace.today, early_until(invoice)
+    starts = {"paid_on": today.isoformat(), "rest": Rest.OPEN.value}
+    if until is None or today > until or invoice.paid:
+        return starts
+    amount = edit_amount(early_amount(invoice), invoice.currency, invoice.workspace.locale)
+    return {**starts, "amount": amount, "rest": Rest.DISCOUNT.value}
 
 
 def settle(invoice: Invoice, given: Values) -> None:
@@ -64,6 +78,11 @@ def source_of(invoice: Invoice) -> dict[str, str]:
 
 
 PART = Money(name="amount", label="Amount", of="currency")
+REST = Choice(
+    name="rest",
+    label="The rest",
+    choices=tuple((one.value, str(one.label), "stone") for one in Rest),
+)
 MONEY = (
     Action(
         verb="pay",
@@ -78,8 +97,9 @@ MONEY = (
             Day(name="paid_on", label="Paid on"),
             RATE,
             PART,
+            REST,
         ),
-        seldom=("account_rate", "amount"),
+        seldom=("account_rate", "amount", "rest"),
         starts=lambda invoice: {"paid_on": invoice.workspace.today.isoformat()},
         effect=pays,
         does=pay,
@@ -98,9 +118,10 @@ MONEY = (
             Link(name="account", label="Account", to="accounts", model=Account, required=True),
             Day(name="paid_on", label="Paid on"),
             RATE,
+            REST,
         ),
         seldom=("account_rate",),
-        starts=lambda invoice: {"paid_on": invoice.workspace.today.isoformat()},
+        starts=begins,
         effect=pays_part,
         does=pay,
         done="Recorded a payment of {record} on {account}",

@@ -22,7 +22,7 @@ from freelancer_os.engine.kinds.flags import Flag, Question
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Currency, Money
-from freelancer_os.engine.kinds.numbers import Rate
+from freelancer_os.engine.kinds.numbers import Rate, Whole
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.invoices.headed import CLAIMS, InvoiceKind
 from freelancer_os.finance.invoices.overdue import overdue_on
@@ -111,6 +111,8 @@ INVOICES = collections.add(
             Currency(name="currency", label="Currency"),
             Money(name="discount", label="Discount", of="currency"),
             Rate(name="discount_percent", label="Discount in %", minimum=0, maximum=1_000_000),
+            Rate(name="early_percent", label="Early payment in %", minimum=0, maximum=1_000_000),
+            Whole(name="early_days", label="Days of early payment"),
             Money(name="net", label="Net", of="currency", read_only=True, why=True),
             Money(name="tax", label="Tax", of="currency", read_only=True, why=True),
             Money(
@@ -184,6 +186,7 @@ INVOICES = collections.add(
             "template": "Empty for the workspace's.",
             "discount": "Off the whole; one negative line per tax category and rate is kept for "
             "it. It takes the place of `discount_percent`, and the other way about.",
+            "early_percent": "Off what is payable, for payment within `early_days` of its issue.",
             "withholding_rate": "In per cent of the net: what the client pays to the tax office.",
             "has_annex": "Whether the hours behind its lines are listed at its end.",
             "status": "`paid` needs `account`; `void` is final.",

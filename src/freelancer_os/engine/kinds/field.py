@@ -37,7 +37,7 @@ class Field:
     A subclass is a kind of value, `lies` its place: by default the model's attribute `column`, if
     that differs from the public `name`. `given` in `load` and `parse` holds what the same request
     sets already (a currency, an account). `instead` names the field that may be sent in place of
-    one that is required.
+    one that is required, `over` the link by which it is read.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Field:
     lies: Place | None = field(default=None, repr=False)
     read_only: bool = False
     required: bool = False
+    over: str = ""
     instead: str = ""
     sortable: bool = True
     changed: ClassVar[str] = ""  # what history says of a change of it, if not its value

@@ -87,9 +87,14 @@ class Link(Field):
         return self.id_column
 
     @property
-    def order_column(self) -> str:
+    def title_column(self) -> str:
+        """The column of a target that its name is sorted by."""
         names = {f.name for f in self.model._meta.get_fields()}
-        return f"{self.attribute}__{'folded' if 'folded' in names else 'number'}"
+        return "folded" if "folded" in names else "number"
+
+    @property
+    def order_column(self) -> str:
+        return f"{self.attribute}__{self.title_column}"
 
     def sorting(self) -> tuple[By, ...]:
         """By name; those of one name, or of none, each by itself."""
@@ -136,8 +141,8 @@ class Link(Field):
         """The targets that `rows` link to, by name, one more than are shown; "" for none."""
         used = rows.select_related(None).order_by().filter(**{self.path: OuterRef("pk")})
         targets = self.model.objects.of(formats.workspace).filter(Exists(used))
-        title = self.order_column.rpartition("__")[2]
-        found = [(str(one.pk), str(one)) for one in targets.order_by(title, "id")[: TARGETS + 1]]
+        targets = targets.order_by(self.title_column, "id")
+        found = [(str(one.pk), str(one)) for one in targets[: TARGETS + 1]]
         without = ("", self.without)
         return tuple((key, label, self.colour) for key, label in [*found, without])
 

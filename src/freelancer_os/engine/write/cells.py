@@ -54,7 +54,7 @@ class Edit:
     after: str | None = None
 
 
-AGREED = frozenset({"leave_sent", "change_sent", "take_back", "keep_credit"})
+AGREED = frozenset({"leave_sent", "change_sent", "take_back"})
 WAYS = AGREED | {"with_linked", "without_linked"}
 
 

@@ -52,11 +52,22 @@ def credit(invoice: Invoice, parts: Sequence[CreditPart] | None) -> Invoice:
     chosen = left.all() if parts is None else left.chosen(parts)
     if not chosen:
         raise refusal(FIELD, _("{invoice} is credited in full.").format(invoice=invoice))
-    note = _begun(invoice)
+    note = begun(invoice)
     for line, (quantity, amount) in sorted(chosen.items(), key=lambda one: one[0].pk):
         _take_back(note, line, quantity, amount)
     catch_up(note)
     return note
+
+
+def refuse_over_credited(note: Invoice) -> None:
+    """No more is credited than there was, whatever was edited since. Raises ValidationError."""
+    if note.credits is None:
+        return
+    left = _Left(note.credits)
+    for pk, line in left.lines.items():
+        if line.amount * left.amounts[pk] < 0:
+            sentence = _("More of “{line}” is credited than was invoiced.")
+            raise refusal(FIELD, sentence.format(line=line))
 
 
 Taken = tuple[int | None, int]
@@ -72,8 +83,8 @@ class _Left:
         self.lines = {line.pk: line for line in invoice.lines()}
         rows = writing_unit(invoice).rows(Transaction).filter(credits__in=list(self.lines))
         taken: dict[UUID, int] = defaultdict(int)
-        for pk, amount in rows.filter(is_void=False).values_list("credits_id", "amount"):
-            taken[pk] += amount
+        for pk, net, total in rows.filter(is_void=False).values_list("credits_id", "net", "total"):
+            taken[pk] += total if self.lines[pk].tax_included else net
         self.amounts = {pk: line.amount + taken[pk] for pk, line in self.lines.items()}
 
     def all(self) -> dict[Transaction, Taken]:
@@ -132,7 +143,8 @@ def _shares(line: Transaction, discount: Transaction) -> bool:
     return not line.is_discount and all(getattr(line, n) == getattr(discount, n) for n in same)
 
 
-def _begun(invoice: Invoice) -> Invoice:
+def begun(invoice: Invoice) -> Invoice:
+    """A draft of a credit note without lines."""
     note = type(invoice)(workspace=invoice.workspace)
     values = {name: getattr(invoice, name) for name in HEAD}
     values["withholding_rate"] = invoice.withholding_rate

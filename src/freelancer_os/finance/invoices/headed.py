@@ -13,7 +13,7 @@ from freelancer_os.core.values.codes.languages import check_paper_language
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.entries import amounts
 from freelancer_os.finance.entries.billed import refuse_unordered
-from freelancer_os.people.letterhead import Letterhead
+from freelancer_os.people.letterhead import LONGEST_TERMS, Letterhead
 
 
 class InvoiceKind(models.TextChoices):
@@ -34,6 +34,8 @@ class Headed(Record):
 
     `discount` is minor units off the whole, or `discount_percent` (10⁻⁴ %) of it: one of the two.
     `withholding_rate` (10⁻⁴ %) is the part of the net that the client pays to the tax office.
+    `early_percent` (10⁻⁴ %) of what is payable is offered for payment within `early_days` of the
+    issue date.
     `language` (ISO 639-1) and `template` are empty where the client's or the workspace's count.
     `has_annex` says that the hours behind the lines are listed on its paper.
     `sent_at` is the instant of the first sending.
@@ -50,6 +52,8 @@ class Headed(Record):
     discount = MinorField(default=0)
     discount_percent = ScaledField(places=4, default=0, minimum=0, maximum=amounts.WHOLE)
     withholding_rate = ScaledField(places=4, default=0, minimum=0, maximum=amounts.WHOLE)
+    early_percent = ScaledField(places=4, default=0, minimum=0, maximum=amounts.WHOLE)
+    early_days = models.PositiveSmallIntegerField(null=True)
     has_annex = models.BooleanField(default=False)
     sent_at = models.DateTimeField(null=True, editable=False)
     no_reminders = models.BooleanField(default=False)  # of this one
@@ -67,6 +71,9 @@ class Headed(Record):
         self._check_credits("credits" if "credits" in asked else "kind")
         self._check_discount(asked)
         refuse_unordered(self, "service_to" if "service_to" in asked else "service_from")
+        if (self.early_days or 0) > LONGEST_TERMS:
+            sentence = _("At most {most} days.")
+            raise refusal("early_days", sentence.format(most=LONGEST_TERMS))
         if self.template and self.template not in Letterhead.Template.values:
             raise refusal("template", _("There is no such template."))
         if "language" in asked:

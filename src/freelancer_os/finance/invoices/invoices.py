@@ -1,6 +1,7 @@
 """Invoices: a number, a client, a status; its lines are its transactions."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -25,7 +26,8 @@ from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices import numbering
 from freelancer_os.finance.invoices.billed_time import add_hours
 from freelancer_os.finance.invoices.constraints import CONSTRAINTS
-from freelancer_os.finance.invoices.crediting import CreditPart, credit
+from freelancer_os.finance.invoices.crediting import CreditPart, credit, refuse_over_credited
+from freelancer_os.finance.invoices.early import credit_discount
 from freelancer_os.finance.invoices.indexes import INDEXES
 from freelancer_os.finance.invoices.lines import add_service, copied, refuse_other_currency
 from freelancer_os.finance.invoices.overdue import InvoiceRecords
@@ -133,6 +135,7 @@ class Invoice(Placed, Owned, Payable):
         if self.number is None:
             numbering.give(self, self.issue_date)
         if self.status != self.Status.SENT:
+            refuse_over_credited(self)
             self.parties = parties_now(self)
         self.status, self.was_sent = self.Status.SENT, True
         self.sent_at = self.sent_at or now()
@@ -161,6 +164,10 @@ class Invoice(Placed, Owned, Payable):
         """Make a draft that credits parts of its lines, by default all that is left of them."""
         made: Invoice = credit(self, parts)
         return made
+
+    def credit_discount(self, amount: int, on: date) -> "Invoice":
+        """A credit note that was sent, for a discount of `amount` for early payment."""
+        return credit_discount(self, amount, on)
 
     def remove(self) -> None:
         """Delete a draft; its lines stay as unlinked income."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.totals.settle import catch_up
+from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.accounts import Account
+from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices.headed import InvoiceKind, no_claim
+from freelancer_os.finance.invoices.rest import Rest
 from freelancer_os.finance.invoices.totalled import Totalled
 from freelancer_os.finance.payments.whole_invoice import (
     cover,
@@ -63,20 +66,56 @@ class Payable(Totalled):
         amount: int | None = None,
         on: date | None = None,
         rate: int | None = None,
-    ) -> None:
+        rest: str = Rest.OPEN,
+    ) -> Self | None:
         """Record a payment of `amount` minor units, by default of all that is outstanding, spread
-        over the lines. Sends if needed.
+        over the lines. Sends if needed. Of what is less the `rest` says what becomes of it; the
+        credit note for a discount is returned.
 
         What is more is kept as the client's credit; of an invoice that was paid too much it is
         paid back. Raises ValidationError.
         """
         catch_up(self)
+        on = on or self.workspace.today
+        if rest != Rest.OPEN:
+            return self._pay_less(account, amount, on, rate, rest)
         if amount is None or (amount == abs(self.outstanding) and not self.is_overpaid):
             self.mark_paid(account, on, rate)
-            return
+            return None
         self._be_sent()
-        cover_part(self, account, amount, on or self.workspace.today, rate)
+        cover_part(self, account, amount, on, rate)
         catch_up(self)
+        return None
+
+    def _pay_less(
+        self, account: Account | None, amount: int | None, on: date, rate: int | None, rest: str
+    ) -> Self | None:
+        """A payment that is all there will be: the rest is a discount, or a fee of the bank."""
+        self._be_sent()
+        if amount is None or not 0 < amount < self.outstanding:
+            told = format_money(self.outstanding, self.currency, self.workspace.locale)
+            sentence = _("Enter what arrived: less than the {amount} that are outstanding.")
+            raise refusal("amount", sentence.format(amount=told))
+        left = self.outstanding - amount
+        if rest == Rest.FEE:
+            self.mark_paid(account, on, rate)
+            self._book_fee(account, left, on, rate)
+            return None
+        cover_part(self, account, amount, on, rate)
+        catch_up(self)
+        return self.credit_discount(left, on)
+
+    def _book_fee(self, account: Account | None, amount: int, on: date, rate: int | None) -> None:
+        fee = Transaction(workspace=self.workspace)
+        said = _("Bank fee for {invoice}").format(invoice=self)
+        worth = {"amount": amount, "currency": self.currency}
+        fee.edit({"kind": Kind.EXPENSE.value, "date": on, "description": said, **worth})
+        if account is not None:
+            fee.pay(account, on, rate)
+
+    def credit_discount(self, amount: int, on: date) -> Self:
+        """A credit note that was sent, for a discount of `amount` for early payment."""
+        raise NotImplementedError
 
     def reopen(self, *, with_lines: bool = False) -> None:
         """Remove the payments set by hand, `with_lines` those of bank lines; else Conflict. Where

@@ -48,8 +48,7 @@ def cover_part(
     back.
 
     What is more than a client owes stands on the first line, and is its credit. Raises
-    ValidationError on `amount` where more would be paid back than there is; Conflict where a
-    person is asked before.
+    ValidationError on `amount` where more would be paid back than there is.
     """
     account, receipt = _asked_for(invoice, account), new_id()
     open_, sign = abs(invoice.outstanding), -1 if invoice.outstanding < 0 else 1
@@ -58,8 +57,6 @@ def cover_part(
         left = format_money(open_, invoice.currency, invoice.workspace.locale)
         sentence = _("Of {invoice} {amount} are outstanding. Enter at most that.")
         raise refusal("amount", sentence.format(invoice=invoice, amount=left))
-    if more > 0 and writing_unit(invoice).asks:
-        _ask_credit(invoice, more)
     lines = invoice.lines()
     weights = [line.outstanding * min(amount, open_) for line in lines]
     parts = apportion(weights, open_, sign * min(amount, open_)) if open_ else [0] * len(lines)
@@ -68,12 +65,6 @@ def cover_part(
     for line, part in zip(lines, parts, strict=True):
         if part:
             add_payment(line, account, on, Payment.Origin.TYPED, rate, part, receipt)
-
-
-def _ask_credit(invoice: Payable, more: int) -> None:
-    told = format_money(more, invoice.currency, invoice.workspace.locale)
-    sentence = _("That is {amount} more than is outstanding of {invoice}. It is kept as a credit.")
-    raise Conflict(sentence.format(amount=told, invoice=invoice), way="keep_credit")
 
 
 def _asked_for(invoice: Payable, account: Account | None) -> Account:

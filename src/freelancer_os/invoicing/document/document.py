@@ -77,6 +77,15 @@ class Worked:
 
 
 @dataclass(frozen=True)
+class Early:
+    """A discount for payment `until` a day [BT-20]: `percent` in 10⁻⁴ %, and what is paid then."""
+
+    percent: int
+    until: date
+    amount: int
+
+
+@dataclass(frozen=True)
 class Document:
     """An invoice, a credit note, a deposit or a pro forma, in minor units of `currency`.
 
@@ -107,6 +116,7 @@ class Document:
     pay_into: PayInto | None = None
     look: Look = Look()
     annex: tuple[Worked, ...] = ()
+    early: Early | None = None
 
     @property
     def net(self) -> int:

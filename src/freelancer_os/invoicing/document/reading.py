@@ -9,11 +9,13 @@ from freelancer_os.finance.entries.amounts import ONE
 from freelancer_os.finance.entries.billed import IN_ORDER
 from freelancer_os.finance.entries.reasons import reasons, usual_text
 from freelancer_os.finance.invoices.billed_time import worked_behind
+from freelancer_os.finance.invoices.early import early_amount, early_until
 from freelancer_os.finance.invoices.headed import InvoiceKind
 from freelancer_os.finance.invoices.parties import buyer_of, due_after, seller_of
 from freelancer_os.finance.models import Account, Invoice, Transaction
 from freelancer_os.invoicing.document.document import (
     Document,
+    Early,
     Line,
     Logo,
     Look,
@@ -21,7 +23,7 @@ from freelancer_os.invoicing.document.document import (
     Tax,
     Worked,
 )
-from freelancer_os.invoicing.document.labels import known
+from freelancer_os.invoicing.document.labels import known, labels
 from freelancer_os.people.models import Workspace
 
 SMALL = "small_business"
@@ -42,7 +44,7 @@ def document_of(invoice: Invoice) -> Document:
         currency=invoice.currency,
         seller=seller_of(invoice),
         buyer=buyer_of(invoice),
-        lines=tuple(_line(line, sign) for line in lines if not line.is_discount),
+        lines=tuple(_line(line, sign, language) for line in lines if not line.is_discount),
         taxes=_taxes(lines, sign, language, invoice.workspace),
         issue_on=issued,
         due_on=_due(invoice, issued),
@@ -57,7 +59,16 @@ def document_of(invoice: Invoice) -> Document:
         pay_into=_pay_into(invoice),
         look=look_of(invoice.workspace, invoice.template),
         annex=_annex(invoice),
+        early=_early(invoice),
     )
+
+
+def _early(invoice: Invoice) -> Early | None:
+    """The discount for early payment that it offers, while nothing was paid of it."""
+    until = early_until(invoice)
+    if until is None or invoice.payable <= 0:
+        return None
+    return Early(invoice.early_percent, until, early_amount(invoice))
 
 
 def _annex(invoice: Invoice) -> tuple[Worked, ...]:
@@ -82,7 +93,14 @@ def language_of(invoice: Invoice) -> str:
     return found.partition("-")[0]
 
 
-def _line(line: Transaction, sign: int) -> Line:
+def _text(line: Transaction, language: str) -> str:
+    """What it says; of a deposit that is taken off which, in the language of the paper."""
+    if line.settlement_id is None:
+        return str(line)
+    return f"{labels(language)['title']['deposit']} {line.settlement.from_invoice}"
+
+
+def _line(line: Transaction, sign: int, language: str) -> Line:
     """A line, its unit price without tax; a credited quantity is positive on paper."""
     price, quantity = line.unit_price, line.quantity
     if line.tax_included:
@@ -92,7 +110,7 @@ def _line(line: Transaction, sign: int) -> Line:
     else:
         sign_of_price = sign
     return Line(
-        text=str(line),
+        text=_text(line, language),
         quantity=quantity,
         unit=line.unit,
         unit_price=price * sign_of_price,

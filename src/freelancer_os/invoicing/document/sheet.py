@@ -43,7 +43,7 @@ class Sheet:
             "sums": [[label, value] for label, value in self._sums()],
             "due": list(self._due()),
             "reasons": [one.reason for one in document.taxes if one.reason],
-            "note": document.note,
+            "note": "\n".join(one for one in (self._early(), document.note) if one),
             "payment": payment.shown(document, self.words["pay"]),
             "swiss": payment.swiss(document),
             "page": self._named("page", "number", "carried", "brought"),
@@ -119,6 +119,17 @@ class Sheet:
         is_credit = self.document.kind == "credit_note"
         yield self.words["sum"]["credited" if is_credit else "to_pay"]
         yield self._money(self.document.to_pay)
+
+    def _early(self) -> str:
+        """Until when how much less is paid; nothing once something was paid."""
+        early = self.document.early
+        if early is None or self.document.paid:
+            return ""
+        return self.words["pay"]["early"].format(
+            percent=show_percent(early.percent, PLACES, self.locale),
+            date=long_day(early.until, self.locale),
+            amount=self._money(early.amount),
+        )
 
     def _annex(self) -> dict[str, Json]:
         rows: list[Json] = [

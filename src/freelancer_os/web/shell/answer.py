@@ -35,7 +35,6 @@ def ways(count: int = 2) -> dict[str, str]:
         "leave_sent": _("Take it off"),
         "change_sent": _("Change it all the same"),
         "take_back": _("Take the payments away"),
-        "keep_credit": _("Keep it as a credit"),
         "with_later": _("Undo both together"),
         "with_lines": _("Reopen the bank lines too"),
         "force": _("Keep mine"),

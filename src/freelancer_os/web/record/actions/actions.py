@@ -118,10 +118,16 @@ def _asked(desk: Desk, one: Field, record: Record, starts: Mapping[str, str]) ->
     elif isinstance(one, Link):
         rows = one.model.objects.of(desk.workspace)
         rows = one.offered(rows, record) if one.offered is not None else rows
-        found = rows.order_by("folded", "id")[:OFFERED]
-        options = [(str(target.pk), str(target)) for target in found]
+        found = rows.order_by(one.title_column, "id")[:OFFERED]
+        options = [(str(target.pk), _named_beside(one, target, desk)) for target in found]
         options = options if one.required else [("", "—"), *options]
     return Asked(one, one.written(starts.get(one.name, ""), desk.formats), options)
+
+
+def _named_beside(one: Link, target: Record, desk: Desk) -> str:
+    """What a target is called, with what the link says beside it."""
+    beside = one.beside(target, desk.formats) if one.beside is not None else ""
+    return f"{target} · {beside}" if beside else str(target)
 
 
 urlpatterns = [path("<slug:slug>/<uuid:pk>/do/<slug:verb>/", do, name="do")]
