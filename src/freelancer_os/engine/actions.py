@@ -1,4 +1,4 @@
-"""What can be done with a record beside setting its fields: the `Action` of a declaration."""
+"""What a record offers beside its fields: the `Action` and the `Aside` of a declaration."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -51,6 +51,21 @@ class Action:
         named = {name for _, name, _, _ in Formatter().parse(self.done) if name is not None}
         if missing := named - known:
             raise ValueError(f"{self.verb} has no field {', '.join(sorted(missing))}")
+
+
+@translated("label")
+@dataclass(frozen=True, kw_only=True)
+class Aside:
+    """A page that a record leads to beside its own, at `/{collection}/{id}/{name}/`.
+
+    A window shows it in a dialog (the same address with `?dialog`). `label` stands on its button;
+    one that is `for_writers` is offered to nobody else.
+    """
+
+    name: str
+    label: str
+    icon: str
+    for_writers: bool = False
 
 
 @dataclass(frozen=True)

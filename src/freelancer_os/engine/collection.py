@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from freelancer_os.core.records.base import Owned, Record
 from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.words import Word, msgid_of, translated
-from freelancer_os.engine.actions import Action, ByVerb
+from freelancer_os.engine.actions import Action, Aside, ByVerb
 from freelancer_os.engine.counted import Counted
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
@@ -43,7 +43,8 @@ class Collection:
     besides the fields. `order` is the page's order (a field, "-" for descending). `arguments` are
     sent with a write and kept nowhere (what a verb needs to know). `by_verb` names the fields that
     verbs of the model write, and how; `actions` are what else can be done with its records, in the
-    order of their buttons. `notes` say of a field, for the API, what its declaration does not.
+    order of their buttons, `asides` the pages that each leads to. `notes` say of a field, for the
+    API, what its declaration does not.
     `card` names what stands on its cards; with it the collection is a board too, by `group_by`, and
     `board_sum` is the amount that its tally adds up per column (`engine.tallies`).
     `calendar` names the date or instant by which the collection is a calendar too, and, if it has
@@ -85,6 +86,7 @@ class Collection:
     small: tuple[str, ...] = ()
     by_verb: ByVerb | None = None
     actions: tuple[Action, ...] = ()
+    asides: tuple[Aside, ...] = ()
     taken_along: tuple[str, ...] = ()
     loses: Losing | None = None
     is_kept: bool = False

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from freelancer_os.web.board import arranging
 from freelancer_os.web.cells import dates, editing, targets
+from freelancer_os.web.client import share, statement
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
 from freelancer_os.web.imports import steps
@@ -49,6 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *adding.urlpatterns,
     *actions.urlpatterns,
     *menu.urlpatterns,
+    *share.urlpatterns,
+    *statement.urlpatterns,
     *invoice.urlpatterns,
     *paper.urlpatterns,
     *record.urlpatterns,

@@ -10,7 +10,7 @@ from django.urls import path
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
-from freelancer_os.engine.actions import Action
+from freelancer_os.engine.actions import Action, Aside
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
@@ -60,6 +60,11 @@ def doable(desk: Desk, collection: Collection, record: Record) -> list[Button]:
         Button(one, _address(collection, record, one), one.effect(record, desk.formats))
         for one in sorted(offered, key=lambda one: one.is_dangerous)
     ]
+
+
+def asides(desk: Desk, collection: Collection) -> list[Aside]:
+    """The pages that its records lead to, as declared."""
+    return [one for one in collection.asides if desk.may_write or not one.for_writers]
 
 
 def _address(collection: Collection, record: Record, action: Action) -> str:
