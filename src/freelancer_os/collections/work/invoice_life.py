@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.collections.work.delivery import Delivery
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.actions import ByVerb
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.choices import Choice, Offer
+from freelancer_os.engine.kinds.choices import Beside, Choice, Offer
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.finance.invoices.numbering import preview
@@ -45,6 +46,9 @@ class Life(Choice):
         if isinstance(value, Account):
             return {self.name: "paid", "account": value}
         return super().spread(value)
+
+    def beside(self, formats: Formats) -> Beside:
+        return Delivery(formats.workspace).mark
 
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         found = []

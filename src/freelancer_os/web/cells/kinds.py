@@ -49,7 +49,21 @@ def drawing(one: Field, formats: Formats) -> Draw:
 
 @drawing.register
 def _choice(one: Choice, formats: Formats) -> Draw:
-    return _tags(one, lambda record: [one.value(record)])
+    draw, mark = _tags(one, lambda record: [one.value(record)]), marking(one, formats)
+    return draw if mark is None else lambda record: f"{draw(record)}{mark(record)}"
+
+
+def marking(one: Choice, formats: Formats) -> Draw | None:
+    """What draws the mark beside the value of a choice, "" where there is none."""
+    beside = one.beside(formats)
+    if beside is None:
+        return None
+
+    def drawn(record: Record) -> str:
+        found = beside(record)
+        return f' <span class="beside">{tag(found)}</span>' if found else ""
+
+    return drawn
 
 
 @drawing.register

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
+from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.dates import show_instant
-from freelancer_os.core.words import Word
 from freelancer_os.finance.invoices.numbering import preview
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing.document.document import Document
@@ -16,6 +16,7 @@ from freelancer_os.invoicing.document.reading import document_of
 from freelancer_os.invoicing.frozen import differs
 from freelancer_os.invoicing.models import Mail
 from freelancer_os.invoicing.ready import Lack, lacking
+from freelancer_os.web.cells.kinds import drawing
 from freelancer_os.web.invoice import head, lines
 from freelancer_os.web.invoice.paper import version
 from freelancer_os.web.record.opened import opened
@@ -79,10 +80,12 @@ def _next_number(invoice: Invoice) -> str:
     return preview(invoice.workspace, invoice.kind, client, invoice.issue_date) or ""
 
 
-def _mails(desk: Desk, invoice: Invoice) -> list[tuple[Mail, str]]:
+def _mails(desk: Desk, invoice: Invoice) -> list[tuple[Mail, SafeString]]:
     """What was mailed of it, the newest first, each with what became of it."""
+    state = desk.collection("outbox").by_name["state"]
+    drawn = drawing(state, desk.formats)
     rows = Mail.objects.of(desk.workspace).filter(invoice=invoice).order_by("-id")[:MAILS]
-    return [(one, str(Word.of(str(Mail.State(one.state).label)))) for one in rows]
+    return [(one, SafeString(drawn(one))) for one in rows]
 
 
 def _sent_on(desk: Desk, invoice: Invoice) -> str:
