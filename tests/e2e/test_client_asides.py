@@ -30,7 +30,7 @@ def test_a_private_link_is_made_copied_and_ended(desk: Page, client: dict[str, A
     assert findings(desk) == []
     stranger = desk.context.browser.new_page()
     stranger.goto(url)
-    expect(stranger.get_by_text("Nothing is open")).to_be_visible()
+    expect(stranger.get_by_text("Nothing is open.")).to_be_visible()
     dialog.get_by_role("button", name="End the link").click()
     desk.get_by_role("dialog").last.get_by_role("button", name="End the link").click()
     expect(dialog.first).to_contain_text("Ended")

@@ -199,8 +199,12 @@ class Mail(Record):
     # Undo
 
     def uncreate(self, along: Collection[UUID]) -> None:
-        """One that waits is recalled; once a server may have it, what sent it is not undone."""
-        if self.state not in {self.State.WAITING, self.State.FAILED}:
+        """One that waits is recalled; once a server may have it, what sent it is not undone.
+
+        What was written as sent and never handed over, nor asked about, is a sample.
+        """
+        is_sample = self.state == self.State.SENT and not self.attempts and not self.decision
+        if self.state not in {self.State.WAITING, self.State.FAILED} and not is_sample:
             raise _gone(self)
 
     def recreate(self) -> None:
