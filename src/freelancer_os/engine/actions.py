@@ -22,7 +22,8 @@ class Action:
     nothing but its columns, so that lists may ask it too; `otherwise` is the sentence for records
     that do not offer it. `fields` are asked for: fields of its own, or names of such as the record
     has, which are then required; a link is to records of which there are few. `starts` says what
-    they begin with, as text; such as are `seldom` needed are asked for once they are.
+    they begin with, as text; such as are `seldom` needed are asked for once they are, and a form
+    keeps what they begin with.
     `effect` says beforehand what it does, `done` afterwards, with `{record}` and the fields in
     braces. One that `is_dangerous` asks again, one that `is_quiet` stands in the menu alone. `does`
     calls the verb; what it returns, if anything, is the record that stands for this one from now

@@ -17,7 +17,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Beside, Choice, Offer
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.flags import Flag
-from freelancer_os.finance.invoices.numbering import preview
+from freelancer_os.finance.invoices.numbering import number_of
 from freelancer_os.finance.models import Account, Invoice, Payment
 from freelancer_os.finance.payments.whole_invoice import set_by_hand, told
 from freelancer_os.invoicing import frozen
@@ -132,7 +132,7 @@ def _numbers(record: Invoice) -> str:
     """Which number sending gives."""
     if record.number is not None:
         return ""
-    number = preview(record.workspace, record.kind, str(record.client or ""), record.issue_date)
+    number = number_of(record)
     sentence = _("Gives it the number {number}, which then stays.")
     return sentence.format(number=number) if number else ""
 

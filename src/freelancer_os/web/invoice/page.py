@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.dates import show_instant
-from freelancer_os.finance.invoices.numbering import preview
+from freelancer_os.finance.invoices.numbering import number_of
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing.document.document import Document
 from freelancer_os.invoicing.document.reading import document_of
@@ -67,17 +67,11 @@ def _told(desk: Desk, invoice: Invoice, document: Document) -> dict[str, object]
     return {
         "is_draft": invoice.status == Invoice.Status.DRAFT,
         "lacks": _lacks(document, invoice),
-        "number": invoice.number or _next_number(invoice),
+        "number": number_of(invoice),
         "sent_on": _sent_on(desk, invoice),
         "mails": _mails(desk, invoice),
         "is_changed": differs(invoice, document),
     }
-
-
-def _next_number(invoice: Invoice) -> str:
-    """The number that it would get if it were sent now; "" if its pattern asks for a client."""
-    client = str(invoice.client or "")
-    return preview(invoice.workspace, invoice.kind, client, invoice.issue_date) or ""
 
 
 def _mails(desk: Desk, invoice: Invoice) -> list[tuple[Mail, SafeString]]:

@@ -91,6 +91,7 @@ def ask(request: DeskRequest, slug: str, pk: UUID, verb: str) -> HttpResponseBas
         "action": action,
         "address": _address(collection, record, action),
         "effect": action.effect(record, desk.formats),
+        "kept": [(name, starts[name]) for name in action.seldom if starts.get(name)],
         "asked": [_asked(desk, one, record, starts) for one in fields],
     }
     return render(request, "record/actions/action.html", context)
