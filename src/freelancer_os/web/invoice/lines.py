@@ -11,7 +11,7 @@ from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.money import show_percent
 from freelancer_os.core.values.scaled import show_hours
 from freelancer_os.engine.kinds.link import Link
-from freelancer_os.engine.query.listing import read_page
+from freelancer_os.finance.entries.billed import IN_ORDER
 from freelancer_os.finance.invoices.billed_time import unbilled_of
 from freelancer_os.finance.models import Invoice, Transaction
 from freelancer_os.invoicing.document.document import Document
@@ -51,16 +51,16 @@ class Ways:
     hours: str
 
 
-def drawn(desk: Desk, found: Opened) -> SafeString:
+def table_of(desk: Desk, found: Opened) -> SafeString:
     """The lines, each cell editable; a column for discounts once there is one."""
     other = desk.collection("transactions")
-    query = {"invoice": str(found.record.pk), "limit": str(MOST)}
-    page = read_page(other, desk.formats, query, order="position")
-    is_cheaper = any(line.discount_percent for line in page.records)
+    rows = other.rows(desk.workspace, set(DISCOUNTED)).filter(invoice=found.record.pk)
+    drawn = rows.order_by(*IN_ORDER)[:MOST]
+    is_cheaper = any(line.discount_percent for line in drawn)
     return table(
         other,
         DISCOUNTED if is_cheaper else LINES,
-        page.records,
+        drawn,
         desk.formats,
         region="line",
         may_write=desk.may_write,

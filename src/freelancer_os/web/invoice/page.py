@@ -46,7 +46,7 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponseBase:
         "below": [one for one in found.actions if one.action.verb in BELOW],
         "head": head.rows(desk, found, hints),
         "more": head.more(desk, found),
-        "lines": lines.drawn(desk, found),
+        "lines": lines.table_of(desk, found),
         "ways": lines.ways(desk, found) if desk.may_write else None,
         "sums": lines.sums(document, desk),
         "parts": [one for one in found.parts if _is_told(one)],
