@@ -1,5 +1,4 @@
-"""The lines of an invoice in a real browser: put into another order by dragging, by keyboard, and on a
-phone by the menu of a line."""
+"""The lines of an invoice are put into another order: by dragging, by keyboard, by their menu."""
 
 from typing import Any
 

@@ -13,6 +13,7 @@ from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.words import Word, msgid_of, translated
 from freelancer_os.engine.actions import Action, Aside, ByVerb
 from freelancer_os.engine.counted import Counted
+from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field
@@ -23,6 +24,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.places import attributes_of
 from freelancer_os.engine.layouts import layouts
+from freelancer_os.engine.notices import Notice, Noticing
 from freelancer_os.people.models import Workspace
 
 Losing = Callable[[Workspace, Sequence[UUID]], Iterable[str]]  # the sentences of what is lost
@@ -52,7 +54,8 @@ class Collection:
     `sums` are the columns that are added up under a table, over the records that `adds_up` leaves.
     `body` names the text that is the note of its records, where they have one of their own.
     `taken_along` names collections whose records go with its own, `loses` tells what else is lost.
-    One that `is_kept` is written by what happens elsewhere, and only looked at.
+    One that `is_kept` is written by what happens elsewhere, and only looked at. `notices` are what
+    its list says above the records.
     `small` names the columns of the small table in which a record shows those that link to it.
     """
 
@@ -90,6 +93,7 @@ class Collection:
     taken_along: tuple[str, ...] = ()
     loses: Losing | None = None
     is_kept: bool = False
+    notices: Noticing | None = None
 
     def __post_init__(self) -> None:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
@@ -227,6 +231,10 @@ class Collection:
     def _with_currency(self) -> frozenset[str]:
         """The attributes that say the currency of an amount."""
         return frozenset(one.of for one in self.fields if isinstance(one, Money))
+
+    def noticed(self, formats: Formats) -> list[Notice]:
+        """What its list says above the records."""
+        return list(self.notices(formats)) if self.notices is not None else []
 
     @property
     def body_label(self) -> str:

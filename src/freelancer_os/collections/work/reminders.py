@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from freelancer_os.collections.work.unreached import notices
 from freelancer_os.collections.work.wordings import OCCASIONS
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
@@ -44,6 +45,7 @@ REMINDERS = collections.add(
         composer=("days", "occasion"),
         order="days",
         search=(),
+        notices=notices,
         notes={
             "days": "Negative before the due date. An invoice gets each "
             "once, and of several that are due the latest.",

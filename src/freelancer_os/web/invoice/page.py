@@ -16,6 +16,7 @@ from freelancer_os.invoicing.document.reading import document_of
 from freelancer_os.invoicing.frozen import differs
 from freelancer_os.invoicing.models import Mail
 from freelancer_os.invoicing.ready import Lack, lacking
+from freelancer_os.invoicing.reminders.unreached import unreached
 from freelancer_os.web.cells.kinds import drawing
 from freelancer_os.web.invoice import head, lines
 from freelancer_os.web.invoice.paper import version
@@ -26,6 +27,7 @@ from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 BELOW = {"send", "withdraw"}  # what is done beside what is told of an invoice
 MAILS = 3  # that are told
+AHEAD = 365  # days from which on it is said that a reminder will go nowhere
 
 
 @at_desk
@@ -70,6 +72,7 @@ def _told(desk: Desk, invoice: Invoice, document: Document) -> dict[str, object]
         "number": number_of(invoice),
         "sent_on": _sent_on(desk, invoice),
         "mails": _mails(desk, invoice),
+        "is_unreached": unreached(desk.workspace, AHEAD).filter(pk=invoice.pk).exists(),
         "is_changed": differs(invoice, document),
     }
 
