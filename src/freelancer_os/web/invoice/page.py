@@ -72,9 +72,16 @@ def _told(desk: Desk, invoice: Invoice, document: Document) -> dict[str, object]
         "number": number_of(invoice),
         "sent_on": _sent_on(desk, invoice),
         "mails": _mails(desk, invoice),
-        "is_unreached": unreached(desk.workspace, AHEAD).filter(pk=invoice.pk).exists(),
+        "is_unreached": _is_unreached(invoice),
         "is_changed": differs(invoice, document),
     }
+
+
+def _is_unreached(invoice: Invoice) -> bool:
+    """Whether its reminders will have no address to go to."""
+    if invoice.state != Invoice.State.SENT:
+        return False
+    return unreached(invoice.workspace, AHEAD).filter(pk=invoice.pk).exists()
 
 
 def _mails(desk: Desk, invoice: Invoice) -> list[tuple[Mail, SafeString]]:
