@@ -42,6 +42,12 @@ def _invoice(books: Books, status: str = "draft", amount: int = 10_000) -> Any:
     return books.edit(invoice, status=status, **account)
 
 
+def _lines(books: Books) -> list[Any]:
+    """Two lines of a draft."""
+    invoice = books.invoice()
+    return [books.income(invoice=invoice, position=place) for place in (1, 2)]
+
+
 def _worked(books: Books) -> Any:
     """A draft for a client with unbilled hours."""
     client = books.edit(books.client(), hourly_rate=9_000)
@@ -123,6 +129,8 @@ SAMPLES: dict[tuple[str, str], Made] = {
         b.income(), _account(b), b.income(account=b.account())
     ),
     ("transactions", "unpay"): lambda b: Sample(b.income(account=b.account()), {}, b.income()),
+    ("transactions", "move-up"): lambda b: Sample(_lines(b)[1], {}, b.income()),
+    ("transactions", "move-down"): lambda b: Sample(_lines(b)[0], {}, b.income()),
     ("clients", "archive"): lambda b: Sample(b.client(), {}, b.client(archived=True)),
     ("clients", "restore"): lambda b: Sample(b.client(archived=True), {}, b.client()),
     ("categories", "archive"): lambda b: Sample(_fees(b), {}, b.client_income),

@@ -11,6 +11,7 @@ import "./panels/index.js";
 import "./files/index.js";
 import "./notes/index.js";
 import "./record/index.js";
+import "./invoice/index.js";
 import "./welcome/index.js";
 import { pressAgain } from "./shell/tapped.js";
 

@@ -143,3 +143,16 @@ def test_on_a_phone_it_is_written_and_sent(
     with one_answer(page):
         page.get_by_role("button", name="Mark as sent").tap()
     assert demo.ask("GET", f"invoices/{draft['id']}")["status"] == "sent"
+
+
+def test_on_a_phone_the_menu_stands_beside_the_title(
+    demo: Studio, browser: Browser, draft: dict[str, Any]
+) -> None:
+    page = demo.enter(browser, **PHONE).new_page()
+    page.goto(f"/invoices/{draft['id']}/")
+    menu = page.locator(".page-head [data-menu]").bounding_box()
+    title = page.locator(".page-head h1").bounding_box()
+    send = page.get_by_role("button", name="Send", exact=True).bounding_box()
+    assert menu and title and send
+    assert menu["y"] < title["y"] + title["height"] and menu["x"] + menu["width"] > 340
+    assert send["y"] > menu["y"] + menu["height"] - 1

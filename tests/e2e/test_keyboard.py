@@ -16,7 +16,7 @@ STOP = """() => {
   return {
     what: at.outerHTML.slice(0, 120),
     group: group && (group.id || group.ariaLabel + group.closest("section, details")?.id),
-    isCell: at.matches("td.cell[tabindex]"),
+    isCell: at.matches("td.cell[tabindex], td.cell-name:not([tabindex]) a"),
     isSeen: width > 0 && height > 0 && at.matches(":focus-visible"),
   };
 }"""

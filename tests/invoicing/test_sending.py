@@ -112,3 +112,22 @@ def test_a_mail_that_fails_leaves_it_sent_with_its_number(books: Books) -> None:
         deliver(books)
     assert (books.fresh(invoice).status, books.fresh(invoice).number) == ("sent", "2026-001")
     assert books.fresh(mail).state == Mail.State.FAILED
+
+
+def test_what_was_shown_before_has_the_number_that_was_given(books: Books) -> None:
+    with office(books):
+        invoice, other = books.invoice(), books.invoice()
+        books.call(other, "send")
+        text = {"subject": "Invoice 2026-001", "message": "2026-001, not 2026-0011"}
+        mail = _send(books, invoice, **text, expected="2026-001")
+    assert (mail.subject, mail.body) == ("Invoice 2026-002", "2026-002, not 2026-0011")
+
+
+def test_a_copy_goes_to_whoever_sends_where_the_server_is_the_installations(
+    books: Books, settings: Any
+) -> None:
+    settings.HAS_MAIL, settings.EMAIL_HOST, settings.EMAIL_PORT = True, "127.0.0.1", 25
+    settings.DEFAULT_FROM_EMAIL = "us@example.com"
+    invoice = books.invoice()
+    assert _send(books, invoice).copy_to == ""
+    assert _send(books, invoice, copy=True).copy_to == books.user.email

@@ -38,6 +38,8 @@ books.do(lambda unit: attach(unit.fresh(paper), [("a.txt", keep([b"hello"]))]))
 STATE = """
 rows = ours().state()
 rows["tallies"] = dict(sorted(rows["tallies"].items()))
+for rule in rows["invoicing.Reminder"].values():
+    del rule["since"]  # a backup that is put back reminds of tomorrow on
 print(repr(rows))
 """
 

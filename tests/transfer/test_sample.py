@@ -5,8 +5,10 @@ import pytest
 from freelancer_os.clients.models import Client
 from freelancer_os.core.attached.notes import note_of
 from freelancer_os.core.models import Change
+from freelancer_os.core.undo.undo import undo
 from freelancer_os.finance.models import Account, Invoice, Transaction
 from freelancer_os.finance.opening import open_workspace
+from freelancer_os.invoicing.models import Mail, MailText, Reminder
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.projects.models import Project
 from freelancer_os.tools.models import Contact, Goal, Meeting, Resource
@@ -63,3 +65,24 @@ def test_some_records_have_notes(sample: Workspace) -> None:
 def test_it_is_one_change(sample: Workspace) -> None:
     sentences = Change.objects.filter(workspace=sample).values_list("sentence", flat=True)
     assert list(sentences).count("Added the sample data") == 1
+
+
+def test_mails_have_left_or_were_refused_and_none_waits(sample: Workspace) -> None:
+    mails = Mail.objects.of(sample)
+    assert {mail.state for mail in mails} == {"sent", "failed"}
+    assert all(mail.made_at.date() < sample.today for mail in mails)
+    assert len(mails.undelivered()) == 1
+    said = "".join(mail.subject + mail.body for mail in mails)
+    assert "{" not in said and "3,236.80" in said
+    assert {mail.step for mail in mails} == {None, 1}
+
+
+def test_mail_has_wordings_and_reminders(sample: Workspace) -> None:
+    assert {one.language for one in MailText.objects.of(sample)} == {"en", "de"}
+    assert [one.days for one in Reminder.objects.of(sample).order_by("step")] == [-3, 7, 21, 35]
+
+
+def test_it_can_be_undone(sample: Workspace) -> None:
+    undo(sample, User.objects.get())
+    for model in (Mail, Invoice, Client, Reminder):
+        assert not model.objects.of(sample)

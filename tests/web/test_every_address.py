@@ -55,7 +55,12 @@ class House:
         parts: dict[str, dict[str, Any]] = {
             "invoice": {"pk": self.invoice.pk},
             "invoice_pdf": {"pk": self.invoice.pk},
+            "invoice_order": {"pk": self.invoice.pk},
             "invoice_preview": {"pk": self.invoice.pk},
+            "client_statement": {"pk": pk},
+            "client_statement_pdf": {"pk": pk},
+            "client_share": {"pk": pk},
+            "client_share_end": {"pk": pk},
             "undo_entry": {"pk": self.change.pk},
             "note": {"slug": slug, "pk": pk},
             "tick": {"slug": slug, "pk": pk},

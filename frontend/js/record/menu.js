@@ -6,7 +6,6 @@ import { showMenu } from "../elements/menu.js";
 import { t } from "../elements/words.js";
 import { load, write } from "../shell/ask.js";
 import { question } from "../shell/confirm.js";
-import { say } from "../shell/toast.js";
 
 /** @import { Choice } from "../shell/confirm.js" */
 /** @import { Anchor } from "../elements/float.js" */
@@ -49,7 +48,7 @@ async function open(opener, address, at = opener) {
  * @param {HTMLElement} opener
  */
 function prepare(item, opener) {
-  const { copy, post } = item.dataset;
+  const { post } = item.dataset;
   item.tabIndex = -1;
   item.addEventListener("click", (event) => {
     const holder = opener.closest(HOLDER) ?? opener;
@@ -57,20 +56,8 @@ function prepare(item, opener) {
       event.preventDefault();
       wayOf(holder)?.click();
     }
-    if (copy) copyLink(copy);
     if (post) doIt(item, post);
   });
-}
-
-/** @param {string} path */
-async function copyLink(path) {
-  const url = new URL(path, location.href).href;
-  try {
-    await navigator.clipboard.writeText(url);
-    say(t("The link is copied."));
-  } catch { // not on a page that came by http from elsewhere
-    say(url);
-  }
 }
 
 /**

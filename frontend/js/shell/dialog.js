@@ -1,7 +1,7 @@
 // Forms that are fetched when they are asked for stand in a dialog, which closes once its answer is drawn.
 import htmx from "htmx.org";
 import { first, make } from "../elements/element.js";
-import { around, on } from "../elements/listen.js";
+import { around, isPlainClick, on } from "../elements/listen.js";
 import { present } from "../elements/present.js";
 import { onAccepted } from "../wire/answer.js";
 import { load } from "./ask.js";
@@ -28,11 +28,18 @@ export async function openDialog(address, label, at) {
   handOver(dialog);
 }
 
-on("click", "[data-dialog]", (button) => {
+on("click", "[data-dialog]", (button, event) => {
+  if (button.matches("a") && !isPlainClick(event)) return; // it leads to the same as a page
+  event.preventDefault();
   openDialog(button.dataset.dialog, button.getAttribute("aria-label") ?? button.textContent.trim(), button);
 });
 
-onAccepted((form) => form.closest("dialog")?.close());
+onAccepted((form) => form.matches("[data-stays]") || form.closest("dialog")?.close());
+
+// What is downloaded comes while the page stays.
+document.addEventListener("submit", ({ target }) => {
+  if (target instanceof HTMLFormElement && target.matches("[data-shuts]")) target.closest("dialog")?.close();
+});
 
 addEventListener("popstate", () => {
   const dialog = first("body > dialog.dialog", document, HTMLDialogElement);

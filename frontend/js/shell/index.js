@@ -6,6 +6,7 @@ import "./in-place.js";
 import "./navigate.js";
 import "./confirm.js";
 import "./dialog.js";
+import "./copy.js";
 import "./undo.js";
 import "./toolbar.js";
 import "./shortcuts.js";

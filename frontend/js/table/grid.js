@@ -103,9 +103,9 @@ function middle(stop) {
 
 const STOP = `${CELL}, ${WAYS}`;
 
-/** Each grid has one stop: where one was, else its first cell. */
+/** Each grid has one stop: where one was, else its first cell, or the way to its first record. */
 function settle() {
-  for (const grid of all(GRID)) rove(grid, STOP, first(`tbody ${CELL}`, grid) ?? first(WAYS, grid));
+  for (const grid of all(GRID)) rove(grid, STOP, first(`tbody ${CELL}`, grid) ?? first("tbody .cell-name a", grid) ?? first(WAYS, grid));
 }
 
 on("focusin", GRID, (grid, { target }) => {

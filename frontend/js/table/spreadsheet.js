@@ -10,7 +10,7 @@ const SHOWN = ["choice", "link", "links", "bool"];
 function text(cell) {
   const kind = kindOf(cell);
   if (cell.matches(CELL) && !SHOWN.includes(kind)) return rawOf(cell);
-  const marks = [...cell.querySelectorAll(".rel, .tag")].map((one) => one.textContent);
+  const marks = [...cell.querySelectorAll(":is(.rel, .tag):not(.beside > *)")].map((one) => one.textContent);
   const name = kind === "link" ? wordsOf(cell).trim() : "";
   const shown = name || (marks.length ? marks.join(", ") : cell.textContent);
   return shown.trim().replace(/^—$/, "");

@@ -16,7 +16,11 @@ from freelancer_os.core.values.currency import is_currency, no_currency
 from freelancer_os.core.values.dates import read_date
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.models import Invoice
-from freelancer_os.invoicing.document.statement import statement_of, usual_currency
+from freelancer_os.invoicing.document.statement import (
+    statement_name,
+    statement_of,
+    usual_currency,
+)
 from freelancer_os.invoicing.frozen import file_name, paper_of
 from freelancer_os.invoicing.pdf.typesetting import statement_pdf
 from freelancer_os.invoicing.shared import ClientLink
@@ -52,7 +56,7 @@ def _statement(call: Call[Client]) -> HttpResponse:
     if not is_currency(currency):
         raise refusal("currency", no_currency(currency))
     statement = statement_of(client, first, last, currency)
-    return as_pdf(statement_pdf(statement), f"{last.isoformat()}.pdf")
+    return as_pdf(statement_pdf(statement), statement_name(client, last))
 
 
 def _day(given: dict[str, str], name: str) -> date | None:

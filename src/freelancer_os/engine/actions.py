@@ -1,4 +1,4 @@
-"""What can be done with a record beside setting its fields: the `Action` of a declaration."""
+"""What a record offers beside its fields: the `Action` and the `Aside` of a declaration."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -22,7 +22,8 @@ class Action:
     nothing but its columns, so that lists may ask it too; `otherwise` is the sentence for records
     that do not offer it. `fields` are asked for: fields of its own, or names of such as the record
     has, which are then required; a link is to records of which there are few. `starts` says what
-    they begin with, as text; such as are `seldom` needed are asked for once they are.
+    they begin with, as text; such as are `seldom` needed are asked for once they are, and a form
+    keeps what they begin with.
     `effect` says beforehand what it does, `done` afterwards, with `{record}` and the fields in
     braces. One that `is_dangerous` asks again, one that `is_quiet` stands in the menu alone. `does`
     calls the verb; what it returns, if anything, is the record that stands for this one from now
@@ -51,6 +52,21 @@ class Action:
         named = {name for _, name, _, _ in Formatter().parse(self.done) if name is not None}
         if missing := named - known:
             raise ValueError(f"{self.verb} has no field {', '.join(sorted(missing))}")
+
+
+@translated("label")
+@dataclass(frozen=True, kw_only=True)
+class Aside:
+    """A page that a record leads to beside its own, at `/{collection}/{id}/{name}/`.
+
+    A window shows it in a dialog (the same address with `?dialog`). `label` stands on its button;
+    one that is `for_writers` is offered to nobody else.
+    """
+
+    name: str
+    label: str
+    icon: str
+    for_writers: bool = False
 
 
 @dataclass(frozen=True)

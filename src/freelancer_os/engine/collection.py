@@ -11,8 +11,9 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from freelancer_os.core.records.base import Owned, Record
 from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.words import Word, msgid_of, translated
-from freelancer_os.engine.actions import Action, ByVerb
+from freelancer_os.engine.actions import Action, Aside, ByVerb
 from freelancer_os.engine.counted import Counted
+from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field
@@ -23,6 +24,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.places import attributes_of
 from freelancer_os.engine.layouts import layouts
+from freelancer_os.engine.notices import Notice, Noticing
 from freelancer_os.people.models import Workspace
 
 Losing = Callable[[Workspace, Sequence[UUID]], Iterable[str]]  # the sentences of what is lost
@@ -43,7 +45,8 @@ class Collection:
     besides the fields. `order` is the page's order (a field, "-" for descending). `arguments` are
     sent with a write and kept nowhere (what a verb needs to know). `by_verb` names the fields that
     verbs of the model write, and how; `actions` are what else can be done with its records, in the
-    order of their buttons. `notes` say of a field, for the API, what its declaration does not.
+    order of their buttons, `asides` the pages that each leads to. `notes` say of a field, for the
+    API, what its declaration does not.
     `card` names what stands on its cards; with it the collection is a board too, by `group_by`, and
     `board_sum` is the amount that its tally adds up per column (`engine.tallies`).
     `calendar` names the date or instant by which the collection is a calendar too, and, if it has
@@ -51,7 +54,8 @@ class Collection:
     `sums` are the columns that are added up under a table, over the records that `adds_up` leaves.
     `body` names the text that is the note of its records, where they have one of their own.
     `taken_along` names collections whose records go with its own, `loses` tells what else is lost.
-    One that `is_kept` is written by what happens elsewhere, and only looked at.
+    One that `is_kept` is written by what happens elsewhere, and only looked at. `notices` are what
+    its list says above the records.
     `small` names the columns of the small table in which a record shows those that link to it.
     """
 
@@ -85,9 +89,11 @@ class Collection:
     small: tuple[str, ...] = ()
     by_verb: ByVerb | None = None
     actions: tuple[Action, ...] = ()
+    asides: tuple[Aside, ...] = ()
     taken_along: tuple[str, ...] = ()
     loses: Losing | None = None
     is_kept: bool = False
+    notices: Noticing | None = None
 
     def __post_init__(self) -> None:
         known = {f.name for f in (*self.fields, *self.arguments)} | {"id"}
@@ -225,6 +231,10 @@ class Collection:
     def _read_through(self) -> frozenset[str]:
         """The attributes that say the currency of an amount, or over which a field is read."""
         return frozenset(one.of if isinstance(one, Money) else one.over for one in self.fields)
+
+    def noticed(self, formats: Formats) -> list[Notice]:
+        """What its list says above the records."""
+        return list(self.notices(formats)) if self.notices is not None else []
 
     @property
     def body_label(self) -> str:

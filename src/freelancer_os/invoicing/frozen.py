@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.files.store import Kept, keep, path_of
 from freelancer_os.core.log.totals.settle import catch_up
+from freelancer_os.core.values.text import in_file_name
 from freelancer_os.finance.invoices.rest import Rest
 from freelancer_os.finance.models import Account, Invoice
 from freelancer_os.invoicing.document.document import Document, Look
@@ -111,5 +112,4 @@ def mark_of(invoice: Invoice, document: Document) -> str:
 
 def file_name(invoice: Invoice) -> str:
     """What the file is called where it is saved: "2026-023.pdf", or "Draft.pdf"."""
-    plain = "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in str(invoice))
-    return f"{plain.strip('-.') or 'Invoice'}.pdf"
+    return f"{in_file_name(str(invoice)) or 'Invoice'}.pdf"

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from freelancer_os.clients.models import Client
 from freelancer_os.core.attached.notes import write_note
 from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import read_amount
@@ -25,9 +26,15 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.writing import read, spread
 from freelancer_os.finance.models import Account, Category, Invoice, Transaction
+from freelancer_os.invoicing.models import Reminder
+from freelancer_os.invoicing.outbox.enqueuing import enqueue
+from freelancer_os.invoicing.outbox.talking import Outcome
+from freelancer_os.invoicing.sending import address_of
+from freelancer_os.invoicing.texts.filling import filled
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.projects.models import Project, Service, TimeEntry
 
+WRITTEN = "09:30"  # when mails were written
 TAX_RATE = 190_000  # 19 %, in 10⁻⁴ %
 R = TypeVar("R", bound=Record)
 
@@ -132,9 +139,28 @@ class Story:
             self.line(invoice, self.services[service], day, description, amount)
         if sent is not None:
             invoice.send()  # its copy is drawn when it is asked for
+        for mail in values.get("mails", []):
+            self.mailed(invoice, *mail)
         if "paid" in values:
             day, account = values["paid"]
             invoice.mark_paid(self.accounts[account], self.day(day))
+
+    def mailed(self, invoice: Invoice, occasion: str, day: int, refused: str = "") -> None:
+        """A mail that left on a day, or was refused; no server has seen it."""
+        catch_up(invoice)
+        text, at = filled(invoice, occasion), self.instant(day, WRITTEN)
+        step = None if occasion == "invoice" else self.step(occasion)
+        mail = enqueue(
+            invoice, to=address_of(invoice), subject=text.subject, body=text.message, step=step
+        )
+        mail.made_at = at
+        answer = Sentence("The server refused it: {answer}", {"answer": refused})
+        mail.settle(Outcome("failed" if refused else "sent", answer), at)
+
+    def step(self, occasion: str) -> int:
+        """Which reminder is sent on an occasion."""
+        found: int = self.unit.rows(Reminder).get(occasion=occasion).step
+        return found
 
     def line(
         self, invoice: Invoice, service: Service, day: int, description: str, amount: str

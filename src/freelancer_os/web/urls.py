@@ -4,11 +4,12 @@ from django.urls import URLPattern, URLResolver
 
 from freelancer_os.web.board import arranging
 from freelancer_os.web.cells import dates, editing, targets
+from freelancer_os.web.client import share, statement
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
 from freelancer_os.web.imports import steps
+from freelancer_os.web.invoice import order, paper
 from freelancer_os.web.invoice import page as invoice
-from freelancer_os.web.invoice import paper
 from freelancer_os.web.lists import page as lists
 from freelancer_os.web.notes import note
 from freelancer_os.web.panels import panel
@@ -49,8 +50,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *adding.urlpatterns,
     *actions.urlpatterns,
     *menu.urlpatterns,
+    *share.urlpatterns,
+    *statement.urlpatterns,
     *invoice.urlpatterns,
     *paper.urlpatterns,
+    *order.urlpatterns,
     *record.urlpatterns,
     *sheet.urlpatterns,
     *bulk.urlpatterns,

@@ -140,6 +140,19 @@ def test_hours_and_the_price_list_are_offered_beside_the_lines(ready: Books, web
     assert "Unbilled hours" not in web.get(address).content.decode()
 
 
+def test_how_many_hours_are_unbilled_stands_on_the_button(ready: Books, web: Web) -> None:
+    address, client = draft(ready), ready.all(Client)[0]
+    assert web.get(address).context["ways"].hours == ""
+    project = ready.make(Project, name="Site", client=client, hourly_rate=9_000)
+    for hours, more in ((4 * 3600, {}), (9_000, {}), (3600, {"billable": False})):
+        ready.make(TimeEntry, project=project, date=DAY, hours=hours, **more)
+    other = ready.make(Project, name="Theirs", client=ready.client("Other"))
+    ready.make(TimeEntry, project=other, date=DAY, hours=3600)
+    assert "6.5 h</span></button>" in web.get(address).content.decode()
+    web.post(f"{address}do/hours/", {"until": "31 December 2026", "by": "entry"})
+    assert web.get(address).context["ways"].hours == ""
+
+
 def test_hours_are_annexed_once_they_are_wanted(ready: Books, web: Web) -> None:
     address = draft(ready)
     client = ready.all(Client)[0]

@@ -34,7 +34,7 @@ def test_drafts_and_paid_ones_are_not_shown(books: Books) -> None:
     invoice = next(one for one in books.all(Invoice) if str(one.pk) == paid)
     books.call(invoice, "mark_paid", bank)
     page = Web().get(ClientLink.issue(acme)).content.decode()
-    assert "Nothing is open for Acme" in page
+    assert "Nothing is open." in page
 
 
 def test_a_new_link_ends_the_old_and_revoking_ends_it_for_good(books: Books) -> None:
@@ -74,4 +74,16 @@ def test_a_pro_forma_is_no_claim(books: Books) -> None:
     invoice = books.invoice(client=acme, kind="pro_forma")
     books.income(description="Work", invoice=invoice)
     books.call(invoice, "send")
-    assert "Nothing is open for Acme" in Web().get(ClientLink.issue(acme)).content.decode()
+    assert "Nothing is open." in Web().get(ClientLink.issue(acme)).content.decode()
+
+
+def test_several_are_added_up_and_questions_have_an_address(books: Books) -> None:
+    books.edit(books.workspace, email="ada@example.com")
+    acme = books.client("Acme", country="US", language="en")
+    sent(books, acme)
+    path = ClientLink.issue(acme)
+    assert "in all" not in Web().get(path).content.decode()
+    sent(books, acme, 2_050)
+    page = Web().get(path)
+    assert page.context["sums"] == ["€120.50"]
+    assert 'href="mailto:ada@example.com"' in page.content.decode()

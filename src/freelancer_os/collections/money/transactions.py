@@ -9,6 +9,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
 from freelancer_os.collections.money.exchange_rate import RATE, ExchangeRate
+from freelancer_os.collections.money.line_order import MOVES
 from freelancer_os.collections.money.losing import sent_lines
 from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
 from freelancer_os.core.records.base import Record
@@ -187,7 +188,7 @@ TRANSACTIONS = collections.add(
             Question(name="linked", label="Linked", holds=linked),
         ),
         by_verb=BY_VERB,
-        actions=ACTIONS,
+        actions=(*ACTIONS, *MOVES),
         new_label="Add income",
         notes={
             "quantity": "Times the unit price it is the amount; an amount alone makes it 1.",

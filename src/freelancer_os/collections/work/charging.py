@@ -68,9 +68,9 @@ def _unknown(name: str) -> str:
 
 
 def bills(invoice: Invoice, formats: Formats) -> str:
-    """How many hours of the client are unbilled, and what they come to."""
+    """How many hours of the client are unbilled by today, and what they come to."""
     rows = TimeEntry.objects.of(invoice.workspace).filter(of_client(invoice.client))
-    entries = list(unbilled(rows, None))
+    entries = list(unbilled(rows, invoice.workspace.today))
     if not entries:
         return _("There are no unbilled hours.")
     try:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money.archive import archiving
 from freelancer_os.collections.money.losing import sent_to
-from freelancer_os.engine.actions import Action
+from freelancer_os.engine.actions import Action, Aside
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.addresses import ElectronicAddress, Email, Website
@@ -39,6 +39,11 @@ MOVE = Action(
     effect=moves,
     does=lambda client, given: client.move_to(given["stage"]),
     done="Moved {record} to {stage}",
+)
+
+ASIDES = (
+    Aside(name="statement", label="Statement", icon="file-text"),
+    Aside(name="share", label="Private link", icon="link", for_writers=True),
 )
 
 CLIENTS = collections.add(
@@ -116,6 +121,7 @@ CLIENTS = collections.add(
         board_sum="contract_value",
         sums=("contract_value", "invoice_amount", "income"),
         actions=(MOVE, *archiving()),
+        asides=ASIDES,
         loses=sent_to,
     )
 )

@@ -10,11 +10,12 @@ from freelancer_os.engine.actions import Action
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Lines, Text, Values
 from freelancer_os.engine.kinds.flags import Flag
+from freelancer_os.finance.invoices.numbering import number_of
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing import frozen
 from freelancer_os.invoicing.outbox.addresses import LONGEST, MOST
 from freelancer_os.invoicing.outbox.mails import LONGEST_BODY, LONGEST_SUBJECT
-from freelancer_os.invoicing.sending import address_of, send
+from freelancer_os.invoicing.sending import address_of, send, wants_copy
 from freelancer_os.invoicing.texts.filling import filled
 
 
@@ -43,9 +44,15 @@ def mails(record: Invoice, formats: Formats) -> str:
 
 
 def starts(invoice: Invoice) -> dict[str, str]:
-    """The mail as it would be: to the client, in its language."""
+    """The mail as it would be: to the client, in its language, with the number it would get."""
     text = filled(invoice, "invoice")
-    return {"to": address_of(invoice), "subject": text.subject, "message": text.message}
+    return {
+        "to": address_of(invoice),
+        "subject": text.subject,
+        "message": text.message,
+        "copy": "true" if wants_copy(invoice) else "false",
+        "expected": "" if invoice.number else number_of(invoice),
+    }
 
 
 def mail(invoice: Invoice, given: Values) -> None:
@@ -56,6 +63,7 @@ def mail(invoice: Invoice, given: Values) -> None:
         subject=given.get("subject") or "",
         message=given.get("message") or "",
         copy=given.get("copy"),
+        expected=given.get("expected") or "",
     )
 
 
@@ -71,8 +79,9 @@ ACTIONS = (
             Text(name="subject", label="Subject", max_length=LONGEST_SUBJECT),
             Lines(name="message", label="Message", max_length=LONGEST_BODY),
             Flag(name="copy", label="A copy to me"),
+            Text(name="expected", label="Number in the text", max_length=60),
         ),
-        seldom=("copy",),
+        seldom=("expected",),
         starts=starts,
         effect=mails,
         does=mail,

@@ -7,16 +7,17 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.collections.work.delivery import Delivery
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.actions import ByVerb
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.choices import Choice, Offer
+from freelancer_os.engine.kinds.choices import Beside, Choice, Offer
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.flags import Flag
-from freelancer_os.finance.invoices.numbering import preview
+from freelancer_os.finance.invoices.numbering import number_of
 from freelancer_os.finance.models import Account, Invoice, Payment, Settlement
 from freelancer_os.finance.payments.whole_invoice import set_by_hand, told
 from freelancer_os.finance.settlements import settlements as settling
@@ -46,6 +47,9 @@ class Life(Choice):
         if isinstance(value, Account):
             return {self.name: "paid", "account": value}
         return super().spread(value)
+
+    def beside(self, formats: Formats) -> Beside:
+        return Delivery(formats.workspace).mark
 
     def offers(self, record: Any, formats: Formats) -> list[Offer]:
         found = []
@@ -129,7 +133,7 @@ def _numbers(record: Invoice) -> str:
     """Which number sending gives."""
     if record.number is not None:
         return ""
-    number = preview(record.workspace, record.kind, str(record.client or ""), record.issue_date)
+    number = number_of(record)
     sentence = _("Gives it the number {number}, which then stays.")
     return sentence.format(number=number) if number else ""
 

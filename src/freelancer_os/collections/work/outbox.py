@@ -28,6 +28,9 @@ STATES = (
 )
 
 
+STATE = Choice(name="state", label="State", choices=STATES, read_only=True)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Said(Text):
     """What the server said last, in the reader's language."""
@@ -107,7 +110,7 @@ OUTBOX = collections.add(
             Text(name="to", label="To", read_only=True),
             Text(name="copy", label="Copy to", column="copy_to", read_only=True),
             Lines(name="message", label="Message", column="body", read_only=True),
-            Choice(name="state", label="State", choices=STATES, read_only=True),
+            STATE,
             Instant(name="written_at", label="Written", column="made_at", read_only=True),
             Instant(name="sent_at", label="Left", column="left_at", read_only=True),
             Instant(name="next_at", label="Next try", read_only=True),

@@ -62,6 +62,12 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
+def in_file_name(text: str) -> str:
+    """A text as a part of a file's name: other signs than letters, digits, `-_.` become dashes."""
+    plain = "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in text)
+    return plain.strip("-.")
+
+
 def clean(
     text: object, *, field: str, max_length: int, required: bool = False, multiline: bool = False
 ) -> str:

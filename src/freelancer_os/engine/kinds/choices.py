@@ -1,6 +1,6 @@
 """A choice: one of a few values, each with a label and a colour of its tag."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,6 +16,9 @@ from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.kinds.places import By
+
+Beside = Callable[[Any], Option | None]
+"""The mark of a record, if it has one."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,13 @@ class Choice(Field):
     def offers(self, record: Record, formats: Formats) -> list[Offer]:
         """What the cell of a record offers."""
         return [Offer(*option) for option in self.choices]
+
+    def beside(self, formats: Formats) -> Beside | None:
+        """What answers the mark that stands beside the value of a record; None if nothing does.
+
+        It is asked once for all records that are drawn, so it may read once for all of them.
+        """
+        return None
 
     def option(self, value: str) -> Option:
         """The choice of a value; one without a colour where it is none of them."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -76,6 +76,13 @@ def unbilled(entries: QuerySet[TimeEntry], until: Date | None) -> QuerySet[TimeE
 def of_client(client: Client) -> Q:
     """Asks of time entries whether they are for a client."""
     return Q(project__client=client) | Q(service__client=client)
+
+
+def unbilled_of(client: Client, until: Date) -> int:
+    """How long was worked for a client up to a day and is not billed yet, in seconds."""
+    entries = TimeEntry.objects.of(client.workspace).filter(of_client(client), date__lte=until)
+    found: int | None = entries.filter(is_unbilled()).aggregate(Sum("hours"))["hours__sum"]
+    return found or 0
 
 
 def add_hours(invoice: Invoice, entries: Sequence[TimeEntry], by: str) -> list[Transaction]:

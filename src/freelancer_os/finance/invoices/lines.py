@@ -1,8 +1,8 @@
-"""New lines: once more what another says, or one at the end of an invoice."""
+"""Lines: once more what another says, one at the end of an invoice, and their order."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries.amounts import ONE
+from freelancer_os.finance.entries.billed import IN_ORDER
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.entries.units import UnitCode
 from freelancer_os.projects.models import Service
@@ -49,6 +50,44 @@ def appended(invoice: Invoice, values: Mapping[str, Any]) -> Transaction:
     said |= {"category": unit.rows(Category).get(is_client=True), "invoice": invoice}
     made.edit({**said, **taxed, **values})
     return made
+
+
+def put_after(line: Transaction, other: Transaction | None) -> None:
+    """Put a line of an invoice right after another of it, or first. Raises ValidationError."""
+    lines = _movable(line)
+    if other is not None and (other == line or other not in lines):
+        raise ValidationError([_("It is put after another line of its invoice.")])
+    lines.remove(line)
+    lines.insert(lines.index(other) + 1 if other is not None else 0, line)
+    _number(lines)
+
+
+def shift(line: Transaction, step: int) -> None:
+    """Put a line `step` places further down, up where that is negative. Raises ValidationError."""
+    lines = _movable(line)
+    place = lines.index(line)
+    if not 0 <= place + step < len(lines):
+        said = _("It is the first line.") if step < 0 else _("It is the last line.")
+        raise ValidationError([said])
+    lines.insert(place + step, lines.pop(place))
+    _number(lines)
+
+
+def _movable(line: Transaction) -> list[Transaction]:
+    """The lines among which a line can be moved, in their order."""
+    if line.invoice is None:
+        raise ValidationError([_("Only a line of an invoice has a place on it.")])
+    if line.is_discount:
+        raise ValidationError([_("The discount of the whole stands last.")])
+    lines = writing_unit(line).rows(Transaction).filter(invoice=line.invoice, is_discount=False)
+    return [line if one == line else one for one in lines.order_by(*IN_ORDER)]
+
+
+def _number(lines: Sequence[Transaction]) -> None:
+    """Count the lines as they stand; those that have their place already are not written."""
+    for place, one in enumerate(lines, start=1):
+        if one.position != place:
+            one.edit({"position": place})
 
 
 def add_service(invoice: Invoice, service: Service, quantity: int = ONE) -> Transaction:

@@ -96,6 +96,14 @@ def preview(
     return show(series, _following(rows, series, _start(workspace, kind)))
 
 
+def number_of(invoice: Invoice) -> str:
+    """The number of an invoice; of a draft without one the one that it would get if it were sent
+    now, a suggestion as of `preview`."""
+    if invoice.number:
+        return invoice.number
+    return preview(invoice.workspace, invoice.kind, str(invoice.client or ""), invoice.issue_date)
+
+
 def pattern_for(workspace: Workspace, kind: str) -> str:
     """The pattern of the numbers of a kind; credit notes and pro formas have one of their own."""
     if kind == InvoiceKind.CREDIT_NOTE:

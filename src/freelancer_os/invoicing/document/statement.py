@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Min, QuerySet, Sum
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.values.text import in_file_name
 from freelancer_os.finance.invoices.headed import InvoiceKind
 from freelancer_os.finance.invoices.parties import Party, buyer_now, seller_now
 from freelancer_os.finance.models import Invoice, Payment
@@ -72,6 +73,24 @@ def usual_currency(client: Client) -> str:
     """The currency of the newest invoice that a client was sent, else the workspace's."""
     newest = _claims(client).order_by("-issue_date", "-id").values_list("currency", flat=True)
     return newest.first() or client.workspace.currency
+
+
+def currencies_of(client: Client) -> list[str]:
+    """The currencies in which a client was sent invoices, the usual one first."""
+    usual = usual_currency(client)
+    others = _claims(client).exclude(currency=usual).order_by("currency")
+    return [usual, *others.values_list("currency", flat=True).distinct()]
+
+
+def first_claim(client: Client) -> date | None:
+    """The day of the first invoice that a client was sent."""
+    found: date | None = _claims(client).aggregate(first=Min("issue_date"))["first"]
+    return found
+
+
+def statement_name(client: Client, last: date) -> str:
+    """What the file of a statement is called: "Acme-2026-12-31.pdf"."""
+    return f"{in_file_name(str(client)) or 'Statement'}-{last.isoformat()}.pdf"
 
 
 def _claims(client: Client) -> QuerySet[Invoice]:

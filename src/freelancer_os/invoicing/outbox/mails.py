@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,8 +38,20 @@ class MailRecords(Records[Any]):
         return self.filter(state=Mail.State.SENDING)
 
     def undelivered(self) -> "MailRecords":
-        """Those of which a person is told: not delivered, or perhaps."""
-        return self.filter(UNDELIVERED)
+        """Those of which a person is told: not delivered, or perhaps, unless a later mail about the
+        same invoice has left."""
+        later: QuerySet[Mail] = QuerySet(Mail).filter(
+            workspace=OuterRef("workspace"),
+            invoice=OuterRef("invoice"),
+            state=Mail.State.SENT,
+            pk__gt=OuterRef("pk"),
+        )
+        return self.filter(UNDELIVERED).exclude(Exists(later))
+
+    def by_invoice(self) -> dict[UUID, str]:
+        """The state of the newest about each invoice, by the invoice's id."""
+        about = self.filter(invoice__isnull=False).order_by("id")
+        return dict(about.values_list("invoice", "state"))
 
 
 class Mail(Record):
@@ -116,6 +128,11 @@ class Mail(Record):
         """What went wrong last, in the reader's language; "" if nothing did."""
         return str(Sentence.read(self.problem)) if self.problem else ""
 
+    @property
+    def is_undelivered(self) -> bool:
+        """Whether a person is to do something about it."""
+        return self.state in WRONG and not self.is_settled
+
     def edit(self, values: Mapping[str, Any]) -> NoReturn:
         """A mail is written by sending something."""
         raise Conflict(_("A mail is written by sending an invoice or a reminder, and then stays."))
@@ -182,8 +199,12 @@ class Mail(Record):
     # Undo
 
     def uncreate(self, along: Collection[UUID]) -> None:
-        """One that waits is recalled; once a server may have it, what sent it is not undone."""
-        if self.state not in {self.State.WAITING, self.State.FAILED}:
+        """One that waits is recalled; once a server may have it, what sent it is not undone.
+
+        What was written as sent and never handed over, nor asked about, is a sample.
+        """
+        is_sample = self.state == self.State.SENT and not self.attempts and not self.decision
+        if self.state not in {self.State.WAITING, self.State.FAILED} and not is_sample:
             raise _gone(self)
 
     def recreate(self) -> None:
@@ -213,7 +234,8 @@ def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
     return {n: v.isoformat() if isinstance(v, datetime) else v for n, v in values.items()}
 
 
-UNDELIVERED = Q(state__in=[Mail.State.FAILED, Mail.State.PERHAPS], is_settled=False)
+WRONG = (Mail.State.FAILED, Mail.State.PERHAPS)
+UNDELIVERED = Q(state__in=WRONG, is_settled=False)
 
 
 def _gone(mail: Mail) -> Conflict:

@@ -31,14 +31,14 @@ def remind() -> Iterator[Sentence]:
 def remind_in(workspace: Workspace) -> Iterator[Sentence]:
     """The same of one workspace."""
     rules = list(Reminder.objects.of(workspace).order_by("days", "step"))
-    for invoice in _open(workspace).iterator():
+    for invoice in open_invoices(workspace).iterator():
         if _next(rules, invoice, workspace.today) is not None:
             told = _reminded(workspace, invoice.pk, rules)
             if told is not None:
                 yield told
 
 
-def _open(workspace: Workspace) -> QuerySet[Invoice]:
+def open_invoices(workspace: Workspace) -> QuerySet[Invoice]:
     """Sent invoices of which something is to be paid, and whose day may have come."""
     until = workspace.today + timedelta(days=-FIRST)
     rows: QuerySet[Invoice] = Invoice.objects.of(workspace).filter(

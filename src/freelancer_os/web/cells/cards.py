@@ -1,6 +1,6 @@
 """A record as a card, for boards and galleries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from html import escape
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number, Percent
 from freelancer_os.engine.write.writing import words
-from freelancer_os.web.cells.kinds import Draw, deadline, drawing
+from freelancer_os.web.cells.kinds import Draw, deadline, drawing, marking
 
 
 def card_drawing(
@@ -38,6 +38,7 @@ def card_drawing(
     who = [_words(one, formats) for one in fields if not isinstance(one, COUNTED)]
     choices = dict.fromkeys([*([tagged] if tagged else []), *fields])
     tags = [drawing(one, formats) for one in choices if isinstance(one, Choice)]
+    tags += _marks(collection, formats, choices)
     bars = [drawing(one, formats) for one in fields if isinstance(one, Percent)]
     hint = escape(_("{card}: move with Alt and the arrow keys"))
     kind = escape(_("card"))
@@ -62,6 +63,12 @@ def card_drawing(
         )
 
     return drawn
+
+
+def _marks(collection: Collection, formats: Formats, shown: Container[Field]) -> list[Draw]:
+    """What stands beside choices that a card does not show, such as the one of its column."""
+    rest = (one for one in collection.fields if isinstance(one, Choice) and one not in shown)
+    return [mark for one in rest if (mark := marking(one, formats)) is not None]
 
 
 COUNTED = (Choice, Money, Percent, Hours, Number)  # what is no words

@@ -22,7 +22,7 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.registry import collections
 from freelancer_os.web.cells.in_short import Short, in_short, is_naming
-from freelancer_os.web.cells.kinds import NOTHING, Draw, drawing
+from freelancer_os.web.cells.kinds import NOTHING, Draw, badge, drawing
 
 PICK = '<td class="cell-pick"></td>'
 
@@ -204,13 +204,13 @@ def _linked(one: Link, formats: Formats) -> Draw:
     to, held = collections.get(one.to), one.id_column
     if one.colour:
         return drawing(one, formats)
-    badge = drawing(to.by_name[one.badge], formats) if one.badge and to else _nothing
+    tagged = badge(to.by_name[one.badge], formats) if one.badge and to else _nothing
 
     def drawn(record: Record) -> str:
         if getattr(record, held) is None:
             return escape(one.gone(record))
         target = one.value(record)
-        name, tag = escape(str(target)), badge(target)
+        name, tag = escape(str(target)), tagged(target)
         is_name = f">{name}<" in tag  # a draft without a number is called Draft
         return tag if is_name else f"{name} {tag}" if tag else name
 

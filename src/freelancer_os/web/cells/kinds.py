@@ -49,7 +49,34 @@ def drawing(one: Field, formats: Formats) -> Draw:
 
 @drawing.register
 def _choice(one: Choice, formats: Formats) -> Draw:
+    draw, mark = _value(one), marking(one, formats)
+    return draw if mark is None else lambda record: f"{draw(record)} {mark(record)}".rstrip()
+
+
+def badge(one: Field, formats: Formats) -> Draw:
+    """What draws a field in one tag: the mark beside it, if there is one, else the value."""
+    mark = marking(one, formats) if isinstance(one, Choice) else None
+    if not isinstance(one, Choice) or mark is None:
+        return drawing(one, formats)
+    draw = _value(one)
+    return lambda record: mark(record) or draw(record)
+
+
+def _value(one: Choice) -> Draw:
     return _tags(one, lambda record: [one.value(record)])
+
+
+def marking(one: Choice, formats: Formats) -> Draw | None:
+    """What draws the mark beside the value of a choice, "" where there is none."""
+    beside = one.beside(formats)
+    if beside is None:
+        return None
+
+    def drawn(record: Record) -> str:
+        found = beside(record)
+        return f'<span class="beside">{tag(found)}</span>' if found else ""
+
+    return drawn
 
 
 @drawing.register

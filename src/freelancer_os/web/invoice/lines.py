@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.money import show_percent
+from freelancer_os.core.values.scaled import show_hours
 from freelancer_os.engine.kinds.link import Link
-from freelancer_os.engine.query.listing import read_page
-from freelancer_os.finance.models import Transaction
+from freelancer_os.finance.entries.billed import IN_ORDER
+from freelancer_os.finance.invoices.billed_time import unbilled_of
+from freelancer_os.finance.models import Invoice, Transaction
 from freelancer_os.invoicing.document.document import Document
 from freelancer_os.web.cells.drawing import table
 from freelancer_os.web.record.actions.actions import Button, doable
@@ -37,25 +40,27 @@ class Sum:
 @dataclass(frozen=True)
 class Ways:
     """How lines come onto an invoice: the form of a new one and its place, the list of income that
-    is on none yet, with its count as text, and actions that fetch some."""
+    is on none yet, with its count as text, actions that fetch some, and the hours that are
+    unbilled."""
 
     slot: str
     new: str
     loose: str
     unlinked: str
     actions: list[Button]
+    hours: str
 
 
-def drawn(desk: Desk, found: Opened) -> SafeString:
+def table_of(desk: Desk, found: Opened) -> SafeString:
     """The lines, each cell editable; a column for discounts once there is one."""
     other = desk.collection("transactions")
-    query = {"invoice": str(found.record.pk), "limit": str(MOST)}
-    page = read_page(other, desk.formats, query, order="position")
-    is_cheaper = any(line.discount_percent for line in page.records)
+    rows = other.rows(desk.workspace, set(DISCOUNTED)).filter(invoice=found.record.pk)
+    drawn = rows.order_by(*IN_ORDER)[:MOST]
+    is_cheaper = any(line.discount_percent for line in drawn)
     return table(
         other,
         DISCOUNTED if is_cheaper else LINES,
-        page.records,
+        drawn,
         desk.formats,
         region="line",
         may_write=desk.may_write,
@@ -77,7 +82,17 @@ def ways(desk: Desk, found: Opened) -> Ways:
         loose=f"/{lines.slug}/loose/{link.name}/{invoice.pk}/",
         unlinked=f"{UNLINKED}+" if loose > UNLINKED else str(loose or ""),
         actions=[one for one in offered if one.action.verb in FETCHING],
+        hours=_hours(desk, invoice),
     )
+
+
+def _hours(desk: Desk, invoice: Record) -> str:
+    """The hours of the client that are not billed yet, "6.5 h"; "" where none can be taken."""
+    assert isinstance(invoice, Invoice)
+    if invoice.status != Invoice.Status.DRAFT or invoice.client is None:
+        return ""
+    found = unbilled_of(invoice.client, desk.formats.today)
+    return _("{hours} h").format(hours=show_hours(found, desk.formats.locale)) if found else ""
 
 
 def sums(document: Document, desk: Desk) -> list[Sum]:

@@ -6,16 +6,18 @@ from uuid import UUID
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
+from django.utils.safestring import SafeString
 
 from freelancer_os.core.values.dates import show_instant
-from freelancer_os.core.words import Word
-from freelancer_os.finance.invoices.numbering import preview
+from freelancer_os.finance.invoices.numbering import number_of
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing.document.document import Document
 from freelancer_os.invoicing.document.reading import document_of
 from freelancer_os.invoicing.frozen import differs
 from freelancer_os.invoicing.models import Mail
 from freelancer_os.invoicing.ready import Lack, lacking
+from freelancer_os.invoicing.reminders.unreached import unreached
+from freelancer_os.web.cells.kinds import drawing
 from freelancer_os.web.invoice import head, lines
 from freelancer_os.web.invoice.paper import version
 from freelancer_os.web.invoice.settling import settling
@@ -26,6 +28,7 @@ from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 BELOW = {"send", "withdraw"}  # what is done beside what is told of an invoice
 MAILS = 3  # that are told
+AHEAD = 365  # days from which on it is said that a reminder will go nowhere
 
 
 @at_desk
@@ -46,7 +49,7 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponseBase:
         "below": [one for one in found.actions if one.action.verb in BELOW],
         "head": head.rows(desk, found, hints),
         "more": head.more(desk, found),
-        "lines": lines.drawn(desk, found),
+        "lines": lines.table_of(desk, found),
         "ways": lines.ways(desk, found) if desk.may_write else None,
         "sums": lines.sums(document, desk),
         "parts": [one for one in found.parts if _is_told(one)],
@@ -68,23 +71,27 @@ def _told(desk: Desk, invoice: Invoice, document: Document) -> dict[str, object]
     return {
         "is_draft": invoice.status == Invoice.Status.DRAFT,
         "lacks": _lacks(document, invoice),
-        "number": invoice.number or _next_number(invoice),
+        "number": number_of(invoice),
         "sent_on": _sent_on(desk, invoice),
         "mails": _mails(desk, invoice),
+        "is_unreached": _is_unreached(invoice),
         "is_changed": differs(invoice, document),
     }
 
 
-def _next_number(invoice: Invoice) -> str:
-    """The number that it would get if it were sent now; "" if its pattern asks for a client."""
-    client = str(invoice.client or "")
-    return preview(invoice.workspace, invoice.kind, client, invoice.issue_date) or ""
+def _is_unreached(invoice: Invoice) -> bool:
+    """Whether its reminders will have no address to go to."""
+    if invoice.state != Invoice.State.SENT:
+        return False
+    return unreached(invoice.workspace, AHEAD).filter(pk=invoice.pk).exists()
 
 
-def _mails(desk: Desk, invoice: Invoice) -> list[tuple[Mail, str]]:
+def _mails(desk: Desk, invoice: Invoice) -> list[tuple[Mail, SafeString]]:
     """What was mailed of it, the newest first, each with what became of it."""
+    state = desk.collection("outbox").by_name["state"]
+    drawn = drawing(state, desk.formats)
     rows = Mail.objects.of(desk.workspace).filter(invoice=invoice).order_by("-id")[:MAILS]
-    return [(one, str(Word.of(str(Mail.State(one.state).label)))) for one in rows]
+    return [(one, SafeString(drawn(one))) for one in rows]
 
 
 def _sent_on(desk: Desk, invoice: Invoice) -> str:

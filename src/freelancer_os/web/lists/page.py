@@ -54,6 +54,7 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
         "chips": narrowing,
         "controls": controls(look, len(narrowing)),
         "composers": forms,
+        "notices": collection.noticed(desk.formats),
         "compose": request.GET.get("compose", ""),
         "problem": problem,
         "is_filtered": look.is_narrowed,

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.base import Record
+from freelancer_os.engine.actions import Aside
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.relations import relations
 from freelancer_os.engine.write import writing
@@ -16,7 +17,7 @@ from freelancer_os.web.cells.drawing import cell
 from freelancer_os.web.cells.kinds import NOTHING
 from freelancer_os.web.files.files import Listed, files_on
 from freelancer_os.web.notes.prose import prose
-from freelancer_os.web.record.actions.actions import Button, buttons
+from freelancer_os.web.record.actions.actions import Button, asides, buttons
 from freelancer_os.web.record.properties import Properties, properties, title_of
 from freelancer_os.web.record.related.part import Part, part
 from freelancer_os.web.shell.access import Desk
@@ -36,6 +37,7 @@ class Opened:
     note: SafeString
     files: list[Listed]
     actions: list[Button]
+    asides: list[Aside]
 
     @property
     def address(self) -> str:
@@ -66,6 +68,7 @@ def opened(desk: Desk, collection: Collection, pk: UUID, *, region: str) -> Open
         note=prose(body_of(collection, found), may_tick=desk.may_write),
         files=files_on(desk, found),
         actions=buttons(desk, collection, found),
+        asides=asides(desk, collection),
     )
 
 

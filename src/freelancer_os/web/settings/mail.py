@@ -21,6 +21,10 @@ from freelancer_os.web.shell.forms import Choose, Line, PlainForm
 from freelancer_os.web.shell.gate import as_form, writes
 
 PORTS = {"tls": 465, "starttls": 587, "none": 25}
+WIDTHS = {
+    **{"host": "two-thirds", "port": "third", "user": "half", "password": "half"},
+    **{"from_address": "half", "from_name": "half"},
+}
 SECURITY = (
     ("tls", _("TLS from the first word (465)")),
     ("starttls", _("STARTTLS (587)")),
@@ -60,6 +64,10 @@ class MailServerForm(PlainForm):
             one.widget.attrs.setdefault("autocomplete", "off")
         if server is not None and server.user and not server.lacks_password:
             self.fields["password"].help_text = _("It is kept. Type another one to change it.")
+
+    def parts(self) -> list[tuple[str, forms.BoundField]]:
+        """Its fields, each with how wide it is."""
+        return [(WIDTHS.get(name, ""), self[name]) for name in self.fields]
 
     def values(self) -> dict[str, Any]:
         """What the model takes."""

@@ -1,5 +1,6 @@
 """A client's open invoices, for whoever has the private link."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -46,11 +47,15 @@ def show(request: HttpRequest, secret: str) -> HttpResponseBase:
     if client is None:
         return render(request, "shared/gone.html", status=GONE)
     with translation.override(_language(client)):
+        found, workspace = list(_open(client)[:MOST]), client.workspace
         context = {
-            "business": client.workspace.name,
+            "business": workspace.name,
+            "email": workspace.email,
+            "phone": workspace.phone,
             "client": client,
             "secret": secret,
-            "claims": [_claim(one, client) for one in _open(client)[:MOST]],
+            "claims": [_claim(one, client) for one in found],
+            "sums": _sums(found, client) if len(found) > 1 else [],
         }
         answer = render(request, "shared/page.html", context)
     answer["X-Robots-Tag"] = "noindex"
@@ -80,8 +85,20 @@ def _open(client: Client) -> QuerySet[Invoice]:
     return found
 
 
+def _sums(found: list[Invoice], client: Client) -> list[str]:
+    """What is to be paid in all, in each currency."""
+    sums: Counter[str] = Counter()
+    for one in found:
+        sums[one.currency] += one.outstanding
+    return [format_money(sums[code], code, _locale(client)) for code in sorted(sums)]
+
+
+def _locale(client: Client) -> str:
+    return locale_for(known(client.language or translation.get_language() or ""), client.country)
+
+
 def _claim(invoice: Invoice, client: Client) -> Claim:
-    locale = locale_for(known(client.language or translation.get_language() or ""), client.country)
+    locale = _locale(client)
 
     def shown(day: date | None) -> str:
         return show_date(day, locale, today=date.min) if day is not None else ""

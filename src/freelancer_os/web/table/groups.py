@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.query.address import list_of, values_of
 from freelancer_os.engine.query.grouping import (
@@ -22,7 +23,7 @@ from freelancer_os.engine.query.grouping import (
     comes_to,
     grouping,
 )
-from freelancer_os.web.cells.kinds import show
+from freelancer_os.web.cells.kinds import show, tag
 from freelancer_os.web.shell.icons import icon
 from freelancer_os.web.table.columns import Columns
 from freelancer_os.web.table.foot import Results, told_of
@@ -113,10 +114,18 @@ class Groups:
             f'<span class="group-head">{head}</span></th>{cells}</tr>'
         )
 
+    def _tag(self, record: Record, value: str) -> str:
+        """What its records have in common; not what stands beside it of one of them."""
+        if not value:
+            return escape(self.grouped.without)
+        if isinstance(self.grouped, Choice):
+            return tag(self.grouped.option(value))
+        return show(self.grouped, record, self.formats)
+
     def _head(self, record: Record, value: str, key: str) -> str:
         come = self.come.get(value, Come())
-        tag = show(self.grouped, record, self.formats) if value else escape(self.grouped.without)
-        label = strip_tags(tag)  # its words, as they stand in HTML
+        shown = self._tag(record, value)
+        label = strip_tags(shown)  # its words, as they stand in HTML
         count = self.formats.count(come.count if come.is_exact else None, COUNTED)
         told = come.told(self.formats) if self.summed and come.is_exact else ""
         amount = self._amount(told, value) if told else ""
@@ -126,7 +135,7 @@ class Groups:
             f'<button class="column-fold group-fold" type="button" id="{key}-fold" '
             f'data-value="{escape(value or "none")}" aria-expanded="{str(not is_folded).lower()}" '
             f'aria-label="{words.format(column=label)}">{icon("chevron-down", 14)}</button>'
-            f'{tag}<span class="mut">{count}</span>{amount}{self._add(value, label)}'
+            f'{shown}<span class="mut">{count}</span>{amount}{self._add(value, label)}'
         )
 
     def _add(self, value: str, label: str) -> str:

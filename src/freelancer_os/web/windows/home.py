@@ -20,6 +20,7 @@ from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.words import isolated
 from freelancer_os.finance.models import Account, Invoice, Transaction
 from freelancer_os.invoicing.models import Mail
+from freelancer_os.invoicing.reminders.unreached import unreached
 from freelancer_os.web.history.entries import lines, standing
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.tallies import Tallies
@@ -68,6 +69,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "late": _late(desk),
         "unlinked": _unlinked(desk),
         "mails": Mail.objects.of(desk.workspace).undelivered().order_by("-id")[:SHOWN],
+        "unreached": unreached(desk.workspace)[:SHOWN],
         "meetings": meetings_today(desk) if meetings else [],
         "goals": goals(desk),
         **_changed(desk),

@@ -10,7 +10,7 @@ from django.urls import path
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
-from freelancer_os.engine.actions import Action
+from freelancer_os.engine.actions import Action, Aside
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
@@ -62,6 +62,11 @@ def doable(desk: Desk, collection: Collection, record: Record) -> list[Button]:
     ]
 
 
+def asides(desk: Desk, collection: Collection) -> list[Aside]:
+    """The pages that its records lead to, as declared."""
+    return [one for one in collection.asides if desk.may_write or not one.for_writers]
+
+
 def _address(collection: Collection, record: Record, action: Action) -> str:
     return f"/{collection.slug}/{record.pk}/do/{action.verb}/"
 
@@ -86,6 +91,7 @@ def ask(request: DeskRequest, slug: str, pk: UUID, verb: str) -> HttpResponseBas
         "action": action,
         "address": _address(collection, record, action),
         "effect": action.effect(record, desk.formats),
+        "kept": [(name, starts[name]) for name in action.seldom if starts.get(name)],
         "asked": [_asked(desk, one, record, starts) for one in fields],
     }
     return render(request, "record/actions/action.html", context)

@@ -11,7 +11,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.write import writing
 from freelancer_os.engine.write.duplicating import duplicate, may_be_duplicated
 from freelancer_os.web.cells.deleting import question
-from freelancer_os.web.record.actions.actions import doable
+from freelancer_os.web.record.actions.actions import asides, doable
 from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.answer import page_with
 from freelancer_os.web.shell.gate import told_of, writes
@@ -28,6 +28,7 @@ def menu(request: DeskRequest, slug: str, pk: UUID) -> HttpResponseBase:
         "record": record,
         "address": f"/{slug}/{pk}/",
         "actions": doable(desk, collection, record) if desk.may_write else [],
+        "asides": asides(desk, collection),
         "duplicates": may_be_duplicated(collection),
         "archives": _is_archived_instead(collection, record),
         "question": question(desk.workspace, collection, record) if desk.may_write else "",

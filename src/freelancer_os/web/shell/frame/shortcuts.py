@@ -40,6 +40,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (f"{ctrl} {_('Enter')}", _("Open the record")),
                 (_("Del"), _("Empty the cell")),
                 (f"{shift} {arrows}", _("Choose several cells")),
+                (f"{alt} ↑ ↓", _("Move a line of an invoice")),
                 (f"{ctrl} C", _("Copy")),
                 (f"{ctrl} V", _("Paste")),
                 (_("Tab"), _("Leave the table; while cells are filled, the next one")),

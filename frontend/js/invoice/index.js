@@ -1,0 +1,2 @@
+// The page of an invoice. It imports cells, shell and elements.
+import "./lines.js";

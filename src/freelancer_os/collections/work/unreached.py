@@ -1,0 +1,31 @@
+"""What the list of reminders says of those that go nowhere."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.notices import Notice
+from freelancer_os.invoicing.models import Reminder
+from freelancer_os.invoicing.outbox.servers import has_server
+from freelancer_os.invoicing.reminders.unreached import unreached
+
+MOST = 3  # invoices that are named
+
+
+def notices(formats: Formats) -> Iterator[Notice]:
+    """That no mail can leave, and which invoices have no address; nothing without a rule."""
+    workspace = formats.workspace
+    if not Reminder.objects.of(workspace).exists():
+        return
+    if not has_server(workspace):
+        sentence = _("No mail server is known yet, so no reminder leaves.")
+        yield Notice(sentence, "/settings/#mail", _("Name the mail server"))
+    for invoice in unreached(workspace)[:MOST]:
+        if invoice.client is None:
+            said = _("{invoice} has no client to remind.").format(invoice=invoice)
+            yield Notice(said, f"/invoices/{invoice.pk}/", _("Choose the client"))
+            continue
+        sentence = _("{client} has no email, so no reminder of {invoice} goes out.")
+        said = sentence.format(client=invoice.client, invoice=invoice)
+        yield Notice(said, f"/clients/{invoice.client_id}/", _("Add an email"))

@@ -1,0 +1,18 @@
+"""What a list says above its records: that something does not happen, and how it is mended."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from freelancer_os.engine.formats import Formats
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence, in the reader's language, and the words of a link to an address of ours."""
+
+    sentence: str
+    address: str
+    words: str
+
+
+Noticing = Callable[[Formats], Iterable[Notice]]
