@@ -10,6 +10,7 @@ from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
+import pytest
 from django.test import Client as Web
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -24,6 +25,7 @@ from freelancer_os.web.shell.tallies import Tallies
 from tests.api.cast import Program, new_program
 from tests.finance.oracle import rounded
 
+pytestmark = pytest.mark.django_db
 PLACES = {"JPY": 0, "EUR": 2, "KWD": 3}
 RATES = ["19", "7", "5.5", "0"]
 LINE = st.fixed_dictionaries(
