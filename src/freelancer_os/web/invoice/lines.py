@@ -13,7 +13,7 @@ from freelancer_os.engine.query.listing import read_page
 from freelancer_os.finance.models import Transaction
 from freelancer_os.invoicing.document.document import Document
 from freelancer_os.web.cells.drawing import table
-from freelancer_os.web.record.actions.actions import Button, doable
+from freelancer_os.web.record.actions.actions import Button
 from freelancer_os.web.record.opened import Opened
 from freelancer_os.web.shell.access import Desk
 
@@ -50,7 +50,7 @@ def drawn(desk: Desk, found: Opened) -> SafeString:
     """The lines, each cell editable; a column for discounts once there is one."""
     other = desk.collection("transactions")
     query = {"invoice": str(found.record.pk), "limit": str(MOST)}
-    page = read_page(other, desk.formats, query, order="position")
+    page = read_page(other, desk.formats, query, order="position", shown=DISCOUNTED)
     is_cheaper = any(line.discount_percent for line in page.records)
     return table(
         other,
@@ -69,14 +69,13 @@ def ways(desk: Desk, found: Opened) -> Ways:
     link = lines.by_name["invoice"]
     assert isinstance(link, Link) and link.joins is not None
     rows = Transaction.objects.of(desk.workspace).filter(invoice=None)
-    offered = doable(desk, found.collection, invoice)
     loose = link.joins(rows, invoice)[: UNLINKED + 1].count()
     return Ways(
         slot=f"invoice-new-{invoice.pk}",
         new=f"/{lines.slug}/new/?{query}",
         loose=f"/{lines.slug}/loose/{link.name}/{invoice.pk}/",
         unlinked=f"{UNLINKED}+" if loose > UNLINKED else str(loose or ""),
-        actions=[one for one in offered if one.action.verb in FETCHING],
+        actions=[one for one in found.doable if one.action.verb in FETCHING],
     )
 
 
