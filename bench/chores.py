@@ -2,8 +2,8 @@
 
 `import` takes `--lines` bank lines by the command `import csv`, `undo` takes the newest change
 back by the API, `bulk` sets the date of up to 5,000 transactions on the page, `mail` sends 1,000
-invoices of five lines by the API. Prints JSON: `s` of CPU and `mb`, the most memory that the process
-held.
+invoices of five lines by the API. Prints JSON: `s` of CPU and `mb`, the most memory that the
+process held.
 """
 
 import argparse
