@@ -23,7 +23,7 @@ from bench.space import space
 
 HERE = Path(__file__).resolve().parent.parent
 OURS = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "FREELANCER_OS_DATA", "PORT"}
-CHORES = ("bulk", "import", "undo")
+CHORES = ("mail", "bulk", "import", "undo")
 
 
 @dataclass(frozen=True)

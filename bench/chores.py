@@ -1,8 +1,9 @@
 """`python -m bench.chores NAME --data DIR --token TOKEN`: large writes, each in its own process.
 
 `import` takes `--lines` bank lines by the command `import csv`, `undo` takes the newest change
-back by the API, `bulk` sets the date of up to 5,000 transactions on the page. Prints JSON: `s` of
-CPU and `mb`, the most memory that the process held.
+back by the API, `bulk` sets the date of up to 5,000 transactions on the page, `mail` sends 1,000
+invoices of five lines by the API. Prints JSON: `s` of CPU and `mb`, the most memory that the
+process held.
 """
 
 import argparse
@@ -34,7 +35,7 @@ def main() -> None:
     """Do one chore and say what it took."""
     words = sys.argv[1:]
     parser = argparse.ArgumentParser(prog="python -m bench.chores", parents=[everywhere()])
-    parser.add_argument("name", choices=("import", "undo", "bulk"))
+    parser.add_argument("name", choices=("mail", "import", "undo", "bulk"))
     parser.add_argument("--token", required=True)
     parser.add_argument("--lines", type=int, default=100_000)
     options = parser.parse_args(words)
@@ -91,7 +92,12 @@ def _bulk(scene: Scene, folder: Path, lines: int) -> Chore:
     return lambda: scene.browser.send("POST", "/transactions/bulk/date/", body, FORM, headers)
 
 
-CHORES = {"import": _import, "undo": _undo, "bulk": _bulk}
+def _mail(scene: Scene, folder: Path, lines: int) -> Chore:
+    found: Chore = import_module("bench.mailing").mailing(scene)
+    return found
+
+
+CHORES = {"mail": _mail, "import": _import, "undo": _undo, "bulk": _bulk}
 
 if __name__ == "__main__":
     main()

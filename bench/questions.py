@@ -18,15 +18,17 @@ Ask = Callable[[], Answer]
 
 @dataclass(frozen=True)
 class Scene:
-    """Who asks, through a page or the API, and the income that is asked about."""
+    """Who asks, through a page or the API, the income that is asked about, the id of a draft."""
 
     browser: Caller
     program: Caller
     entry: Any
+    draft: str
 
     def get(self, address: str) -> Ask:
-        """Asks for an address, in which `{client}` and `{invoice}` stand for ids."""
-        whole = address.format(client=self.entry.client_id, invoice=self.entry.invoice_id)
+        """Asks for an address, in which `{client}`, `{invoice}` and `{draft}` stand for ids."""
+        ids = {"client": self.entry.client_id, "invoice": self.entry.invoice_id}
+        whole = address.format(**ids, draft=self.draft)
         caller = self.program if address.startswith("/api/") else self.browser
         return lambda: caller.get(whole)
 
@@ -126,6 +128,7 @@ QUESTIONS = (
     _get("client", "client window", "/client/", 25, kb=120),
     _get("record", "page of a client", "/clients/{client}/", 25),
     _get("invoice", "page of an invoice", "/invoices/{invoice}/", 25),
+    _get("draft", "page of a draft of an invoice", "/invoices/{draft}/", 25),
     _get("peek", "client beside the board", _CARDS + "&peek=clients:{client}", 25),
     Question("cell", "amount saved, workflow in the answer", _cell, ms=25),
     _get("api", "API: transactions, 50", "/api/v1/transactions", 5),

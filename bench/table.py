@@ -29,6 +29,8 @@ WHOLES = (
     Whole("undo", "s", "undo of it", "s CPU", 25),
     Whole("undo", "mb", "    the most memory", "MB", None),
     Whole("bulk", "s", "bulk edit of 5,000 records", "s CPU", 4),
+    Whole("mail", "s", "1,000 invoices rendered and queued", "s CPU", 60),
+    Whole("mail", "mb", "    the most memory", "MB", None),
     Whole("server", "start", "start to the ready line", "s", 1.5),
     Whole("server", "idle", "memory of the server, idle", "MB", 130),
     Whole("server", "shown", "    after Home was shown", "MB", 130),

@@ -27,3 +27,4 @@ DATABASES["default"]["TEST"] = {
     "NAME": "test_freelancer_os" if ON_POSTGRES else f"{_folder.name}/test.sqlite3"
 }
 WSGI_APPLICATION = None  # Django's own: that of the program starts its upkeep as well
+PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -9,11 +10,13 @@ from django.db import close_old_connections, connection
 
 from bench import plain, table
 from bench.chores import CHORES, statement
+from bench.mailing import mailing
 from bench.questions import QUESTIONS, Scene, take_back
 from bench.scene import scene_of
 from bench.space import Space
 from bench.workspace import build
 from freelancer_os.finance.models import Transaction
+from freelancer_os.invoicing.models import Mail
 from freelancer_os.transfer.csv.statement import read_statement
 
 QUESTION = {question.name: question for question in QUESTIONS}
@@ -69,6 +72,14 @@ def test_plain_sqlite_answers_what_stands_beside_a_page(scene: Scene) -> None:
 def test_the_large_writes_are_taken(scene: Scene, tmp_path: Path) -> None:
     for name in ("bulk", "undo"):
         CHORES[name](scene, tmp_path, 0)()
+
+
+def test_invoices_are_queued_with_their_papers(scene: Scene, settings: Any, tmp_path: Path) -> None:
+    settings.DATA_FOLDER = tmp_path
+    mailing(scene, count=3)()
+    mails = Mail.objects.of(scene.entry.workspace)
+    assert [(mail.state, mail.invoice.status) for mail in mails] == [("waiting", "sent")] * 3
+    assert len({mail.invoice.sent_pdf for mail in mails}) == 3
 
 
 def test_the_lines_that_are_imported_can_be_read() -> None:

@@ -116,7 +116,7 @@ def test_a_mail_that_fails_leaves_it_sent_with_its_number(books: Books) -> None:
 
 def test_what_was_shown_before_has_the_number_that_was_given(books: Books) -> None:
     with office(books):
-        invoice, other = books.invoice(), books.invoice()
+        invoice, other = books.billed(), books.invoice()
         books.call(other, "send")
         text = {"subject": "Invoice 2026-001", "message": "2026-001, not 2026-0011"}
         mail = _send(books, invoice, **text, expected="2026-001")
@@ -128,6 +128,6 @@ def test_a_copy_goes_to_whoever_sends_where_the_server_is_the_installations(
 ) -> None:
     settings.HAS_MAIL, settings.EMAIL_HOST, settings.EMAIL_PORT = True, "127.0.0.1", 25
     settings.DEFAULT_FROM_EMAIL = "us@example.com"
-    invoice = books.invoice()
+    invoice = books.billed()
     assert _send(books, invoice).copy_to == ""
     assert _send(books, invoice, copy=True).copy_to == books.user.email

@@ -3,7 +3,9 @@
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.test import Client as Web
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from freelancer_os.clients.models import Client
@@ -175,3 +177,25 @@ def test_what_the_settings_and_the_client_say_later_changes_no_sent_invoice(
     ready.edit(ready.workspace, invoice_note="See you", accent="#aa3300", is_small_business=True)
     ready.edit(ready.all(Client)[0], language="de", street="Elsewhere 1")
     assert "Changed since" not in web.get(address).content.decode()
+
+
+def statements(web: Web, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert web.get(address).status_code == 200
+    return len(captured)
+
+
+def test_it_costs_the_same_however_much_there_is(ready: Books, web: Web) -> None:
+    address = draft(ready)
+    few = statements(web, address)
+    invoice = ready.all(Invoice)[0]
+    assert invoice.client is not None
+    for number in range(8):
+        ready.income(number * 100, invoice=invoice, tax_rate=TAX, description=f"Line {number}")
+        ready.income(100, client=invoice.client)
+        ready.invoice(client=invoice.client)
+        project = ready.make(Project, name=f"Site {number}", client=invoice.client)
+        ready.make(TimeEntry, project=project, date=DAY, hours=3600)
+    assert statements(web, address) == few <= 36
+    ready.call(invoice, "send")
+    assert statements(web, address) <= 36

@@ -89,7 +89,7 @@ def test_queries_do_not_grow_with_what_is_linked(
         multiply(books, relation, first)
     fill(books, 2)
     many = statements(web, address)
-    assert len(many) == len(few)
+    assert len(many) <= len(few)  # what became of mails is asked only where something was sent
     assert_scoped(many)
 
 

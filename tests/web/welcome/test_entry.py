@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
+from freelancer_os.config.settings import PASSWORD_HASHERS as HASHERS
 from freelancer_os.finance.models import Category
 from freelancer_os.people.links import SetupLink, SignInLink
 from freelancer_os.people.models import OneTimeLink, User, Workspace
@@ -102,6 +103,7 @@ def test_setting_up_makes_user_and_workspace_and_signs_in(client: Client) -> Non
     assert (user.email, user.name) == ("ada@example.com", "Ada Lovelace")
     assert user.check_password("correct horse battery")
     assert user.password.startswith("argon2")
+    assert HASHERS[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"  # at its full cost
     found = (workspace.name, workspace.currency, workspace.locale, workspace.time_zone)
     assert found == ("Ada Studio", "JPY", "ja-JP", "Asia/Tokyo")
     assert Category.objects.of(workspace).get().is_client

@@ -16,7 +16,7 @@ from freelancer_os.finance.invoices.billed_time import unbilled_of
 from freelancer_os.finance.models import Invoice, Transaction
 from freelancer_os.invoicing.document.document import Document
 from freelancer_os.web.cells.drawing import table
-from freelancer_os.web.record.actions.actions import Button, doable
+from freelancer_os.web.record.actions.actions import Button
 from freelancer_os.web.record.opened import Opened
 from freelancer_os.web.shell.access import Desk
 
@@ -74,14 +74,13 @@ def ways(desk: Desk, found: Opened) -> Ways:
     link = lines.by_name["invoice"]
     assert isinstance(link, Link) and link.joins is not None
     rows = Transaction.objects.of(desk.workspace).filter(invoice=None)
-    offered = doable(desk, found.collection, invoice)
     loose = link.joins(rows, invoice)[: UNLINKED + 1].count()
     return Ways(
         slot=f"invoice-new-{invoice.pk}",
         new=f"/{lines.slug}/new/?{query}",
         loose=f"/{lines.slug}/loose/{link.name}/{invoice.pk}/",
         unlinked=f"{UNLINKED}+" if loose > UNLINKED else str(loose or ""),
-        actions=[one for one in offered if one.action.verb in FETCHING],
+        actions=[one for one in found.doable if one.action.verb in FETCHING],
         hours=_hours(desk, invoice),
     )
 

@@ -23,7 +23,6 @@ from freelancer_os.web.invoice.paper import version
 from freelancer_os.web.invoice.settling import settling
 from freelancer_os.web.record.opened import opened
 from freelancer_os.web.record.past import past
-from freelancer_os.web.record.related.part import Part
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 BELOW = {"send", "withdraw"}  # what is done beside what is told of an invoice
@@ -52,7 +51,7 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponseBase:
         "lines": lines.table_of(desk, found),
         "ways": lines.ways(desk, found) if desk.may_write else None,
         "sums": lines.sums(document, desk),
-        "parts": [one for one in found.parts if _is_told(one)],
+        "parts": [one for one in found.parts_but("transactions") if not one.is_empty],
         "template": head.hinted(template, hints["template"]),
         "version": version(desk.workspace),
         "past": past(desk, found.collection, invoice, _older(found.address)),
@@ -68,10 +67,11 @@ def _older(address: str) -> Callable[[str], str]:
 
 def _told(desk: Desk, invoice: Invoice, document: Document) -> dict[str, object]:
     """What is said of where it stands: ready or not, sent when, changed since."""
+    lacks = _lacks(document, invoice)
     return {
         "is_draft": invoice.status == Invoice.Status.DRAFT,
-        "lacks": _lacks(document, invoice),
-        "number": number_of(invoice),
+        "lacks": lacks,
+        "number": invoice.number or ("" if lacks else number_of(invoice)),
         "sent_on": _sent_on(desk, invoice),
         "mails": _mails(desk, invoice),
         "is_unreached": _is_unreached(invoice),
@@ -99,11 +99,6 @@ def _sent_on(desk: Desk, invoice: Invoice) -> str:
     if invoice.sent_at is None or invoice.status == Invoice.Status.DRAFT:
         return ""
     return show_instant(invoice.sent_at, formats.locale, formats.time_zone, today=formats.today)
-
-
-def _is_told(one: Part) -> bool:
-    """What links to it and is there, but its lines: its credit notes, its mails."""
-    return one.collection.slug != "transactions" and not one.is_empty
 
 
 def _lacks(document: Document, invoice: Invoice) -> list[Lack]:

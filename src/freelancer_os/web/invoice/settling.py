@@ -8,7 +8,7 @@ from freelancer_os.core.values.amounts import format_money
 from freelancer_os.finance.invoices.headed import InvoiceKind
 from freelancer_os.finance.models import Invoice
 from freelancer_os.finance.settlements.limits import left_of, takes
-from freelancer_os.web.record.actions.actions import Button, doable
+from freelancer_os.web.record.actions.actions import Button
 from freelancer_os.web.record.opened import Opened
 from freelancer_os.web.shell.access import Desk
 
@@ -28,8 +28,7 @@ def settling(desk: Desk, found: Opened) -> Settling | None:
     """What could settle the opened invoice; None for nothing, and to those who only read."""
     invoice = found.record
     assert isinstance(invoice, Invoice)
-    offered = doable(desk, found.collection, invoice) if desk.may_write else []
-    button = next((one for one in offered if one.action.verb == VERB), None)
+    button = next((one for one in found.doable if one.action.verb == VERB), None)
     if button is None:
         return None
     sources = takes(Invoice.objects.of(desk.workspace), invoice).order_by("id")[:MOST]

@@ -1,6 +1,7 @@
 """A record that is opened, as a page of its own or beside another: what is drawn of it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.utils.html import format_html
@@ -17,7 +18,7 @@ from freelancer_os.web.cells.drawing import cell
 from freelancer_os.web.cells.kinds import NOTHING
 from freelancer_os.web.files.files import Listed, files_on
 from freelancer_os.web.notes.prose import prose
-from freelancer_os.web.record.actions.actions import Button, asides, buttons
+from freelancer_os.web.record.actions.actions import Button, asides, doable
 from freelancer_os.web.record.properties import Properties, properties, title_of
 from freelancer_os.web.record.related.part import Part, part
 from freelancer_os.web.shell.access import Desk
@@ -25,19 +26,65 @@ from freelancer_os.web.shell.access import Desk
 
 @dataclass(frozen=True)
 class Opened:
-    """A record with everything that is drawn of it; `region` begins the ids of what is drawn."""
+    """A record with everything that is drawn of it; `region` begins the ids of what is drawn.
 
+    What a page does not show of it is not drawn.
+    """
+
+    desk: Desk
     collection: Collection
     record: Record
     region: str
-    title: str
-    heading: SafeString
-    properties: Properties
-    parts: list[Part]
-    note: SafeString
-    files: list[Listed]
-    actions: list[Button]
-    asides: list[Aside]
+
+    @cached_property
+    def title(self) -> str:
+        return str(self.record)
+
+    @cached_property
+    def heading(self) -> SafeString:
+        """The title, which is edited where it stands."""
+        return _heading(self.desk, self.collection, self.record, self.region)
+
+    @cached_property
+    def properties(self) -> Properties:
+        return properties(self.desk, self.collection, self.record, self.region)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What links to it."""
+        return self.parts_but()
+
+    @cached_property
+    def note(self) -> SafeString:
+        return prose(body_of(self.collection, self.record), may_tick=self.desk.may_write)
+
+    @cached_property
+    def files(self) -> list[Listed]:
+        return files_on(self.desk, self.record)
+
+    @cached_property
+    def doable(self) -> list[Button]:
+        """What can be done with it."""
+        return doable(self.desk, self.collection, self.record)
+
+    @property
+    def actions(self) -> list[Button]:
+        """The same without what stands in the menu alone."""
+        return [one for one in self.doable if not one.action.is_quiet]
+
+    @property
+    def asides(self) -> list[Aside]:
+        """What its collection can tell of it besides."""
+        return asides(self.desk, self.collection)
+
+    def parts_but(self, *slugs: str) -> list[Part]:
+        """What links to it, without these collections."""
+        linking = relations(self.collection)
+        return [
+            part(self.desk, one, self.record, self.region)
+            for one in linking
+            if one.slug not in slugs
+        ]
 
     @property
     def address(self) -> str:
@@ -57,23 +104,10 @@ class Opened:
 def opened(desk: Desk, collection: Collection, pk: UUID, *, region: str) -> Opened:
     """Open a record. Raises Http404."""
     found = writing.stored(collection, desk.workspace, pk)
-    return Opened(
-        collection=collection,
-        record=found,
-        region=region,
-        title=str(found),
-        heading=_heading(desk, collection, found, region),
-        properties=properties(desk, collection, found, region),
-        parts=[part(desk, one, found, region) for one in relations(collection)],
-        note=prose(body_of(collection, found), may_tick=desk.may_write),
-        files=files_on(desk, found),
-        actions=buttons(desk, collection, found),
-        asides=asides(desk, collection),
-    )
+    return Opened(desk, collection, found, region)
 
 
 def _heading(desk: Desk, collection: Collection, found: Record, region: str) -> SafeString:
-    """The title, which is edited where it stands."""
     one = title_of(collection)
     if one is None:
         return format_html("{}", found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
@@ -12,6 +13,7 @@ from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.actions import Action, Aside
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
@@ -25,11 +27,17 @@ OFFERED = 200  # records that a form offers for a link
 
 @dataclass(frozen=True)
 class Button:
-    """An action that a record offers: where it is done, and what it says beforehand."""
+    """An action that a record offers, and where it is done."""
 
     action: Action
+    record: Record
     address: str
-    effect: str
+    formats: Formats
+
+    @cached_property
+    def effect(self) -> str:
+        """What it says beforehand; read from the books where it is shown."""
+        return self.action.effect(self.record, self.formats)
 
 
 @dataclass(frozen=True)
@@ -46,18 +54,11 @@ class Asked:
         return self.field.kind in {"date", "instant"}
 
 
-def buttons(desk: Desk, collection: Collection, record: Record) -> list[Button]:
-    """What a record offers, as declared, what is dangerous last; nothing to those who only read."""
-    if not desk.may_write:
-        return []
-    return [one for one in doable(desk, collection, record) if not one.action.is_quiet]
-
-
 def doable(desk: Desk, collection: Collection, record: Record) -> list[Button]:
-    """The same with those that stand in the menu alone."""
-    offered = [one for one in collection.actions if one.offered(record)]
+    """What a record offers, as declared, what is dangerous last; nothing to those who only read."""
+    offered = [one for one in collection.actions if desk.may_write and one.offered(record)]
     return [
-        Button(one, _address(collection, record, one), one.effect(record, desk.formats))
+        Button(one, record, _address(collection, record, one), desk.formats)
         for one in sorted(offered, key=lambda one: one.is_dangerous)
     ]
 

@@ -27,7 +27,7 @@ def menu(request: DeskRequest, slug: str, pk: UUID) -> HttpResponseBase:
         "collection": collection,
         "record": record,
         "address": f"/{slug}/{pk}/",
-        "actions": doable(desk, collection, record) if desk.may_write else [],
+        "actions": doable(desk, collection, record),
         "asides": asides(desk, collection),
         "duplicates": may_be_duplicated(collection),
         "archives": _is_archived_instead(collection, record),
