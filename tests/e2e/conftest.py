@@ -1,6 +1,7 @@
 """Everything in this folder runs in a real Chromium."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,13 +17,30 @@ from tests.e2e.studio import PHONE, Studio, enrol
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop
 
 
+BROWSERS = 2  # workers that run these tests, each with a browser and a program of its own
+
+
 @pytest.hookimpl(tryfirst=True)  # before they are shared out by these marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder; one worker runs them all, with one browser and one program."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    """Mark the tests of this folder; those of a file stay together, since they share pages."""
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    groups = shared_out(Counter(item.path.name for item in here if not _is_long(item)))
+    for item in here:
+        item.add_marker(pytest.mark.e2e)
+        item.add_marker(pytest.mark.xdist_group(f"browser-{groups.get(item.path.name, 0)}"))
+
+
+def shared_out(counts: Counter[str]) -> dict[str, int]:
+    """The group of each file: the largest first, each to where there are fewest tests yet."""
+    groups, sizes = dict[str, int](), [0] * BROWSERS
+    for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        groups[name] = sizes.index(min(sizes))
+        sizes[groups[name]] += count
+    return groups
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return item.get_closest_marker("long") is not None
 
 
 @pytest.fixture(scope="session")
