@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.formats import Formats
+from freelancer_os.engine.kinds.field import Field
 
 
-def archiving(may: Callable[[Any], bool] = lambda record: True) -> tuple[Action, Action]:
+def archiving(
+    may: Callable[[Any], bool] = lambda record: True, asks: tuple[Field, ...] = ()
+) -> tuple[Action, Action]:
     """The two actions of a collection with an `archived` field, for records that `may` be put
-    away."""
+    away; what it `asks` is kept with them."""
     return (
         Action(
             verb="archive",
@@ -19,8 +22,9 @@ def archiving(may: Callable[[Any], bool] = lambda record: True) -> tuple[Action,
             icon="archive",
             offered=lambda record: not record.archived and may(record),
             otherwise="What is archived already, and client income, is not archived.",
+            fields=asks,
             effect=_leaves,
-            does=lambda record, given: record.edit({"archived": True}),
+            does=lambda record, given: record.edit({**given, "archived": True}),
             done="Archived {record}",
             is_quiet=True,
         ),

@@ -46,6 +46,8 @@ ASIDES = (
     Aside(name="share", label="Private link", icon="link", for_writers=True),
 )
 
+LOST = Text(name="lost_reason", label="Lost because")
+
 CLIENTS = collections.add(
     Collection(
         slug="clients",
@@ -72,7 +74,7 @@ CLIENTS = collections.add(
                 waits=lambda client: not client.archived,
                 late=lambda client, today: client.is_waiting(today),
             ),
-            Text(name="lost_reason", label="Lost because"),
+            LOST,
             Money(name="contract_value", label="Contract value"),
             Money(name="hourly_rate", label="Hourly rate"),
             Money(name="invoice_amount", label="Invoice amount", read_only=True, why=True),
@@ -120,7 +122,7 @@ CLIENTS = collections.add(
         ),
         board_sum="contract_value",
         sums=("contract_value", "invoice_amount", "income"),
-        actions=(MOVE, *archiving()),
+        actions=(MOVE, *archiving(asks=(LOST,))),
         asides=ASIDES,
         loses=sent_to,
     )

@@ -80,7 +80,7 @@ def source_of(invoice: Invoice) -> dict[str, str]:
 PART = Money(name="amount", label="Amount", of="currency")
 REST = Choice(
     name="rest",
-    label="The rest",
+    label="If less arrived, the rest",
     choices=tuple((one.value, str(one.label), "stone") for one in Rest),
 )
 MONEY = (

@@ -68,7 +68,9 @@ def test_deleting_says_what_hangs_on_it_and_offers_to_archive_first(books: Books
 
 def test_what_is_archived_leaves_lists_boards_and_choices(books: Books, web: Web) -> None:
     here, gone = books.client("Here"), books.client("Gone")
-    assert post(web, f"/clients/{gone.pk}/do/archive/").status_code == 200
+    why = {"lost_reason": "Went to a larger studio"}
+    assert post(web, f"/clients/{gone.pk}/do/archive/", why).status_code == 200
+    assert books.fresh(gone).lost_reason == why["lost_reason"]
     for page in ("/clients/", "/clients/?view=board", "/clients/?view=gallery", "/client/"):
         shown = web.get(page).content.decode()
         assert str(here.pk) in shown and str(gone.pk) not in shown, page
