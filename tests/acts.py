@@ -133,6 +133,8 @@ SAMPLES: dict[tuple[str, str], Made] = {
     ("transactions", "move-down"): lambda b: Sample(_lines(b)[0], {}, b.income()),
     ("clients", "archive"): lambda b: Sample(b.client(), {}, b.client(archived=True)),
     ("clients", "restore"): lambda b: Sample(b.client(archived=True), {}, b.client()),
+    ("accounts", "archive"): lambda b: Sample(b.account(), {}, b.account(archived=True)),
+    ("accounts", "restore"): lambda b: Sample(b.account(archived=True), {}, b.account()),
     ("categories", "archive"): lambda b: Sample(_fees(b), {}, b.client_income),
     ("categories", "restore"): lambda b: Sample(
         b.make(Category, name="Old", kind="expense", archived=True), {}, b.client_income

@@ -41,6 +41,7 @@ _BY_NAME = {
     "iban": "DE89370400440532013000",
     "bic": "COBADEFFXXX",
     "payment_terms_days": 30,
+    "early_days": 10,
     "days": 3,
     "phone": "+49 30 123456",
     "website": "https://acme.example",
@@ -62,6 +63,7 @@ _OTHER_BY_NAME = {
     "unit_price": "7.125",
     "exchange_rate": "1.0751234567",
     "days": 7,
+    "early_days": 14,
 }
 # What a record needs beyond its required fields.
 _MORE: dict[str, tuple[str, ...]] = {"payments": ("transaction",), "time-entries": ("project",)}

@@ -273,7 +273,8 @@ class Expected:
         tally("transactions", self._of(Transaction), ("kind",))
         counted = [entry for entry in self._of(Transaction) if not entry["is_void"]]
         tally("days", counted, ("kind", "date"), "base_net")
-        tally("accounts", self._of(Account), ("currency",), "balance")
+        used = [account for account in self._of(Account) if not account["archived"]]
+        tally("accounts", used, ("currency",), "balance")
         return {key: (n, amount) for key, (n, amount) in found.items() if n or amount}
 
 

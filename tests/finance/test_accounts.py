@@ -119,3 +119,27 @@ def test_one_account_of_a_currency_is_named_on_invoices(books: Books) -> None:
     assert accounts.named_on_invoices("GBP") is None
     books.edit(second, on_invoices=False)
     assert accounts.named_on_invoices("EUR") == second  # the first by name
+
+
+def test_an_empty_one_is_archived_and_stays_empty(books: Books) -> None:
+    full, empty = books.account(opening_balance=1), books.account("Old")
+    with pytest.raises(ValidationError, match=r"holds €0\.01"):
+        books.edit(full, archived=True)
+    empty = books.edit(empty, archived=True)
+    assert [str(one) for one in Account.objects.of(books.workspace).in_use()] == [str(full)]
+    with pytest.raises(ValidationError, match="holds no money"):
+        books.income(5_00, account=empty)
+    assert books.fresh(empty).balance == 0
+    entry = books.income(5_00, account=books.edit(empty, archived=False))
+    with pytest.raises(ValidationError, match="holds"):
+        books.edit(books.fresh(empty), archived=True)
+    books.edit(entry, account=None)
+    assert books.edit(books.fresh(empty), archived=True).archived
+
+
+def test_what_is_archived_is_on_no_invoice(books: Books) -> None:
+    account = books.account("Old", iban="DE89370400440532013000", on_invoices=True)
+    accounts = Account.objects.of(books.workspace)
+    assert accounts.named_on_invoices("EUR") == account
+    books.edit(account, archived=True)
+    assert accounts.named_on_invoices("EUR") is None

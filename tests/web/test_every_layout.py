@@ -28,7 +28,7 @@ QUERIES = {
     "clients": {"table": 12, "board": 11, "gallery": 11},
     "contacts": {"table": 11, "board": 11, "gallery": 11},
     "goals": {"table": 11, "board": 11, "calendar": 9, "gallery": 11},
-    "invoices": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
+    "invoices": {"table": 12, "board": 10, "calendar": 8, "gallery": 11},
     "meetings": {"table": 12, "board": 11, "calendar": 9, "gallery": 12},
     "payments": {"table": 9, "gallery": 9},
     "projects": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
@@ -85,5 +85,7 @@ def test_five_thousand_records_cost_what_one_costs(slug: str, books: Books, web:
     for layout in layouts:
         page, queries = look(web, slug, layout)
         assert len(page) < LONGEST, layout
-        # The foot of a table that is not whole is added up after the page.
-        assert queries in {committed[layout], committed[layout] - (layout == "table")}
+        # The foot of a table that is not whole is added up after the page, and what became of mails
+        # is asked only where an invoice was sent.
+        least = committed[layout] - (layout == "table") - (slug == "invoices")
+        assert least <= queries <= committed[layout]

@@ -54,7 +54,7 @@ def take(options: argparse.Namespace) -> int:
 
 def account_of(workspace: Workspace, wanted: str | None) -> Account:
     """The account with this name or id; without one, the only account. Raises `Refused`."""
-    mine = list(Account.objects.of(workspace).order_by("folded", "id"))
+    mine = list(Account.objects.of(workspace).in_use())
     if not mine:
         raise Refused(
             _("{workspace} has no account yet: add the one that this statement is of.").format(

@@ -1,17 +1,19 @@
 """Accounts, where money sits; they are the payment modes."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.fields.columns import MinorField, TotalField
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Records, Titled
+from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.codes.bank_numbers import check_bic, check_iban
 from freelancer_os.core.values.text import refusal
 
@@ -19,9 +21,13 @@ from freelancer_os.core.values.text import refusal
 class AccountRecords(Records["Account"]):
     """The words for sets of accounts."""
 
+    def in_use(self) -> Self:
+        """Those that are not archived, by name."""
+        return self.filter(archived=False).order_by("folded", "id")
+
     def named_on_invoices(self, currency: str) -> "Account | None":
         """The account to which invoices in a currency are paid."""
-        known = self.filter(currency=currency).exclude(iban="")
+        known = self.filter(currency=currency, archived=False).exclude(iban="")
         return known.order_by("-on_invoices", "folded", "id").first()
 
 
@@ -30,7 +36,8 @@ class Account(Titled, Owned):
 
     All amounts are in the account's own currency: balance = opening balance + `moved`.
     `holder` is the name that the bank has, by default the workspace's. Of several in one currency
-    invoices name the one that is `on_invoices`, else the first by name that has an IBAN.
+    invoices name the one that is `on_invoices`, else the first by name that has an IBAN. One
+    that is `archived` is empty, stands in no list that does not ask for it, and is offered nowhere.
     """
 
     unlogged = frozenset({"folded", "moved", "balance"})
@@ -50,6 +57,7 @@ class Account(Titled, Owned):
     bic = models.CharField(max_length=11, blank=True, default="")
     holder = models.CharField(max_length=140, blank=True, default="")
     on_invoices = models.BooleanField(default=False)
+    archived = models.BooleanField(default=False)
     moved = TotalField()
     balance = models.BigIntegerField(default=0, editable=False)
 
@@ -59,7 +67,14 @@ class Account(Titled, Owned):
         constraints = [
             models.CheckConstraint(
                 condition=Q(balance=F("opening_balance") + F("moved")), name="account_balance"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(archived=False) | Q(balance=0),
+                name="account_archived_is_empty",
+                violation_error_message=gettext_lazy(
+                    "An archived account holds no money. Bring it back first."
+                ),
+            ),
         ]
         indexes = [models.Index(fields=["workspace", "folded", "id"], name="account_by_name")]
 
@@ -87,9 +102,18 @@ class Account(Titled, Owned):
         for name, check in (("iban", check_iban), ("bic", check_bic)):
             if name in asked:
                 asked[name] = check(asked[name])
+        if asked.get("archived", False) and not self.archived:
+            self._refuse_full()
         self.take(asked)
         if asked.get("on_invoices"):
             self._take_over()
+
+    def _refuse_full(self) -> None:
+        """What holds money is in the totals, so it stays in sight. Raises ValidationError."""
+        if self.balance:
+            amount = format_money(self.balance, self.currency, self.workspace.locale)
+            sentence = _("{record} holds {amount}. Move it to another account first.")
+            raise refusal("archived", sentence.format(record=self, amount=amount))
 
     def _take_over(self) -> None:
         """Invoices in its currency name this account and no other."""

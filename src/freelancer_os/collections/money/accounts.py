@@ -1,5 +1,6 @@
 """Accounts; on a transaction they are the payment mode."""
 
+from freelancer_os.collections.money.archive import archiving
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Text, Title
@@ -34,6 +35,7 @@ ACCOUNTS = collections.add(
             Text(name="bic", label="BIC", max_length=11),
             Text(name="holder", label="Account holder", max_length=140),
             Flag(name="on_invoices", label="On invoices"),
+            Flag(name="archived", label="Archived"),
             Money(
                 name="balance",
                 label="Balance",
@@ -50,9 +52,11 @@ ACCOUNTS = collections.add(
         sums=("opening_balance", "balance"),
         board_sum="balance",
         order="name",
+        actions=archiving(),
         notes={
             "currency": "The workspace's, unless you say so; it stays once money has moved.",
             "holder": "As the bank has the name; the workspace's unless you say so.",
+            "archived": "Once it is empty. It is offered nowhere then.",
             "on_invoices": "Of several in one currency the one that invoices name.",
         },
     )

@@ -67,7 +67,7 @@ class Life(Choice):
     def _paid(self, record: Invoice, label: str, colour: str, formats: Formats) -> list[Offer]:
         amount = format_money(record.outstanding, record.currency, formats.locale)
         sentence = _("Marks {invoice} as Paid and adds {amount} to {account}. Undo with Ctrl+Z.")
-        accounts = Account.objects.of(formats.workspace).order_by("folded", "id")[:ACCOUNTS]
+        accounts = Account.objects.of(formats.workspace).in_use()[:ACCOUNTS]
         return [
             Offer(
                 f"{PAID}{account.pk}",

@@ -115,7 +115,7 @@ def _fitting_all(
     records: Sequence[Any], one: Link, offered_to: Callable[..., QuerySet[Any]], formats: Formats
 ) -> tuple[QuerySet[Any], Record | None]:
     """What a link of each of these records offers, and the first of them that narrows it."""
-    rows, other = _offered(target_of(one), formats), None
+    rows, other = in_use(target_of(one), formats), None
     seen: dict[str, QuerySet[Any]] = {}
     for record in records:
         found = offered_to(rows, record)
@@ -158,7 +158,7 @@ def _shown(offer: Offer) -> str:
     return f"{drawn} {escape(offer.more)}" if offer.more else drawn
 
 
-def _offered(to: Collection, formats: Formats) -> QuerySet[Any]:
+def in_use(to: Collection, formats: Formats) -> QuerySet[Any]:
     """The records of a collection that are in use."""
     rows = to.rows(formats.workspace)
     return rows.filter(archived=False) if to.archives else rows
@@ -167,7 +167,7 @@ def _offered(to: Collection, formats: Formats) -> QuerySet[Any]:
 def _of_links(record: Record, one: Links, text: str, formats: Formats) -> Offered:
     """Those that are linked first; choosing one adds it or takes it away."""
     to, typed, linked = target_of(one), fold(text), one.value(record)
-    rows = _offered(to, formats).exclude(pk__in=[target.pk for target in linked])
+    rows = in_use(to, formats).exclude(pk__in=[target.pk for target in linked])
     shown = [target for target in linked if typed in fold(str(target))]
     found = find(to, rows, text)
     shown += found.records
@@ -183,7 +183,7 @@ def _of_links(record: Record, one: Links, text: str, formats: Formats) -> Offere
 
 def _of_link(record: Record, one: Link, text: str, formats: Formats) -> Offered:
     to = target_of(one)
-    rows = _offered(to, formats)
+    rows = in_use(to, formats)
     if one.offered is not None:
         rows = one.offered(rows, record)
     typed, found = fold(text), find(to, rows, text)

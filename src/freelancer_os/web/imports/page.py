@@ -35,7 +35,7 @@ class Becoming:
 
 def accounts_of(desk: Desk) -> list[Account]:
     """The accounts to choose from, by name."""
-    return list(Account.objects.of(desk.workspace).order_by("folded", "id")[:ACCOUNTS])
+    return list(Account.objects.of(desk.workspace).in_use()[:ACCOUNTS])
 
 
 def start_context(desk: Desk, given: dict[str, str], problem: str = "") -> dict[str, object]:

@@ -109,7 +109,7 @@ def _currency(desk: Desk) -> str:
 
 def steps(desk: Desk, tallies: Tallies) -> list[Step]:
     """How the finance set-up works, step by step; done is what the books already hold."""
-    names = Account.objects.of(desk.workspace).order_by("folded", "id")[:3]
+    names = Account.objects.of(desk.workspace).in_use()[:3]
     accounts = ", ".join(str(account) for account in names)
     earned = tallies.count("transactions", "income") > 0
     return [

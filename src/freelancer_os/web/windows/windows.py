@@ -109,8 +109,8 @@ def _is_tab(look: Look, narrowed: Mapping[str, str]) -> bool:
 
 
 def accounts(desk: Desk) -> list[Account]:
-    """The accounts by name, with their balances."""
-    return list(Account.objects.of(desk.workspace).order_by("folded", "id")[:ACCOUNTS])
+    """The accounts in use by name, with their balances."""
+    return list(Account.objects.of(desk.workspace).in_use()[:ACCOUNTS])
 
 
 def _safe_table(

@@ -19,6 +19,7 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.write import acting, writing
 from freelancer_os.web.cells.asked import in_form
+from freelancer_os.web.cells.offers import in_use
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import writes
 
@@ -123,7 +124,7 @@ def _asked(desk: Desk, one: Field, record: Record, starts: Mapping[str, str]) ->
     if isinstance(one, Choice):
         options = [(offer.value, offer.label) for offer in one.offers(record, desk.formats)]
     elif isinstance(one, Link):
-        rows = one.model.objects.of(desk.workspace)
+        rows = in_use(desk.collection(one.to), desk.formats)
         rows = one.offered(rows, record) if one.offered is not None else rows
         found = rows.order_by(one.title_column, "id")[:OFFERED]
         options = [(str(target.pk), _named_beside(one, target, desk)) for target in found]
