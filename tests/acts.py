@@ -117,6 +117,11 @@ SAMPLES: dict[tuple[str, str], Made] = {
         {"service": str(b.make(Service, name="Design", rate=500).pk)},
         _invoice(b, "sent"),
     ),
+    ("invoices", "project"): lambda b: Sample(
+        _invoice(b),
+        {"project": str(b.make(Project, name="Site", value=90_000).pk)},
+        _invoice(b, "sent"),
+    ),
     ("invoices", "reopen"): lambda b: Sample(_invoice(b, "paid"), {}, _invoice(b, "sent")),
     ("invoices", "withdraw"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b)),
     ("invoices", "void"): lambda b: Sample(_invoice(b, "sent"), {}, _invoice(b, "paid")),

@@ -264,3 +264,24 @@ def test_a_service_without_a_rate_is_refused_at_the_field(desk: Desk) -> None:
     with pytest.raises(ValidationError) as found:
         desk.books.do(lambda unit: unit.fresh(desk.invoice).add_service(unit.fresh(desk.code), ONE))
     assert found.value.message_dict == {"service": ["Code has no rate."]}
+
+
+def test_a_project_is_billed_by_what_is_left_of_its_value(books: Books) -> None:
+    client = books.client()
+    project = books.make(Project, name="Site", client=client, value=1000_00)
+    invoice = books.invoice(client=client)
+
+    def add(amount: int | None = None) -> Transaction:
+        def done(unit: Any) -> Any:
+            return unit.fresh(invoice).add_project(unit.fresh(project), amount)
+
+        return books.fresh(books.do(done))
+
+    first = add(300_00)
+    assert (first.description, first.net, first.project) == ("Site", 300_00, project)
+    assert add().net == 700_00
+    assert books.fresh(project).invoiced == 1000_00
+    with pytest.raises(ValidationError) as found:
+        add()
+    assert list(found.value.message_dict) == ["project"]
+    assert add(50_00).net == 50_00  # more than was agreed, where one says so

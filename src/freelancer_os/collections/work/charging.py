@@ -1,7 +1,8 @@
 """Lines from unbilled hours and from the price list; an invoice of hours."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
@@ -19,6 +20,7 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number
 from freelancer_os.engine.write.writing import read_fields
 from freelancer_os.finance.entries.amounts import ONE
@@ -36,6 +38,8 @@ BY = Choice(
 )
 CLIENT = Link(name="client", label="Client", to="clients", model=Client)
 PROJECT = Link(name="project", label="Project", to="projects", model=Project)
+AMOUNT = Money(name="amount", label="Amount", of="currency")
+R = TypeVar("R", Project, Service)
 FROM_HOURS = {one.name: one for one in (CLIENT, PROJECT, UNTIL, BY)}
 
 
@@ -99,8 +103,18 @@ def charge(invoice: Invoice, given: Values) -> None:
     invoice.add_service(given["service"], ONE if quantity is None else quantity)
 
 
-def fitting(rows: QuerySet[Service], invoice: Invoice) -> QuerySet[Service]:
-    """The services of the client, and those of nobody."""
+def takes_project(invoice: Invoice, formats: Formats) -> str:
+    """What a line for a project comes to."""
+    return _("Adds a line with what is left of the value of the project, or with an amount.")
+
+
+def charge_project(invoice: Invoice, given: Values) -> None:
+    """A line for a project, by default of what is left of its value."""
+    invoice.add_project(given["project"], given.get("amount"))
+
+
+def fitting(rows: QuerySet[R], invoice: Invoice) -> QuerySet[R]:
+    """The services or projects of the client, and those of nobody."""
     if invoice.client_id is None:
         return rows
     return rows.filter(Q(client=invoice.client_id) | Q(client__isnull=True))
@@ -144,6 +158,18 @@ CHARGING = (
         effect=lists,
         does=charge,
         done="Added {service} to {record}",
+        is_quiet=True,
+    ),
+    Action(
+        verb="project",
+        label="From a project",
+        icon="box",
+        offered=lambda invoice: bool(invoice.state == "draft"),
+        otherwise="Only a draft takes new lines.",
+        fields=(replace(PROJECT, required=True, offered=fitting), AMOUNT),
+        effect=takes_project,
+        does=charge_project,
+        done="Added {project} to {record}",
         is_quiet=True,
     ),
 )

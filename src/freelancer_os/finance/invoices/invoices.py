@@ -29,11 +29,16 @@ from freelancer_os.finance.invoices.constraints import CONSTRAINTS
 from freelancer_os.finance.invoices.crediting import CreditPart, credit, refuse_over_credited
 from freelancer_os.finance.invoices.early import credit_discount
 from freelancer_os.finance.invoices.indexes import INDEXES
-from freelancer_os.finance.invoices.lines import add_service, copied, refuse_other_currency
+from freelancer_os.finance.invoices.lines import (
+    add_project,
+    add_service,
+    copied,
+    refuse_other_currency,
+)
 from freelancer_os.finance.invoices.overdue import InvoiceRecords
 from freelancer_os.finance.invoices.parties import due_after, parties_now, with_buyer
 from freelancer_os.finance.invoices.payable import Payable
-from freelancer_os.projects.models import Service, TimeEntry
+from freelancer_os.projects.models import Project, Service, TimeEntry
 
 
 class Invoice(Placed, Owned, Payable):
@@ -188,6 +193,10 @@ class Invoice(Placed, Owned, Payable):
     def add_service(self, service: Service, quantity: int) -> Transaction:
         """A line from the price list, `quantity` in 10⁻⁴. Raises ValidationError."""
         return add_service(self, service, quantity)
+
+    def add_project(self, project: Project, amount: int | None = None) -> Transaction:
+        """A line for a project, by default of what is left of its value. Raises ValidationError."""
+        return add_project(self, project, amount)
 
     def lines(self) -> list[Transaction]:
         """Its transactions as they stand on it, read to be written."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.categories import Category, Kind
@@ -15,7 +16,7 @@ from freelancer_os.finance.entries.amounts import ONE
 from freelancer_os.finance.entries.billed import IN_ORDER
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.entries.units import UnitCode
-from freelancer_os.projects.models import Service
+from freelancer_os.projects.models import Project, Service
 
 if TYPE_CHECKING:
     from freelancer_os.finance.invoices.invoices import Invoice
@@ -103,6 +104,19 @@ def add_service(invoice: Invoice, service: Service, quantity: int = ONE) -> Tran
         "unit_price": service.rate * ONE,
         "service": service,
     }
+    return appended(invoice, values)
+
+
+def add_project(invoice: Invoice, project: Project, amount: int | None = None) -> Transaction:
+    """A line for a project: `amount` minor units, by default what is left of its value."""
+    refuse_other_than_base(invoice)
+    if amount is None:
+        catch_up(project)
+        amount = (project.value or 0) - project.invoiced
+    if amount <= 0:
+        sentence = _("Nothing is left of the value of {project}. Enter an amount.")
+        raise refusal("project", sentence.format(project=project))
+    values = {"description": project.name, "amount": amount, "project": project}
     return appended(invoice, values)
 
 

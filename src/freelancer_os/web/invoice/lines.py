@@ -22,7 +22,7 @@ from freelancer_os.web.shell.access import Desk
 
 MOST = 200  # lines that are drawn
 UNLINKED = 99  # entries that are counted
-FETCHING = {"hours", "price"}  # the actions that bring lines
+FETCHING = {"hours", "price", "project"}  # the actions that bring lines
 PLACES = 4  # decimals of a rate
 LINES = ("description", "quantity", "unit", "unit_price", "tax_rate", "net")
 DISCOUNTED = (*LINES[:4], "discount_percent", *LINES[4:])
