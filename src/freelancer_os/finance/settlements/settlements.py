@@ -203,8 +203,10 @@ def hold(unit: Unit) -> None:
 
 
 def _is_moved(line: Touched) -> bool:
-    old, now = line.counted, line.now
-    return old is not None and now is not None and old["invoice_id"] != now["invoice_id"]
+    """Whether it leaves the invoice that it stood on."""
+    old, now = line.counted or {}, line.now
+    was = old.get("invoice_id")
+    return now is not None and was is not None and was != now["invoice_id"]
 
 
 def _settled(line: object, settlement: Settlement) -> str:
