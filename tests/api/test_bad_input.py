@@ -94,7 +94,9 @@ def bad_values(collection: Collection, one: Field) -> list[Any]:
     found = next(values for kind, values in BAD.items() if isinstance(one, kind))
     if isinstance(one, Links | OptionList):
         return [*(v for v in OTHER_TYPES if v != []), *found]
-    taken = {Flag: True, Whole: 1}.get(type(one))
+    taken = next(
+        (value for kind, value in ((Flag, True), (Whole, 1)) if isinstance(one, kind)), None
+    )
     found = [*(v for v in OTHER_TYPES if taken is None or v is not taken), *found]
     if not _may_be_null(collection, one):
         found.append(None)

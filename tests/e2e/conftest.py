@@ -53,7 +53,19 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def demo(browser: Browser, _template: dict[str, str]) -> Iterator[Studio]:
     """One program full of sample data, for all tests that add rows of their own to it."""
     with sampled(browser, _template) as studio:
+        _settle(studio)
         yield studio
+
+
+def _settle(studio: Studio) -> None:
+    """A deposit that is taken off an invoice, of which the sample has none."""
+    ends = {}
+    for end, kind in (("from", "deposit"), ("to", "invoice")):
+        made = studio.ask("POST", "invoices", {"kind": kind, "number": f"OF-{kind}"})
+        studio.income(f"Of the {kind}", "10.00", invoice=made["id"])
+        ends[end] = made["id"]
+    studio.ask("PATCH", f"invoices/{ends['from']}", {"status": "sent"})
+    studio.ask("POST", "settlements", ends)
 
 
 @contextmanager

@@ -38,6 +38,7 @@ def test_it_asks_for_a_field_of_the_record_as_for_one_of_its_own() -> None:
         ("paid_on", False),
         ("account_rate", False),
         ("amount", False),
+        ("rest", False),
     ]
     assert [(one.label, one.required) for one in CLIENTS.asked(MOVE)] == [("Stage", True)]
 

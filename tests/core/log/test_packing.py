@@ -39,7 +39,7 @@ USUAL = {
     "clients.client": {"stage": "lead", "archived": False, "no_reminders": False},
     "engine.property": {"options": [], "retired": []},
     "engine.view": {"layout": "table", "is_default": False},
-    "finance.account": {"opening_balance": 0, "on_invoices": False},
+    "finance.account": {"opening_balance": 0, "on_invoices": False, "archived": False},
     "finance.bankline": {"status": "new", "raw": {}},
     "finance.category": {"is_client": False, "colour": "stone", "archived": False},
     "finance.invoice": {
@@ -50,6 +50,7 @@ USUAL = {
         "status": "draft",
         "was_sent": False,
         "parties": {},
+        "early_percent": 0,
         "has_annex": False,
         "no_reminders": False,
     },

@@ -200,7 +200,7 @@ EACH: dict[str, tuple[Does, str, str]] = {
         "Acme steht jetzt auf Kunde",
     ),
     "a name that the program made": (
-        lambda do: act(INVOICES, *do.whose, do.books.invoice().pk, INVOICES.doing["send"], {}),
+        lambda do: act(INVOICES, *do.whose, do.books.billed().pk, INVOICES.doing["send"], {}),
         "Marked Draft as Sent",
         "Entwurf ist verschickt",
     ),

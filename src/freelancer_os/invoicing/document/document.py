@@ -91,7 +91,8 @@ class Document:
 
     A credit note has the amounts of what it credits, positive: on paper its title turns the sign.
     `number` is None on a draft that has none yet. `discount` is what the whole is reduced by, net,
-    0 or less, and already in `taxes` [BT-107]; `withheld` and `paid` are taken off `total`.
+    0 or less, and already in `taxes` [BT-107]; `withheld` and `paid` are taken off `total`; a
+    credit note tells what is credited, whatever was settled of it.
     """
 
     kind: str

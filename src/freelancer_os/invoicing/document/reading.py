@@ -55,7 +55,7 @@ def document_of(invoice: Invoice) -> Document:
         note="\n".join(one for one in (invoice.note, invoice.workspace.invoice_note) if one),
         discount=sign * sum(line.net for line in lines if line.is_discount),
         withheld=sign * invoice.withheld,
-        paid=sign * invoice.paid,
+        paid=0 if sign < 0 else invoice.paid,
         pay_into=_pay_into(invoice),
         look=look_of(invoice.workspace, invoice.template),
         annex=_annex(invoice),

@@ -88,10 +88,10 @@ def _of(collection: Collection, formats: Formats) -> QuerySet[Record]:
 
 
 def _fielded(name: str, rows: QuerySet[Any], fields: tuple[Field, ...], formats: Formats) -> Sheet:
-    """Rows as the API prints them. Only records that say in what currency an amount is are read
-    along; a link is printed as its id."""
+    """Rows as the API prints them. Only records that say in what currency an amount is, or over
+    which a field is read, are read along; a link is printed as its id."""
     links = {link.attribute for link in fields if isinstance(link, Link)}
-    needed = sorted(links & {getattr(one, "of", "") for one in fields})
+    needed = sorted(links & {getattr(one, "of", "") or one.over for one in fields})
 
     def printed(record: Record) -> Printed:
         return {"id": str(record.pk), **{one.name: one.dump(record, formats) for one in fields}}
