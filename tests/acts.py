@@ -105,7 +105,7 @@ SAMPLES: dict[tuple[str, str], Made] = {
         _with_server(_invoice(b), b), {"to": "ada@example.com"}, _void(b)
     ),
     ("invoices", "send"): lambda b: Sample(_invoice(b), {}, _invoice(b, "sent")),
-    ("invoices", "pay"): lambda b: Sample(_invoice(b), _account(b), _invoice(b, amount=0)),
+    ("invoices", "pay"): lambda b: Sample(_invoice(b), _account(b), _void(b)),
     ("invoices", "pay-part"): lambda b: Sample(
         _invoice(b, "sent"), {"amount": "25.00", **_account(b)}, _invoice(b)
     ),

@@ -87,7 +87,7 @@ def register() -> None:
             ],
             "finance.SettledLine": [settlements.hold],
             "finance.Transaction": [following.name_account],
-            "finance.Invoice": [asking.ask],
+            "finance.Invoice": [asking.ask, settlements.hold_sources],
         },
         rules=[rules.refuse_contradictions],
     )

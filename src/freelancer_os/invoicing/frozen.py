@@ -68,8 +68,8 @@ def freeze(invoice: Invoice) -> None:
 
 
 def paper_of(invoice: Invoice) -> bytes:
-    """The PDF of an invoice: the copy as it was sent, else as it is now."""
-    if invoice.sent_pdf and invoice.status != Invoice.Status.DRAFT:
+    """The PDF of an invoice: the copy as it was sent, else as it is now; so is what is void."""
+    if invoice.sent_pdf and invoice.status == Invoice.Status.SENT:
         kept = path_of(invoice.sent_pdf)
         if kept.is_file():
             return kept.read_bytes()
@@ -86,7 +86,7 @@ def copy_of(invoice: Invoice) -> Kept:
 
 def differs(invoice: Invoice, document: Document) -> bool:
     """Whether an invoice says something else now than the copy that was sent."""
-    was_sent = bool(invoice.sent_as) and invoice.status != Invoice.Status.DRAFT
+    was_sent = bool(invoice.sent_as) and invoice.status == Invoice.Status.SENT
     return was_sent and mark_of(invoice, document) != invoice.sent_as
 
 

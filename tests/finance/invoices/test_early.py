@@ -75,13 +75,22 @@ def test_a_fee_of_the_bank_is_an_expense_and_all_is_paid(books: Books) -> None:
 def test_what_arrived_is_less_than_what_is_outstanding(books: Books) -> None:
     invoice, _ = sent(books, 1000_00)
     before = books.state()
-    for amount in (0, books.fresh(invoice).total, books.fresh(invoice).total + 1):
+    for amount in (books.fresh(invoice).total, books.fresh(invoice).total + 1):
         for rest in (Rest.DISCOUNT, Rest.FEE):
             with pytest.raises(ValidationError, match="what arrived"):
                 paid(books, invoice, amount, rest)
     after = books.state()
     assert after["finance.Invoice"] == before["finance.Invoice"]
     assert after["finance.Payment"] == before["finance.Payment"]
+
+
+def test_a_discount_is_no_more_than_was_agreed(books: Books) -> None:
+    invoice, _ = sent(books, 1000_00, early_percent=20_000, early_days=10)
+    total = books.fresh(invoice).total
+    with pytest.raises(ValidationError) as found:
+        paid(books, invoice, total - 23_81, Rest.DISCOUNT)
+    assert list(found.value.message_dict) == ["rest"]
+    assert paid(books, invoice, total - 23_80, Rest.DISCOUNT).state == "paid"
 
 
 LINE: dict[str, Any] = {

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from freelancer_os.clients.models import Client
-from freelancer_os.finance.models import Account, Invoice, SettledLine, Settlement
+from freelancer_os.finance.models import Account, Invoice, Payment, SettledLine, Settlement
 from freelancer_os.finance.models import Transaction as Entry
 from tests.books import DAY, TAX, Books
 from tests.finance.invoices.test_crediting import assert_right, credited, lines_of, sent
@@ -276,6 +276,36 @@ def test_reopening_takes_the_settlement_away_where_nothing_else_pays(
     books.call(other, "mark_paid", account, DAY)
     other = books.call(other, "reopen")
     assert (other.state, other.paid) == ("sent", 30_00)
+    assert_right(books)
+
+
+def test_what_is_in_use_is_not_taken_away(books: Books, client: Client, account: Account) -> None:
+    credit = overpaid(books, client, account, 100_00, 30_00)
+    target, _ = sent(books, 100_00, client=client)
+    settled(books, credit, target)
+    with pytest.raises(ValidationError, match="in use for"):
+        books.call(credit, "reopen")
+    with pytest.raises(ValidationError, match="taken off"):
+        books.call(credit, "withdraw")
+    for payment in books.all(Payment):
+        with pytest.raises(ValidationError, match="in use for"):
+            books.remove(payment)
+    deposit, _ = sent(books, 50_00, client=client, kind="deposit")
+    final, _ = sent(books, 100_00, client=client)
+    settled(books, deposit, final)
+    before = books.state()
+    for verb in ("void", "withdraw"):
+        with pytest.raises(ValidationError, match="taken off"):
+            books.call(deposit, verb)
+    assert books.state() == before
+    assert_right(books)
+
+
+def test_a_credit_note_is_reopened(books: Books, client: Client) -> None:
+    invoice, _ = sent(books, 100_00, client=client)
+    note = books.call(credited(books, invoice), "send")
+    note = books.call(note, "reopen")
+    assert (note.state, books.fresh(invoice).state, books.all(Settlement)) == ("sent", "sent", [])
     assert_right(books)
 
 

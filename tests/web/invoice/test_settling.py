@@ -1,6 +1,10 @@
 """What could settle an invoice stands on its page, with the way to use it."""
 
+from io import BytesIO
+
+import pytest
 from django.test import Client as Web
+from pypdf import PdfReader
 
 from freelancer_os.finance.models import Settlement
 from tests.books import DAY, Books
@@ -53,3 +57,45 @@ def test_what_arrived_less_is_a_discount(books: Books, web: Web) -> None:
     assert books.fresh(invoice).state == "paid"
     (made,) = books.all(Settlement)
     assert made.from_invoice.sent_pdf
+
+
+@pytest.mark.parametrize(
+    ("currency", "typed", "net"), [("JPY", "333.5", 1001), ("KWD", "1.5", 4500)]
+)
+def test_a_line_is_read_in_the_currency_of_its_invoice(
+    books: Books, web: Web, currency: str, typed: str, net: int
+) -> None:
+    invoice = books.invoice(currency=currency)
+    given = {
+        "kind": "income",
+        "date": DAY.isoformat(),
+        "category": str(books.client_income.pk),
+        "invoice": str(invoice.pk),
+        "quantity": "3",
+        "unit_price": typed,
+        "exchange_rate": "0.5",
+    }
+    answer = web.post("/transactions/", given, headers={"HX-Request": "true"})
+    assert answer.status_code == 200, answer.content.decode()
+    assert books.fresh(invoice).net == net
+
+
+def test_what_is_void_asks_for_nothing(books: Books, web: Web) -> None:
+    invoice = books.billed(100_000, early_percent=20_000, early_days=10)
+    web.post(f"/invoices/{invoice.pk}/do/send/", headers={"HX-Request": "true"})
+    books.call(invoice, "void")
+    text = (
+        PdfReader(BytesIO(web.get(f"/invoices/{invoice.pk}/pdf/").content)).pages[0].extract_text()
+    )
+    assert "Void" in text
+    assert "discount if paid" not in text
+    shown = page(web, invoice)
+    assert "Unlinked income" not in shown
+    assert "€0.00" in shown.split("To pay</dt>")[1].split("</div>")[0]
+
+
+def test_what_is_paid_too_much_is_no_negative_claim(books: Books, web: Web) -> None:
+    invoice = books.billed(10_000, client=books.client())
+    books.call(invoice, "pay", books.account(), 12_500, DAY)
+    shown = page(web, invoice)
+    assert "€25.00" in shown.split("Kept as a credit</dt>")[1].split("</div>")[0]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Case, F, Q, When
 from django.db.models.expressions import Combinable
+from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money import transaction_links as links
@@ -46,6 +47,15 @@ class Moved(Money):
         return Case(When(kind="income", then=F(self.attribute)), default=-F(self.attribute))
 
 
+class Price(UnitPrice):
+    """A unit price; that of a line which holds its tax says so, since the net stands beside it."""
+
+    def shown(self, record: Any, formats: Formats) -> str:
+        price = super().shown(record, formats)
+        holds = record.invoice_id is not None and record.tax_included and record.tax_rate
+        return _("{price} with tax").format(price=price) if price and holds else price
+
+
 def unpaid(formats: Formats) -> Q:
     """Something is outstanding."""
     return ~Q(outstanding=0)
@@ -84,7 +94,13 @@ TRANSACTIONS = collections.add(
             ),
             Number(name="quantity", label="Quantity", minimum=-(10**13), maximum=10**13),
             Choice(name="unit", label="Unit", choices=UNITS),
-            UnitPrice(name="unit_price", label="Unit price", minimum=-(10**17), maximum=10**17),
+            Price(
+                name="unit_price",
+                label="Unit price",
+                within="invoice",
+                minimum=-(10**17),
+                maximum=10**17,
+            ),
             Rate(name="discount_percent", label="Discount", minimum=0, maximum=1_000_000),
             Rate(name="tax_rate", label="Tax rate", minimum=0, maximum=1_000_000),
             Flag(name="tax_included", label="Tax included"),

@@ -5,6 +5,7 @@ Paid needs an account, so each account is an option.
 
 from typing import Any, ClassVar
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.work.delivery import Delivery
@@ -149,14 +150,15 @@ def _takes_back(record: Invoice) -> str:
     """Which payments go with the status Paid; of more than a few how many."""
     rows = Payment.objects.of(record.workspace).filter(transaction__invoice=record)
     payments = set_by_hand(record, rows.select_related("account").order_by("date", "id")[:MANY])
-    if not payments and (
-        settled := Settlement.objects.of(record.workspace).filter(to_invoice=record)
-    ):
-        named = ", ".join(map(settling.told, settled[:FEW]))
+    ends = Q(to_invoice=record) | Q(from_invoice=record)
+    settled = Settlement.objects.of(record.workspace).filter(ends)[:FEW]
+    if not payments and settled:
+        named = ", ".join(map(settling.told, settled))
         return _("Takes away what settles it: {settlements}.").format(settlements=named)
     if not payments:
         return _("Bank lines prove that it is paid; you are asked about them.")
-    named = ", ".join(map(told, payments[:FEW]))
-    if len(payments) > FEW:
+    found = list(dict.fromkeys(map(told, payments)))
+    named = ", ".join(found[:FEW])
+    if len(found) > FEW:
         return _("Takes back its payments: {payments} and more.").format(payments=named)
     return _("Takes back its payments: {payments}.").format(payments=named)

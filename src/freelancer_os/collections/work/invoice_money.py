@@ -88,10 +88,8 @@ MONEY = (
         verb="pay",
         label="Mark as paid",
         icon="circle-check",
-        offered=lambda invoice: bool(
-            invoice.state in {"draft", "sent"} and invoice.is_claim and invoice.payable
-        ),
-        otherwise="Only a draft or sent invoice with something to be paid is marked as paid.",
+        offered=lambda invoice: bool(invoice.state in {"draft", "sent"} and invoice.is_claim),
+        otherwise="Only a draft or sent invoice is marked as paid.",
         fields=(
             Link(name="account", label="Account", to="accounts", model=Account, required=True),
             Day(name="paid_on", label="Paid on"),

@@ -149,14 +149,20 @@ class Rate(Number):
 
 @dataclass(frozen=True, kw_only=True)
 class UnitPrice(Number):
-    """A price in 10⁻⁴ of a minor unit; outside it has the currency's decimals and four more."""
+    """A price in 10⁻⁴ of a minor unit; outside it has the currency's decimals and four more.
+
+    `within` names the link whose currency a new record has, unless one is said.
+    """
 
     of: str = "currency"
+    within: str = ""
     is_reckoned: ClassVar[bool] = False
 
     def decimals(self, record: Record | None, formats: Formats, given: Values | None = None) -> int:
-        holder = (given or {}).get(self.of) or getattr(record, self.of, None) or formats.currency
-        return exponent(str(holder)) + self.places
+        said = given or {}
+        holder = said.get(self.of) or getattr(record, self.of, None)
+        within = getattr(said.get(self.within), "currency", None)
+        return exponent(str(holder or within or formats.currency)) + self.places
 
     def matches(self, operator: Operator, values: list[object], formats: Formats) -> Q:
         return in_each_currency(

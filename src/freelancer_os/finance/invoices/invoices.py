@@ -151,7 +151,7 @@ class Invoice(Placed, Owned, Payable):
     def withdraw(self) -> None:
         """Make it a draft again, which settles nothing; a number that it was given stays."""
         self.refuse_void()
-        self.free("from_invoice")
+        self.free_credited()
         self.status, self.parties = self.Status.DRAFT, {}
         self.save()
 
@@ -161,7 +161,7 @@ class Invoice(Placed, Owned, Payable):
         self.refuse_money()
         if self.number is None:
             raise refusal("status", _("A draft without a number is deleted instead."))
-        self.free("from_invoice")
+        self.free_credited()
         self.status = self.Status.VOID
         self.save()
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.values.amounts import format_money
+from freelancer_os.core.values.money import half_up
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Kind
+from freelancer_os.finance.entries.amounts import WHOLE
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices.headed import InvoiceKind, no_claim
 from freelancer_os.finance.invoices.rest import Rest
@@ -93,10 +95,14 @@ class Payable(Totalled):
         """A payment that is all there will be: the rest is a discount, or a fee of the bank."""
         self._be_sent()
         if amount is None or not 0 < amount < self.outstanding:
+            if amount is not None and amount <= 0:
+                raise refusal("amount", _("Enter an amount above zero."))
             told = format_money(self.outstanding, self.currency, self.workspace.locale)
             sentence = _("Enter what arrived: less than the {amount} that are outstanding.")
             raise refusal("amount", sentence.format(amount=told))
         left = self.outstanding - amount
+        if rest == Rest.DISCOUNT:
+            self._refuse_more_off(left)
         if rest == Rest.FEE:
             self.mark_paid(account, on, rate)
             self._book_fee(account, left, on, rate)
@@ -104,6 +110,14 @@ class Payable(Totalled):
         cover_part(self, account, amount, on, rate)
         catch_up(self)
         return self.credit_discount(left, on)
+
+    def _refuse_more_off(self, left: int) -> None:
+        """What was agreed on is the most that is a discount. Raises ValidationError."""
+        most = half_up(self.payable * self.early_percent, WHOLE)
+        if self.early_percent and left > most:
+            told = format_money(most, self.currency, self.workspace.locale)
+            sentence = _("The discount is {amount} at most. Say what else the rest is.")
+            raise refusal("rest", sentence.format(amount=told))
 
     def _book_fee(self, account: Account | None, amount: int, on: date, rate: int | None) -> None:
         fee = Transaction(workspace=self.workspace)
@@ -126,8 +140,20 @@ class Payable(Totalled):
             payments = ", ".join(map(told, proven[:3]))
             sentence = _("Bank lines prove that {record} is paid: {payments}.")
             raise Conflict(sentence.format(record=self, payments=payments), way="with_lines")
-        if self.state == self.State.PAID:
-            self.free("to_invoice")
+        for end in ("to_invoice", "from_invoice"):
+            if self.state == self.State.PAID:
+                self.free(end)
+
+    def free_credited(self) -> None:
+        """A credit note that is no more pays of nothing. What another invoice has to the client's
+        credit, or a deposit, is in use: raises ValidationError."""
+        if self.kind == InvoiceKind.CREDIT_NOTE:
+            self.free("from_invoice")
+            return
+        for one in settlements.settlements_of(self, "from_invoice")[:1]:
+            sentence = _("{amount} of it are taken off {target}. Take that settlement away first.")
+            told = format_money(one.amount, self.currency, self.workspace.locale)
+            raise refusal("status", sentence.format(amount=told, target=one.to_invoice))
 
     def settle_with(self, source: Payable, amount: int | None = None) -> settlements.Settlement:
         """Let another invoice of the client pay `amount` minor units of it, by default as much as

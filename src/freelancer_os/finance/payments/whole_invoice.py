@@ -53,7 +53,9 @@ def cover_part(
     account, receipt = _asked_for(invoice, account), new_id()
     open_, sign = abs(invoice.outstanding), -1 if invoice.outstanding < 0 else 1
     more = amount - open_
-    if amount <= 0 or (more > 0 and (sign < 0 or invoice.payable < 0)):
+    if amount <= 0:
+        raise refusal("amount", _("Enter an amount above zero."))
+    if more > 0 and (sign < 0 or invoice.payable < 0):
         left = format_money(open_, invoice.currency, invoice.workspace.locale)
         sentence = _("Of {invoice} {amount} are outstanding. Enter at most that.")
         raise refusal("amount", sentence.format(invoice=invoice, amount=left))
@@ -92,7 +94,8 @@ def uncover(invoice: Payable, *, with_lines: bool) -> list[Payment]:
 
 
 def _ask(invoice: Payable, payments: list[Payment]) -> None:
-    named = ", ".join(map(told, payments[:FEW])) + (", …" if len(payments) > FEW else "")
+    found = list(dict.fromkeys(map(told, payments)))  # one for several lines is told once
+    named = ", ".join(found[:FEW]) + (", …" if len(found) > FEW else "")
     sentence = _("{record} is paid. This takes its payments away: {payments}.")
     raise Conflict(sentence.format(record=invoice, payments=named), way="take_back")
 

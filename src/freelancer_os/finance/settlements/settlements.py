@@ -202,6 +202,31 @@ def hold(unit: Unit) -> None:
             raise refusal("invoice", _settled(part.line, part.settlement))
 
 
+def hold_sources(unit: Unit) -> None:
+    """What pays of another invoice is not owed itself. Raises ValidationError."""
+    owing = [one.pk for one in unit.unsettled(_invoices()) if _owes_again(one)]
+    for some in in_batches(owing):
+        for one in unit.rows(Settlement).filter(from_invoice__in=some):
+            if not one.is_of_deposit:
+                sentence = _("{settlement} are in use for {target}. Take that away first.")
+                raise ValidationError(
+                    [sentence.format(settlement=told(one), target=one.to_invoice)]
+                )
+
+
+def _owes_again(invoice: Touched) -> bool:
+    """Whether something is outstanding of it that was not before."""
+    old, now = invoice.counted, invoice.now
+    return bool(old and now and old["outstanding"] <= 0 < now["outstanding"])
+
+
+def _invoices() -> type[Record]:
+    """The model of invoices, which imports this one."""
+    found: Any = Settlement._meta.get_field("to_invoice").related_model
+    model: type[Record] = found
+    return model
+
+
 def _is_moved(line: Touched) -> bool:
     """Whether it leaves the invoice that it stood on."""
     old, now = line.counted or {}, line.now

@@ -118,6 +118,7 @@ class Document:
     look: Look = Look()
     annex: tuple[Worked, ...] = ()
     early: Early | None = None
+    is_void: bool = False
 
     @property
     def net(self) -> int:
@@ -136,5 +137,10 @@ class Document:
 
     @property
     def to_pay(self) -> int:
-        """What is left to be paid [BT-115]."""
-        return self.total - self.withheld - self.paid
+        """What is left to be paid [BT-115]; of what is void nothing."""
+        return 0 if self.is_void else self.total - self.withheld - self.paid
+
+    @property
+    def is_overpaid(self) -> bool:
+        """Whether more was paid than it asks for: that is the client's credit, and no claim."""
+        return self.to_pay < 0 < self.total

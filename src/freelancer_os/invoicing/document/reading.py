@@ -60,13 +60,14 @@ def document_of(invoice: Invoice) -> Document:
         look=look_of(invoice.workspace, invoice.template),
         annex=_annex(invoice),
         early=_early(invoice),
+        is_void=invoice.status == Invoice.Status.VOID,
     )
 
 
 def _early(invoice: Invoice) -> Early | None:
     """The discount for early payment that it offers, while nothing was paid of it."""
     until = early_until(invoice)
-    if until is None or invoice.payable <= 0:
+    if until is None or invoice.payable <= 0 or invoice.status == Invoice.Status.VOID:
         return None
     return Early(invoice.early_percent, until, early_amount(invoice))
 

@@ -34,7 +34,7 @@ class Sheet:
             "accent": document.look.accent,
             "title": self.words["title"][document.kind],
             "number": document.number or "",
-            "draft": self.words["page"]["draft"] if document.is_draft else "",
+            "draft": self._stamp(),
             "seller": seller_shown(document.seller, self.language, document.buyer),
             "buyer": buyer_shown(document.buyer, self.language, document.seller),
             "facts": [[label, value] for label, value in self._facts() if value],
@@ -49,6 +49,13 @@ class Sheet:
             "page": self._named("page", "number", "carried", "brought"),
             "annex": self._annex(),
         }
+
+    def _stamp(self) -> str:
+        """What stands across a paper that asks for nothing: a draft, or what is void."""
+        words = self.words["page"]
+        if self.document.is_void:
+            return words["void"]
+        return words["draft"] if self.document.is_draft else ""
 
     def _money(self, minor: int) -> str:
         return format_money(minor, self.document.currency, self.locale)
@@ -118,7 +125,7 @@ class Sheet:
         """What the last line of the sums says, and how much."""
         is_credit = self.document.kind == "credit_note"
         yield self.words["sum"]["credited" if is_credit else "to_pay"]
-        yield self._money(self.document.to_pay)
+        yield self._money(0 if self.document.is_overpaid else self.document.to_pay)
 
     def _early(self) -> str:
         """Until when how much less is paid; nothing once something was paid."""

@@ -113,4 +113,6 @@ def sums(document: Document, desk: Desk) -> list[Sum]:
     if document.paid:
         found.append(Sum(_("Paid"), money(-document.paid), "paid"))
     whole = "" if document.withheld or document.paid else "total"
+    if document.is_overpaid:
+        return [*found, Sum(_("Kept as a credit"), money(-document.to_pay))]
     return [*found, Sum(_("To pay"), money(document.to_pay), whole)]

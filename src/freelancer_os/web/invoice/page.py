@@ -49,7 +49,7 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponseBase:
         "head": head.rows(desk, found, hints),
         "more": head.more(desk, found),
         "lines": lines.table_of(desk, found),
-        "ways": lines.ways(desk, found) if desk.may_write else None,
+        "ways": lines.ways(desk, found) if desk.may_write and invoice.status != "void" else None,
         "sums": lines.sums(document, desk),
         "parts": [one for one in found.parts_but("transactions") if not one.is_empty],
         "template": head.hinted(template, hints["template"]),
@@ -70,6 +70,7 @@ def _told(desk: Desk, invoice: Invoice, document: Document) -> dict[str, object]
     lacks = _lacks(document, invoice)
     return {
         "is_draft": invoice.status == Invoice.Status.DRAFT,
+        "is_copy": invoice.status == Invoice.Status.SENT and bool(invoice.sent_pdf),
         "lacks": lacks,
         "number": invoice.number or ("" if lacks else number_of(invoice)),
         "sent_on": _sent_on(desk, invoice),
