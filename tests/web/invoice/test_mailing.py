@@ -53,6 +53,17 @@ def test_where_another_took_the_number_the_text_has_the_one_it_got(
     assert mail.subject == "Invoice 2026-002 from Studio" and "2026-001" not in mail.body
 
 
+def test_the_form_says_beforehand_where_no_mail_can_leave(
+    books: Books, web: Web, draft: Invoice
+) -> None:
+    address = f"/invoices/{draft.pk}/do/mail/"
+    assert "The mail leaves at once." in web.get(address).content.decode()
+    books.remove(books.all(MailServer)[0])
+    page = web.get(address).content.decode()
+    assert "No mail server is known yet. Name it in the settings" in page
+    assert "The mail leaves at once." not in page
+
+
 def test_a_copy_is_offered_as_the_settings_have_it(books: Books, web: Web, draft: Invoice) -> None:
     page = web.get(f"/invoices/{draft.pk}/do/mail/").content.decode()
     assert 'name="copy" value="true" checked' in page and "A copy to me" in page

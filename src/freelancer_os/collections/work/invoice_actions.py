@@ -15,6 +15,7 @@ from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing import frozen
 from freelancer_os.invoicing.outbox.addresses import LONGEST, MOST
 from freelancer_os.invoicing.outbox.mails import LONGEST_BODY, LONGEST_SUBJECT
+from freelancer_os.invoicing.outbox.servers import has_server
 from freelancer_os.invoicing.sending import address_of, send, wants_copy
 from freelancer_os.invoicing.texts.filling import filled
 
@@ -38,7 +39,10 @@ def credits_left(record: Invoice, formats: Formats) -> str:
 
 
 def mails(record: Invoice, formats: Formats) -> str:
-    """What sending by mail does."""
+    """What sending by mail does; without a server, that it cannot, and the way on."""
+    if not has_server(record.workspace):
+        way = _("Name it in the settings, or mark the invoice as sent by hand.")
+        return f"{_('No mail server is known yet.')} {way}"
     done = sends(record, formats) if record.status == Invoice.Status.DRAFT else ""
     return f"{_('The mail leaves at once.')} {done}".strip()
 
