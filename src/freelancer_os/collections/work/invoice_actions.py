@@ -14,7 +14,7 @@ from freelancer_os.finance.invoices.numbering import number_of
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing import frozen
 from freelancer_os.invoicing.outbox.addresses import LONGEST, MOST
-from freelancer_os.invoicing.outbox.mails import LONGEST_BODY, LONGEST_SUBJECT
+from freelancer_os.invoicing.outbox.mails import LONGEST_BODY, LONGEST_SUBJECT, Mail
 from freelancer_os.invoicing.outbox.servers import has_server
 from freelancer_os.invoicing.sending import address_of, send, wants_copy
 from freelancer_os.invoicing.texts.filling import filled
@@ -29,7 +29,10 @@ def sends(record: Invoice, formats: Formats) -> str:
 
 def withdraws(record: Invoice, formats: Formats) -> str:
     """What making it a draft again leaves."""
-    return _("Makes {invoice} a draft again. It keeps its number.").format(invoice=record)
+    told = _("Makes {invoice} a draft again. It keeps its number.").format(invoice=record)
+    if not Mail.objects.of(record.workspace).filter(invoice=record).exists():
+        return told
+    return f"{told} {_('What was mailed stays with the client.')}"
 
 
 def credits_left(record: Invoice, formats: Formats) -> str:
