@@ -55,6 +55,7 @@ class House:
         parts: dict[str, dict[str, Any]] = {
             "invoice": {"pk": self.invoice.pk},
             "invoice_pdf": {"pk": self.invoice.pk},
+            "invoice_mailed": {"pk": self.invoice.pk},
             "invoice_order": {"pk": self.invoice.pk},
             "invoice_preview": {"pk": self.invoice.pk},
             "client_statement": {"pk": pk},

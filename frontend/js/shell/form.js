@@ -26,7 +26,14 @@ document.addEventListener("submit", ({ submitter }) => {
   if (words) busy(new Promise((left) => addEventListener("pagehide", left, { once: true })), words);
 });
 
+/**
+ * Whether nobody asked: the page looks by itself, and tries again.
+ * @param {Element} element
+ */
+const isQuiet = (element) => element.matches("[data-quiet]");
+
 document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, elt } }) => {
+  if (isQuiet(elt)) return;
   asked.set(xhr, location.href);
   busy(new Promise((done) => xhr.addEventListener("loadend", done)), t("Saving"), { at: elt });
   if (elt instanceof HTMLFormElement) clear(elt);
@@ -36,7 +43,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { responseURL } = detail.xhr;
   if (isSignIn(Boolean(responseURL), responseURL)) {
     detail.shouldSwap = false;
-    report(detail.requestConfig.elt, { status: 401, html: "" });
+    if (!isQuiet(detail.requestConfig.elt)) report(detail.requestConfig.elt, { status: 401, html: "" });
   } else if (isAccepted(detail) && detail.shouldSwap && detail.target.id === "main") {
     // Not by htmx, which knows how to draw it only while what asked stands on the page; and what asked may
     // have been in the toast, which the same answer draws.
@@ -47,6 +54,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail: { xhr, elt } }) => {
+  if (isQuiet(elt)) return;
   elt.removeAttribute("aria-busy"); // it may be sent again from here on
   const { status, responseText: html } = xhr;
   if (status < 200 || status >= 400) report(elt, { status, html });

@@ -3,7 +3,9 @@
 from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.attached.notes import Note
 from freelancer_os.core.log.models import (
+    FINAL,
     OPENING,
+    OUTBOX,
     UNDER_WAY,
     Change,
     ChangeRow,
@@ -13,7 +15,9 @@ from freelancer_os.core.log.models import (
 )
 
 __all__ = [
+    "FINAL",
     "OPENING",
+    "OUTBOX",
     "UNDER_WAY",
     "Attachment",
     "Change",

@@ -9,7 +9,8 @@ from django.test import override_settings
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files.store import keep, path_of
-from freelancer_os.core.models import Change
+from freelancer_os.core.models import OUTBOX, Change
+from freelancer_os.core.undo.undo import undo_one
 from freelancer_os.invoicing.models import Mail, MailServer
 from freelancer_os.invoicing.outbox import delivery
 from tests.books import Books, open_books
@@ -35,7 +36,7 @@ def test_a_mail_arrives_with_its_file_and_history_tells(books: Books) -> None:
     assert (mail.state, mail.attempts, mail.last_error) == (State.SENT, 1, "")
     told = books.last()
     assert (told.sentence, told.user, told.door) == (
-        "Mailed “Invoice 2026-001” to client@example.com", None, "program",
+        "Mailed “Invoice 2026-001” to client@example.com", None, OUTBOX,
     )  # fmt: skip
 
 
@@ -236,6 +237,17 @@ def test_what_may_have_left_is_not_undone(books: Books, with_later: bool) -> Non
         with pytest.raises(Conflict, match="may have left already"):
             books.undo(with_later=with_later)
     assert books.fresh(mail.invoice).status == "sent"
+
+
+@pytest.mark.parametrize("said", ["250 Ok", "550 No", CUT])
+def test_what_became_of_a_mail_is_not_taken_back(books: Books, said: str) -> None:
+    with office(books) as found:
+        found.answers["DATA"] = [said]
+        sent(books)
+        deliver(books)
+    with pytest.raises(Conflict, match="nothing to undo"):
+        undo_one(books.workspace, books.user, books.last().pk)
+    assert books.last().kind == Change.Kind.WRITE
 
 
 def test_undo_of_trying_again_lets_it_be(books: Books) -> None:

@@ -98,6 +98,21 @@ def test_a_new_rule_does_not_speak_of_what_was(
         assert len(_remind(books)) == 1
 
 
+def test_a_rule_counts_from_the_day_after_it_was_made_or_moved(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office(books):
+        _sent(books)
+        _after(monkeypatch, 7)
+        rule = books.make(Reminder, days=7)
+        assert rule.since == DUE + timedelta(days=8) and _remind(books) == []
+        books.edit(rule, days=8)
+        _after(monkeypatch, 8)
+        assert len(_remind(books)) == 1
+        books.edit(books.make(Reminder, days=30), days=8)
+        assert _remind(books) == []
+
+
 def test_payment_stops_them_and_a_part_does_not(
     ruled: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,12 @@ def test_home_the_invoice_and_the_list_say_so_with_the_way(ruled: Books) -> None
         assert "no reminder of" not in shown and "no address" not in shown, where
 
 
+def test_the_list_says_beforehand_that_they_leave_by_themselves(books: Books) -> None:
+    page = signed_in(books.user).get("/reminders/").content.decode()
+    told, form = page.index("Each leaves by itself on its day"), page.index('id="composer-reminder')
+    assert told < form and "from tomorrow on" in page
+
+
 def test_the_list_says_where_no_mail_can_leave(books: Books) -> None:
     web: Web = signed_in(books.user)
     assert "No mail server" not in web.get("/reminders/").content.decode()

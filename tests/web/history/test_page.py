@@ -18,6 +18,7 @@ from freelancer_os.web.history import entries as logbook
 from freelancer_os.web.history.entries import ago
 from freelancer_os.web.history.page import SHOWN, first_id
 from tests.books import DAY, Books, open_books
+from tests.invoicing.post_office import deliver, office, sent
 
 
 @pytest.fixture
@@ -56,6 +57,17 @@ def test_a_change_says_through_which_door_it_came(inside: Client, books: Books) 
     books.client()
     Change.objects.filter(pk=books.last().pk).update(door="api")
     assert "over the API" in inside.get("/history/").content.decode()
+
+
+def test_a_mail_that_left_offers_no_undo(inside: Client, books: Books) -> None:
+    with office(books):
+        sent(books)
+        deliver(books)
+    line = inside.get("/history/").context["lines"][0]
+    assert line.change.sentence == "Mailed “Invoice 2026-001” to client@example.com"
+    assert (line.may_undo, line.is_undone) == (False, False)
+    assert _undo(inside, line.change).status_code == 404
+    assert books.last() == line.change
 
 
 def test_a_record_that_is_gone_is_named_without_a_link(inside: Client, books: Books) -> None:

@@ -5,7 +5,8 @@ from django.test import Client as Web
 
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing.models import Mail, MailServer
-from tests.books import Books
+from tests.books import Books, open_books
+from tests.web.test_every_collection import signed_in
 
 ME = "ada@example.com"
 
@@ -51,6 +52,50 @@ def test_where_another_took_the_number_the_text_has_the_one_it_got(
     assert books.fresh(draft).number == "2026-002"
     mail = books.all(Mail)[0]
     assert mail.subject == "Invoice 2026-002 from Studio" and "2026-001" not in mail.body
+
+
+def test_the_form_says_beforehand_where_no_mail_can_leave(
+    books: Books, web: Web, draft: Invoice
+) -> None:
+    address = f"/invoices/{draft.pk}/do/mail/"
+    assert "The mail leaves at once." in web.get(address).content.decode()
+    books.remove(books.all(MailServer)[0])
+    page = web.get(address).content.decode()
+    assert "No mail server is known yet. Name it in the settings" in page
+    assert "The mail leaves at once." not in page
+
+
+def test_the_box_of_mails_looks_again_until_nothing_waits(
+    books: Books, web: Web, draft: Invoice
+) -> None:
+    address = f"/invoices/{draft.pk}/"
+    assert web.get(f"{address}mailed/").content == b""
+    send(web, draft, form(web, draft))
+    for there in (address, f"{address}mailed/"):
+        page = web.get(there).content.decode()
+        assert f'hx-get="{address}mailed/" hx-trigger="every 3s"' in page, there
+        assert '<ul aria-live="polite">' in page and "Waiting" in page, there
+    books.call(books.all(Mail)[0], "leave")
+    page = web.get(f"{address}mailed/").content.decode()
+    assert "Not delivered" in page and "hx-trigger" not in page
+
+
+def test_a_stranger_does_not_see_the_box_of_mails(web: Web, draft: Invoice) -> None:
+    assert signed_in(open_books().user).get(f"/invoices/{draft.pk}/mailed/").status_code == 404
+
+
+def test_making_it_a_draft_again_asks_first(books: Books, web: Web, draft: Invoice) -> None:
+    address = f"/invoices/{draft.pk}/"
+    assert "data-confirm" not in box(web.get(address).content.decode(), "send")
+    send(web, draft, form(web, draft))
+    asks = box(web.get(address).content.decode(), "withdraw")
+    assert 'data-confirm="Makes 2026-001 a draft again. It keeps its number.' in asks
+    assert "What was mailed stays with the client." in asks
+
+
+def box(page: str, verb: str) -> str:
+    """The form of an action below what is told."""
+    return page.split(f'-do-{verb}"')[1].partition("</form>")[0]
 
 
 def test_a_copy_is_offered_as_the_settings_have_it(books: Books, web: Web, draft: Invoice) -> None:

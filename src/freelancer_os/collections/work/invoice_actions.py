@@ -14,7 +14,8 @@ from freelancer_os.finance.invoices.numbering import number_of
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing import frozen
 from freelancer_os.invoicing.outbox.addresses import LONGEST, MOST
-from freelancer_os.invoicing.outbox.mails import LONGEST_BODY, LONGEST_SUBJECT
+from freelancer_os.invoicing.outbox.mails import LONGEST_BODY, LONGEST_SUBJECT, Mail
+from freelancer_os.invoicing.outbox.servers import has_server
 from freelancer_os.invoicing.sending import address_of, send, wants_copy
 from freelancer_os.invoicing.texts.filling import filled
 
@@ -28,7 +29,10 @@ def sends(record: Invoice, formats: Formats) -> str:
 
 def withdraws(record: Invoice, formats: Formats) -> str:
     """What making it a draft again leaves."""
-    return _("Makes {invoice} a draft again. It keeps its number.").format(invoice=record)
+    told = _("Makes {invoice} a draft again. It keeps its number.").format(invoice=record)
+    if not Mail.objects.of(record.workspace).filter(invoice=record).exists():
+        return told
+    return f"{told} {_('What was mailed stays with the client.')}"
 
 
 def credits_left(record: Invoice, formats: Formats) -> str:
@@ -38,7 +42,10 @@ def credits_left(record: Invoice, formats: Formats) -> str:
 
 
 def mails(record: Invoice, formats: Formats) -> str:
-    """What sending by mail does."""
+    """What sending by mail does; without a server, that it cannot, and the way on."""
+    if not has_server(record.workspace):
+        way = _("Name it in the settings, or mark the invoice as sent by hand.")
+        return f"{_('No mail server is known yet.')} {way}"
     done = sends(record, formats) if record.status == Invoice.Status.DRAFT else ""
     return f"{_('The mail leaves at once.')} {done}".strip()
 

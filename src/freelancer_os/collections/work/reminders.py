@@ -47,8 +47,9 @@ REMINDERS = collections.add(
         search=(),
         notices=notices,
         notes={
-            "days": "Negative before the due date. An invoice gets each "
-            "once, and of several that are due the latest.",
+            "days": "Negative before the due date. An invoice gets each once, and of several that "
+            "are due the latest. They leave by themselves; a new step, or one moved to other days, "
+            "speaks of days from tomorrow on.",
             "occasion": "Which of the mail texts is sent.",
         },
     )

@@ -1,4 +1,4 @@
-"""What the list of reminders says of those that go nowhere."""
+"""What the list of reminders says: that they leave by themselves, and which go nowhere."""
 
 from collections.abc import Iterator
 
@@ -14,8 +14,12 @@ MOST = 3  # invoices that are named
 
 
 def notices(formats: Formats) -> Iterator[Notice]:
-    """That no mail can leave, and which invoices have no address; nothing without a rule."""
+    """What a reminder does; with a rule that no mail can leave, and who has no address."""
     workspace = formats.workspace
+    does = _(
+        "Each leaves by itself on its day, by mail to the client. A new one: from tomorrow on."
+    )
+    yield Notice(does, "/wordings/", _("See the texts"))
     if not Reminder.objects.of(workspace).exists():
         return
     if not has_server(workspace):

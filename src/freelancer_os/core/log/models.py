@@ -14,7 +14,9 @@ from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.packing import unpack_changes, unpack_whole
 from freelancer_os.core.words import Sentence, said
 
-OPENING = "opening"  # the door of what a workspace starts with; nothing takes that back
+OPENING = "opening"  # the door of what a workspace starts with
+OUTBOX = "outbox"  # the door of what became of a mail
+FINAL = (OPENING, OUTBOX)  # doors of what nothing takes back
 UNDER_WAY = 0  # the number of a change that is still being written
 
 

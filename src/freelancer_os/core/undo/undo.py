@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change
-from freelancer_os.core.log.models import OPENING, Change, ChangeRow
+from freelancer_os.core.log.models import FINAL, Change, ChangeRow
 from freelancer_os.core.log.ranks import refuse_contradictions
 from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.totals.totals import registry
@@ -44,7 +44,7 @@ def undo_one(
 ) -> Change:
     """Take back one change of this workspace, whoever made it."""
     one = Change.objects.filter(workspace=workspace, pk=pk, stands_at__isnull=False)
-    one = one.exclude(door=OPENING)
+    one = one.exclude(door__in=FINAL)
     return _undo(workspace, user, one, with_later, door)
 
 

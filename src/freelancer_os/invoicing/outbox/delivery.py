@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files.durable import make_folder
 from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.models import OUTBOX
 from freelancer_os.core.words import Sentence, said
 from freelancer_os.finance.models import Invoice
 from freelancer_os.invoicing.outbox.mails import Mail
@@ -135,8 +136,8 @@ def _handing(workspace: Workspace, pk: UUID) -> None:
 
 
 def _settled(workspace: Workspace, pk: UUID, outcome: Outcome) -> Sentence:
-    """Note what became of a mail; history tells of its end, with the invoice."""
-    with change(workspace, None, "", door=DOOR) as unit:
+    """Note what became of a mail; history tells of its end, with the invoice, on no undo stack."""
+    with change(workspace, None, "", door=OUTBOX) as unit:
         mail = unit.get(Mail, pk)
         mail.settle(outcome, timezone.now())
         unit.sentence = told = _told(mail, outcome)

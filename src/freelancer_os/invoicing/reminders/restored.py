@@ -1,10 +1,8 @@
 """A backup is put back: reminders that were sent since it was made are not in it."""
 
-from datetime import timedelta
-
 from django.db.models import QuerySet
 
-from freelancer_os.invoicing.reminders.rules import Reminder
+from freelancer_os.invoicing.reminders.rules import Reminder, first_day
 
 
 def begin_anew() -> None:
@@ -14,5 +12,5 @@ def begin_anew() -> None:
     """
     rules: QuerySet[Reminder] = QuerySet(Reminder)
     for rule in rules.select_related("workspace"):
-        since = rule.workspace.today + timedelta(days=1)
+        since = first_day(rule.workspace)
         rules.filter(pk=rule.pk, since__lt=since).update(since=since)

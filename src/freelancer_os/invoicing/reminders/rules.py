@@ -14,16 +14,24 @@ from freelancer_os.core.records.base import Record, Records
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Sentence
 from freelancer_os.invoicing.texts.own import MailText
+from freelancer_os.people.models import Workspace
 
 MOST = 20  # steps; four are usual
 FIRST, LAST = -90, 365  # days
+
+
+def first_day(workspace: Workspace) -> date:
+    """The first day of which a rule speaks that begins now: tomorrow."""
+    today: date = workspace.today
+    return today + timedelta(days=1)
 
 
 class Reminder(Record):
     """One step: `days` after the due date, before it where they are negative.
 
     `step` is its place among at most `MOST`, which an invoice is reminded by once. It speaks of
-    days from `since` on, so that a new rule does not remind of what was due long ago.
+    days from `since` on, the day after it was made: so a new rule does not remind of what was due
+    long ago, and there is time to take it back.
     """
 
     few = True
@@ -60,7 +68,7 @@ class Reminder(Record):
         if self._state.adding:
             self.step = self._free_step()
         if self._state.adding or asked.get("days", self.days) != self.days:
-            self.since = self.workspace.today
+            self.since = first_day(self.workspace)
         super().edit(asked)
 
     def day_for(self, due: date) -> date:

@@ -14,7 +14,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.models import OPENING, Change, ChangeRow
+from freelancer_os.core.models import FINAL, OPENING, Change, ChangeRow
 from freelancer_os.core.values.dates import show_date, show_instant
 from freelancer_os.core.values.numerals import locale_of, write_signed
 from freelancer_os.core.words import msgid_of
@@ -108,7 +108,7 @@ def _line(desk: Desk, change: Change, records: Sequence[Named], counts: str) -> 
         records=records,
         counts=counts,
         is_undone=change.kind == Change.Kind.WRITE and not stands,
-        may_undo=stands and change.door != OPENING and desk.may_write,
+        may_undo=stands and change.door not in FINAL and desk.may_write,
     )
 
 

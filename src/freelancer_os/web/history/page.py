@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.models import OPENING, UNDER_WAY, Change, ChangeRow
+from freelancer_os.core.models import FINAL, UNDER_WAY, Change, ChangeRow
 from freelancer_os.core.undo.undo import redo, undo, undo_one
 from freelancer_os.web.history.entries import counts_of, lines, read_number, standing, takes_back
 from freelancer_os.web.shell.access import DeskRequest, at_desk
@@ -70,7 +70,7 @@ def _page(
 def undo_entry(request: DeskRequest, pk: UUID) -> HttpResponseBase:
     """Take one change back, whoever made it; `with_later` takes what builds on it along."""
     desk = request.desk
-    changes = Change.objects.filter(workspace=desk.workspace).exclude(door=OPENING)
+    changes = Change.objects.filter(workspace=desk.workspace).exclude(door__in=FINAL)
     one = changes.filter(pk=pk, stands_at__isnull=False).first()
     if one is None and not changes.filter(pk=pk).exists():
         raise Http404("There is no such change.")

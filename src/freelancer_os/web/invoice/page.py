@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.safestring import SafeString
@@ -21,12 +21,13 @@ from freelancer_os.web.cells.kinds import drawing
 from freelancer_os.web.invoice import head, lines
 from freelancer_os.web.invoice.paper import version
 from freelancer_os.web.invoice.settling import settling
-from freelancer_os.web.record.opened import opened
+from freelancer_os.web.record.opened import Opened, opened
 from freelancer_os.web.record.past import past
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 BELOW = {"send", "withdraw"}  # what is done beside what is told of an invoice
 MAILS = 3  # that are told
+LEAVING = {Mail.State.WAITING, Mail.State.SENDING}
 AHEAD = 365  # days from which on it is said that a reminder will go nowhere
 
 
@@ -45,7 +46,6 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponseBase:
         "title": found.title,
         "state": head.one_cell(desk, found, "status", tag="span"),
         "main": above,
-        "below": [one for one in found.actions if one.action.verb in BELOW],
         "head": head.rows(desk, found, hints),
         "more": head.more(desk, found),
         "lines": lines.table_of(desk, found),
@@ -57,8 +57,20 @@ def show(request: DeskRequest, pk: UUID) -> HttpResponseBase:
         "past": past(desk, found.collection, invoice, _older(found.address)),
         "settling": settling(desk, found),
         **_told(desk, invoice, document),
+        **_mailed(desk, found),
     }
     return render(request, "invoice/page.html", context)
+
+
+@at_desk
+def mailed(request: DeskRequest, pk: UUID) -> HttpResponseBase:
+    """What became of it alone, which the page asks for while a mail is leaving."""
+    desk = request.desk
+    found = opened(desk, desk.collection("invoices"), pk, region="record")
+    assert isinstance(found.record, Invoice)
+    if found.record.status == Invoice.Status.DRAFT:
+        return HttpResponse()
+    return render(request, "invoice/mailed.html", {"opened": found, **_mailed(desk, found)})
 
 
 def _older(address: str) -> Callable[[str], str]:
@@ -66,17 +78,28 @@ def _older(address: str) -> Callable[[str], str]:
 
 
 def _told(desk: Desk, invoice: Invoice, document: Document) -> dict[str, object]:
-    """What is said of where it stands: ready or not, sent when, changed since."""
+    """What is said of where it stands: ready or not, changed since."""
     lacks = _lacks(document, invoice)
     return {
         "is_draft": invoice.status == Invoice.Status.DRAFT,
         "is_copy": invoice.status == Invoice.Status.SENT and bool(invoice.sent_pdf),
         "lacks": lacks,
         "number": invoice.number or ("" if lacks else number_of(invoice)),
-        "sent_on": _sent_on(desk, invoice),
-        "mails": _mails(desk, invoice),
-        "is_unreached": _is_unreached(invoice),
         "is_changed": differs(invoice, document),
+    }
+
+
+def _mailed(desk: Desk, found: Opened) -> dict[str, object]:
+    """When it was sent, what became of its mails, and what is done about that."""
+    invoice = found.record
+    assert isinstance(invoice, Invoice)
+    mails = _mails(desk, invoice)
+    return {
+        "sent_on": _sent_on(desk, invoice),
+        "mails": mails,
+        "is_leaving": any(mail.state in LEAVING for mail, _state in mails),
+        "is_unreached": _is_unreached(invoice),
+        "below": [one for one in found.actions if one.action.verb in BELOW],
     }
 
 
@@ -109,4 +132,7 @@ def _lacks(document: Document, invoice: Invoice) -> list[Lack]:
     return lacking(document, f"/clients/{invoice.client_id}/" if invoice.client_id else "")
 
 
-urlpatterns = [path("invoices/<uuid:pk>/", show, name="invoice")]
+urlpatterns = [
+    path("invoices/<uuid:pk>/", show, name="invoice"),
+    path("invoices/<uuid:pk>/mailed/", mailed, name="invoice_mailed"),
+]
