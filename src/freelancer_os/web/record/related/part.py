@@ -35,6 +35,7 @@ class Past:
 class Part:
     """The records that link to the opened one: a small table, and the ways to add to it.
 
+    `by` is the field that links, where the collection could link in several ways, or to itself.
     Of appointments it has those to come, and apart from them those that are `past`.
     `new` is the address of the form that makes one, which is drawn in the element `slot`; `loose`
     that of the list of those that could be linked.
@@ -42,6 +43,7 @@ class Part:
 
     slot: str
     collection: Collection
+    by: str
     html: SafeString
     is_empty: bool
     count: str
@@ -72,6 +74,7 @@ def part(desk: Desk, relation: Relation, found: Record, region: str) -> Part:
     return Part(
         slot=f"{name}-{found.pk}",
         collection=other,
+        by=link.label if _is_one_of_several(other, link) else "",
         html=table(
             other, other.small, page.records, desk.formats, region=name, may_write=desk.may_write
         ),
@@ -84,6 +87,13 @@ def part(desk: Desk, relation: Relation, found: Record, region: str) -> Part:
         loose=f"/{other.slug}/loose/{link.name}/{found.pk}/" if may_add else "",
         past=_past(desk, other, {link.name: str(found.pk)}, name) if other.is_timed else None,
     )
+
+
+def _is_one_of_several(other: Collection, link: Field) -> bool:
+    """Whether the name of the collection does not say how its records are linked."""
+    target = getattr(link, "to", "")
+    ways = [one for one in other.pointing if one.to == target]
+    return len(ways) > 1 or target == other.slug
 
 
 def _past(desk: Desk, other: Collection, linked: dict[str, str], name: str) -> Past | None:
