@@ -120,6 +120,26 @@ def test_a_template_is_chosen_beside_the_paper(desk: Page, demo: Studio, draft: 
     has_picture(desk)
 
 
+@pytest.mark.parametrize("width", [1100, 1440])
+def test_beside_a_record_the_lines_keep_their_room(
+    desk: Page, demo: Studio, draft: dict[str, Any], width: int
+) -> None:
+    demo.income("Logo and paper", invoice=draft["id"], amount="1500.00", tax_rate="19")
+    desk.set_viewport_size({"width": width, "height": 900})
+    peeks = ("", f"?peek=clients:{draft['client']}") if width == 1440 else ("",)
+    for peek in peeks:
+        desk.goto(f"/invoices/{draft['id']}/{peek}")
+        settled(desk)
+        cut = "(one) => one.scrollWidth > one.clientWidth"
+        assert not desk.locator(".invoice-lines .sheet").evaluate(cut), peek
+        sheet, paper = (
+            desk.locator(f".invoice-{name}").bounding_box() for name in ("sheet", "paper")
+        )
+        assert sheet and paper
+        is_below = paper["y"] >= sheet["y"] + sheet["height"]
+        assert is_below == (width < 1440 or bool(peek)), peek
+
+
 def test_the_page_is_accessible(desk: Page, demo: Studio, draft: dict[str, Any]) -> None:
     demo.income("Work", invoice=draft["id"])
     desk.goto(f"/invoices/{draft['id']}/")

@@ -71,6 +71,13 @@ def test_in_a_dialog_it_is_drawn_in_place(books: Books, web: Web) -> None:
     assert "Ended" in ended and ClientLink.of(books.workspace, client.pk) is None
 
 
+def test_a_dialog_has_a_button_that_closes_it_and_a_page_has_none(books: Books, web: Web) -> None:
+    where = address(books.client("Acme"))
+    for path in (where, where.replace("share", "statement")):
+        assert "data-shut>Close</button>" in web.get(f"{path}?dialog").content.decode()
+        assert "data-shut>Close</button>" not in web.get(path).content.decode()
+
+
 def test_who_may_only_read_makes_and_ends_none(books: Books, web: Web) -> None:
     client = books.client("Acme")
     ClientLink.issue(client)

@@ -7,6 +7,8 @@ from freelancer_os.finance.models import Account, Invoice
 from freelancer_os.invoicing.shared import ClientLink
 from tests.books import Books
 
+IBAN = "HR1210010051863000160"
+
 
 def sent(books: Books, client: Client, amount: int = 10_000) -> str:
     invoice = books.invoice(client=client)
@@ -24,6 +26,18 @@ def test_the_open_invoices_of_the_client_are_listed_and_downloaded(books: Books)
     assert mine in page.content.decode() and theirs not in page.content.decode()
     assert Web().get(f"{path}{mine}.pdf")["Content-Type"] == "application/pdf"
     assert Web().get(f"{path}{theirs}.pdf").status_code == 404
+
+
+def test_that_each_says_how_it_is_paid_is_said_only_where_it_is_so(books: Books) -> None:
+    acme, said = books.client("Acme"), "Each invoice says how it is paid."
+    sent(books, acme)
+    path = ClientLink.issue(acme)
+    assert said not in Web().get(path).content.decode()
+    account = books.make(Account, name="Bank", kind="bank", currency="USD", iban=IBAN)
+    assert said not in Web().get(path).content.decode()
+    books.make(Account, name="Giro", kind="bank", iban=IBAN)
+    assert said in Web().get(path).content.decode()
+    assert account.currency == "USD"
 
 
 def test_drafts_and_paid_ones_are_not_shown(books: Books) -> None:

@@ -19,7 +19,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.finance.invoices.headed import CLAIMS
-from freelancer_os.finance.models import Invoice
+from freelancer_os.finance.models import Account, Invoice
 from freelancer_os.invoicing.document.labels import known, locale_for
 from freelancer_os.invoicing.frozen import file_name, paper_of
 from freelancer_os.invoicing.shared import ClientLink
@@ -55,6 +55,7 @@ def show(request: HttpRequest, secret: str) -> HttpResponseBase:
             "client": client,
             "secret": secret,
             "claims": [_claim(one, client) for one in found],
+            "says_how": _say_how(found, client),
             "sums": _sums(found, client) if len(found) > 1 else [],
         }
         answer = render(request, "shared/page.html", context)
@@ -83,6 +84,12 @@ def _open(client: Client) -> QuerySet[Invoice]:
         "due_date", "id"
     )
     return found
+
+
+def _say_how(found: list[Invoice], client: Client) -> bool:
+    """Whether each names an account to pay into."""
+    accounts = Account.objects.of(client.workspace)
+    return all(accounts.named_on_invoices(code) for code in {one.currency for one in found})
 
 
 def _sums(found: list[Invoice], client: Client) -> list[str]:
