@@ -36,6 +36,8 @@ def test_a_deposit_and_a_credit_are_told_and_used(books: Books, web: Web) -> Non
     assert "not taken off yet" not in shown
     assert "to its credit" in shown
     assert f"Deposit {deposit}" in shown
+    for invoice in (final, deposit):
+        assert f"Settled Draft with {deposit}" in page(web, invoice).split('id="record-history"')[1]
 
 
 def test_nothing_is_told_where_there_is_nothing(books: Books, web: Web) -> None:

@@ -120,6 +120,8 @@ class Settlement(Owned):
         super().remove()
 
     def _settle(self) -> None:
+        for invoice in (self.from_invoice, self.to_invoice):
+            writing_unit(self).mention(invoice)  # in the history of both
         if self.is_of_deposit:
             deposits.take_off(self)
             return
@@ -134,6 +136,7 @@ class Settlement(Owned):
         for line in unit.rows(Transaction).filter(settlement=self):
             line.leave()
         for invoice in (self.from_invoice, self.to_invoice):
+            unit.mention(invoice)
             catch_up(invoice)
 
 
