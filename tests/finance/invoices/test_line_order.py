@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from freelancer_os.core.models import ChangeRow
 from freelancer_os.finance.invoices.lines import put_after, shift
-from freelancer_os.finance.models import Invoice, Transaction
+from freelancer_os.finance.models import Invoice, Settlement, Transaction
 from tests.books import Books
 
 
@@ -87,3 +87,22 @@ def test_no_line_goes_after_one_of_another_invoice_or_itself(books: Books) -> No
     for line, to in ((lines["A"], other), (lines["A"], lines["A"]), (loose, None)):
         with pytest.raises(ValidationError):
             after(books, line, to)
+
+
+def test_a_deposit_that_is_taken_off_stays_behind_the_work(books: Books) -> None:
+    client = books.client()
+    deposit = books.call(books.billed(5_00, client=client, kind="deposit"), "send")
+    invoice = books.invoice(client=client, discount=1_00)
+    lines = {n: books.income(description=n, invoice=invoice) for n in "ABC"}
+    books.make(Settlement, **{"from": deposit, "to": invoice})
+    assert named(books, invoice) == "ABCDD"  # the deposit, the discount
+    moved(books, lines["A"], 1)
+    assert named(books, invoice) == "BACDD"
+    off, discount = books.do(lambda unit: unit.fresh(invoice).lines())[3:]
+    for last in (off, discount):
+        after(books, lines["B"], last)
+        assert named(books, invoice) == "ACBDD"
+        with pytest.raises(ValidationError, match="stand last"):
+            moved(books, last, -1)
+    with pytest.raises(ValidationError, match="last line"):
+        moved(books, lines["B"], 1)

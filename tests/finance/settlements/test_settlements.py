@@ -134,6 +134,15 @@ def test_money_on_a_paid_invoice_is_credit_as_well(
     assert_right(books)
 
 
+def test_of_nothing_nothing_is_paid(books: Books, account: Account) -> None:
+    empty = books.edit(books.invoice(), status="sent")
+    nothing, _ = sent(books, 100_00, -100_00)
+    for invoice in (empty, nothing):
+        with pytest.raises(ValidationError, match="nothing to be paid"):
+            books.call(invoice, "pay", account, 5_00, DAY)
+    assert books.all(Payment) == []
+
+
 def test_a_deposit_is_taken_off_with_its_tax(
     books: Books, client: Client, account: Account
 ) -> None:

@@ -13,7 +13,7 @@ from freelancer_os.finance.models import Transaction
 
 def is_line(transaction: Transaction) -> bool:
     """Whether it stands on an invoice at a place of its own."""
-    return transaction.invoice_id is not None and not transaction.is_discount
+    return transaction.invoice_id is not None and not transaction.is_kept
 
 
 def _moves(step: int, transaction: Transaction, given: Values) -> None:

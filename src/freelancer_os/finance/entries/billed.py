@@ -20,11 +20,13 @@ from freelancer_os.finance.entries.units import TaxCategory, UnitCode
 LAST = 10**9  # the highest position
 IN_ORDER = (
     F("is_discount").asc(),
+    F("settlement").asc(nulls_first=True),
     F("position").asc(nulls_last=True),
     F("date").asc(),
     F("id").asc(),
 )
-"""Lines as they stand on an invoice: by position, then the oldest first; its discount last."""
+"""Lines as they stand on an invoice: by position, then the oldest first; deposits after
+them, its discount last."""
 
 CONSTRAINTS: list[models.BaseConstraint] = [
     models.CheckConstraint(

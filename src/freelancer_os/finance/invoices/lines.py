@@ -54,12 +54,14 @@ def appended(invoice: Invoice, values: Mapping[str, Any]) -> Transaction:
 
 
 def put_after(line: Transaction, other: Transaction | None) -> None:
-    """Put a line of an invoice right after another of it, or first. Raises ValidationError."""
+    """Put a line of an invoice right after another of it, or first; what is kept by others stands
+    last, so after that is last of the others. Raises ValidationError."""
     lines = _movable(line)
-    if other is not None and (other == line or other not in lines):
+    if other is not None and (other == line or other.invoice_id != line.invoice_id):
         raise ValidationError([_("It is put after another line of its invoice.")])
     lines.remove(line)
-    lines.insert(lines.index(other) + 1 if other is not None else 0, line)
+    place = 0 if other is None else len(lines) if other.is_kept else lines.index(other) + 1
+    lines.insert(place, line)
     _number(lines)
 
 
@@ -78,9 +80,10 @@ def _movable(line: Transaction) -> list[Transaction]:
     """The lines among which a line can be moved, in their order."""
     if line.invoice is None:
         raise ValidationError([_("Only a line of an invoice has a place on it.")])
-    if line.is_discount:
-        raise ValidationError([_("The discount of the whole stands last.")])
+    if line.is_kept:
+        raise ValidationError([_("A discount of the whole and a deposit stand last.")])
     lines = writing_unit(line).rows(Transaction).filter(invoice=line.invoice, is_discount=False)
+    lines = lines.filter(settlement=None)
     return [line if one == line else one for one in lines.order_by(*IN_ORDER)]
 
 

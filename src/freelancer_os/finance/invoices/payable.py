@@ -57,8 +57,6 @@ class Payable(Totalled):
         if self.state == self.State.PAID:
             return
         self._be_sent()
-        if not self.payable:
-            raise refusal("status", _("{record} has nothing to be paid.").format(record=self))
         cover(self, account, on or self.workspace.today, rate)
         catch_up(self)
 
@@ -210,3 +208,5 @@ class Payable(Totalled):
         if self.status != self.Status.SENT:
             self.send()
         catch_up(self)
+        if not self.payable:
+            raise refusal("status", _("{record} has nothing to be paid.").format(record=self))
