@@ -183,8 +183,10 @@ class Books:
             model._meta.label: {record.pk: record.values() for record in self.all(model)}
             for model in models or business_models()
         }
-        tallies = TallyRow.objects.filter(workspace=self.workspace).exclude(count=0, amount=0)
-        rows["tallies"] = {(t.name, t.key): (t.count, t.amount) for t in tallies}
+        tallies = TallyRow.objects.filter(workspace=self.workspace).exclude(
+            count=0, amount=0, beside=0
+        )
+        rows["tallies"] = {(t.name, t.key): (t.count, t.amount, t.beside) for t in tallies}
         return rows
 
 

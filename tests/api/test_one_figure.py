@@ -19,9 +19,10 @@ from pypdf import PdfReader
 
 from freelancer_os.core import check
 from freelancer_os.core.values.numerals import MINUS
+from freelancer_os.core.values.spans import Span
 from freelancer_os.finance import audit
 from freelancer_os.finance.models import Transaction
-from freelancer_os.web.shell.tallies import Tallies
+from freelancer_os.finance.periods import earned
 from tests.api.cast import Program, new_program
 from tests.finance.oracle import rounded
 
@@ -156,7 +157,9 @@ class TestOneFigure(TestCase):
             assert shown == behind["total"] == decimal(amount, places), (path, name)
             assert sum(Fraction(one["amount"]) for one in behind["items"]) == Fraction(shown)
         today = me.workspace.today
-        assert Tallies.between(me.workspace, today, today) == (net, 0)
+        found = list(earned(me.workspace, Span(today, today), "accrual"))
+        assert sum(one.net for one in found) == net
+        assert {one.kind for one in found if one.net} <= {"income"}
         assert self._to_be_paid(me) == Fraction(decimal(total, places))
 
     def _to_be_paid(self, me: Program) -> Fraction:

@@ -5,7 +5,7 @@ rows. What a row stores must equal what is found here.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -137,12 +137,13 @@ class Expected:
     def _tax(self) -> None:
         groups: dict[Any, list[Row]] = defaultdict(list)
         for entry in self._of(Transaction):
-            entry["is_void"] = False
+            entry["is_void"] = entry["is_draft"] = False
             if entry["invoice_id"] is None:
                 entry["net"], entry["tax"] = alone(entry)
             else:
                 invoice = self.rows[Invoice][entry["invoice_id"]]
                 entry["is_void"] = invoice["status"] == "void" or invoice["kind"] == "pro_forma"
+                entry["is_draft"] = invoice["status"] == "draft"
                 groups[entry["invoice_id"], entry["tax_rate"]].append(entry)
         for lines in groups.values():
             self._apportion(lines)
@@ -152,6 +153,7 @@ class Expected:
             entry["base_withheld"] = in_base(entry, entry["withheld"], self.base)
             entry["base_net"] = in_base(entry, entry["net"], self.base)
             entry["base_total"] = in_base(entry, entry["total"], self.base)
+            entry["base_tax"] = entry["base_total"] - entry["base_net"]
 
     def _apportion(self, lines: list[Row]) -> None:
         """The tax of one rate is rounded once; largest remainder, the oldest line first."""
@@ -184,6 +186,9 @@ class Expected:
             entry = self.rows[Transaction].get(payment["transaction_id"])
             if entry is not None:
                 paying[entry["id"]].append(payment)
+                account = self.rows[Account][payment["account_id"]]
+                exchanged = entry["currency"] != self.base == account["currency"]
+                payment["received"] = payment["amount"] if exchanged else None
                 payment["flow"] = payment["amount"] * (1 if entry["kind"] == "income" else -1)
         for entry in self._of(Transaction):
             mine = paying[entry["id"]]
@@ -254,14 +259,15 @@ class Expected:
             account["moved"] = sum(flows)
             account["balance"] = account["opening_balance"] + account["moved"]
 
-    def _tallies(self) -> dict[tuple[str, str], tuple[int, int]]:
-        found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    def _tallies(self) -> dict[tuple[str, str], tuple[int, int, int]]:
+        found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
 
-        def tally(name: str, rows: Iterable[Row], keys: tuple[str, ...], amount: str = "") -> None:
+        def tally(name: str, rows: Iterable[Row], keys: tuple[str, ...], *summed: str) -> None:
             for row in rows:
                 one = found[name, "|".join(str(row[key]) for key in keys)]
                 one[0] += 1
-                one[1] += (row[amount] or 0) if amount else 0
+                for at, column in enumerate(summed, start=1):
+                    one[at] += row[column] or 0
 
         tally("clients", self._of(Client), ("stage",), "contract_value")
         tally("invoiced", self._of(Client), ("stage",), "invoice_amount")
@@ -272,10 +278,68 @@ class Expected:
         tally("to_be_paid", sent, ("state",), "base_outstanding")
         tally("transactions", self._of(Transaction), ("kind",))
         counted = [entry for entry in self._of(Transaction) if not entry["is_void"]]
-        tally("days", counted, ("kind", "date"), "base_net")
+        self._periods(tally, counted)
+        apart = [entry for entry in self._of(Transaction) if entry["invoice_id"] is None]
+        tally("open", apart, ("kind",), "base_total", "base_paid")
         used = [account for account in self._of(Account) if not account["archived"]]
         tally("accounts", used, ("currency",), "balance")
-        return {key: (n, amount) for key, (n, amount) in found.items() if n or amount}
+        return {key: (one[0], one[1], one[2]) for key, one in found.items() if any(one)}
+
+    def _periods(self, tally: Callable[..., None], counted: list[Row]) -> None:
+        """Both bases, by month and by day."""
+        for row in counted:
+            row["month"] = str(row["date"])[:7]
+        shares = [share for entry in counted for share in self._shares(entry)]
+        earned = [entry for entry in counted if not entry["is_draft"]]
+        drafts = [entry for entry in counted if entry["is_draft"]]
+        for span, on in (("months", "month"), ("days", "date")):
+            by = (on, "kind", "category_id", "tax_category", "tax_rate")
+            tally(f"accrual_{span}", earned, by, "base_net", "base_tax")
+            tally(f"cash_{span}", shares, by, "net", "tax")
+            for basis, rows, net in (("accrual", earned, "base_net"), ("cash", shares, "net")):
+                of_clients = [r for r in rows if r["kind"] == "income" and r["client_id"]]
+                tally(f"{basis}_client_{span}", of_clients, (on, "client_id"), net)
+            gains = [share for share in shares if share["gain"] is not None]
+            tally(f"exchange_{span}", gains, (on, "kind"), "gain")
+            tally(f"drafts_{span}", drafts, (on, "kind"), "base_net")
+        for row in counted:
+            del row["month"]
+
+    def _shares(self, entry: Row) -> Iterable[Row]:
+        """What each payment brings of net and tax, in the order of days."""
+        parts = [
+            (p["date"], p["id"], p["settles"], p["received"])
+            for p in self._of(Payment)
+            if p["transaction_id"] == entry["id"]
+        ]
+        for part in self._of(SettledLine):
+            if part["line_id"] == entry["id"]:
+                on = self.rows[Settlement][part["settlement_id"]]["date"]
+                parts.append((on, part["id"], part["settles"], None))
+        payable = entry["total"] - entry["withheld"]
+        base_payable = entry["base_total"] - entry["base_withheld"]
+
+        def by(amount: int, settled: int) -> int:
+            return rounded(Fraction(amount * settled, payable))
+
+        settled = 0
+        for on, _, settles, received in sorted(parts) if payable else ():
+            before, settled = settled, settled + settles
+            net = by(entry["base_net"], settled) - by(entry["base_net"], before)
+            tax = by(entry["base_tax"], settled) - by(entry["base_tax"], before)
+            gain = None
+            if received is not None:
+                gain = received - by(base_payable, settled) + by(base_payable, before)
+                taxed = (
+                    rounded(Fraction(gain * entry["base_tax"], entry["base_total"]))
+                    if entry["base_total"]
+                    else 0
+                )
+                net, tax = net + gain - taxed, tax + taxed
+                gain = gain if entry["kind"] == "income" else -gain
+            yield {
+                **entry, "date": on, "month": str(on)[:7], "net": net, "tax": tax, "gain": gain
+            }  # fmt: skip
 
 
 def rules_broken(state: State) -> list[str]:

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from freelancer_os.core.attached.care import missing_files
 from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.models import ChangeRow, TallyRow
-from freelancer_os.core.log.totals.totals import Tally, Total, registry
+from freelancer_os.core.log.totals.totals import Sums, Total, registry
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.base import Logged, Owned, Record
 
@@ -118,19 +118,18 @@ def _total(total: Total, workspace: Any) -> Iterator[str]:
 
 
 def _tallies(workspaces: list[Model]) -> Iterator[str]:
-    for tally in registry.tallies:
-        for workspace in workspaces:
-            yield from _tally(tally, workspace)
+    for workspace in workspaces:
+        for name, sums in registry.anew(registry.tallies, workspace).items():
+            yield from _tally(name, sums, workspace)
 
 
-def _tally(tally: Tally, workspace: Any) -> Iterator[str]:
-    rows = TallyRow.objects.filter(workspace=workspace, name=tally.name)
-    stored = {row.key: (row.count, row.amount) for row in rows}
-    sums = tally.sums(workspace)
+def _tally(name: str, sums: dict[str, Sums], workspace: Any) -> Iterator[str]:
+    rows = TallyRow.objects.filter(workspace=workspace, name=name)
+    stored = {row.key: (row.count, row.amount, row.beside) for row in rows}
     for key in stored.keys() | sums.keys():
-        have, want = stored.get(key, (0, 0)), sums.get(key, (0, 0))
+        have, want = stored.get(key, (0, 0, 0)), sums.get(key, (0, 0, 0))
         if have != want:
-            yield f"{tally.name} {key} of workspace {workspace.pk} is {have}, not {want}"
+            yield f"{name} {key} of workspace {workspace.pk} is {have}, not {want}"
 
 
 def _derived() -> Iterator[str]:

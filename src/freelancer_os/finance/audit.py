@@ -38,8 +38,9 @@ def _lines() -> Iterator[str]:
             if (entry.base_net, entry.base_total) != worth:
                 yield f"base_net and base_total of finance.Transaction {entry.pk} are not {worth}"
             is_void = entry.invoice.status == Invoice.Status.VOID or not entry.invoice.is_claim
-            if entry.is_void != is_void:
-                yield f"is_void of finance.Transaction {entry.pk} is {entry.is_void}"
+            is_draft = entry.invoice.status == Invoice.Status.DRAFT
+            if (entry.is_void, entry.is_draft) != (is_void, is_draft):
+                yield f"is_void or is_draft of finance.Transaction {entry.pk} is not of its invoice"
 
 
 def _modes() -> Iterator[str]:

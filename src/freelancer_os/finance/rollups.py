@@ -5,16 +5,17 @@ The gateway's differences, the sums of `check`, and the drill-down all derive fr
 
 from typing import Any
 
-from freelancer_os.core.log.totals.totals import Part, Tally, Total, registry
+from freelancer_os.core.log.totals.totals import Derivation, Part, Tally, Total, registry
 from freelancer_os.finance import rules
 from freelancer_os.finance.invoices import asking, billed_time, discounts
 from freelancer_os.finance.invoices.headed import CLAIMS
-from freelancer_os.finance.payments import following
+from freelancer_os.finance.payments import following, shares
 from freelancer_os.finance.settlements import settlements
 
 NOT_VOID = {"is_void": False}
 CLAIMED = {"status": "sent", "kind__in": CLAIMS}
 OWED = {"base_credit__isnull": False}
+APART = {"invoice_id__isnull": True}
 INVOICED = {"is_void": False, "invoice_id__isnull": False}
 
 
@@ -54,11 +55,39 @@ TOTALS = [
     ),
 ]
 
+EARNED = {"is_void": False, "is_draft": False}
+DRAFTED = {"is_void": False, "is_draft": True}
+SHARE = "finance.Share"
+SPANS = ("date:month", "date")
+
+
+def _periods() -> list[Tally]:
+    """The period figures of both bases, each by month and by day (`finance.periods`)."""
+    accrual, cash = ("finance.Transaction", "base_net", "base_tax"), (SHARE, "net", "tax")
+    income = {"kind": "income", "client_id__isnull": False}
+    found = []
+    for span, on in zip(("months", "days"), SPANS, strict=True):
+        for basis, (source, net, tax) in {"accrual": accrual, "cash": cash}.items():
+            where = EARNED if basis == "accrual" else {}
+            by = (on, "kind", "category_id", "tax_category", "tax_rate")
+            found += [
+                Tally(f"{basis}_{span}", source, by, net, where, tax),
+                Tally(f"{basis}_client_{span}", source, (on, "client_id"), net, where | income),
+            ]
+        gained = (on, "kind")
+        found += [
+            Tally(f"exchange_{span}", SHARE, gained, "gain", {"gain__isnull": False}),
+            Tally(f"drafts_{span}", "finance.Transaction", gained, "base_net", DRAFTED),
+        ]
+    return found
+
+
 # What boards and menus count follows from the declarations (`engine/tallies.py`); these are figures
 # of their own.
 TALLIES = [
     Tally("invoiced", "clients.Client", ("stage",), "invoice_amount", {"archived": False}),
-    Tally("days", "finance.Transaction", ("kind", "date"), "base_net", NOT_VOID),
+    Tally("open", "finance.Transaction", ("kind",), "base_total", APART, "base_paid"),
+    *_periods(),
     Tally("to_be_paid", "finance.Invoice", ("state",), "base_outstanding", CLAIMED),
 ]
 
@@ -86,8 +115,9 @@ def register() -> None:
                 *(billed_time.free, discounts.keep, following.apportion, following.follow),
             ],
             "finance.SettledLine": [settlements.hold],
-            "finance.Transaction": [following.name_account],
+            "finance.Transaction": [following.name_account, shares.receive],
             "finance.Invoice": [asking.ask, settlements.hold_sources],
         },
         rules=[rules.refuse_contradictions],
+        derivations={SHARE: Derivation("finance.Transaction", shares.moved, shares.rows)},
     )

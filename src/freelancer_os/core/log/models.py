@@ -164,7 +164,10 @@ class Job(models.Model):
 
 
 class TallyRow(models.Model):
-    """Count and sum of the rows of one kind (`core.log.totals`), kept by the gateway."""
+    """Count and sums of the rows of one kind (`core.log.totals`), kept by the gateway.
+
+    `amount` is the sum of one column, `beside` that of a second one, where a tally has it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(
@@ -174,6 +177,7 @@ class TallyRow(models.Model):
     key = models.CharField(max_length=200)
     count = models.BigIntegerField(default=0)
     amount = models.BigIntegerField(default=0)
+    beside = models.BigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -23,7 +23,8 @@ class Reckoned(Billed):
     Amounts are minor units of `currency`; `exchange_rate` (10⁻¹⁰) is null in base currency. `net`,
     `tax`, `total`, `base_*`, `outstanding` follow from it, its invoice and its payments. `withheld`
     is its share of the tax that the client of its invoice withholds. Nothing counts of an entry
-    that `is_void`: its invoice is void, or a pro forma.
+    that `is_void`: its invoice is void, or a pro forma. One that `is_draft`, on an invoice not yet
+    sent, is earned nowhere.
     """
 
     currency = models.CharField(max_length=3)
@@ -33,6 +34,7 @@ class Reckoned(Billed):
     tax = models.BigIntegerField(default=0, editable=False)
     total = models.BigIntegerField(default=0, editable=False)
     base_net = models.BigIntegerField(default=0, editable=False)
+    base_tax = models.BigIntegerField(default=0, editable=False)
     base_total = models.BigIntegerField(default=0, editable=False)
     withheld = models.BigIntegerField(default=0, editable=False)
     base_withheld = models.BigIntegerField(default=0, editable=False)
@@ -40,6 +42,7 @@ class Reckoned(Billed):
     base_paid = models.BigIntegerField(default=0, editable=False)
     outstanding = models.BigIntegerField(default=0, editable=False)
     is_void = models.BooleanField(default=False, editable=False)
+    is_draft = models.BooleanField(default=False, editable=False)
 
     class Meta:
         abstract = True
@@ -47,7 +50,7 @@ class Reckoned(Billed):
     def derive(self) -> None:
         super().derive()
         if not self.is_line:
-            self.is_void = False
+            self.is_void = self.is_draft = False
             self.set_net_and_tax(*amounts.alone(self.amount, self.tax_rate, self.tax_included))
         self.outstanding = self.payable - self.paid
         self.base_paid = exchange.in_base(self, self.paid)
@@ -58,6 +61,7 @@ class Reckoned(Billed):
         self.base_net = exchange.in_base(self, net)
         self.base_total = exchange.in_base(self, self.total)
         self.base_withheld = exchange.in_base(self, withheld)
+        self.base_tax = self.base_total - self.base_net
         self.outstanding = self.payable - self.paid
 
     @property

@@ -46,8 +46,9 @@ class Transaction(Titled, Owned, Reckoned):
 
     title_column = "description"
     unlogged = frozenset(
-        {"folded", "net", "tax", "total", "base_net", "base_total", "paid", "base_paid"}
-        | {"withheld", "base_withheld", "outstanding", "is_void", "account_id", "paid_on"}
+        {"folded", "net", "tax", "total", "base_net", "base_tax", "base_total"}
+        | {"paid", "base_paid", "withheld", "base_withheld", "outstanding"}
+        | {"is_void", "is_draft", "account_id", "paid_on"}
     )
     by_verb = frozenset({"account", "paid_on"})
     kept_links = frozenset({"invoice"})

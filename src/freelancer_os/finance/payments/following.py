@@ -35,10 +35,11 @@ def _apportion_one(invoice: dict[str, Any], lines: list[Touched]) -> None:
     shares = together([(r["amount"], r["tax_rate"], r["tax_included"]) for r in rows])
     withheld = withheld_of([net for net, _ in shares], invoice["withholding_rate"])
     is_void = invoice["status"] == Invoice.Status.VOID or invoice["kind"] not in CLAIMS
+    is_draft = invoice["status"] == Invoice.Status.DRAFT
     for touched, (net, tax), held in zip(lines, shares, withheld, strict=True):
         record: Any = touched.record
         touched.sync()
-        record.is_void = is_void
+        record.is_void, record.is_draft = is_void, is_draft
         record.set_net_and_tax(net, tax, held)
         touched.now = record.values()
 

@@ -31,8 +31,11 @@ class Payment(Owned):
     an income comes in or an expense goes out. `account_rate` (10⁻¹⁰) is what one of the
     transaction's currency is worth in the account's, where it was typed. `flow` is what the balance
     moves by. `besides` is what others had paid when the payment mode was set; what it settles
-    follows from that. What came in as one for several lines has one `receipt`.
+    follows from that. What came in as one for several lines has one `receipt`. `received` is what
+    moved in base currency for a transaction in another one; null where the booked amount counts.
     """
+
+    unlogged = frozenset({"received"})
 
     class Origin(models.TextChoices):
         TYPED = "typed"  # entered as a payment of its own
@@ -49,6 +52,7 @@ class Payment(Owned):
     amount = MinorField()
     settles = models.BigIntegerField(editable=False)
     flow = models.BigIntegerField(editable=False)
+    received = models.BigIntegerField(null=True, editable=False)
     account_rate = ScaledField(places=10, null=True, minimum=1)
     besides = models.BigIntegerField(default=0, editable=False)
     origin = models.CharField(

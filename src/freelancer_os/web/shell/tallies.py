@@ -1,9 +1,6 @@
 """The stored counts and sums of a workspace, read in one statement."""
 
 from dataclasses import dataclass
-from datetime import date
-
-from django.db.models import Q
 
 from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.core.models import TallyRow
@@ -19,21 +16,10 @@ class Tallies:
     @classmethod
     def of(cls, workspace: Workspace) -> "Tallies":
         """The tallies of a workspace as they stand, but for those by day."""
-        names = [one.name for one in registry.tallies if "date" not in one.by]
+        names = [one.name for one in registry.tallies if not one.is_dated]
         stored = TallyRow.objects.filter(workspace=workspace, name__in=names)
         found = stored.values_list("name", "key", "count", "amount")
         return cls({(name, key): (count, amount) for name, key, count, amount in found})
-
-    @staticmethod
-    def between(workspace: Workspace, first: date, last: date) -> tuple[int, int]:
-        """Net income and net expenses of these days, in minor units of the base currency."""
-        days = TallyRow.objects.filter(workspace=workspace, name="days")
-        kinds = ("income", "expense")
-        spans = [Q(key__range=(f"{kind}|{first}", f"{kind}|{last}")) for kind in kinds]
-        found = dict.fromkeys(kinds, 0)
-        for key, amount in days.filter(spans[0] | spans[1]).values_list("key", "amount"):
-            found[key.partition("|")[0]] += amount
-        return found["income"], found["expense"]
 
     def count(self, name: str, *keys: str) -> int:
         """How many records; of all keys, or of those whose first part is one of `keys`."""

@@ -8,7 +8,9 @@ from django.utils.translation import ngettext
 
 from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.numerals import write_signed
+from freelancer_os.core.values.spans import Span
 from freelancer_os.finance.models import Invoice
+from freelancer_os.finance.periods import earned
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.phrases import all_of
 from freelancer_os.web.shell.tallies import Tallies
@@ -101,8 +103,11 @@ def _profit(desk: Desk) -> Figure:
 
 def _month_sums(desk: Desk) -> tuple[int, int]:
     """Net income and net expenses of this month so far, by the date of the entries."""
-    first, today = desk.formats.today.replace(day=1), desk.formats.today
-    return Tallies.between(desk.workspace, first, today)
+    today = desk.formats.today
+    sums = {"income": 0, "expense": 0}
+    for one in earned(desk.workspace, Span(today.replace(day=1), today), "accrual"):
+        sums[one.kind] += one.net
+    return sums["income"], sums["expense"]
 
 
 def _month(first: date, last: date) -> str:

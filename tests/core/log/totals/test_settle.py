@@ -70,7 +70,7 @@ def test_a_write_costs_the_same_with_many_entries(books: Books, entries: int) ->
     one = books.all(Transaction)[0]
     with CaptureQueriesContext(connection) as queries:
         books.edit(one, amount=150)
-    assert len(queries) == 16
+    assert len(queries) == 17
     assert books.fresh(client).income == 100 * entries + 50
 
 

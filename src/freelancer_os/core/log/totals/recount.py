@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from freelancer_os.core.ids import new_id
-from freelancer_os.core.log.totals.totals import Tally, registry
+from freelancer_os.core.log.totals.totals import Sums, registry
 
 
 def is_outdated() -> bool:
@@ -28,20 +28,29 @@ def recount() -> None:
             return
         for workspace in _model("people.Workspace").objects.select_for_update().order_by("id"):
             rows.objects.filter(workspace=workspace, name__in=stale).delete()
-            for tally in (one for one in registry.tallies if one.name in stale):
-                rows.objects.bulk_create(_counted(tally, workspace))
+            wanted = [tally for tally in registry.tallies if tally.name in stale]
+            for name, sums in registry.anew(wanted, workspace).items():
+                rows.objects.bulk_create(_counted(name, sums, workspace))
         definitions.objects.filter(name__in=stale).delete()
         definitions.objects.bulk_create(
             definitions(name=name, definition=defined[name]) for name in stale & defined.keys()
         )
 
 
-def _counted(tally: Tally, workspace: Model) -> list[Any]:
+def _counted(name: str, sums: dict[str, Sums], workspace: Model) -> list[Any]:
     """The rows of a tally, as they ought to be."""
     row = _model("core.TallyRow")
     return [
-        row(id=new_id(), workspace=workspace, name=tally.name, key=key, count=count, amount=amount)
-        for key, (count, amount) in tally.sums(workspace).items()
+        row(
+            id=new_id(),
+            workspace=workspace,
+            name=name,
+            key=key,
+            count=count,
+            amount=amount,
+            beside=beside,
+        )
+        for key, (count, amount, beside) in sums.items()
     ]
 
 

@@ -17,7 +17,7 @@ from freelancer_os.core.log.late import write_late
 from freelancer_os.core.log.models import TallyRow
 from freelancer_os.core.log.refusals import refused_by
 from freelancer_os.core.log.rows import BATCH, in_batches, insert_rows, update_rows
-from freelancer_os.core.log.totals.totals import Step, Tally, registry
+from freelancer_os.core.log.totals.totals import Step, Sums, Tally, registry
 from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.log.unit import Unit, writing_unit
 from freelancer_os.core.values.currency import MAX_TOTAL
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from freelancer_os.core.records.base import Logged, Values
 
 Moves = dict[type["Logged"], dict[UUID, dict[str, int]]]
-TallyMoves = dict[tuple[str, str], list[int]]
+TallyMoves = dict[tuple[str, str], Sums]
 
 
 def settle(unit: Unit) -> None:
@@ -37,7 +37,7 @@ def settle(unit: Unit) -> None:
         return
     check_links(unit)
     moves: Moves = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
-    tallies: TallyMoves = defaultdict(lambda: [0, 0])
+    tallies: TallyMoves = defaultdict(lambda: (0, 0, 0))
     for step in registry.steps:
         _apply(unit, step.model, moves.pop(step.model, {}))
         for hook in step.hooks:
@@ -125,6 +125,10 @@ def _count(unit: Unit, step: Step, moves: Moves, tallies: TallyMoves) -> None:
                 _feed(step, row, sign, moves)
                 for tally in step.tallied:
                     _tally(tally, row, sign, tallies)
+    for derived, of_it in step.derived:
+        for sign, row in derived.moved(unit):
+            for tally in of_it:
+                _tally(tally, row, sign, tallies)
 
 
 def _feed(step: Step, row: Values, sign: int, moves: Moves) -> None:
@@ -137,9 +141,9 @@ def _feed(step: Step, row: Values, sign: int, moves: Moves) -> None:
 
 def _tally(tally: Tally, row: Values, sign: int, tallies: TallyMoves) -> None:
     if tally.part.counts(row):
-        move = tallies[tally.name, tally.key(row)]
-        move[0] += sign
-        move[1] += sign * ((row[tally.column] or 0) if tally.column else 0)
+        have, more = tallies[tally.name, key := tally.key(row)], tally.added(row)
+        count, amount, beside = (old + sign * by for old, by in zip(have, more, strict=True))
+        tallies[tally.name, key] = count, amount, beside
 
 
 def _move_tallies(unit: Unit, moves: TallyMoves) -> None:
@@ -151,13 +155,14 @@ def _move_tallies(unit: Unit, moves: TallyMoves) -> None:
         rows = rows.filter(key__in={key for _, key in moves})
     stored = {(row.name, row.key): row for row in rows}
     new = []
-    for (name, key), (count, amount) in moves.items():
+    for (name, key), (count, amount, beside) in moves.items():
         row = stored.get((name, key))
         if row is None:
             row = TallyRow(id=new_id(), workspace=unit.workspace, name=name, key=key)
             new.append(row)
         row.count, row.amount = row.count + count, row.amount + amount
-        if abs(row.amount) > MAX_TOTAL:
+        row.beside += beside
+        if max(abs(row.amount), abs(row.beside)) > MAX_TOTAL:
             raise ValidationError([_("This would pass the largest total that can be kept.")])
     insert_rows(TallyRow, new)
     update_rows(
@@ -165,7 +170,7 @@ def _move_tallies(unit: Unit, moves: TallyMoves) -> None:
         [
             (
                 {"workspace_id": unit.workspace.pk, "pk": row.pk},
-                {"count": row.count, "amount": row.amount},
+                {"count": row.count, "amount": row.amount, "beside": row.beside},
             )
             for key, row in stored.items()
             if key in moves
