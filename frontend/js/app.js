@@ -12,6 +12,7 @@ import "./files/index.js";
 import "./notes/index.js";
 import "./record/index.js";
 import "./invoice/index.js";
+import "./reports/index.js";
 import "./welcome/index.js";
 import { pressAgain } from "./shell/tapped.js";
 

@@ -30,6 +30,8 @@ CLOSED: dict[str, set[str]] = {
     "do_it": {"POST"},
     "duplicate": {"POST"},
     "explain": {"GET"},
+    **{name: {"GET"} for name in ("profit", "tax", "receivables", "mine", "balance", "entries")},
+    **{name: {"GET"} for name in ("report_csv", "report_excel")},
 }
 # Those of one collection: `test_sending.py`, `test_papers.py`.
 OTHERS = {"nowhere", "send", "from_hours", "pdf", "statement", "share"}
@@ -49,6 +51,8 @@ def address(name: str, key: Any) -> str:
         "do_it": ["clients", key, "move"],
         "duplicate": ["clients", key],
         "explain": ["clients", key, "income"],
+        "report_csv": ["tax"],
+        "report_excel": ["tax"],
     }
     return reverse(f"api:{name}", args=parts.get(name, [])).removeprefix("/api/v1/")
 

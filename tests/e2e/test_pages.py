@@ -18,6 +18,10 @@ from tests.e2e.studio import Studio
 DECLARED = list(collections)
 COLLECTIONS = sorted(one.slug for one in DECLARED if one.has_page)
 WINDOWS = ["/", "/finance/", "/client/", "/workflow/", "/import/", "/history/", "/bin/"]
+REPORTS = [
+    f"/reports/{name}"
+    for name in ("", "profit-and-loss/", "tax/", "receivables/", "mine/", "balance/")
+]
 LISTS = [f"/{slug}/" for slug in COLLECTIONS]
 LAYOUTS = [f"/{one.slug}/?view={way}" for one in DECLARED if one.has_page for way in one.layouts]
 SOME = ["/clients/?view=board", "/projects/?view=calendar", "/resources/?view=gallery"]
@@ -76,7 +80,7 @@ def path_of(address: str) -> str:
     return urlsplit(address).path
 
 
-@pytest.mark.parametrize("path", [*WINDOWS, *LISTS, *SOME, "/settings/"])
+@pytest.mark.parametrize("path", [*WINDOWS, *REPORTS, *LISTS, *SOME, "/settings/"])
 def test_pages_with_data(seen: Page, path: str) -> None:
     assert look(seen, path) == []
 
@@ -122,7 +126,7 @@ def test_the_first_start(first: tuple[Page, Serving]) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Mira")
 
 
-@pytest.mark.parametrize("path", [*WINDOWS, *EMPTY, "/styleguide"])
+@pytest.mark.parametrize("path", [*WINDOWS, *REPORTS, *EMPTY, "/styleguide"])
 def test_pages_without_data(first: tuple[Page, Serving], path: str) -> None:
     page, server = first
     assert look(page, f"http://127.0.0.1:{server.port}{path}") == []

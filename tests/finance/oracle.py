@@ -220,6 +220,13 @@ class Expected:
             credit = -invoice["base_outstanding"] if claim else 0
             invoice["base_credit"] = credit if credit > 0 else None
             invoice["state"] = "paid" if paid else invoice["status"]
+            ids = {line["id"] for line in lines}
+            days = [p["date"] for p in self._of(Payment) if p["transaction_id"] in ids]
+            for part in self._of(SettledLine):
+                if part["line_id"] in ids:
+                    days.append(self.rows[Settlement][part["settlement_id"]]["date"])
+            settled = invoice["payable"] and not invoice["outstanding"]
+            invoice["settled_on"] = max(days, default=None) if settled else None
 
     def _clients_and_projects(self) -> None:
         counting = [e for e in self._of(Transaction) if not e["is_void"]]
@@ -302,6 +309,8 @@ class Expected:
             gains = [share for share in shares if share["gain"] is not None]
             tally(f"exchange_{span}", gains, (on, "kind"), "gain")
             tally(f"drafts_{span}", drafts, (on, "kind"), "base_net")
+            moved = [{**p, "month": str(p["date"])[:7]} for p in self._of(Payment)]
+            tally(f"moved_{span}", moved, ("account_id", on), "flow")
         for row in counted:
             del row["month"]
 

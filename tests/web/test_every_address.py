@@ -55,6 +55,8 @@ class House:
         parts: dict[str, dict[str, Any]] = {
             "invoice": {"pk": self.invoice.pk},
             "invoice_pdf": {"pk": self.invoice.pk},
+            "report": {"slug": "receivables"},
+            "report_file": {"slug": "receivables", "ending": "csv"},
             "invoice_mailed": {"pk": self.invoice.pk},
             "invoice_order": {"pk": self.invoice.pk},
             "invoice_preview": {"pk": self.invoice.pk},

@@ -11,6 +11,16 @@ from freelancer_os.api.notes import note_view
 from freelancer_os.api.papers import pdf_view, share_view, statement_view
 from freelancer_os.api.places import nowhere
 from freelancer_os.api.records import collection_view, record_view
+from freelancer_os.api.reports.reports import (
+    balance_view,
+    csv_view,
+    entries_view,
+    excel_view,
+    mine_view,
+    profit_view,
+    receivables_view,
+    tax_view,
+)
 from freelancer_os.api.routes import route
 from freelancer_os.api.sending import send_view
 from freelancer_os.api.undoing import redo_view, undo_view
@@ -23,6 +33,14 @@ urlpatterns = [
     path("v1/search", search_view, name="search"),
     path("v1/me", me_view, name="me"),
     path("v1/workspace", workspace_view, name="workspace"),
+    path("v1/reports/profit-and-loss", profit_view, name="profit"),
+    path("v1/reports/tax", tax_view, name="tax"),
+    path("v1/reports/receivables", receivables_view, name="receivables"),
+    path("v1/reports/mine", mine_view, name="mine"),
+    path("v1/reports/balance", balance_view, name="balance"),
+    path("v1/reports/entries", entries_view, name="entries"),
+    path("v1/reports/<slug:slug>.csv", csv_view, name="report_csv"),
+    path("v1/reports/<slug:slug>.xlsx", excel_view, name="report_excel"),
     path("v1/undo", undo_view, name="undo"),
     path("v1/redo", redo_view, name="redo"),
     path("v1/invoices/<str:key>/pdf", pdf_view, name="pdf"),

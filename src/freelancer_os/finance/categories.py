@@ -20,7 +20,12 @@ class Kind(models.TextChoices):
 
 
 class Category(Titled, Owned):
-    """A classification of transactions of one kind. One income category is *client income*."""
+    """A classification of transactions of one kind. One income category is *client income*.
+
+    What does not count as `business` is in balances, and in no profit, budget or tax report:
+    `sales_tax` and `income_tax` paid to the tax office or refunded by it, `private` drawings and
+    contributions.
+    """
 
     unlogged = frozenset({"folded"})
     few = True
@@ -33,10 +38,17 @@ class Category(Titled, Owned):
         ROSE = "rose", "Rose"
         VIOLET = "violet", "Violet"
 
+    class Counts(models.TextChoices):
+        BUSINESS = "business", "Business"
+        SALES_TAX = "sales_tax", "Sales tax"
+        INCOME_TAX = "income_tax", "Income tax"
+        PRIVATE = "private", "Private"
+
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=8, choices=Kind.choices)
     is_client = models.BooleanField(default=False, editable=False)
     colour = models.CharField(max_length=8, choices=Colour.choices, default=Colour.STONE)
+    counts = models.CharField(max_length=10, choices=Counts.choices, default=Counts.BUSINESS)
     archived = models.BooleanField(default=False)
 
     class Meta:
@@ -46,10 +58,10 @@ class Category(Titled, Owned):
                 fields=["workspace"], condition=Q(is_client=True), name="category_one_client"
             ),
             models.CheckConstraint(
-                condition=Q(is_client=False) | Q(kind="income", archived=False),
+                condition=Q(is_client=False) | Q(kind="income", archived=False, counts="business"),
                 name="category_client_is_income",
                 violation_error_message=gettext_lazy(
-                    "Client income is an income category and stays in use."
+                    "Client income is an income category of the business and stays in use."
                 ),
             ),
         ]
@@ -57,6 +69,8 @@ class Category(Titled, Owned):
 
     def edit(self, values: Mapping[str, Any]) -> None:
         """Rename, recolour, archive. The kind is fixed once transactions use the category."""
+        if self.is_client and values.get("counts", self.counts) != self.Counts.BUSINESS:
+            raise refusal("counts", _("Client income is income of the business."))
         if self.is_client and values.get("archived"):
             raise refusal("archived", _("Client income cannot be archived."))
         if values.get("kind", self.kind) != self.kind and not self._state.adding:

@@ -9,7 +9,7 @@ from freelancer_os.core.log.totals.totals import Derivation, Part, Tally, Total,
 from freelancer_os.finance import rules
 from freelancer_os.finance.invoices import asking, billed_time, discounts
 from freelancer_os.finance.invoices.headed import CLAIMS
-from freelancer_os.finance.payments import following, shares
+from freelancer_os.finance.payments import following, settled_on, shares
 from freelancer_os.finance.settlements import settlements
 
 NOT_VOID = {"is_void": False}
@@ -62,7 +62,8 @@ SPANS = ("date:month", "date")
 
 
 def _periods() -> list[Tally]:
-    """The period figures of both bases, each by month and by day (`finance.periods`)."""
+    """The period figures of both bases (`finance.periods`) and what moved on accounts
+    (`finance.balances`), each by month and by day."""
     accrual, cash = ("finance.Transaction", "base_net", "base_tax"), (SHARE, "net", "tax")
     income = {"kind": "income", "client_id__isnull": False}
     found = []
@@ -78,6 +79,7 @@ def _periods() -> list[Tally]:
         found += [
             Tally(f"exchange_{span}", SHARE, gained, "gain", {"gain__isnull": False}),
             Tally(f"drafts_{span}", "finance.Transaction", gained, "base_net", DRAFTED),
+            Tally(f"moved_{span}", "finance.Payment", ("account_id", on), "flow"),
         ]
     return found
 
@@ -116,7 +118,7 @@ def register() -> None:
             ],
             "finance.SettledLine": [settlements.hold],
             "finance.Transaction": [following.name_account, shares.receive],
-            "finance.Invoice": [asking.ask, settlements.hold_sources],
+            "finance.Invoice": [settled_on.name_day, asking.ask, settlements.hold_sources],
         },
         rules=[rules.refuse_contradictions],
         derivations={SHARE: Derivation("finance.Transaction", shares.moved, shares.rows)},

@@ -23,6 +23,7 @@ from freelancer_os.core.records.base import Logged, Owned, Records, Values
 from freelancer_os.core.values.dates import today_in
 from freelancer_os.core.values.money import is_currency
 from freelancer_os.core.values.text import clean, refusal
+from freelancer_os.people.bookkeeping import Bookkeeping
 from freelancer_os.people.letterhead import Letterhead, checked_letterhead
 from freelancer_os.people.patterns import (
     DEFAULT_CREDIT_PATTERN,
@@ -36,7 +37,7 @@ LONGEST_LAYOUT = 2_000
 HIGHEST_START = 10**9  # with which number invoices may begin
 
 
-class Workspace(Letterhead, Logged):
+class Workspace(Letterhead, Bookkeeping, Logged):
     """One business: its base currency, its language and number format, its letterhead."""
 
     unlogged: ClassVar[frozenset[str]] = frozenset({"created_at"})

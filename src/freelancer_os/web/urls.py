@@ -17,6 +17,7 @@ from freelancer_os.web.properties import own
 from freelancer_os.web.record import page as record
 from freelancer_os.web.record.actions import actions, menu
 from freelancer_os.web.record.related import adding
+from freelancer_os.web.reports import pages as reports
 from freelancer_os.web.settings import logo
 from freelancer_os.web.settings import mail as settings_mail
 from freelancer_os.web.settings import page as settings
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *history.urlpatterns,
     *steps.urlpatterns,
     *windows.urlpatterns,
+    *reports.urlpatterns,
     *dates.urlpatterns,
     *files.urlpatterns,
     *own.urlpatterns,

@@ -10,6 +10,7 @@ from freelancer_os.api.document import filters
 from freelancer_os.api.document import operations as made
 from freelancer_os.api.document.operations import READING, WRITING, ref
 from freelancer_os.api.document.papers import paper_paths
+from freelancer_os.api.document.reports import report_paths
 from freelancer_os.api.document.schemas import (
     ID,
     Schema,
@@ -31,6 +32,7 @@ Every collection of a workspace over JSON. Amounts, hours and percentages are st
 digits, dates are ISO 8601, links are the ids of other records under the plain name. Every write is
 one change: it is in the history, and undo takes it back."""
 
+BESIDES = ("workspace", "reports")
 OFFERED = "A record that does not offer it answers 409."
 
 
@@ -53,8 +55,9 @@ def _document() -> Schema:
         "info": {"title": "Freelancer OS", "version": "1", "description": INTRODUCTION},
         "servers": [{"url": "/api/v1"}],
         "security": [{"token": []}],
-        "tags": [{"name": c.slug} for c in collections] + [{"name": "workspace"}],
-        "paths": {**_collection_paths(), **whole_paths(), **paper_paths()},
+        "tags": [{"name": c.slug} for c in collections]
+        + [{"name": "workspace"}, {"name": "reports"}],
+        "paths": {**_collection_paths(), **whole_paths(), **paper_paths(), **report_paths()},
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": made.components_of_refusals(),

@@ -12,9 +12,11 @@ from freelancer_os.api.bodies import read_object
 from freelancer_os.api.places import anywhere
 from freelancer_os.api.problems import Problem, as_json
 from freelancer_os.api.routes import Call, route
+from freelancer_os.core.fields.columns import ScaledField
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.json_values import version
 from freelancer_os.core.log.whole import whole
+from freelancer_os.core.values.scaled import print_scaled, read_scaled
 from freelancer_os.core.words import Sentence
 from freelancer_os.people.letterhead import LONGEST_TERMS
 from freelancer_os.people.models import Workspace
@@ -29,8 +31,10 @@ INVOICES = (
     *("invoice_pattern", "credit_pattern", "payment_terms_days", "is_small_business"),
     *("invoice_note", "number_start"),
 )
-WRITABLE = (*REGION, *LETTERHEAD, *INVOICES)
+BOOKS = ("basis", "recovers_tax", "set_aside")
+WRITABLE = (*REGION, *LETTERHEAD, *INVOICES, *BOOKS)
 READ_ONLY = ("currency", "logo_type")  # the one has a verb of its own, the other follows the logo
+RANGES = {"payment_terms_days": (0, LONGEST_TERMS), "number_start": (1, HIGHEST_START)}
 SCHEMA = dict[str, Any]
 
 
@@ -43,15 +47,15 @@ def _kind(name: str) -> SCHEMA:
     column = _column(name)
     if isinstance(column, BooleanField):
         return {"type": "boolean"}
-    if name == "payment_terms_days":
-        return {"type": "integer", "minimum": 0, "maximum": LONGEST_TERMS}
-    if name == "number_start":
-        return {"type": "integer", "minimum": 1, "maximum": HIGHEST_START}
+    if _places(column):
+        return {"type": "string", "description": "A decimal number, such as 12.5."}
+    if name in RANGES:
+        least, most = RANGES[name]
+        return {"type": "integer", "minimum": least, "maximum": most}
     if isinstance(column, IntegerField):
         return {"type": "integer", "minimum": 1, "maximum": 12}
-    if column.choices:
-        return {"type": "string", "enum": [value for value, _label in column.choices]}
-    return {"type": "string", "maxLength": column.max_length}
+    choices = [value for value, _label in column.choices or ()]
+    return {"type": "string"} | ({"enum": choices} if choices else {"maxLength": column.max_length})
 
 
 def _column(name: str) -> Field[Any, Any]:
@@ -84,7 +88,17 @@ def _read(given: dict[str, object]) -> dict[str, Any]:
     problems = {name: [said] for name, value in given.items() if (said := _wrong(name, value))}
     if problems:
         raise ValidationError(problems)
-    return given
+    return {name: _scaled(name, value) for name, value in given.items()}
+
+
+def _scaled(name: str, value: object) -> object:
+    places = _places(_column(name))
+    return read_scaled(value, places, field=name) if places else value
+
+
+def _places(column: Field[Any, Any]) -> int:
+    """The decimals of an exact number that is written as text, as everywhere."""
+    return column.places if isinstance(column, ScaledField) else 0
 
 
 def _wrong(name: str, value: object) -> str:
@@ -96,6 +110,8 @@ def _wrong(name: str, value: object) -> str:
     column = _column(name)
     if isinstance(column, BooleanField):
         return "" if isinstance(value, bool) else _("Write true or false.")
+    if _places(column):
+        return ""  # `read_scaled` says what is wrong
     if isinstance(column, IntegerField):
         return "" if type(value) is int else _("This must be a whole number.")
     return "" if isinstance(value, str) else _("This must be text.")
@@ -110,8 +126,13 @@ def _expect(call: Call[None], found: str) -> None:
 
 
 def _answered(held: Workspace) -> HttpResponse:
-    printed = {name: getattr(held, name) for name in (*WRITABLE, *READ_ONLY)}
+    printed = {name: _printed(held, name) for name in (*WRITABLE, *READ_ONLY)}
     return as_json({"id": str(held.pk), **printed}, headers={"ETag": _etag(held)})
+
+
+def _printed(held: Workspace, name: str) -> object:
+    value, places = getattr(held, name), _places(_column(name))
+    return print_scaled(value, places) if places else value
 
 
 def _etag(held: Workspace) -> str:

@@ -15,6 +15,12 @@ from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
 
 KINDS = (("income", "Income", "green"), ("expense", "Expense", "rose"))
+COUNTS = (
+    ("business", "Business", "green"),
+    ("sales_tax", "Sales tax, paid or refunded", "amber"),
+    ("income_tax", "Income tax, paid or refunded", "amber"),
+    ("private", "Private, in no profit", "stone"),
+)
 COLOURS = tuple((value, label, value) for value, label in Category.Colour.choices)
 
 
@@ -67,9 +73,10 @@ CATEGORIES = collections.add(
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
             Flag(name="is_client", label="Client income", read_only=True),
             Choice(name="colour", label="Colour", choices=COLOURS),
+            Choice(name="counts", label="Counts as", choices=COUNTS),
             Flag(name="archived", label="Archived"),
         ),
-        table=("name", "kind", "colour", "is_client"),
+        table=("name", "kind", "colour", "counts", "is_client"),
         brief=("kind", "is_client"),
         composer=("name", "kind", "colour"),
         order="name",

@@ -36,6 +36,12 @@ INDEXES = [
     models.Index(fields=["workspace", "tax", "id"], name="invoice_by_tax"),
     models.Index(fields=["workspace", "total", "id"], name="invoice_by_total"),
     models.Index(fields=["workspace", "outstanding", "id"], name="invoice_by_outstanding"),
+    # What was owed on a day: issued by then, and settled later or not yet.
+    models.Index(
+        fields=["workspace", "settled_on", "issue_date"],
+        name="invoice_by_settled_on",
+        condition=Q(status="sent"),
+    ),
     # The next number of a series.
     models.Index(
         fields=["workspace", "series", "sequence"],

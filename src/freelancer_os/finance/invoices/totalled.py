@@ -17,7 +17,8 @@ class Totalled(Headed):
 
     `net`, `tax`, `total`, `withheld`, `payable`, `paid`, `outstanding` are in its `currency`,
     `base_*` in the base one. `payable` is the total less what is withheld. `base_credit` is what a
-    client has to its credit by it, paid too much or to be paid back; null for nothing.
+    client has to its credit by it, paid too much or to be paid back; null for nothing. Nothing is
+    outstanding since `settled_on`, null while something is.
     """
 
     class Status(models.TextChoices):
@@ -48,6 +49,7 @@ class Totalled(Headed):
     base_outstanding = models.BigIntegerField(default=0, editable=False)
     base_credit = models.BigIntegerField(null=True, editable=False)
     state = models.CharField(max_length=8, default=State.DRAFT, editable=False)
+    settled_on = models.DateField(null=True, editable=False)
 
     class Meta:
         abstract = True

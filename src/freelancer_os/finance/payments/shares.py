@@ -42,8 +42,8 @@ class Settled(NamedTuple):
 
 
 def shares(entry: Values, parts: Iterable[Settled]) -> Iterator[Values]:
-    """Of each part of what an entry was paid by: `date`, `net`, `tax` and `gain` in minor units of
-    the base currency, beside what it is tallied by; no gain where none can be."""
+    """Of each part of what an entry was paid by: its `id`, `date`, and in minor units of the base
+    currency `net`, `tax` and `gain`, beside what it is tallied by; no gain where none can be."""
     payable, settled = entry["total"] - entry["withheld"], 0
     whole = [entry["base_net"], entry["base_tax"], entry["base_total"] - entry["base_withheld"]]
     before = [0, 0, 0]
@@ -59,6 +59,7 @@ def shares(entry: Values, parts: Iterable[Settled]) -> Iterator[Values]:
         is_income = entry["kind"] == Kind.INCOME
         yield {
             **{name: entry[name] for name in KEYS},
+            "id": part.id,
             "date": part.date,
             "net": net + (gain or 0) - taxed,
             "tax": tax + taxed,
@@ -97,8 +98,10 @@ def moved(unit: Unit) -> Iterator[tuple[int, Values]]:
     stored = [pk for pk, one in entries.items() if one.counted is not None]
     billed = [pk for pk in stored if any(row["invoice_id"] for row in _moments(entries[pk]))]
     with unit.late.known():
-        still = _stored(stored, billed, unit.workspace, {one.pk for one in (*payments, *lines)})
-    was, now = _of_unit(unit, payments, lines)
+        still = stored_parts(
+            stored, billed, unit.workspace, {one.pk for one in (*payments, *lines)}
+        )
+    was, now = parts_in_hand(unit, payments, lines)
     for pk, entry in entries.items():
         old = list(shares(entry.counted, [*still[pk], *was[pk]])) if entry.counted else []
         new = list(shares(entry.now, [*still[pk], *now[pk]])) if entry.now else []
@@ -114,7 +117,7 @@ def rows(workspace: Model) -> Iterator[Values]:
     found = entries.order_by("id").values("id", *names).iterator(500)
     for some in in_batches(found):
         ids = [entry["id"] for entry in some]
-        parts = _stored(ids, ids, workspace, set())
+        parts = stored_parts(ids, ids, workspace, set())
         for entry in some:
             yield from shares(entry, parts[entry["id"]])
 
@@ -131,7 +134,7 @@ def _is_weighed(entry: Touched) -> bool:
     return any(old[name] != new[name] for name in (*KEYS, *WEIGHTS))
 
 
-def _stored(
+def stored_parts(
     entries: Sequence[UUID], billed: Sequence[UUID], workspace: Model, besides: set[UUID]
 ) -> Mapping[UUID, list[Settled]]:
     """What entries were paid by, and lines of invoices settled by, as the database has it, besides
@@ -152,7 +155,7 @@ def _stored(
     return found
 
 
-def _of_unit(
+def parts_in_hand(
     unit: Unit, payments: list[Touched], lines: list[Touched]
 ) -> tuple[Mapping[UUID, list[Settled]], Mapping[UUID, list[Settled]]]:
     """What entries were and are paid by, of what a unit has in hand."""

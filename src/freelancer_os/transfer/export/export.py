@@ -3,7 +3,6 @@
 import csv
 import json
 import logging
-import re
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -12,6 +11,7 @@ from typing import IO
 from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.files.store import path_of
 from freelancer_os.core.log.json_values import pack
+from freelancer_os.core.values.spreadsheets import harmless
 from freelancer_os.engine.formats import Formats
 from freelancer_os.people.models import Membership, Workspace
 from freelancer_os.transfer.backup.archive import Archive, Member, writing
@@ -21,11 +21,6 @@ from freelancer_os.transfer.export.sheets import Sheet, member_of, sheets
 FORMAT = "freelancer-os export"
 VERSION = 1
 _AT_ONCE = 1_000  # rows
-_NUMBER = r"[\d\s().,/-]*"
-_FORMULA = rf"[=@\uff1d\uff20]|[+\-\uff0b\uff0d](?! |{_NUMBER}(?:[;|\t\n\r]|$))"
-_ACTIVE = re.compile(rf"[\t\r]|{_FORMULA}")
-# Where a spreadsheet of another region, whose cells end with other signs, would begin a cell.
-_ACTIVE_INSIDE = re.compile(rf"(?:(?<=[;|\n\r])|(?<=.\t))(?=\s*(?:{_FORMULA}))")
 _logger = logging.getLogger(__name__)
 
 
@@ -92,22 +87,14 @@ def _write_rows(member: Member, table: IO[str], sheet: Sheet) -> int:
 
 
 def in_cell(value: object) -> object:
-    """A JSON value as it stands in a spreadsheet.
-
-    A text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV
-    injection"), also where it begins after a semicolon, a bar, a tab or a line end within the text,
-    and with signs of full width; numbers and telephone numbers stay as they are.
-    """
+    """A JSON value as it stands in a spreadsheet; a text that is no formula for it."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict | list):
         return _text(value)
-    if not isinstance(value, str):
-        return value
-    harmless = _ACTIVE_INSIDE.sub("'", value)
-    return f"'{harmless}" if _ACTIVE.match(value) else harmless
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _add_files(archive: Archive, workspace: Workspace) -> None:

@@ -4,6 +4,7 @@ from functools import reduce
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from freelancer_os.core.values.addresses import as_website
 from freelancer_os.core.values.codes.countries import countries
 from freelancer_os.core.values.codes.languages import language
+from freelancer_os.core.values.scaled import edit_scaled, parse_scaled
 from freelancer_os.core.words import Part, Sentence, Word
+from freelancer_os.people.bookkeeping import WHOLE
 from freelancer_os.people.letterhead import LONGEST_TERMS
 from freelancer_os.people.models import Workspace
 from freelancer_os.people.workspaces import HIGHEST_START
@@ -27,13 +30,18 @@ from freelancer_os.web.shell.forms import Choose, Line, PlainForm
 
 PARTS = (
     (gettext_noop("Workspace"), "name", "year_start"),
+    (gettext_noop("Books"), "basis", "set_aside"),
     (gettext_noop("Letterhead"), "street", "accent"),
     (gettext_noop("Invoices"), "invoice_pattern", "invoice_note"),
 )
 
+PERCENT = 4  # the decimals of a percentage
 WIDTHS = {"postal_code": "third", "city": "two-thirds"}
 HALVES = {"region", "country", "email", "phone", "tax_id", "registration", "template", "accent"}
 HALVES |= {
+    "basis",
+    "recovers_tax",
+    "set_aside",
     "invoice_pattern",
     "credit_pattern",
     "number_start",
@@ -64,6 +72,22 @@ def taxed() -> Choices:
     )
 
 
+def bases() -> Choices:
+    """By what days income and expenses count."""
+    return (
+        ("accrual", gettext("By the dates of the entries")),
+        ("cash", gettext("As they are paid")),
+    )
+
+
+def recovery() -> Choices:
+    """Whether the tax of expenses comes back."""
+    return (
+        ("True", gettext("Is recovered")),
+        ("False", gettext("Is part of what was spent")),
+    )
+
+
 class SettingsForm(PlainForm):
     """The workspace: its name, its region, its letterhead; what is not sent stays as it is."""
 
@@ -76,6 +100,23 @@ class SettingsForm(PlainForm):
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, widget=Choose)
     year_start = forms.TypedChoiceField(
         label=_("First month of the fiscal year"), choices=months, coerce=int, widget=Choose
+    )
+    basis = forms.ChoiceField(
+        label=_("Income and expenses count"),
+        choices=bases,
+        widget=Choose,
+        help_text=_("In every report; each says which."),
+    )
+    recovers_tax = forms.TypedChoiceField(
+        label=_("Tax of expenses"),
+        choices=recovery,
+        coerce=lambda value: value == "True",
+        widget=Choose,
+    )
+    set_aside = Line(
+        max_length=20,
+        label=_("Set aside for income tax, in % of profit"),
+        help_text=_("So that you see what is really yours. Ask your accountant, or begin with 30."),
     )
     street = Line(max_length=200, label=_("Street"), required=False)
     postal_code = Line(max_length=20, label=_("Postal code"), required=False)
@@ -145,7 +186,9 @@ class SettingsForm(PlainForm):
     )
 
     def __init__(self, *args: object, workspace: Workspace, **kwargs: Any) -> None:
+        self.written_in = workspace.locale
         initial = {name: getattr(workspace, name) for name in self.base_fields}
+        initial["set_aside"] = edit_scaled(workspace.set_aside, PERCENT, workspace.locale)
         super().__init__(*args, initial=initial, **kwargs)
         if self.is_bound:  # each is saved by itself
             self.fields = {name: one for name, one in self.fields.items() if name in self.data}
@@ -158,6 +201,17 @@ class SettingsForm(PlainForm):
     def clean_website(self) -> str:
         """A name alone is taken for its page."""
         return as_website(self.cleaned_data["website"])
+
+    def clean_set_aside(self) -> int:
+        """As it is written where one lives."""
+        text, within = (
+            self.cleaned_data["set_aside"].replace("%", ""),
+            {"minimum": 0, "maximum": WHOLE},
+        )
+        try:
+            return parse_scaled(text, PERCENT, self.written_in, field="set_aside", **within)
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
 
     @property
     def parts(self) -> list[tuple[str, list[tuple[str, forms.BoundField]]]]:

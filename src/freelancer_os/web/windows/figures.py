@@ -22,7 +22,7 @@ MANY = 1_000  # counts beyond it are not worth their price
 class Figure:
     """One number, what it leads to, and the line under it; `is_bad` marks money that is late.
 
-    `of` says what is added up, where the label does not.
+    `of` says what is added up, where the label does not; `besides` what is not.
     """
 
     label: str
@@ -31,6 +31,7 @@ class Figure:
     note: str
     is_bad: bool = False
     of: str = ""
+    besides: str = ""
 
 
 def figures(desk: Desk, tallies: Tallies, overdue: int) -> list[Figure]:
@@ -38,22 +39,8 @@ def figures(desk: Desk, tallies: Tallies, overdue: int) -> list[Figure]:
     return [
         _money_in_accounts(desk, tallies),
         _profit(desk),
-        _to_be_paid(desk, tallies, overdue),
+        to_be_paid(desk, tallies, overdue),
         _under_contract(desk, tallies),
-    ]
-
-
-def finance_figures(desk: Desk, tallies: Tallies, overdue: int) -> list[Figure]:
-    """What the finance window shows above the transactions, in the base currency."""
-    first, today = desk.formats.today.replace(day=1), desk.formats.today
-    income, spent = _month_sums(desk)
-    note = _("This month to today, without tax")
-    entries = f"{_month(first, today)}&kind="
-    return [
-        _money_in_accounts(desk, tallies),
-        Figure(_("Income"), _shown(income, desk), f"{entries}income", note),
-        Figure(_("Expenses"), _shown(spent, desk), f"{entries}expense", note),
-        _to_be_paid(desk, tallies, overdue),
     ]
 
 
@@ -114,7 +101,8 @@ def _month(first: date, last: date) -> str:
     return f"/transactions/?date_from={first:%Y-%m-%d}&date_to={last:%Y-%m-%d}"
 
 
-def _to_be_paid(desk: Desk, tallies: Tallies, overdue: int) -> Figure:
+def to_be_paid(desk: Desk, tallies: Tallies, overdue: int, besides: str = "") -> Figure:
+    """What clients owe on sent invoices; `besides` says what they will be asked for."""
     amount = tallies.amount("to_be_paid", "sent")
     note = overdue_invoices(overdue, desk) if overdue else _("Nothing overdue")
     url = "/invoices/?status=sent"
@@ -125,6 +113,7 @@ def _to_be_paid(desk: Desk, tallies: Tallies, overdue: int) -> Figure:
         note,
         is_bad=overdue > 0,
         of=_("Of sent invoices, with tax"),
+        besides=besides,
     )
 
 

@@ -1,6 +1,7 @@
 """The two windows, Finance and Clients, and the workflow."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase
@@ -21,11 +22,14 @@ from freelancer_os.web.lists.controls import controls
 from freelancer_os.web.lists.look import Look, look_in
 from freelancer_os.web.lists.pages import Sheet
 from freelancer_os.web.lists.tabs import Tab
+from freelancer_os.web.reports.pages import labels
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.table.layout import table
 from freelancer_os.web.windows.areas import areas
-from freelancer_os.web.windows.figures import finance_figures, overdue_count
+from freelancer_os.web.windows.figures import overdue_count
+from freelancer_os.web.windows.overview import overview
 
+PERIOD = ("date_from", "date_to", "basis", "compare")
 FIRST = "20"  # rows of the workflow under the areas; more come as one scrolls
 ACCOUNTS = 12
 # The tabs of the workflow: their filters, which exclude each other.
@@ -41,17 +45,24 @@ APART = {"linked": "", "unpaid": ""}
 def finance(request: DeskRequest) -> HttpResponseBase:
     """Finance: what is on the accounts, what is still to be paid, the transactions."""
     desk = request.desk
-    look = look_in(desk, desk.collection("transactions"), request.GET.dict(), "/finance/")
+    query = {name: value for name, value in request.GET.dict().items() if name not in PERIOD}
+    look = look_in(desk, desk.collection("transactions"), query, "/finance/")
     forms = _forms(look)
-    context = {
+    context: dict[str, Any] = {
         "title": _("Finance"),
         "sheet": _safe_table(request, look, look.collection.table, "finance", forms),
-        "accounts": accounts(desk),
-        "figures": finance_figures(desk, desk.tallies, overdue_count(desk)),
+        "overview": overview(desk, _asked(request), overdue_count(desk)),
+        **labels(),
         "composers": forms,
         "compose": request.GET.get("compose", ""),
     }
-    return render(request, "windows/finance.html", context)
+    status = 422 if context["overview"].periods.is_wrong else 200
+    return render(request, "windows/finance.html", context, status=status)
+
+
+def _asked(request: DeskRequest) -> dict[str, str]:
+    """The period that the overview is asked for."""
+    return {name: request.GET[name] for name in PERIOD if name in request.GET}
 
 
 @at_desk

@@ -50,6 +50,7 @@ class Section:
 
 PAGES = (
     Section("Overview", "/finance/", "chart-column", "Money", 0),
+    Section("Reports", "/reports/", "file-text", "Money", 80),
     Section("Import", "/import/", "file-down", "Money", 90),
     Section("Workflow", "/workflow/", "workflow", "Work", 50),
 )

@@ -27,6 +27,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (f"{ctrl} D", _("Duplicate the record")),
                 (f"{shift} F10", _("Menu of the record")),
                 (escape, _("Close, or give the old value back")),
+                ("← →", _("Period before and after, on an overview or a report")),
                 ("?", _("Keyboard shortcuts")),
             ],
         ),

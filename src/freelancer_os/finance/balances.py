@@ -1,0 +1,58 @@
+"""The balance of an account over time, read from what is kept by month and by day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Q, Sum
+
+from freelancer_os.core.models import TallyRow
+from freelancer_os.core.values.spans import Span, month_of
+from freelancer_os.finance.accounts import Account
+
+
+class Month(NamedTuple):
+    """What moved in a month, or in what is asked of it, and the balance at its end, in minor units
+    of the account's currency."""
+
+    month: str
+    moved: int
+    balance: int
+
+
+def balance_on(account: Account, day: date) -> int:
+    """The balance at the end of a day."""
+    first = day.replace(day=1)
+    months = Q(
+        name="moved_months", key__gte=f"{account.pk}|", key__lt=f"{account.pk}|{month_of(day)}"
+    )
+    days = Q(name="moved_days", key__gte=_key(account, first), key__lte=_key(account, day))
+    rows = TallyRow.objects.filter(months | days, workspace_id=account.workspace_id)
+    opening: int = account.opening_balance
+    return opening + (rows.aggregate(all=Sum("amount"))["all"] or 0)
+
+
+def by_month(account: Account, span: Span) -> tuple[int, list[Month]]:
+    """The balance before a span, and its months."""
+    before = balance_on(account, date.fromordinal(span.first.toordinal() - 1))
+    months, edges = span.parts()
+    asked = Q(pk=None)
+    if months is not None:
+        keys = (f"{account.pk}|{month_of(one)}" for one in months)
+        asked |= Q(name="moved_months", key__range=tuple(keys))
+    for edge in edges:
+        asked |= Q(name="moved_days", key__range=tuple(_key(account, day) for day in edge))
+    moved = dict.fromkeys(span.each_month(), 0)
+    rows = TallyRow.objects.filter(asked, workspace_id=account.workspace_id)
+    for key, amount in rows.values_list("key", "amount"):
+        moved[key.partition("|")[2][: len("2026-11")]] += amount
+    found, balance = [], before
+    for month, amount in moved.items():
+        balance += amount
+        found.append(Month(month, amount, balance))
+    return before, found
+
+
+def _key(account: Account, day: date) -> str:
+    return f"{account.pk}|{day.isoformat()}"

@@ -1,0 +1,238 @@
+"""The entries behind a figure of a report: exactly those that add up to it, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from freelancer_os.core.values.dates import read_date
+from freelancer_os.core.values.text import refusal
+from freelancer_os.finance.categories import Kind
+from freelancer_os.finance.entries.amounts import WHOLE
+from freelancer_os.finance.entries.units import TaxCategory
+from freelancer_os.finance.models import Category, Payment, SettledLine, Transaction
+from freelancer_os.finance.payments.shares import KEYS, WEIGHTS, shares, stored_parts
+from freelancer_os.finance.periods import Earned, earned, exchanged, of_clients
+from freelancer_os.people.models import Workspace
+from freelancer_os.reports.asked import Asked, asked
+
+TAKES = (
+    *("date_from", "date_to", "basis", "kind", "category", "client", "tax_category", "tax_rate"),
+    *("counts", "of", "after"),
+)
+FIGURES = ("amount", "tax", "exchange")
+AT_ONCE = 50
+NONE = "none"
+READ_ALONG = ("client", "category", "invoice")
+Query = Mapping[str, str]
+
+
+class Behind(NamedTuple):
+    """An entry and what it adds to the figure, in minor units of the base currency, on a day: its
+    own, or that of what was paid of it, by the row `pk`."""
+
+    on: date
+    pk: UUID
+    entry: Transaction
+    amount: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the entries; `after` asks for those that follow, if there are any."""
+
+    asked: Asked
+    of: str
+    entries: list[Behind]
+    after: str
+
+
+def entries(workspace: Workspace, query: Query, limit: int = AT_ONCE) -> Page:
+    """The entries that a figure counts. Raises ValidationError on a parameter."""
+    wanted = asked(workspace, query)
+    of = query.get("of") or FIGURES[0]
+    if of not in FIGURES:
+        raise refusal("of", _("Choose one of: amount, tax, exchange."))
+    look = _Look(workspace, wanted, of, query, limit + 1)
+    is_paid = wanted.basis == "cash" or of == "exchange"
+    found = look.paid() if is_paid else look.earned()
+    more = f"{found[limit - 1].on}_{found[limit - 1].pk}" if len(found) > limit else ""
+    return Page(wanted, of, found[:limit], more)
+
+
+def counted(workspace: Workspace, query: Query) -> int:
+    """What the entries of a query come to, read from what is kept."""
+    wanted, of = asked(workspace, query), query.get("of") or FIGURES[0]
+    if of == "exchange":
+        return sum(exchanged(workspace, wanted.span).values())
+    if client := query.get("client"):
+        pk = _id("client", client)
+        found = of_clients(workspace, wanted.span, wanted.basis)
+        return sum(one.net for one in found if one.client == pk)
+    counts = query.get("counts") or Category.Counts.BUSINESS
+    is_business = counts == Category.Counts.BUSINESS
+    named = _besides(workspace) if is_business else _of(workspace, counts)
+    all_of_it = earned(workspace, wanted.span, wanted.basis)
+    counting = (one for one in all_of_it if (one.category in named) is not is_business)
+    look = _Look(workspace, wanted, of, query, 0)
+    return sum(
+        one.tax if of == "tax" else look.counted(one.kind, one.net, one.tax)
+        for one in counting
+        if _is_of(one, query)
+    )
+
+
+def _is_of(one: Earned, query: Query) -> bool:
+    """Whether a kept sum is among those that a query names."""
+    category = query.get("category")
+    return all(
+        (
+            query.get("kind") in {None, "", one.kind},
+            not category or category == (NONE if one.category is None else str(one.category)),
+            query.get("tax_category") in {None, "", one.tax_category},
+            query.get("tax_rate") in {None, "", str(one.tax_rate)},
+        )
+    )
+
+
+def _besides(workspace: Workspace) -> set[UUID]:
+    """The categories that count in no profit."""
+    found = Category.objects.of(workspace).exclude(counts=Category.Counts.BUSINESS)
+    return set(found.values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One look at what is behind a figure."""
+
+    workspace: Workspace
+    asked: Asked
+    of: str
+    query: Query
+    limit: int
+
+    def earned(self) -> list[Behind]:
+        """Entries by their own dates."""
+        rows = self._rows(Transaction, "date", "").filter(is_draft=False)
+        return [Behind(one.date, one.pk, one, self._of_entry(one)) for one in rows[: self.limit]]
+
+    def paid(self) -> list[Behind]:
+        """What was paid and settled, each with its share of the entry."""
+        payments = self._rows(Payment, "date", "transaction__")
+        if self.of == "exchange":
+            payments = payments.filter(received__isnull=False)
+        parts = [(one.date, one.pk, one.transaction) for one in payments[: self.limit]]
+        if self.of != "exchange":
+            settled = self._rows(SettledLine, "settlement__date", "line__")
+            settled = settled.select_related("settlement", *_along("line__"))
+            parts += [(one.settlement.date, one.pk, one.line) for one in settled[: self.limit]]
+        parts.sort(key=lambda part: part[:2], reverse=True)
+        return self._shared(parts[: self.limit])
+
+    def _rows(self, model: type[Any], day: str, link: str) -> QuerySet[Any]:
+        """The rows of the span, the newest first; `link` leads to their entries."""
+        rows: QuerySet[Any] = model.objects.of(self.workspace).filter(
+            self._after(day), self._narrowed(link), **{f"{day}__range": self.asked.span}
+        )
+        return rows.select_related(*_along(link)).order_by(f"-{day}", "-id")
+
+    def _narrowed(self, link: str) -> Q:
+        """What counts, and what the query names of it."""
+        found: dict[str, object] = {f"{link}is_void": False}
+        which = _counting(self.workspace, link, self.query.get("counts", ""))
+        if kind := self.query.get("kind"):
+            if kind not in Kind.values:
+                raise refusal("kind", _("Choose one of: income, expense."))
+            found |= {f"{link}kind": kind}
+        for name in ("category", "client"):
+            if value := self.query.get(name):
+                found |= {f"{link}{name}": None if value == NONE else _id(name, value)}
+        if category := self.query.get("tax_category"):
+            which &= _taxed(link, category, self.query.get("tax_rate", ""))
+        return which & Q(**found)
+
+    def _after(self, day: str) -> Q:
+        """What follows a place: older, or as old and before it."""
+        place = self.query.get("after", "")
+        if not place:
+            return Q()
+        on_text, _sign, pk_text = place.partition("_")
+        try:
+            on, pk = read_date(on_text, field="after"), UUID(pk_text)
+        except (ValidationError, ValueError):
+            raise refusal("after", _("There is no such place.")) from None
+        return Q(**{f"{day}__lt": on}) | Q(**{day: on, "id__lt": pk})
+
+    def _of_entry(self, entry: Transaction) -> int:
+        if self.of == "tax":
+            return entry.base_tax
+        return self.counted(entry.kind, entry.base_net, entry.base_tax)
+
+    def counted(self, kind: str, net: int, tax: int) -> int:
+        """Expenses count with their tax where that is not recovered; what is no business counts
+        as it was paid, what came back below zero."""
+        if self.query.get("counts", "business") != "business":
+            return net + tax if kind == Kind.EXPENSE else -net - tax
+        is_net = kind == Kind.INCOME or self.workspace.recovers_tax
+        return net if is_net or "tax_category" in self.query else net + tax
+
+    def _shared(self, parts: list[tuple[date, UUID, Transaction]]) -> list[Behind]:
+        whole = {entry.pk: entry for _on, _pk, entry in parts}
+        paid = stored_parts(list(whole), list(whole), self.workspace, set())
+        share_of: dict[UUID, Any] = {}
+        for entry in whole.values():
+            values = {name: getattr(entry, name) for name in (*KEYS, *WEIGHTS)}
+            share_of.update((share["id"], share) for share in shares(values, paid[entry.pk]))
+        found = []
+        for on, pk, entry in parts:
+            if (share := share_of.get(pk)) is not None:
+                counted = self.counted(entry.kind, share["net"], share["tax"])
+                amounts = {"amount": counted, "tax": share["tax"], "exchange": share["gain"] or 0}
+                found.append(Behind(on, pk, entry, amounts[self.of]))
+        return found
+
+
+def _counting(workspace: Workspace, link: str, counts: str) -> Q:
+    """Of the business, unless another is named: what its category counts as."""
+    if not counts or counts == Category.Counts.BUSINESS:
+        besides = list(_besides(workspace))
+        return Q(**{f"{link}category": None}) | ~Q(**{f"{link}category__in": besides})
+    if counts not in Category.Counts.values:
+        raise refusal("counts", _("Choose one of: business, sales_tax, income_tax, private."))
+    return Q(**{f"{link}category__in": list(_of(workspace, counts))})
+
+
+def _of(workspace: Workspace, counts: str) -> set[UUID]:
+    found = Category.objects.of(workspace).filter(counts=counts)
+    return set(found.values_list("pk", flat=True))
+
+
+def _along(link: str) -> list[str]:
+    """What is read along with an entry."""
+    whole = [link.removesuffix("__")] if link else []
+    return [*whole, *(f"{link}{name}" for name in READ_ALONG)]
+
+
+def _taxed(link: str, category: str, rate: str) -> Q:
+    """Of a tax category and rate; where an entry says no category, that follows from the rate."""
+    known = category in TaxCategory.values and rate.isascii() and rate.isdecimal()
+    if not known or int(rate) > WHOLE:
+        raise refusal("tax_rate", _("There is no such tax rate."))
+    of = Q(**{f"{link}tax_category": category})
+    if category == (TaxCategory.STANDARD if int(rate) else TaxCategory.ZERO):
+        of |= Q(**{f"{link}tax_category": None})
+    return of & Q(**{f"{link}tax_rate": int(rate)})
+
+
+def _id(name: str, value: str) -> UUID:
+    try:
+        return UUID(value)
+    except ValueError:
+        raise refusal(name, _("There is no such record.")) from None

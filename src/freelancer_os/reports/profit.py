@@ -1,0 +1,121 @@
+"""Profit and loss: what was earned and spent in a span, by month, category and client."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from freelancer_os.clients.models import Client
+from freelancer_os.core.values.spans import Span
+from freelancer_os.finance.models import Category
+from freelancer_os.finance.periods import drafted, earned, exchanged, of_clients
+from freelancer_os.people.models import Workspace
+
+
+class Result(NamedTuple):
+    """Minor units of the base currency; the profit is income less expenses, and what came of
+    exchange."""
+
+    income: int
+    expenses: int
+    exchange: int
+
+    @property
+    def profit(self) -> int:
+        return self.income - self.expenses + self.exchange
+
+
+class OfMonth(NamedTuple):
+    """One month: "2026-11"."""
+
+    month: str
+    result: Result
+
+
+class Part(NamedTuple):
+    """What stands under one category or client; without one, `id` is None."""
+
+    id: UUID | None
+    name: str
+    kind: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class Profit:
+    """Net, in base currency; expenses with their tax where the workspace does not recover it.
+
+    `drafts` is the net income on drafts, which counts nowhere. The largest parts stand first.
+    """
+
+    span: Span
+    basis: str
+    result: Result
+    months: list[OfMonth]
+    categories: list[Part]
+    clients: list[Part]
+    drafts: int
+
+    def of(self, kind: str) -> list[Part]:
+        """The categories of a kind."""
+        return [part for part in self.categories if part.kind == kind]
+
+
+def profit(workspace: Workspace, span: Span, basis: str) -> Profit:
+    """The profit and loss of a span."""
+    known = {one.pk: one for one in Category.objects.of(workspace)}
+    by_month: dict[str, list[int]] = {month: [0, 0] for month in span.each_month()}
+    parts: dict[tuple[str, UUID | None], int] = defaultdict(int)
+    for one in earned(workspace, span, basis):
+        if one.category is not None and known[one.category].counts != Category.Counts.BUSINESS:
+            continue
+        is_income = one.kind == "income"
+        amount = one.net if is_income or workspace.recovers_tax else one.net + one.tax
+        by_month[one.month][not is_income] += amount
+        parts[one.kind, one.category] += amount
+    gains = exchanged(workspace, span) if basis == "accrual" else {}
+    months = [
+        OfMonth(month, Result(income, spent, gains.get(month, 0)))
+        for month, (income, spent) in by_month.items()
+    ]
+    return Profit(
+        span=span,
+        basis=basis,
+        result=_sum(months),
+        months=months,
+        categories=_largest(
+            Part(pk, "" if pk is None else known[pk].name, kind, amount)
+            for (kind, pk), amount in parts.items()
+        ),
+        clients=_clients(workspace, span, basis),
+        drafts=drafted(workspace, span) if basis == "accrual" else 0,
+    )
+
+
+def result(workspace: Workspace, span: Span, basis: str) -> Result:
+    """What a span comes to, to be compared with."""
+    return profit(workspace, span, basis).result
+
+
+def _clients(workspace: Workspace, span: Span, basis: str) -> list[Part]:
+    sums: dict[UUID, int] = defaultdict(int)
+    for one in of_clients(workspace, span, basis):
+        sums[one.client] += one.net
+    names = dict(Client.objects.of(workspace).filter(pk__in=sums).values_list("pk", "name"))
+    return _largest(Part(pk, names[pk], "income", amount) for pk, amount in sums.items())
+
+
+def _largest(parts: Iterable[Part]) -> list[Part]:
+    return sorted((part for part in parts if part.amount), key=lambda p: (-p.amount, p.name))
+
+
+def _sum(months: list[OfMonth]) -> Result:
+    found = [month.result for month in months]
+    return Result(
+        sum(one.income for one in found),
+        sum(one.expenses for one in found),
+        sum(one.exchange for one in found),
+    )

@@ -1,0 +1,127 @@
+"""Receivables: what clients owed at the end of a day, and how long they had owed it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q, Sum
+
+from freelancer_os.core.log.rows import in_batches
+from freelancer_os.finance.entries.exchange import in_base
+from freelancer_os.finance.invoices.headed import CLAIMS
+from freelancer_os.finance.models import Invoice, Payment, SettledLine, Transaction
+from freelancer_os.people.models import Workspace
+
+AGES = ("not_due", "days_1_30", "days_31_60", "days_61_90", "days_over_90")
+"""How long a claim is overdue; not at all where it is not due."""
+
+
+class Claim(NamedTuple):
+    """What was outstanding of an invoice, in minor units of the base currency; `since` is the day
+    by which it ages. A credit is below zero."""
+
+    invoice: UUID
+    number: str
+    client: UUID | None
+    name: str
+    since: date
+    amount: int
+    age: str
+
+
+@dataclass(frozen=True)
+class Owing:
+    """The claims against one client; one that is gone goes by the name it was sent with."""
+
+    client: UUID | None
+    name: str
+    claims: list[Claim]
+
+    @property
+    def total(self) -> int:
+        return sum(claim.amount for claim in self.claims)
+
+    def of(self, age: str) -> int:
+        """What is of one age."""
+        return sum(claim.amount for claim in self.claims if claim.age == age)
+
+
+@dataclass(frozen=True)
+class Receivables:
+    """Of the invoices issued by a day that are neither draft, void nor pro forma: the total less
+    what was settled by that day. Who owes most stands first."""
+
+    on: date
+    clients: list[Owing]
+
+    @property
+    def total(self) -> int:
+        return sum(one.total for one in self.clients)
+
+    def of(self, age: str) -> int:
+        """What is of one age."""
+        return sum(one.of(age) for one in self.clients)
+
+
+def receivables(workspace: Workspace, on: date) -> Receivables:
+    """What was owed at the end of a day."""
+    by_client: dict[tuple[UUID | None, str], list[Claim]] = defaultdict(list)
+    for claim in _claims(workspace, on):
+        by_client[claim.client, claim.name].append(claim)
+    owing = [Owing(client, name, claims) for (client, name), claims in by_client.items()]
+    owing.sort(key=lambda one: (-one.total, one.name))
+    return Receivables(on, owing)
+
+
+def _claims(workspace: Workspace, on: date) -> Iterator[Claim]:
+    issued = Invoice.objects.of(workspace).filter(
+        status=Invoice.Status.SENT, kind__in=CLAIMS, issue_date__lte=on
+    )
+    open_then = issued.filter(Q(settled_on=None) | Q(settled_on__gt=on)).exclude(payable=0)
+    rows = list(open_then.select_related("client").order_by("issue_date", "id"))
+    later = _settled_later(workspace, on, [invoice.pk for invoice in rows])
+    for invoice in rows:
+        amount = invoice.base_outstanding + later.get(invoice.pk, 0)
+        if amount:
+            since = invoice.due_date or invoice.issue_date
+            yield Claim(
+                invoice=invoice.pk,
+                number=str(invoice),
+                client=invoice.client_id,
+                name=str(invoice.client or invoice.sent_to),
+                since=since,
+                amount=amount,
+                age=_age((on - since).days),
+            )
+
+
+def _settled_later(
+    workspace: Workspace, on: date, invoices: Iterable[UUID]
+) -> dict[UUID | None, int]:
+    """What was settled of invoices after a day, in base currency at the rates of their lines."""
+    later: dict[UUID, int] = defaultdict(int)
+    for some in in_batches(invoices):
+        payments = Payment.objects.of(workspace).filter(transaction__invoice__in=some, date__gt=on)
+        lines = SettledLine.objects.of(workspace)
+        lines = lines.filter(line__invoice__in=some, settlement__date__gt=on)
+        for parts, line in ((payments, "transaction"), (lines, "line")):
+            for pk, settles in parts.order_by().values_list(line).annotate(Sum("settles")):
+                later[pk] += settles
+    found: dict[UUID | None, int] = defaultdict(int)
+    for some in in_batches(later):
+        for entry in Transaction.objects.of(workspace).filter(pk__in=some):
+            entry.workspace = workspace
+            found[entry.invoice_id] += entry.base_paid - in_base(
+                entry, entry.paid - later[entry.pk]
+            )
+    return found
+
+
+def _age(days: int) -> str:
+    """The column of a claim that is due for so many days."""
+    return AGES[0] if days <= 0 else AGES[min((days - 1) // 30, 3) + 1]

@@ -1,0 +1,70 @@
+"""A report as tables: the page, CSV, Excel and PDF print the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from freelancer_os.core.values.spans import Span
+
+
+class Figure(NamedTuple):
+    """Minor units of the base currency; `why` is the page of what is behind it, if any."""
+
+    minor: int
+    why: str = ""
+
+
+class Rate(NamedTuple):
+    """A tax rate, in 10⁻⁴ %."""
+
+    value: int
+
+
+Cell = str | date | Figure | Rate | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a line. A sum stands out; what is part of the line above stands in.
+
+    `record` is the page of what it names, if that is a record.
+    """
+
+    cells: tuple[Cell, ...]
+    is_sum: bool = False
+    is_part: bool = False
+    record: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its headings; the first column names, the others tell."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A report as it is printed: its title, what it is about, in sentences, and its tables."""
+
+    title: str
+    said: list[str]
+    currency: str
+    sheets: list[Sheet] = field(default_factory=list)
+
+
+def behind(span: Span, basis: str, **narrowed: object) -> str:
+    """The page of the entries that add up to a figure of a span (`reports.entries`)."""
+    query: Mapping[str, object] = {
+        "date_from": span.first.isoformat(),
+        "date_to": span.last.isoformat(),
+        "basis": basis,
+        **narrowed,
+    }
+    return f"reports/entries/?{urlencode(query)}"

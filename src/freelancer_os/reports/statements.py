@@ -1,0 +1,302 @@
+"""The reports that there are, each as a statement of what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from babel.dates import format_interval, format_skeleton
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from freelancer_os.core.values.dates import read_date, show_date
+from freelancer_os.core.values.numerals import locale_of
+from freelancer_os.core.values.spans import Span
+from freelancer_os.core.values.text import refusal
+from freelancer_os.core.words import Word, isolated
+from freelancer_os.finance.balances import by_month
+from freelancer_os.finance.entries.units import TaxCategory
+from freelancer_os.finance.models import Account
+from freelancer_os.people.models import Workspace
+from freelancer_os.reports.asked import Asked, asked
+from freelancer_os.reports.mine import mine
+from freelancer_os.reports.profit import Part, Profit, profit
+from freelancer_os.reports.receivables import AGES, receivables
+from freelancer_os.reports.sheets import Figure, Rate, Row, Sheet, Statement, behind
+from freelancer_os.reports.tax import tax
+
+Query = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: its address, its title, which parameters it takes, and how it is made."""
+
+    slug: str
+    title: str
+    takes: tuple[str, ...]
+    made: Callable[[Workspace, Query], Statement]
+
+
+def _statement(workspace: Workspace, title: str, said: list[str], *sheets: Sheet) -> Statement:
+    return Statement(_(title), said, workspace.currency, list(sheets))
+
+
+def period_of(span: Span, locale: str) -> str:
+    """A span in words: "November 2026", "2026", "1 Jan – 15 Feb 2026"."""
+    known = locale_of(locale)
+    if span.whole_months == 1:
+        found = str(format_skeleton("yMMMM", span.first, locale=known))
+        return isolated(found[:1].upper() + found[1:])
+    if span.whole_months == 12 and span.first.month == 1:
+        return isolated(str(format_skeleton("y", span.first, locale=known)))
+    skeleton = "yMMM" if span.whole_months else "yMMMd"
+    return isolated(str(format_interval(span.first, span.last, skeleton, locale=known)))
+
+
+def month_name(month: str, locale: str) -> str:
+    """ "November 2026"."""
+    return period_of(Span.months(date.fromisoformat(f"{month}-01")), locale)
+
+
+def basis_of(basis: str) -> str:
+    """Which basis a report stands on, in words."""
+    return _("As it was paid (cash)") if basis == "cash" else _("By date of the entries (accrual)")
+
+
+def _said(workspace: Workspace, of: Asked) -> list[str]:
+    said = [period_of(of.span, workspace.locale), basis_of(of.basis)]
+    if not workspace.recovers_tax:
+        said.append(_("Expenses with their tax, which is not recovered"))
+    return said
+
+
+def profit_statement(workspace: Workspace, query: Query) -> Statement:
+    """Profit and loss: by category, by month, by client."""
+    of = asked(workspace, query)
+    found = profit(workspace, of.span, of.basis)
+    against = profit(workspace, of.against, of.basis) if of.against else None
+    said = _said(workspace, of)
+    if found.drafts:
+        said.append(_("What stands on drafts is not counted."))
+    return _statement(
+        workspace,
+        PROFIT,
+        said,
+        _by_category(workspace, found, against),
+        _by_month(workspace, found),
+        _by_client(found),
+    )
+
+
+def _by_category(workspace: Workspace, found: Profit, against: Profit | None) -> Sheet:
+    rows: list[Row] = []
+    both = (found, against) if against else (found,)
+    for kind, heading in (("income", _("Income")), ("expense", _("Expenses"))):
+        whole = "income" if kind == "income" else "expenses"
+        sums = [
+            Figure(getattr(one.result, whole), behind(one.span, one.basis, kind=kind))
+            for one in both
+        ]
+        rows.append(Row((heading, *sums), is_sum=True))
+        amounts = [{part.id: part.amount for part in one.of(kind)} for one in both]
+        named = {part.id: part for one in both for part in one.of(kind)}
+        for pk, part in named.items():
+            cells = [
+                Figure(amount.get(pk, 0), behind(one.span, one.basis, kind=kind, category=_key(pk)))
+                for one, amount in zip(both, amounts, strict=True)
+            ]
+            rows.append(Row((part.name or _("No category"), *cells), is_part=True))
+    if any(one.result.exchange for one in both):
+        gains = [
+            Figure(one.result.exchange, behind(one.span, one.basis, of="exchange")) for one in both
+        ]
+        rows.append(Row((_("Exchange gain or loss"), *gains), is_sum=True))
+    rows.append(Row((_("Profit"), *(Figure(one.result.profit) for one in both)), is_sum=True))
+    columns = [period_of(one.span, workspace.locale) for one in both]
+    return Sheet(_("Profit and loss"), ("", *columns), rows)
+
+
+def _key(pk: object) -> str:
+    return "none" if pk is None else str(pk)
+
+
+def _by_month(workspace: Workspace, found: Profit) -> Sheet:
+    rows = []
+    for one in found.months:
+        month = Span.months(date.fromisoformat(f"{one.month}-01"))
+        span = Span(max(month.first, found.span.first), min(month.last, found.span.last))
+        why = {kind: behind(span, found.basis, kind=kind) for kind in ("income", "expense")}
+        cells = (
+            Figure(one.result.income, why["income"]),
+            Figure(one.result.expenses, why["expense"]),
+            Figure(one.result.profit),
+        )
+        rows.append(Row((month_name(one.month, workspace.locale), *cells)))
+    whole = found.result
+    sums = (Figure(whole.income), Figure(whole.expenses), Figure(whole.profit))
+    rows.append(Row((_("Total"), *sums), is_sum=True))
+    return Sheet(_("By month"), ("", _("Income"), _("Expenses"), _("Profit")), rows)
+
+
+def _by_client(found: Profit) -> Sheet:
+    def row(part: Part) -> Row:
+        why = behind(found.span, found.basis, kind="income", client=_key(part.id))
+        return Row((part.name, Figure(part.amount, why)))
+
+    return Sheet(_("Income by client"), ("", _("Income")), [row(part) for part in found.clients])
+
+
+def tax_statement(workspace: Workspace, query: Query) -> Statement:
+    """Tax by category and rate, and what is to be paid."""
+    of = asked(workspace, query)
+    found = tax(workspace, of.span, of.basis)
+    rows = []
+    for one in found.rates:
+        keys = {"tax_category": one.category, "tax_rate": one.rate}
+        income, spent = (
+            behind(of.span, of.basis, kind=kind, **keys) for kind in ("income", "expense")
+        )
+        cells = (
+            Figure(one.income_net, income),
+            Figure(one.income_tax, f"{income}&of=tax"),
+            Figure(one.expenses_net, spent),
+            Figure(one.expenses_tax, f"{spent}&of=tax"),
+        )
+        name = Word.of(str(TaxCategory(one.category).label))
+        rows.append(Row((str(name), Rate(one.rate), *cells)))
+    collected, recovered = Figure(found.collected), Figure(found.recovered)
+    rows.append(Row((_("Tax"), None, None, collected, None, recovered), is_sum=True))
+    rows.append(Row((_("To be paid"), None, None, Figure(found.to_pay), None, None), is_sum=True))
+    columns = ("", _("Rate"), _("Income"), _("Tax on income"), _("Expenses"), _("Tax on expenses"))
+    said = [*_said(workspace, of), _("Payments to the tax office are not in it.")]
+    return _statement(workspace, TAX, said, Sheet(_("Tax"), columns, rows))
+
+
+def receivables_statement(workspace: Workspace, query: Query) -> Statement:
+    """What clients owe on a day, by how long they have owed it."""
+    on = read_date(query["on"], field="on") if query.get("on") else workspace.today
+    found = receivables(workspace, on)
+    rows = []
+    for one in found.clients:
+        figures = (Figure(one.of(age)) for age in AGES)
+        client = f"clients/{one.client}" if one.client else ""
+        rows.append(
+            Row(
+                (one.name or _("No client"), None, *figures, Figure(one.total)),
+                is_sum=True,
+                record=client,
+            )
+        )
+        for claim in one.claims:
+            by_age = (Figure(claim.amount) if claim.age == age else None for age in AGES)
+            cells = (claim.number, claim.since, *by_age, Figure(claim.amount))
+            rows.append(Row(cells, is_part=True, record=f"invoices/{claim.invoice}"))
+    whole = (Figure(found.of(age)) for age in AGES)
+    rows.append(Row((_("Total"), None, *whole, Figure(found.total)), is_sum=True))
+    columns = (
+        *("", _("Due"), _("Not due"), _("1–30 days"), _("31–60 days"), _("61–90 days")),
+        *(_("Over 90 days"), _("Total")),
+    )
+    day = show_date(on, workspace.locale, today=date.min)
+    said = [
+        _("On {date}").format(date=day),
+        _("Sent invoices with tax, less what was paid by then"),
+    ]
+    return _statement(workspace, RECEIVABLES, said, Sheet(_("Still to be paid"), columns, rows))
+
+
+def mine_statement(workspace: Workspace, query: Query) -> Statement:
+    """What is really mine today."""
+    found = mine(workspace)
+    ever, year, basis = found.ever, found.year, workspace.basis
+    ends = {
+        span: f"date_from={span.first}&date_to={span.last}&basis={basis}" for span in (ever, year)
+    }
+    paid = {
+        counts: behind(span, "cash", counts=counts)
+        for counts, span in (("sales_tax", ever), ("income_tax", year))
+    }
+    of_profit = f"reports/profit-and-loss/?{ends[year]}"
+    rows = [
+        Row((_("In accounts"), Figure(found.in_accounts, "accounts/")), is_sum=True),
+        Row((_("Tax collected and not paid over"), Figure(-found.tax_collected)), is_sum=True),
+        _part(_("Tax of income and expenses"), -found.tax_to_pay, f"reports/tax/?{ends[ever]}"),
+        _part(_("Paid to the tax office"), found.tax_paid, paid["sales_tax"]),
+        Row((_("Set aside for income tax"), Figure(-found.tax_set_aside)), is_sum=True),
+        _part(_("Of this year's profit"), -found.tax_of_profit, of_profit),
+        _part(_("Paid to the tax office"), found.income_tax_paid, paid["income_tax"]),
+        Row((_("Bills due"), Figure(-found.bills_due, BILLS)), is_sum=True),
+        Row((_("Free to spend"), Figure(found.free)), is_sum=True),
+    ]
+    day = show_date(found.on, workspace.locale, today=date.min)
+    said = [_("On {date}").format(date=day), basis_of(workspace.basis)]
+    if found.unknown:
+        codes = ", ".join(sorted(found.unknown))
+        said.append(
+            _("Without accounts in {currencies}: no rate is known.").format(currencies=codes)
+        )
+    return _statement(
+        workspace, MINE, said, Sheet(_("What is really mine"), ("", _("Amount")), rows)
+    )
+
+
+def balance_statement(workspace: Workspace, query: Query) -> Statement:
+    """The balance of an account over time, in its own currency."""
+    span, account = asked(workspace, query).span, account_of(workspace, query)
+    if account is None:
+        return _statement(workspace, BALANCE, [_("There is no account yet.")])
+    before, months = by_month(account, span)
+    ends = f"account={account.pk}&date_from={span.first}&date_to={span.last}"
+    rows = [Row((_("Before"), None, Figure(before)), is_part=True)]
+    rows += [
+        Row((month_name(one.month, workspace.locale), Figure(one.moved), Figure(one.balance)))
+        for one in months
+    ]
+    moved = Figure(sum(one.moved for one in months), f"payments/?{ends}")
+    last = months[-1].balance if months else before
+    day = show_date(span.last, workspace.locale, today=date.min)
+    rows.append(Row((_("On {date}").format(date=day), moved, Figure(last)), is_sum=True))
+    sheet = Sheet(_("Balance"), ("", _("Moved"), _("Balance")), rows)
+    said = [period_of(span, workspace.locale), _("Only money that has really moved")]
+    return Statement(f"{_(BALANCE)}: {account}", said, account.currency, [sheet])
+
+
+def account_of(workspace: Workspace, query: Query) -> Account | None:
+    """The account that is asked for, else the first by name. Raises ValidationError."""
+    rows = Account.objects.of(workspace)
+    if not query.get("account"):
+        return rows.order_by("archived", "folded", "id").first()
+    try:
+        found = rows.filter(pk=UUID(query["account"])).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise refusal("account", _("There is no such account."))
+    return found
+
+
+def _part(words: str, amount: int, why: str) -> Row:
+    return Row((words, Figure(amount, why)), is_part=True)
+
+
+BILLS = "transactions/?kind=expense&unpaid=true"
+PERIOD = ("date_from", "date_to", "basis")
+PROFIT = gettext_noop("Profit and loss")
+TAX = gettext_noop("Tax")
+RECEIVABLES = gettext_noop("Still to be paid")
+MINE = gettext_noop("What is really mine")
+BALANCE = gettext_noop("Balance of an account")
+
+REPORTS = {
+    one.slug: one
+    for one in (
+        Report("profit-and-loss", PROFIT, (*PERIOD, "compare"), profit_statement),
+        Report("tax", TAX, PERIOD, tax_statement),
+        Report("receivables", RECEIVABLES, ("on",), receivables_statement),
+        Report("mine", MINE, (), mine_statement),
+        Report("balance", BALANCE, ("date_from", "date_to", "account"), balance_statement),
+    )
+}

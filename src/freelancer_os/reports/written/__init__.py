@@ -1,0 +1,4 @@
+"""Statements as files: CSV and Excel.
+
+It imports `reports.sheets` and what lies below the reports.
+"""

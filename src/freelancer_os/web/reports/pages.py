@@ -1,0 +1,229 @@
+"""`/reports/`: the reports as pages, to be printed or taken along, and what is behind a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.money import format_money, show_percent
+from freelancer_os.core.values.typed_dates import parse_date
+from freelancer_os.core.values.written_dates import written
+from freelancer_os.finance.models import Account
+from freelancer_os.reports.entries import TAKES, counted, entries
+from freelancer_os.reports.sheets import Cell, Figure, Rate, Row, Sheet, Statement
+from freelancer_os.reports.statements import REPORTS, Report, basis_of, period_of
+from freelancer_os.reports.written.csv import as_csv
+from freelancer_os.reports.written.excel import EXCEL, as_excel
+from freelancer_os.web.reports.period import DayForm, periods
+from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
+
+
+class Drawn(NamedTuple):
+    """A cell: its text, where it leads, whether it is a number, and one below zero."""
+
+    text: str
+    url: str = ""
+    is_number: bool = False
+    is_negative: bool = False
+    is_nothing: bool = False
+
+
+@require_safe
+@at_desk
+def index(request: DeskRequest) -> HttpResponseBase:
+    """What reports there are."""
+    listed = [(f"/reports/{one.slug}/", _(one.title), about(one)) for one in REPORTS.values()]
+    return render(request, "reports/index.html", {"reports": listed})
+
+
+def about(report: Report) -> str:
+    """What a report answers, in a sentence."""
+    return {
+        "profit-and-loss": _("What you earned and spent, by category, month and client."),
+        "tax": _("Tax of income and expenses by rate, and what is to be paid."),
+        "receivables": _("Who owes you, and since when, on any day."),
+        "mine": _("What is free to spend, after tax and bills."),
+        "balance": _("What was on an account at the end of each month, or on any day."),
+    }[report.slug]
+
+
+@require_safe
+@at_desk
+def show(request: DeskRequest, slug: str) -> HttpResponseBase:
+    """One report; a period that makes no sense is told, and the fiscal year shown."""
+    desk, report = request.desk, _named(slug)
+    given = {name: request.GET[name] for name in report.takes if request.GET.get(name)}
+    context: dict[str, object] = {"report": report, "is_dated": "on" in report.takes}
+    status = 200
+    if "date_from" in report.takes:
+        found = periods(desk, f"/reports/{slug}/", given)
+        status = 422 if found.is_wrong else 200
+        given = _asked(found.asked.span, found.asked.basis, given)
+        context |= {"periods": found, "compares": "compare" in report.takes, **labels()}
+        context["has_basis"] = "basis" in report.takes
+        if "account" in report.takes:
+            context |= _accounts(desk, report, given)
+    elif "on" in report.takes:
+        given, form = _day(desk, given)
+        status = 422 if form.errors else 200
+        context["form"] = form
+    statement = report.made(desk.workspace, given)
+    context |= {
+        "statement": statement,
+        "sheets": [
+            (one.title, one.columns, list(_rows(desk, one, statement.currency)))
+            for one in statement.sheets
+        ],
+        "query": urlencode(given),
+    }
+    return render(request, "reports/report.html", context, status=status)
+
+
+def _accounts(desk: Desk, report: Report, given: dict[str, str]) -> dict[str, object]:
+    """The accounts to choose from, and that which is shown."""
+    rows = Account.objects.of(desk.workspace).order_by("archived", "folded", "id")
+    ends = {name: value for name, value in given.items() if name != "account"}
+    options = [
+        (f"/reports/{report.slug}/?{urlencode({**ends, 'account': str(one.pk)})}", one.name)
+        for one in rows
+    ]
+    chosen = given.get("account", "")
+    current = next((url for url, _name in options if chosen and url.endswith(chosen)), "")
+    return {"accounts": options, "account": current, "account_label": _("Account")}
+
+
+def labels() -> dict[str, str]:
+    """The names of the choices beside a period."""
+    return {
+        "period_label": _("Period"),
+        "basis_label": _("Basis"),
+        "compare_label": _("Compare"),
+    }
+
+
+def _asked(span: tuple[date, date], basis: str, given: dict[str, str]) -> dict[str, str]:
+    ends = {"date_from": span[0].isoformat(), "date_to": span[1].isoformat(), "basis": basis}
+    return ends | {name: given[name] for name in ("compare", "account") if given.get(name)}
+
+
+def _day(desk: Desk, given: dict[str, str]) -> tuple[dict[str, str], DayForm]:
+    """The day that is asked for, by default today, and the form that asks for it."""
+    formats, text = desk.formats, given.get("on", "")
+    try:
+        day = parse_date(text, formats.locale, formats.today, field="on") if text else None
+    except ValidationError as error:
+        form = DayForm({"on": text})
+        form.add_error("on", error.message_dict["on"])
+        return {}, form
+    shown = written((day or formats.today).isoformat(), formats.locale)
+    return ({"on": day.isoformat()} if day else {}), DayForm(initial={"on": shown})
+
+
+def _rows(desk: Desk, sheet: Sheet, currency: str) -> Iterator[tuple[Row, list[Drawn]]]:
+    for row in sheet.rows:
+        yield row, [_cell(desk, cell, currency) for cell in row.cells]
+
+
+def _cell(desk: Desk, cell: Cell, currency: str) -> Drawn:
+    formats = desk.formats
+    match cell:
+        case None:
+            return Drawn("")
+        case Figure():
+            text = format_money(cell.minor, currency, formats.locale)
+            url = f"/{cell.why}" if cell.why else ""
+            below, nothing = cell.minor < 0, not cell.minor
+            return Drawn(text, url, is_number=True, is_negative=below, is_nothing=nothing)
+        case Rate():
+            return Drawn(show_percent(cell.value, 4, formats.locale), is_number=True)
+        case date():
+            return Drawn(show_date(cell, formats.locale, today=formats.today))
+        case _:
+            return Drawn(cell)
+
+
+@require_safe
+@at_desk
+def behind(request: DeskRequest) -> HttpResponseBase:
+    """The entries that add up to a figure."""
+    desk = request.desk
+    query = {name: request.GET[name] for name in TAKES if request.GET.get(name)}
+    try:
+        found = entries(desk.workspace, query)
+        total = counted(desk.workspace, query)
+    except ValidationError as error:
+        raise Http404(" ".join(error.messages)) from error
+    formats = desk.formats
+
+    def money(minor: int) -> str:
+        return format_money(minor, formats.currency, formats.locale)
+
+    context = {
+        "title": _titled(query),
+        "said": f"{period_of(found.asked.span, formats.locale)} · {basis_of(found.asked.basis)}",
+        "total": money(total),
+        "rows": [
+            (one.entry, show_date(one.on, formats.locale, today=formats.today), money(one.amount))
+            for one in found.entries
+        ],
+        "next": f"?{urlencode({**query, 'after': found.after})}" if found.after else "",
+    }
+    return render(request, "reports/entries.html", context)
+
+
+def _titled(query: dict[str, str]) -> str:
+    if query.get("of") == "exchange":
+        return _("Exchange gain or loss")
+    if query.get("of") == "tax":
+        return _("Tax")
+    return {"income": _("Income"), "expense": _("Expenses")}.get(
+        query.get("kind", ""), _("Entries")
+    )
+
+
+@require_safe
+@at_desk
+def as_file(request: DeskRequest, slug: str, ending: str) -> HttpResponseBase:
+    """A report to take along: `csv` or `xlsx`."""
+    report = _named(slug)
+    given = {name: request.GET[name] for name in report.takes if request.GET.get(name)}
+    try:
+        statement = report.made(request.desk.workspace, given)
+    except ValidationError as error:
+        raise Http404(" ".join(error.messages)) from error
+    return _written(statement, slug, ending)
+
+
+def _written(statement: Statement, slug: str, ending: str) -> HttpResponse:
+    kinds = {"csv": ("text/csv; charset=utf-8", as_csv), "xlsx": (EXCEL, as_excel)}
+    if ending not in kinds:
+        raise Http404("There is no such file.")
+    kind, made = kinds[ending]
+    answer = HttpResponse(made(statement), content_type=kind)
+    answer["Content-Disposition"] = content_disposition_header(True, f"{slug}.{ending}")
+    return answer
+
+
+def _named(slug: str) -> Report:
+    if slug not in REPORTS:
+        raise Http404(_("There is no such report."))
+    return REPORTS[slug]
+
+
+urlpatterns = [
+    path("reports/", index, name="reports"),
+    path("reports/entries/", behind, name="report_entries"),
+    path("reports/<slug:slug>/", show, name="report"),
+    path("reports/<slug:slug>.<slug:ending>", as_file, name="report_file"),
+]

@@ -1,0 +1,209 @@
+"""The overview of Finance: what was earned, what is left of it, who owes, where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from freelancer_os.core.models import TallyRow
+from freelancer_os.core.values.money import format_money, share, show_share
+from freelancer_os.core.values.spans import MONTHS, Span, month_after, month_of
+from freelancer_os.core.words import isolated
+from freelancer_os.finance.models import Account
+from freelancer_os.reports.forecast import expected
+from freelancer_os.reports.mine import Mine, mine
+from freelancer_os.reports.profit import OfMonth, Part, Profit, profit
+from freelancer_os.reports.sheets import behind
+from freelancer_os.reports.statements import basis_of, period_of
+from freelancer_os.web.reports.chart import Bar, Chart, Column, chart
+from freelancer_os.web.reports.period import Periods, periods
+from freelancer_os.web.shell.access import Desk
+from freelancer_os.web.windows.figures import Figure, to_be_paid
+
+AT_MOST = 6  # bars of a list
+LONGEST = 24  # months of a chart
+
+
+class Slice(NamedTuple):
+    """A part of a whole: its name, its amount as text, how long its bar is (of `most`)."""
+
+    name: str
+    amount: str
+    url: str
+    length: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All that the page shows of a period."""
+
+    periods: Periods
+    figures: list[Figure]
+    chart: Chart
+    chart_title: str
+    categories: list[Slice]
+    clients: list[Slice]
+    mine: list[tuple[str, str, str]]
+    free: str
+    unknown: str
+    basis: str
+    accounts: list[Account]
+    report: str
+
+
+def overview(desk: Desk, query: Mapping[str, str], overdue: int) -> Overview:
+    """The overview of the period that a query asks for, against the year before."""
+    chosen = periods(desk, "/finance/", query, compare="year")
+    wanted = chosen.asked
+    found = profit(desk.workspace, wanted.span, wanted.basis)
+    against = profit(desk.workspace, wanted.against, wanted.basis) if wanted.against else None
+    drawn, title = _chart(desk, found)
+    own = mine(desk.workspace)
+    return Overview(
+        periods=chosen,
+        figures=_figures(desk, found, against, overdue),
+        chart=drawn,
+        chart_title=title,
+        categories=_slices(desk, found, found.of("expense"), "expense"),
+        clients=_slices(desk, found, found.clients, "income"),
+        mine=_parts(desk, own),
+        free=_shown(desk, own.free),
+        unknown=", ".join(sorted(own.unknown)),
+        basis=basis_of(wanted.basis),
+        accounts=list(Account.objects.of(desk.workspace).in_use()[:AT_MOST]),
+        report=_report(found),
+    )
+
+
+def _shown(desk: Desk, amount: int) -> str:
+    return format_money(amount, desk.formats.currency, desk.formats.locale)
+
+
+def _figures(desk: Desk, found: Profit, against: Profit | None, overdue: int) -> list[Figure]:
+    result, before = found.result, against.result if against else None
+    entries = {
+        kind: f"/{behind(found.span, found.basis, kind=kind)}" for kind in ("income", "expense")
+    }
+    margin = share(result.profit, result.income) if result.profit > 0 else None
+    left = _("{share} of income").format(share=_share(desk, margin)) if margin else ""
+    if result.exchange:
+        left = _("{amount} of it by exchange rates").format(amount=_shown(desk, result.exchange))
+    net = _("Without tax") if desk.workspace.recovers_tax else _("With tax, not recovered")
+    return [
+        Figure(
+            _("Income"),
+            _shown(desk, result.income),
+            entries["income"],
+            _change(desk, result.income, before and before.income, against),
+            of=_("Without tax"),
+        ),
+        Figure(
+            _("Expenses"),
+            _shown(desk, result.expenses),
+            entries["expense"],
+            _change(desk, result.expenses, before and before.expenses, against),
+            of=net,
+        ),
+        Figure(
+            _("Profit"), _shown(desk, result.profit), _report(found), left, is_bad=result.profit < 0
+        ),
+        to_be_paid(desk, desk.tallies, overdue, _not_invoiced(desk)),
+    ]
+
+
+def _report(found: Profit) -> str:
+    """The whole of it."""
+    ends = f"date_from={found.span.first}&date_to={found.span.last}"
+    return f"/reports/profit-and-loss/?{ends}&basis={found.basis}"
+
+
+def _change(desk: Desk, now: int, before: int | None, against: Profit | None) -> str:
+    """By how much it is more or less than what it is compared with."""
+    if before is None or against is None:
+        return ""
+    period = period_of(against.span, desk.formats.locale)
+    if before <= 0:
+        return _("{amount} in {period}").format(amount=_shown(desk, before), period=period)
+    by = share(abs(now - before), before)
+    sign = "▲" if now > before else "▼" if now < before else "="
+    told = isolated(f"{sign} {_share(desk, by)}")
+    return _("{change} on {period}").format(change=told, period=period)
+
+
+def _share(desk: Desk, part: int | None) -> str:
+    return show_share(part or 0, desk.formats.locale)
+
+
+def _not_invoiced(desk: Desk) -> str:
+    """What was earned and is on no invoice yet, or on drafts."""
+    rows = TallyRow.objects.filter(workspace=desk.workspace, name="open", key="income")
+    alone = sum(total - paid for total, paid in rows.values_list("amount", "beside"))
+    if not alone:
+        return ""
+    return _("{amount} more is on no invoice").format(amount=_shown(desk, alone))
+
+
+def _chart(desk: Desk, found: Profit) -> tuple[Chart, str]:
+    """The months of the period; of a short or a long one, the twelve that end with it."""
+    span, months = found.span, found.months
+    whole = span
+    if not 6 <= len(months) <= LONGEST:
+        first = month_after(span.last.replace(day=1), 1 - MONTHS)
+        whole = Span(first, span.last)
+        months = profit(desk.workspace, whole, found.basis).months
+    today = desk.formats.today
+    ahead = Span(month_after(today.replace(day=1), 1), max(whole.last, today))
+    coming = expected(desk.workspace, ahead) if ahead.first <= ahead.last else {}
+    columns = [_column(one, whole, found.basis, coming, month_of(today)) for one in months]
+    return chart(desk, columns), period_of(whole, desk.formats.locale)
+
+
+def _column(
+    one: OfMonth, whole: Span, basis: str, coming: Mapping[str, int], present: str
+) -> Column:
+    month = Span.months(date.fromisoformat(f"{one.month}-01"))
+    span = Span(max(month.first, whole.first), min(month.last, whole.last))
+    bars = []
+    for kind, amount in (("income", one.result.income), ("expense", one.result.expenses)):
+        url = f"/{behind(span, basis, kind=kind)}"
+        ahead = one.month > present and kind == "income" and not amount
+        if ahead and (due := coming.get(one.month)):
+            days = f"due_date_from={span.first}&due_date_to={span.last}"
+            bars.append(Bar(due, kind, f"/invoices/?status=sent&{days}", is_ahead=True))
+        else:
+            bars.append(Bar(amount, kind, url))
+    return Column(one.month, bars)
+
+
+def _slices(desk: Desk, found: Profit, parts: list[Part], kind: str) -> list[Slice]:
+    most = max((part.amount for part in parts), default=0)
+    of = "category" if kind == "expense" else "client"
+    return [
+        Slice(
+            part.name or _("No category"),
+            _shown(desk, part.amount),
+            f"/{behind(found.span, found.basis, kind=kind, **{of: part.id or 'none'})}",
+            max(part.amount, 0),
+            most,
+        )
+        for part in parts[:AT_MOST]
+    ]
+
+
+def _parts(desk: Desk, own: Mine) -> list[tuple[str, str, str]]:
+    """What is taken off what there is: words, amount, and where it comes from."""
+    return [
+        (_("In accounts"), _shown(desk, own.in_accounts), "/accounts/"),
+        (_("Tax collected"), _shown(desk, -own.tax_collected), "/reports/mine/"),
+        (_("Set aside for income tax"), _shown(desk, -own.tax_set_aside), "/reports/mine/"),
+        (
+            _("Bills due"),
+            _shown(desk, -own.bills_due),
+            "/transactions/?kind=expense&unpaid=true",
+        ),
+    ]

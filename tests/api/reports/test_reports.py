@@ -1,0 +1,149 @@
+"""The reports over the API: the year worked out by hand, the files, what is refused."""
+
+from typing import Any
+
+import pytest
+
+from tests.api.cast import Program, new_program
+from tests.books import Books
+from tests.year import FIGURES, write_year
+
+YEAR = "date_from=2026-01-01&date_to=2026-12-31"
+RESULT = ("income", "expenses", "exchange", "profit", "drafts")
+
+
+@pytest.fixture
+def year(me: Program) -> Program:
+    write_year(Books(me.workspace, me.user))
+    return me
+
+
+def test_profit_and_loss(year: Program) -> None:
+    for basis in ("accrual", "cash"):
+        found, wanted = year.read(f"reports/profit-and-loss?{YEAR}&basis={basis}"), FIGURES[basis]
+        assert {name: found[name] for name in RESULT} == {name: wanted[name] for name in RESULT}
+        assert (found["currency"], found["basis"], found["compared"]) == ("EUR", basis, None)
+        months = {one["month"]: [one["income"], one["expenses"]] for one in found["months"]}
+        assert months["2026-06"] == wanted["months"]["2026-06"][:2]
+        parts = {one["name"]: one["amount"] for one in found["categories"]}
+        assert parts == wanted["categories"]
+        assert {one["name"]: one["amount"] for one in found["clients"]} == wanted["clients"]
+
+
+def test_the_basis_of_the_workspace_counts(year: Program) -> None:
+    assert year.ask("PATCH", "workspace", {"basis": "cash"}).status_code == 200
+    found = year.read(f"reports/profit-and-loss?{YEAR}")
+    assert (found["basis"], found["income"]) == ("cash", FIGURES["cash"]["income"])
+
+
+def test_compared(year: Program) -> None:
+    may = "date_from=2026-05-01&date_to=2026-05-31"
+    found = year.read(f"reports/profit-and-loss?{may}&compare=before")["compared"]
+    assert (found["date_from"], found["date_to"]) == ("2026-04-01", "2026-04-30")
+    assert (found["income"], found["profit"]) == ("0.00", "0.00")
+    found = year.read(f"reports/profit-and-loss?{YEAR}&compare=year")["compared"]
+    assert (found["date_from"], found["income"]) == ("2025-01-01", "0.00")
+
+
+def test_tax(year: Program) -> None:
+    found = year.read(f"reports/tax?{YEAR}&basis=accrual")
+    assert found["to_pay"] == FIGURES["accrual"]["to_pay"]
+    rates = {f"{one['category']}-{one['rate']}": one["income_tax"] for one in found["rates"]}
+    assert rates == {"S-19": "228.00", "S-7": "14.00", "Z-0": "0.00"}
+
+
+def test_receivables(year: Program) -> None:
+    found = year.read("reports/receivables?on=2026-02-28")
+    ages = ("total", "not_due", "days_1_30", "days_31_60", "days_61_90", "days_over_90")
+    assert [found[age] for age in ages] == FIGURES["receivables"]["2026-02-28"]
+    assert [(one["name"], one["total"]) for one in found["clients"]] == [
+        ("Beta", "990.00"),
+        ("Acme", "702.00"),
+    ]
+    (claim,) = found["clients"][1]["invoices"]
+    assert (claim["number"], claim["due"], claim["age"]) == ("1", "2026-01-24", "days_31_60")
+
+
+def test_what_is_really_mine(me: Program) -> None:
+    """2,000.00 with 19 % come in, a bill of 119.00 waits, 30 % are set aside, some tax is paid."""
+    books, today = Books(me.workspace, me.user), me.workspace.today
+    bank = books.account()
+    books.edit(me.workspace, set_aside=300_000)
+    entry = books.income(200_000, tax_rate=190_000, date=today)
+    books.call(entry, "pay", bank, today)
+    books.expense(11_900, tax_rate=190_000, date=today)
+    for counts, amount in (("sales_tax", 10_000), ("income_tax", 5_000), ("private", 7_000)):
+        made = me.post("categories", {"name": counts, "kind": "expense", "counts": counts}).json()
+        values = {"kind": "expense", "date": today.isoformat(), "category": made["id"]}
+        paid = me.post("transactions", {**values, "amount": f"{amount / 100:.2f}"}).json()
+        asked = {"account": str(bank.pk), "paid_on": today.isoformat()}
+        assert me.ask("PATCH", f"transactions/{paid['id']}", asked).status_code == 200
+    found = me.read("reports/mine")
+    assert found["in_accounts"] == "2160.00"  # 2,380.00 - 100.00 - 50.00 - 70.00
+    assert found["tax_collected"] == "261.00"  # 380.00 - 19.00 - 100.00 paid over
+    assert found["tax_set_aside"] == "520.00"  # 30 % of 2,000.00 - 100.00, less 50.00
+    assert found["bills_due"] == "119.00"
+    assert found["free"] == "1260.00"
+
+
+def test_the_balance_of_an_account(year: Program) -> None:
+    accounts = {one["name"]: one["id"] for one in year.read("accounts")["items"]}
+    for name in ("Bank", "Dollars"):
+        found = year.read(f"reports/balance?account={accounts[name]}&{YEAR}")
+        assert found["closing"] == FIGURES["balances"][name]
+    months = {
+        one["month"]: one["balance"] for one in year.read(f"reports/balance?{YEAR}")["months"]
+    }
+    assert {month: months[month] for month in FIGURES["bank"]} == FIGURES["bank"]
+    assert found["currency"] == "USD"
+    assert year.get("reports/balance?account=x").status_code == 422
+
+
+def test_the_entries_behind_a_figure(year: Program) -> None:
+    found = year.read(f"reports/entries?{YEAR}&kind=expense&basis=accrual")
+    assert sum(round(float(one["amount"]) * 100) for one in found["items"]) == 37_860
+    assert found["next"] is None
+
+
+@pytest.mark.parametrize("slug", ["profit-and-loss", "tax", "receivables", "mine", "balance"])
+def test_each_as_a_file(year: Program, slug: str) -> None:
+    for ending, start in (("csv", "\ufeff".encode()), ("xlsx", b"PK")):
+        answer = year.get(f"reports/{slug}.{ending}")
+        assert answer.status_code == 200
+        assert answer.content.startswith(start)
+        assert f"{slug}.{ending}" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ("reports/profit-and-loss?date_from=2026-02-30", "date_from"),
+        ("reports/profit-and-loss?date_from=2026-05-01&date_to=2026-04-01", "date_to"),
+        ("reports/profit-and-loss?date_from=1900-01-01&date_to=2026-04-01", "date_to"),
+        ("reports/profit-and-loss?basis=both", "basis"),
+        ("reports/profit-and-loss?compare=never", "compare"),
+        ("reports/receivables?on=tomorrow", "on"),
+        ("reports/entries?kind=both", "kind"),
+        ("reports/entries?category=x", "category"),
+        ("reports/entries?tax_category=S&tax_rate=%C2%B2", "tax_rate"),
+        ("reports/entries?after=x_y", "after"),
+        ("reports/entries?of=all", "of"),
+        ("reports/mine?on=2026-01-01", "on"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(me: Program, asked: str, field: str) -> None:
+    answer = me.get(asked)
+    assert answer.status_code in {400, 422}, answer.content
+    assert field in answer.content.decode()
+
+
+def test_a_report_that_is_not_there(me: Program) -> None:
+    assert me.get("reports/none.csv").status_code == 404
+    assert me.get("reports/none").status_code == 404
+
+
+def test_nothing_of_another_workspace(year: Program) -> None:
+    stranger: Any = new_program()
+    found = stranger.read(f"reports/profit-and-loss?{YEAR}")
+    assert (found["income"], found["clients"], found["categories"]) == ("0.00", [], [])
+    assert stranger.read(f"reports/entries?{YEAR}")["items"] == []

@@ -1,0 +1,183 @@
+"""A year whose figures were worked out by hand (tests/data/year), on both bases, to the cent."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from freelancer_os.core import check
+from freelancer_os.core.values.money import print_amount
+from freelancer_os.core.values.scaled import print_scaled
+from freelancer_os.core.values.spans import Span
+from freelancer_os.finance import audit
+from freelancer_os.finance.balances import balance_on, by_month
+from freelancer_os.finance.models import Account
+from freelancer_os.people.models import Workspace
+from freelancer_os.reports.entries import counted, entries
+from freelancer_os.reports.profit import profit
+from freelancer_os.reports.receivables import AGES, receivables
+from freelancer_os.reports.sheets import Figure, Rate, Statement
+from freelancer_os.reports.statements import REPORTS, profit_statement, tax_statement
+from freelancer_os.reports.tax import tax
+from freelancer_os.reports.written.csv import as_csv
+from freelancer_os.reports.written.excel import as_excel
+from tests.books import Books
+from tests.year import FIGURES, write_year
+
+YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
+BASES = ("accrual", "cash")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def year(books: Books) -> Books:
+    write_year(books)
+    return books
+
+
+def shown(minor: int) -> str:
+    return print_amount(minor, "EUR")
+
+
+def test_profit_and_loss(year: Books) -> None:
+    for basis in BASES:
+        wanted, found = FIGURES[basis], profit(year.workspace, YEAR, basis)
+        for name in ("income", "expenses", "exchange", "profit"):
+            assert shown(getattr(found.result, name)) == wanted[name], (basis, name)
+        assert shown(found.drafts) == wanted["drafts"]
+        months = {
+            one.month: list(map(shown, (one.result.income, one.result.expenses, one.result.profit)))
+            for one in found.months
+        }
+        assert len(months) == 12
+        assert months == dict.fromkeys(months, ["0.00"] * 3) | wanted["months"]
+        assert {p.name: shown(p.amount) for p in found.categories} == wanted["categories"]
+        assert {p.name: shown(p.amount) for p in found.clients} == wanted["clients"]
+
+
+def test_tax(year: Books) -> None:
+    for basis in BASES:
+        found, wanted = tax(year.workspace, YEAR, basis), FIGURES[basis]
+        rates = {
+            f"{one.category}-{print_scaled(one.rate, 4)}": [shown(amount) for amount in one[2:]]
+            for one in found.rates
+        }
+        assert rates == wanted["tax"], basis
+        assert shown(found.to_pay) == wanted["to_pay"]
+
+
+def test_a_year_without_recovery(year: Books) -> None:
+    year.edit(year.workspace, recovers_tax=False)
+    workspace, wanted = year.fresh(year.workspace), FIGURES["without_recovery"]
+    found = profit(workspace, YEAR, "accrual").result
+    assert shown(found.expenses) == wanted["expenses"]
+    assert shown(found.profit) == wanted["profit"]
+    assert shown(tax(workspace, YEAR, "accrual").to_pay) == wanted["to_pay"]
+
+
+def test_receivables_on_any_day(year: Books) -> None:
+    for day, wanted in FIGURES["receivables"].items():
+        found = receivables(year.workspace, date.fromisoformat(day))
+        ages = [shown(found.of(age)) for age in AGES]
+        assert [shown(found.total), *ages] == wanted, day
+
+
+def test_balances(year: Books) -> None:
+    found = {one.name: one.balance for one in year.all(Account)}
+    assert {name: shown(minor) for name, minor in found.items()} == FIGURES["balances"]
+
+
+def test_the_balance_of_an_account_over_time(year: Books) -> None:
+    bank = next(one for one in year.all(Account) if one.name == "Bank")
+    before, months = by_month(bank, YEAR)
+    assert shown(before) == "1000.00"
+    found = {one.month: shown(one.balance) for one in months}
+    assert {month: found[month] for month in FIGURES["bank"]} == FIGURES["bank"]
+    days = {date(2026, 1, 19): 100_000, date(2026, 1, 20): 88_100, date(2026, 2, 9): 158_300}
+    assert {day: balance_on(bank, day) for day in days} == days
+    cut = by_month(bank, Span(date(2026, 2, 10), date(2026, 3, 9)))
+    assert cut == (158_300, [("2026-02", 2_380, 160_680), ("2026-03", 70_200, 230_880)])
+
+
+def test_any_cut_of_the_year_adds_up(year: Books) -> None:
+    """Each figure of the year is the sum of those before and from any day."""
+    days = [date(2026, 1, 11), date(2026, 3, 1), date(2026, 6, 20), date(2026, 12, 31)]
+    for basis in BASES:
+        whole = profit(year.workspace, YEAR, basis).result
+        for day in days:
+            cut = [Span(YEAR.first, date.fromordinal(day.toordinal() - 1)), Span(day, YEAR.last)]
+            parts = [profit(year.workspace, span, basis).result for span in cut]
+            assert tuple(map(sum, zip(*parts, strict=True))) == tuple(whole), (basis, day)
+
+
+def test_the_books_add_up(year: Books) -> None:
+    faults: list[Any] = [one.line for one in check.run([year.workspace]) if one.faults]
+    faults += [one.line for one in audit.run() if one.faults]
+    assert faults == []
+
+
+def test_undone_and_done_again(year: Books) -> None:
+    before = year.state()
+    year.undo()
+    year.redo()
+    assert year.state() == before
+
+
+def test_every_figure_is_the_sum_of_the_entries_behind_it(year: Books) -> None:
+    """Page for page, of each report and basis; with recovery of tax and without."""
+    for recovers in (True, False):
+        year.edit(year.workspace, recovers_tax=recovers)
+        workspace = year.fresh(year.workspace)
+        for basis in BASES:
+            query = {"date_from": "2026-01-01", "date_to": "2026-12-31", "basis": basis}
+            for made in (profit_statement, tax_statement):
+                figures = list(_figures(made(workspace, {**query, "compare": "year"})))
+                assert len(figures) > 8
+                for figure in figures:
+                    asked = dict(parse_qsl(urlsplit(figure.why).query))
+                    assert sum(_all_behind(workspace, dict(asked))) == figure.minor, figure
+                    assert counted(workspace, asked) == figure.minor, figure
+
+
+def _figures(statement: Statement) -> Iterator[Figure]:
+    for sheet in statement.sheets:
+        for row in sheet.rows:
+            yield from (cell for cell in row.cells if isinstance(cell, Figure) and cell.why)
+
+
+def _all_behind(workspace: Workspace, query: dict[str, str]) -> list[int]:
+    amounts: list[int] = []
+    while True:
+        page = entries(workspace, query, limit=2)
+        amounts += [one.amount for one in page.entries]
+        if not page.after:
+            return amounts
+        query["after"] = page.after
+
+
+def test_the_same_in_csv_and_excel(year: Books) -> None:
+    query = {"date_from": "2026-01-01", "date_to": "2026-12-31"}
+    for report in REPORTS.values():
+        given = {name: value for name, value in query.items() if name in report.takes}
+        statement = report.made(year.workspace, given)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(as_excel(statement)))
+        lines = list(csv.reader(io.StringIO(as_csv(statement).decode("utf-8-sig"))))
+        for sheet, name in zip(statement.sheets, book.sheet_names, strict=True):
+            figures = [c.minor for row in sheet.rows for c in row.cells if isinstance(c, Figure)]
+            cells = [c for row in book.get_sheet_by_name(name).to_python()[4:] for c in row]
+            numbers = [cell for cell in cells if isinstance(cell, float)]
+            rates = [c for row in sheet.rows for c in row.cells if isinstance(c, Rate)]
+            assert len(numbers) == len(figures) + len(rates)
+            if not rates:
+                assert [round(number * 100) for number in numbers] == figures
+            start = lines.index([sheet.title, *sheet.columns[1:]])
+            written = lines[start + 1 : start + 1 + len(sheet.rows)]
+            for row, line in zip(sheet.rows, written, strict=True):
+                wanted = [shown(c.minor) for c in row.cells if isinstance(c, Figure)]
+                assert set(wanted) <= set(line)

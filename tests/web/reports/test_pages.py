@@ -1,0 +1,132 @@
+"""The reports as pages: the year worked out by hand, periods, what is behind a figure, files."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client as Web
+
+from tests.books import Books
+from tests.year import FIGURES, write_year
+
+YEAR = "date_from=2026-01-01&date_to=2026-12-31"
+REPORTS = ("profit-and-loss", "tax", "receivables", "mine", "balance")
+
+
+@pytest.fixture
+def year(books: Books) -> Books:
+    write_year(books)
+    return books
+
+
+def euros(text: str) -> str:
+    """An amount as the page shows it."""
+    whole, cents = text.lstrip("-").split(".")
+    return f"{'−' if text.startswith('-') else ''}€{int(whole):,}.{cents}"
+
+
+def text_of(answer: Any) -> str:
+    page = re.sub(r"<[^>]+>", " ", answer.content.decode())
+    return re.sub(r"[\s\u2066\u2067\u2068\u2069]+", " ", page)
+
+
+def test_the_overview_shows_the_year(year: Books, web: Web) -> None:
+    for basis in ("accrual", "cash"):
+        wanted = FIGURES[basis]
+        shown = text_of(web.get(f"/finance/?{YEAR}&basis={basis}"))
+        for name in ("income", "expenses", "profit"):
+            assert euros(wanted[name]) in shown, (basis, name)
+        for amount in (*wanted["categories"].values(), *wanted["clients"].values()):
+            if amount not in {wanted["categories"]["Client"], wanted["categories"]["Interest"]}:
+                assert euros(amount) in shown
+    assert "€80.00 more is on no invoice" in shown
+
+
+def test_each_figure_of_the_overview_leads_to_what_adds_up_to_it(year: Books, web: Web) -> None:
+    page = web.get(f"/finance/?{YEAR}").content.decode()
+    found = re.findall(r'href="(/reports/entries/[^"]+)"[^>]*>(?:<title>)?([^<]*)<', page)
+    assert len(found) > 12  # figures, bars, categories, clients
+    for url, text in found:
+        amount = re.search(r"[−-]?€[\d,.]+", text)
+        assert amount, (url, text)
+        behind = web.get(url.replace("&amp;", "&"))
+        assert behind.status_code == 200
+        assert f": {amount[0]}" in text_of(behind), url
+
+
+def test_profit_and_loss(year: Books, web: Web) -> None:
+    shown = text_of(web.get(f"/reports/profit-and-loss/?{YEAR}&compare=year"))
+    for part in ("2026", "2025", "By date of the entries (accrual)", "Exchange gain or loss"):
+        assert part in shown
+    for month in FIGURES["accrual"]["months"].values():
+        for amount in month:
+            assert euros(amount) in shown
+
+
+def test_receivables_on_a_day_as_one_writes_it(year: Books, web: Web) -> None:
+    shown = text_of(web.get("/reports/receivables/?on=28 Feb 2026"))
+    for amount in FIGURES["receivables"]["2026-02-28"]:
+        assert euros(amount) in shown
+    assert re.search("On (28 Feb|Feb 28,) 2026", shown)
+
+
+@pytest.mark.parametrize("slug", REPORTS)
+def test_each_is_there_with_nothing_in_it(books: Books, web: Web, slug: str) -> None:
+    assert web.get(f"/reports/{slug}/").status_code == 200
+    for ending in ("csv", "xlsx"):
+        answer = web.get(f"/reports/{slug}.{ending}")
+        assert answer.status_code == 200
+        assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_the_list_leads_to_each(books: Books, web: Web) -> None:
+    page = web.get("/reports/").content.decode()
+    for slug in REPORTS:
+        assert f'href="/reports/{slug}/"' in page
+
+
+def test_a_period_that_makes_no_sense_is_told_and_kept(books: Books, web: Web) -> None:
+    for path in ("/finance/", "/reports/tax/"):
+        answer = web.get(f"{path}?date_from=someday&date_to=2026-12-31")
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert 'value="someday"' in page and "Write the date like" in page
+    answer = web.get("/reports/tax/?date_from=2026-02-01&date_to=2026-01-01")
+    assert "A period ends on or after its first day." in answer.content.decode()
+    answer = web.get("/reports/receivables/?on=someday")
+    assert answer.status_code == 422 and 'value="someday"' in answer.content.decode()
+
+
+def test_the_ways_to_the_period_before_and_after(books: Books, web: Web) -> None:
+    page = web.get("/reports/tax/?date_from=2026-02-01&date_to=2026-02-28").content.decode()
+    found = {way: url for url, way in re.findall(r'href="([^"]+)" data-step="(-?1)"', page)}
+    assert "date_from=2026-01-01&amp;date_to=2026-01-31" in found["-1"]
+    assert "date_from=2026-03-01&amp;date_to=2026-03-31" in found["1"]
+
+
+def test_what_is_not_there(books: Books, web: Web) -> None:
+    for path in ("none/", "none.csv", "tax.pdf", "entries/?kind=both", "tax.csv?date_from=x"):
+        assert web.get(f"/reports/{path}").status_code == 404
+
+
+def test_the_chart_says_in_words_what_it_draws(year: Books, web: Web) -> None:
+    page = web.get(f"/finance/?{YEAR}").content.decode()
+    assert 'aria-label="Income January 2026: €1,200.00"' in page
+    assert 'aria-label="Expenses December 2026: €200.00"' in page
+    table = text_of(web.get(f"/finance/?{YEAR}"))
+    assert "Jan 2026 €1,200.00 €100.00" in table
+
+
+def test_the_settings_of_the_books(books: Books, web: Web) -> None:
+    given = {"basis": "cash", "recovers_tax": "False", "set_aside": "27.5 %"}
+    hidden = {"initial-basis": "accrual", "initial-recovers_tax": "True", "initial-set_aside": "0"}
+    assert web.post("/settings/save/", {**given, **hidden}).status_code == 302
+    workspace = books.fresh(books.workspace)
+    assert (workspace.basis, workspace.recovers_tax, workspace.set_aside) == (
+        "cash",
+        False,
+        275_000,
+    )
+    assert "As it was paid (cash)" in text_of(web.get("/finance/"))
+    answer = web.post("/settings/save/", {"set_aside": "130", "initial-set_aside": "27.5"})
+    assert answer.status_code == 422
