@@ -4,12 +4,14 @@ What counts in them is defined in `finance.rollups`. A span is read by whole mon
 its ends.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Sum
+from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.models import TallyRow
@@ -20,6 +22,7 @@ from freelancer_os.people.models import Workspace
 
 LONGEST = 100 * 12  # months that are read at once
 NONE = "None"
+AT = {"months": len("2026-11|"), "days": len("2026-11-03|")}  # where a key goes on
 
 
 class Earned(NamedTuple):
@@ -34,14 +37,6 @@ class Earned(NamedTuple):
     tax: int
 
 
-class OfClient(NamedTuple):
-    """What was earned with a client in a month, net."""
-
-    month: str
-    client: UUID
-    net: int
-
-
 def earned(workspace: Workspace, span: Span, basis: str) -> Iterator[Earned]:
     """What counts in a span, on a basis ("accrual" by the entries' dates, "cash" by payments')."""
     for key, net, tax in _read(workspace, span, basis):
@@ -50,10 +45,17 @@ def earned(workspace: Workspace, span: Span, basis: str) -> Iterator[Earned]:
         yield Earned(on[:7], kind, _id(category), of, int(rate), net, tax)
 
 
-def of_clients(workspace: Workspace, span: Span, basis: str) -> Iterator[OfClient]:
-    """What was earned with clients in a span."""
-    for (on, client), net, _beside in _read(workspace, span, f"{basis}_client"):
-        yield OfClient(on[:7], UUID(client), net)
+def of_clients(workspace: Workspace, span: Span, basis: str) -> dict[UUID, int]:
+    """What was earned with each client in a span, net: added up by the database, for of clients
+    there may be many."""
+    found: dict[UUID, int] = defaultdict(int)
+    for name, keys in _spans(span):
+        rows = TallyRow.objects.filter(keys, workspace=workspace, name=f"{basis}_client_{name}")
+        client = Substr("key", AT[name] + 1)
+        sums = rows.order_by().annotate(client=client).values_list("client")
+        for pk, net in sums.annotate(Sum("amount")):
+            found[UUID(pk)] += net
+    return found
 
 
 def exchanged(workspace: Workspace, span: Span) -> dict[str, int]:
@@ -78,17 +80,23 @@ def refuse_endless(span: Span) -> None:
 
 def _read(workspace: Workspace, span: Span, name: str) -> Iterator[tuple[list[str], int, int]]:
     """Each key in its parts, and both sums."""
-    months, edges = span.parts()
     asked = Q()
-    if months is not None:
-        end = month_of(month_after(months.last.replace(day=1), 1))
-        asked |= Q(name=f"{name}_months", key__gte=month_of(months.first), key__lt=end)
-    for edge in edges:
-        end = (edge.last + timedelta(days=1)).isoformat()
-        asked |= Q(name=f"{name}_days", key__gte=edge.first.isoformat(), key__lt=end)
+    for of, keys in _spans(span):
+        asked |= keys & Q(name=f"{name}_{of}")
     found = TallyRow.objects.filter(asked, workspace=workspace).exclude(count=0)
     for key, amount, beside in found.values_list("key", "amount", "beside"):
         yield key.split("|"), amount, beside
+
+
+def _spans(span: Span) -> Iterator[tuple[str, Q]]:
+    """What a span is read by: its whole months, and the days before and after them."""
+    months, edges = span.parts()
+    if months is not None:
+        end = month_of(month_after(months.last.replace(day=1), 1))
+        yield "months", Q(key__gte=month_of(months.first), key__lt=end)
+    for edge in edges:
+        end = (edge.last + timedelta(days=1)).isoformat()
+        yield "days", Q(key__gte=edge.first.isoformat(), key__lt=end)
 
 
 def _by_month(found: Iterable[tuple[list[str], int, int]]) -> dict[str, int]:

@@ -6,7 +6,7 @@ The gateway's differences, the sums of `check`, and the drill-down all derive fr
 from typing import Any
 
 from freelancer_os.core.log.totals.totals import Derivation, Part, Tally, Total, registry
-from freelancer_os.finance import rules
+from freelancer_os.finance import closed, rules
 from freelancer_os.finance.invoices import asking, billed_time, discounts
 from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.payments import following, settled_on, shares
@@ -117,7 +117,7 @@ def register() -> None:
                 *(billed_time.free, discounts.keep, following.apportion, following.follow),
             ],
             "finance.SettledLine": [settlements.hold],
-            "finance.Transaction": [following.name_account, shares.receive],
+            "finance.Transaction": [following.name_account, shares.receive, closed.refuse_closed],
             "finance.Invoice": [settled_on.name_day, asking.ask, settlements.hold_sources],
         },
         rules=[rules.refuse_contradictions],

@@ -18,6 +18,7 @@ from freelancer_os.core.fields.columns import MinorField, ScaledField, TotalFiel
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.rows import insert_rows
 from freelancer_os.core.log.totals.totals import registry
+from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Logged, Owned, Records, Values
 from freelancer_os.core.values.dates import today_in
@@ -114,9 +115,20 @@ class Workspace(Letterhead, Bookkeeping, Logged):
             "credit_pattern": check_credit_pattern,
         }
         asked: dict[str, Any] = {n: checks[n](v) if n in checks else v for n, v in values.items()}
+        if asked.get("closed_until", self.closed_until) != self.closed_until:
+            self._refuse_to_close(asked["closed_until"])
         if not 1 <= asked.get("year_start", 1) <= 12:
             raise refusal("year_start", _("A fiscal year starts in a month from 1 to 12."))
         self.take(checked_letterhead(self, admit(self, asked)))
+
+    def _refuse_to_close(self, until: date | None) -> None:
+        """The owner closes what is over, and reopens it. Raises ValidationError."""
+        user = writing_unit(self).user
+        roles = Membership.objects.filter(workspace=self, user=user).values_list("role", flat=True)
+        if user is not None and Membership.Role.OWNER not in roles:
+            raise refusal("closed_until", _("The owner closes the books, and reopens them."))
+        if until is not None and until > self.today:
+            raise refusal("closed_until", _("A period is closed once it is over."))
 
     @property
     def is_empty(self) -> bool:

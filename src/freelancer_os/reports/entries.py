@@ -74,8 +74,7 @@ def counted(workspace: Workspace, query: Query) -> int:
         return sum(exchanged(workspace, wanted.span).values())
     if client := query.get("client"):
         pk = _id("client", client)
-        found = of_clients(workspace, wanted.span, wanted.basis)
-        return sum(one.net for one in found if one.client == pk)
+        return of_clients(workspace, wanted.span, wanted.basis).get(pk, 0)
     counts = query.get("counts") or Category.Counts.BUSINESS
     is_business = counts == Category.Counts.BUSINESS
     named = _besides(workspace) if is_business else _of(workspace, counts)

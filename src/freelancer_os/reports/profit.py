@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -48,7 +49,7 @@ class Part(NamedTuple):
 class Profit:
     """Net, in base currency; expenses with their tax where the workspace does not recover it.
 
-    `drafts` is the net income on drafts, which counts nowhere. The largest parts stand first.
+    The largest parts stand first.
     """
 
     span: Span
@@ -56,8 +57,18 @@ class Profit:
     result: Result
     months: list[OfMonth]
     categories: list[Part]
-    clients: list[Part]
-    drafts: int
+    workspace: Workspace
+
+    @cached_property
+    def clients(self) -> list[Part]:
+        """What was earned with each."""
+        return _clients(self.workspace, self.span, self.basis)
+
+    @cached_property
+    def drafts(self) -> int:
+        """The net income on drafts, which counts nowhere."""
+        is_accrual = self.basis == "accrual"
+        return drafted(self.workspace, self.span) if is_accrual else 0
 
     def of(self, kind: str) -> list[Part]:
         """The categories of a kind."""
@@ -90,20 +101,12 @@ def profit(workspace: Workspace, span: Span, basis: str) -> Profit:
             Part(pk, "" if pk is None else known[pk].name, kind, amount)
             for (kind, pk), amount in parts.items()
         ),
-        clients=_clients(workspace, span, basis),
-        drafts=drafted(workspace, span) if basis == "accrual" else 0,
+        workspace=workspace,
     )
 
 
-def result(workspace: Workspace, span: Span, basis: str) -> Result:
-    """What a span comes to, to be compared with."""
-    return profit(workspace, span, basis).result
-
-
 def _clients(workspace: Workspace, span: Span, basis: str) -> list[Part]:
-    sums: dict[UUID, int] = defaultdict(int)
-    for one in of_clients(workspace, span, basis):
-        sums[one.client] += one.net
+    sums = of_clients(workspace, span, basis)
     names = dict(Client.objects.of(workspace).filter(pk__in=sums).values_list("pk", "name"))
     return _largest(Part(pk, names[pk], "income", amount) for pk, amount in sums.items())
 

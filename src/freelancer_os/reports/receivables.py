@@ -19,6 +19,10 @@ from freelancer_os.people.models import Workspace
 
 AGES = ("not_due", "days_1_30", "days_31_60", "days_61_90", "days_over_90")
 """How long a claim is overdue; not at all where it is not due."""
+COLUMNS = (
+    *("id", "number", "client_id", "client__name", "sent_to", "due_date", "issue_date"),
+    "base_outstanding",
+)
 
 
 class Claim(NamedTuple):
@@ -83,21 +87,14 @@ def _claims(workspace: Workspace, on: date) -> Iterator[Claim]:
         status=Invoice.Status.SENT, kind__in=CLAIMS, issue_date__lte=on
     )
     open_then = issued.filter(Q(settled_on=None) | Q(settled_on__gt=on)).exclude(payable=0)
-    rows = list(open_then.select_related("client").order_by("issue_date", "id"))
-    later = _settled_later(workspace, on, [invoice.pk for invoice in rows])
-    for invoice in rows:
-        amount = invoice.base_outstanding + later.get(invoice.pk, 0)
+    rows = list(open_then.order_by("issue_date", "id").values_list(*COLUMNS))
+    later = _settled_later(workspace, on, [row[0] for row in rows])
+    for pk, number, client, name, sent_to, due, issue, outstanding in rows:
+        amount = outstanding + later.get(pk, 0)
         if amount:
-            since = invoice.due_date or invoice.issue_date
-            yield Claim(
-                invoice=invoice.pk,
-                number=str(invoice),
-                client=invoice.client_id,
-                name=str(invoice.client or invoice.sent_to),
-                since=since,
-                amount=amount,
-                age=_age((on - since).days),
-            )
+            since = due or issue
+            age = _age((on - since).days)
+            yield Claim(pk, number or "", client, name or sent_to, since, amount, age)
 
 
 def _settled_later(

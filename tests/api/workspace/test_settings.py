@@ -80,6 +80,13 @@ def test_only_the_version_that_was_read_is_changed(me: Program) -> None:
         ("payment_terms_days", "14"),
         ("payment_terms_days", 10**30),
         ("is_small_business", 1),
+        ("basis", "both"),
+        ("recovers_tax", "yes"),
+        ("set_aside", "101"),
+        ("set_aside", 30),
+        ("closed_until", "2026-02-30"),
+        ("closed_until", "2199-01-01"),
+        ("closed_until", 5),
     ],
 )
 def test_what_is_wrong_is_refused_at_its_field(me: Program, field: str, value: Any) -> None:
@@ -87,6 +94,22 @@ def test_what_is_wrong_is_refused_at_its_field(me: Program, field: str, value: A
     answer = me.ask("PATCH", "workspace", {"city": "Berlin", field: value})
     assert (answer.status_code, [*answer.json()["errors"]]) == (422, [field])
     assert me.read("workspace") == before
+
+
+def test_how_the_books_are_kept(me: Program) -> None:
+    before = me.read("workspace")
+    kept = {"basis": "accrual", "recovers_tax": True, "set_aside": "0", "closed_until": None}
+    assert {name: before[name] for name in kept} == kept
+    asked = {"basis": "cash", "recovers_tax": False, "set_aside": "27.5"}
+    asked |= {"closed_until": "2026-01-31"}
+    assert me.ask("PATCH", "workspace", asked).json() == {**before, **asked}
+    answer = me.post("categories", {"name": "Food", "kind": "expense"})
+    entry = {"kind": "expense", "date": "2026-01-31", "amount": "5.00"}
+    entry |= {"category": answer.json()["id"]}
+    refused = me.post("transactions", entry)
+    assert refused.status_code == 422 and "closed until" in refused.content.decode()
+    assert me.ask("PATCH", "workspace", {"closed_until": None}).status_code == 200
+    assert me.post("transactions", entry).status_code == 201
 
 
 def test_an_accountant_reads_and_another_workspace_is_never_meant(me: Program) -> None:

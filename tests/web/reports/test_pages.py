@@ -130,3 +130,10 @@ def test_the_settings_of_the_books(books: Books, web: Web) -> None:
     assert "As it was paid (cash)" in text_of(web.get("/finance/"))
     answer = web.post("/settings/save/", {"set_aside": "130", "initial-set_aside": "27.5"})
     assert answer.status_code == 422
+    web.post("/settings/save/", {"closed_until": "2026-01-31", "initial-closed_until": ""})
+    assert str(books.fresh(books.workspace).closed_until) == "2026-01-31"
+    shown = {"closed_until": "", "initial-closed_until": "31/01/2026"}
+    web.post("/settings/save/", shown)
+    assert books.fresh(books.workspace).closed_until is None
+    wrong = web.post("/settings/save/", {"closed_until": "someday", "initial-closed_until": ""})
+    assert wrong.status_code == 422 and 'value="someday"' in wrong.content.decode()

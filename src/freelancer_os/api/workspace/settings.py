@@ -1,10 +1,11 @@
 """`/workspace`: the settings and the letterhead, read and changed."""
 
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, Field, IntegerField
+from django.db.models import BooleanField, DateField, Field, IntegerField
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from freelancer_os.core.fields.columns import ScaledField
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.json_values import version
 from freelancer_os.core.log.whole import whole
+from freelancer_os.core.values.dates import read_date
 from freelancer_os.core.values.scaled import print_scaled, read_scaled
 from freelancer_os.core.words import Sentence
 from freelancer_os.people.letterhead import LONGEST_TERMS
@@ -31,7 +33,7 @@ INVOICES = (
     *("invoice_pattern", "credit_pattern", "payment_terms_days", "is_small_business"),
     *("invoice_note", "number_start"),
 )
-BOOKS = ("basis", "recovers_tax", "set_aside")
+BOOKS = ("basis", "recovers_tax", "set_aside", "closed_until")
 WRITABLE = (*REGION, *LETTERHEAD, *INVOICES, *BOOKS)
 READ_ONLY = ("currency", "logo_type")  # the one has a verb of its own, the other follows the logo
 RANGES = {"payment_terms_days": (0, LONGEST_TERMS), "number_start": (1, HIGHEST_START)}
@@ -47,6 +49,8 @@ def _kind(name: str) -> SCHEMA:
     column = _column(name)
     if isinstance(column, BooleanField):
         return {"type": "boolean"}
+    if isinstance(column, DateField):
+        return {"type": ["string", "null"], "format": "date"}
     if _places(column):
         return {"type": "string", "description": "A decimal number, such as 12.5."}
     if name in RANGES:
@@ -92,7 +96,10 @@ def _read(given: dict[str, object]) -> dict[str, Any]:
 
 
 def _scaled(name: str, value: object) -> object:
-    places = _places(_column(name))
+    column = _column(name)
+    if isinstance(column, DateField):
+        return None if value is None else read_date(value, field=name)
+    places = _places(column)
     return read_scaled(value, places, field=name) if places else value
 
 
@@ -110,8 +117,8 @@ def _wrong(name: str, value: object) -> str:
     column = _column(name)
     if isinstance(column, BooleanField):
         return "" if isinstance(value, bool) else _("Write true or false.")
-    if _places(column):
-        return ""  # `read_scaled` says what is wrong
+    if _places(column) or isinstance(column, DateField):
+        return ""  # what reads it says what is wrong
     if isinstance(column, IntegerField):
         return "" if type(value) is int else _("This must be a whole number.")
     return "" if isinstance(value, str) else _("This must be text.")
@@ -132,6 +139,8 @@ def _answered(held: Workspace) -> HttpResponse:
 
 def _printed(held: Workspace, name: str) -> object:
     value, places = getattr(held, name), _places(_column(name))
+    if isinstance(value, date):
+        return value.isoformat()
     return print_scaled(value, places) if places else value
 
 

@@ -28,16 +28,9 @@ from freelancer_os.invoicing.document.statement import (
 from freelancer_os.invoicing.pdf.typesetting import statement_pdf
 from freelancer_os.web.client.aside import client_of, drawn
 from freelancer_os.web.shell.access import DeskRequest, at_desk
-from freelancer_os.web.shell.forms import Choose, Line, PlainForm
+from freelancer_os.web.shell.forms import DATED, Choose, Line, PlainForm
 
 LONGEST = 40  # signs of a date
-DATED = {
-    "autocomplete": "off",
-    "data-date": "date",
-    "role": "combobox",
-    "aria-haspopup": "grid",
-    "aria-expanded": "false",
-}
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ from freelancer_os.reports.written.excel import EXCEL, as_excel
 from freelancer_os.web.reports.period import DayForm, periods
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
+MANY = 400  # rows of a table on a page; the files have all
+
 
 class Drawn(NamedTuple):
     """A cell: its text, where it leads, whether it is a number, and one below zero."""
@@ -82,7 +84,7 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
     context |= {
         "statement": statement,
         "sheets": [
-            (one.title, one.columns, list(_rows(desk, one, statement.currency)))
+            (one.title, one.columns, list(_rows(desk, one, statement.currency)), _is_long(one))
             for one in statement.sheets
         ],
         "query": urlencode(given),
@@ -130,8 +132,14 @@ def _day(desk: Desk, given: dict[str, str]) -> tuple[dict[str, str], DayForm]:
     return ({"on": day.isoformat()} if day else {}), DayForm(initial={"on": shown})
 
 
+def _is_long(sheet: Sheet) -> bool:
+    """Whether there are too many rows to look at: then those that add up are shown."""
+    return len(sheet.rows) > MANY
+
+
 def _rows(desk: Desk, sheet: Sheet, currency: str) -> Iterator[tuple[Row, list[Drawn]]]:
-    for row in sheet.rows:
+    rows = [row for row in sheet.rows if not row.is_part] if _is_long(sheet) else sheet.rows
+    for row in rows[:MANY]:
         yield row, [_cell(desk, cell, currency) for cell in row.cells]
 
 

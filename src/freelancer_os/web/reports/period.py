@@ -18,17 +18,10 @@ from freelancer_os.core.values.written_dates import written
 from freelancer_os.reports.asked import BASES, COMPARED, Asked, asked
 from freelancer_os.reports.statements import period_of
 from freelancer_os.web.shell.access import Desk
-from freelancer_os.web.shell.forms import Line, PlainForm
+from freelancer_os.web.shell.forms import DATED, Line, PlainForm
 
 LONGEST = 40  # signs of a date
 ENDS = ("date_from", "date_to")
-DATED = {
-    "autocomplete": "off",
-    "data-date": "date",
-    "role": "combobox",
-    "aria-haspopup": "grid",
-    "aria-expanded": "false",
-}
 KEPT = {"basis": BASES, "compare": COMPARED}  # from one period to the next
 Query = Mapping[str, str]
 

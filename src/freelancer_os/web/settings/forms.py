@@ -1,5 +1,6 @@
 """The forms of the settings."""
 
+from datetime import date
 from functools import reduce
 from typing import Any
 
@@ -13,6 +14,8 @@ from freelancer_os.core.values.addresses import as_website
 from freelancer_os.core.values.codes.countries import countries
 from freelancer_os.core.values.codes.languages import language
 from freelancer_os.core.values.scaled import edit_scaled, parse_scaled
+from freelancer_os.core.values.typed_dates import parse_date
+from freelancer_os.core.values.written_dates import written
 from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.people.bookkeeping import WHOLE
 from freelancer_os.people.letterhead import LONGEST_TERMS
@@ -26,11 +29,11 @@ from freelancer_os.web.settings.region import (
     time_zones,
     with_current,
 )
-from freelancer_os.web.shell.forms import Choose, Line, PlainForm
+from freelancer_os.web.shell.forms import DATED, Choose, Line, PlainForm
 
 PARTS = (
     (gettext_noop("Workspace"), "name", "year_start"),
-    (gettext_noop("Books"), "basis", "set_aside"),
+    (gettext_noop("Books"), "basis", "closed_until"),
     (gettext_noop("Letterhead"), "street", "accent"),
     (gettext_noop("Invoices"), "invoice_pattern", "invoice_note"),
 )
@@ -42,6 +45,7 @@ HALVES |= {
     "basis",
     "recovers_tax",
     "set_aside",
+    "closed_until",
     "invoice_pattern",
     "credit_pattern",
     "number_start",
@@ -118,6 +122,13 @@ class SettingsForm(PlainForm):
         label=_("Set aside for income tax, in % of profit"),
         help_text=_("So that you see what is really yours. Ask your accountant, or begin with 30."),
     )
+    closed_until = Line(
+        max_length=40,
+        label=_("Books closed until"),
+        required=False,
+        help_text=_("Nothing changes a figure up to this day. Empty it to reopen the books."),
+        widget=forms.TextInput(attrs=DATED),
+    )
     street = Line(max_length=200, label=_("Street"), required=False)
     postal_code = Line(max_length=20, label=_("Postal code"), required=False)
     city = Line(max_length=100, label=_("City"), required=False)
@@ -189,6 +200,9 @@ class SettingsForm(PlainForm):
         self.written_in = workspace.locale
         initial = {name: getattr(workspace, name) for name in self.base_fields}
         initial["set_aside"] = edit_scaled(workspace.set_aside, PERCENT, workspace.locale)
+        closed = workspace.closed_until
+        initial["closed_until"] = written(closed.isoformat(), workspace.locale) if closed else ""
+        self.today = workspace.today
         super().__init__(*args, initial=initial, **kwargs)
         if self.is_bound:  # each is saved by itself
             self.fields = {name: one for name, one in self.fields.items() if name in self.data}
@@ -201,6 +215,16 @@ class SettingsForm(PlainForm):
     def clean_website(self) -> str:
         """A name alone is taken for its page."""
         return as_website(self.cleaned_data["website"])
+
+    def clean_closed_until(self) -> date | None:
+        """A day, as it is written where one lives; none where the books are open."""
+        text = self.cleaned_data["closed_until"]
+        if not text:
+            return None
+        try:
+            return parse_date(text, self.written_in, self.today, field="closed_until")
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
 
     def clean_set_aside(self) -> int:
         """As it is written where one lives."""

@@ -13,6 +13,15 @@ from django.utils.safestring import SafeString
 from freelancer_os.core.values.text import clean
 from freelancer_os.web.shell.choosing import choose, chosen
 
+DATED = {
+    "autocomplete": "off",
+    "data-date": "date",
+    "role": "combobox",
+    "aria-haspopup": "grid",
+    "aria-expanded": "false",
+}
+"""The attributes of a field in which a date is typed or picked."""
+
 
 class Line(forms.CharField):
     """Text under the rules of `core.values.text`: one line, or several with a text area."""
