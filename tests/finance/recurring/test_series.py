@@ -11,7 +11,7 @@ from freelancer_os.core.values.dates import LAST_YEAR
 from freelancer_os.core.values.spans import Span
 from freelancer_os.finance.recurring.series import Every, Series
 
-DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
+DAYS = st.dates(date(2019, 1, 1), date(2033, 12, 31))
 ENDS = st.none() | DAYS
 SERIES = st.builds(
     Series,
