@@ -82,3 +82,24 @@ def test_on_a_phone_the_menu_of_a_line_moves_it(
         page.get_by_role("menuitem", name="Move up").tap()
     page.goto(f"/invoices/{draft['id']}/")
     assert order(page) == ["Ape", "Cat", "Bee"]
+
+
+def test_what_was_typed_for_a_line_is_there_after_escape(desk: Page, draft: dict[str, Any]) -> None:
+    desk.goto(f"/invoices/{draft['id']}/")
+    button = desk.get_by_role("button", name="Line", exact=True)
+    button.press("Enter")
+    form = desk.get_by_role("form", name="Add line")
+    words = form.get_by_label("Description")
+    words.fill("Dog")
+    desk.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.press("Enter")
+    expect(words).to_have_value("Dog")
+    form.get_by_role("button", name="Cancel").click()
+    expect(form).to_have_count(0)
+    button.press("Enter")
+    expect(words).to_have_value("")
+    desk.keyboard.press("Escape")
+    expect(form).to_have_count(0)

@@ -67,6 +67,30 @@ export function close(form) {
 }
 
 /**
+ * Closes a form without a word about what was typed in it: filled, one that was fetched waits hidden for its
+ * button, and one that came back beside another stays open; only its Cancel gives that up.
+ * @param {HTMLElement} form
+ */
+export function setAside(form) {
+  const isFilled = form instanceof HTMLFormElement && [...form.elements].some(isTouched);
+  if (!isFilled || !form.matches(".slot > *, .composer-again")) close(form);
+  else if (form.matches(".slot > *")) {
+    hide(form);
+    openers(form)[0]?.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * A form that was set aside is there again as it was left.
+ * @param {HTMLElement} form
+ */
+export function resume(form) {
+  form.hidden = false;
+  for (const button of openers(form)) button.setAttribute("aria-expanded", "true");
+  first(FIELD, form)?.focus();
+}
+
+/**
  * Starts a form with `name=value`, or several with "&" between: "New in Lead" starts a client in that
  * stage. A value that the form does not offer, or a field that it does not have, is added to it until it
  * starts again.
@@ -133,7 +157,7 @@ document.addEventListener("keydown", (event) => {
   const form = around(event, ".composer");
   if (event.key === "Escape" && form) {
     event.preventDefault();
-    close(form);
+    setAside(form);
   }
   if (event.key !== "n" || isModified(event)) return;
   if (around(event, `input, select, textarea, ${CELL}, [data-cell], [contenteditable], dialog`)) return;

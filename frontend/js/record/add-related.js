@@ -1,5 +1,5 @@
 // Adding to the small tables of a record, by a form that is fetched when it is asked for.
-import { close } from "../cells/composer.js";
+import { resume, setAside } from "../cells/composer.js";
 import { first } from "../elements/element.js";
 import { on } from "../elements/listen.js";
 import { load } from "../shell/ask.js";
@@ -12,7 +12,8 @@ on("click", "[data-new]", async (button) => {
   if (!slot) return;
   const form = first(":scope > *", slot);
   if (form) {
-    close(form);
+    if (form.hidden) resume(form);
+    else setAside(form);
     return;
   }
   const handOver = keepKeys();
