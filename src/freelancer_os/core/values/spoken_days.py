@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from freelancer_os.core.values.month_steps import months_on
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.values.text import fold
 
@@ -68,15 +69,8 @@ def _step(text: str, known: _Words, today: date) -> date | None:
         return None
     count = -int(step["count"]) if lead == "-" else int(step["count"])
     if unit in _MONTHS:
-        return _months_on(today, count * _MONTHS[unit])
+        return months_on(today, count * _MONTHS[unit])
     return today + timedelta(days=count * (WEEK if unit == "weeks" else 1))
-
-
-def _months_on(day: date, count: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    if not date.min.year <= year <= date.max.year:
-        return date.min if year < day.year else date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _end(of: str, today: date) -> date:
