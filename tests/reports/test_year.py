@@ -18,11 +18,12 @@ from freelancer_os.finance import audit
 from freelancer_os.finance.balances import balance_on, by_month
 from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Workspace
+from freelancer_os.reports.catalogue import REPORTS
 from freelancer_os.reports.entries import counted, entries
 from freelancer_os.reports.profit import profit
 from freelancer_os.reports.receivables import AGES, receivables
 from freelancer_os.reports.sheets import Figure, Rate, Statement
-from freelancer_os.reports.statements import REPORTS, profit_statement, tax_statement
+from freelancer_os.reports.statements import profit_statement, tax_statement
 from freelancer_os.reports.tax import tax
 from freelancer_os.reports.written.csv import as_csv
 from freelancer_os.reports.written.excel import as_excel

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -15,7 +15,7 @@ from freelancer_os.api.callers import Caller, caller_of
 from freelancer_os.api.problems import Problem, problem_of
 
 T_co = TypeVar("T_co", covariant=True)
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -45,7 +45,7 @@ class Call(Generic[T_co]):
         return self.query
 
 
-Handler = Callable[[Call[Any]], HttpResponse]
+Handler = Callable[[Call[Any]], HttpResponseBase]
 
 
 def route(place: Callable[..., object], **handlers: Handler) -> View:
@@ -54,7 +54,7 @@ def route(place: Callable[..., object], **handlers: Handler) -> View:
     `place` finds what the path names, given the caller and the path's parts; raises Http404.
     """
 
-    def answer(request: HttpRequest, **parts: str) -> HttpResponse:
+    def answer(request: HttpRequest, **parts: str) -> HttpResponseBase:
         try:
             return _handle(request, parts, place, handlers)
         except Exception as error:  # every one is answered as a problem, the unforeseen as 500
@@ -68,7 +68,7 @@ def _handle(
     parts: dict[str, str],
     place: Callable[..., object],
     handlers: dict[str, Handler],
-) -> HttpResponse:
+) -> HttpResponseBase:
     caller = caller_of(request)
     method = request.method or ""
     if method not in SAFE and not caller.may_write:

@@ -20,6 +20,7 @@ from freelancer_os.api.reports.reports import (
     profit_view,
     receivables_view,
     tax_view,
+    year_end_view,
 )
 from freelancer_os.api.routes import route
 from freelancer_os.api.sending import send_view
@@ -38,6 +39,7 @@ urlpatterns = [
     path("v1/reports/receivables", receivables_view, name="receivables"),
     path("v1/reports/mine", mine_view, name="mine"),
     path("v1/reports/balance", balance_view, name="balance"),
+    path("v1/reports/year-end", year_end_view, name="year_end"),
     path("v1/reports/entries", entries_view, name="entries"),
     path("v1/reports/<slug:slug>.csv", csv_view, name="report_csv"),
     path("v1/reports/<slug:slug>.xlsx", excel_view, name="report_excel"),

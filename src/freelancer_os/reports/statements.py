@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -28,16 +27,6 @@ from freelancer_os.reports.sheets import Figure, Rate, Row, Sheet, Statement, be
 from freelancer_os.reports.tax import tax
 
 Query = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Report:
-    """One report: its address, its title, which parameters it takes, and how it is made."""
-
-    slug: str
-    title: str
-    takes: tuple[str, ...]
-    made: Callable[[Workspace, Query], Statement]
 
 
 def _statement(workspace: Workspace, title: str, said: list[str], *sheets: Sheet) -> Statement:
@@ -289,14 +278,3 @@ TAX = gettext_noop("Tax")
 RECEIVABLES = gettext_noop("Still to be paid")
 MINE = gettext_noop("What is really mine")
 BALANCE = gettext_noop("Balance of an account")
-
-REPORTS = {
-    one.slug: one
-    for one in (
-        Report("profit-and-loss", PROFIT, (*PERIOD, "compare"), profit_statement),
-        Report("tax", TAX, PERIOD, tax_statement),
-        Report("receivables", RECEIVABLES, ("on",), receivables_statement),
-        Report("mine", MINE, (), mine_statement),
-        Report("balance", BALANCE, ("date_from", "date_to", "account"), balance_statement),
-    )
-}

@@ -1,6 +1,8 @@
 """The reports over the API: the year worked out by hand, the files, what is refused."""
 
+import io
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -147,3 +149,12 @@ def test_nothing_of_another_workspace(year: Program) -> None:
     found = stranger.read(f"reports/profit-and-loss?{YEAR}")
     assert (found["income"], found["clients"], found["categories"]) == ("0.00", [], [])
     assert stranger.read(f"reports/entries?{YEAR}")["items"] == []
+
+
+def test_the_year_in_one_file(year: Program) -> None:
+    answer = year.get("reports/year-end?year=2026")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
+    names = ZipFile(io.BytesIO(b"".join(answer.streaming_content))).namelist()
+    assert {"Entries.xlsx", "Missing.xlsx", "Profit and loss.pdf", "Tax.pdf"} <= set(names)
+    assert year.get("reports/year-end?year=26").status_code == 422
+    assert year.get("reports/year-end.csv?year=2026").status_code == 200

@@ -137,3 +137,13 @@ def test_the_settings_of_the_books(books: Books, web: Web) -> None:
     assert books.fresh(books.workspace).closed_until is None
     wrong = web.post("/settings/save/", {"closed_until": "someday", "initial-closed_until": ""})
     assert wrong.status_code == 422 and 'value="someday"' in wrong.content.decode()
+
+
+def test_the_year_end_pack(year: Books, web: Web) -> None:
+    page = web.get("/reports/year-end/?year=2026").content.decode()
+    assert 'href="/reports/year-end.zip?year=2026"' in page
+    assert "Expenses without receipt" in page
+    answer = web.get("/reports/year-end.zip?year=2026")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
+    assert web.get("/reports/year-end/?year=x").status_code == 404
+    assert web.get("/reports/tax.zip").status_code == 404

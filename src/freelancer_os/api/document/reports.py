@@ -4,9 +4,9 @@ from freelancer_os.api.document import operations as made
 from freelancer_os.api.document.operations import READING
 from freelancer_os.api.document.schemas import Schema
 from freelancer_os.reports.asked import BASES, COMPARED
+from freelancer_os.reports.catalogue import REPORTS
 from freelancer_os.reports.entries import FIGURES
 from freelancer_os.reports.receivables import AGES
-from freelancer_os.reports.statements import REPORTS
 from freelancer_os.reports.written.excel import EXCEL
 
 DATE: Schema = {"type": "string", "format": "date"}
@@ -37,6 +37,11 @@ NARROWING = [
     made.parameter("of", "Which figure they add up to.", {"type": "string", "enum": list(FIGURES)}),
     made.parameter("after", "`next` of the page before.", TEXT),
 ]
+YEAR = made.parameter(
+    "year",
+    "That in which the fiscal year begins; the last one that is over, unless you say so.",
+    {"type": "string", "pattern": "^[0-9]{4}$"},
+)
 ACCOUNT = made.parameter("account", "The account; the first by name, unless you say so.", TEXT)
 AMOUNTS = {
     "balance": ("opening", "closing"),
@@ -53,6 +58,7 @@ LISTS = {
     "mine": (),
 }
 WORDS = {
+    "year-end": "The year for an accountant: entries, reports, receipts, and what is missing",
     "balance": "The balance of an account over time",
     "profit-and-loss": "Income, expenses and profit of a period",
     "tax": "Tax of a period by category and rate",
@@ -64,10 +70,13 @@ WORDS = {
 def report_paths() -> dict[str, Schema]:
     """Every report as JSON, CSV and Excel, and the entries behind a figure."""
     found: dict[str, Schema] = {"/reports/entries": {"get": _entries()}}
+    pack = _file("year-end", "zip", "application/zip", [YEAR])
+    found["/reports/year-end"] = {"get": pack}
     for slug, report in REPORTS.items():
-        named = {one["name"]: one for one in (*PERIOD, COMPARE, ON, ACCOUNT)}
+        named = {one["name"]: one for one in (*PERIOD, COMPARE, ON, ACCOUNT, YEAR)}
         takes = [named[name] for name in report.takes]
-        found[f"/reports/{slug}"] = {"get": _get(slug, takes, _schema(slug))}
+        if slug in AMOUNTS:
+            found[f"/reports/{slug}"] = {"get": _get(slug, takes, _schema(slug))}
         for ending, kind in (("csv", "text/csv"), ("xlsx", EXCEL)):
             found[f"/reports/{slug}.{ending}"] = {"get": _file(slug, ending, kind, takes)}
     return found

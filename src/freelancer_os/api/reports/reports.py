@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -17,15 +17,18 @@ from freelancer_os.core.values.scaled import print_scaled
 from freelancer_os.finance.balances import by_month
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.asked import Asked, asked
+from freelancer_os.reports.catalogue import REPORTS, Report
 from freelancer_os.reports.entries import TAKES, entries
 from freelancer_os.reports.mine import mine
 from freelancer_os.reports.profit import Part, Result, profit
 from freelancer_os.reports.receivables import AGES, Owing, Receivables, receivables
 from freelancer_os.reports.sheets import Statement
-from freelancer_os.reports.statements import REPORTS, Report, account_of
+from freelancer_os.reports.statements import account_of
 from freelancer_os.reports.tax import tax
 from freelancer_os.reports.written.csv import as_csv
 from freelancer_os.reports.written.excel import EXCEL, as_excel
+from freelancer_os.reports.written.pack import as_pack
+from freelancer_os.reports.year_end import year_of
 
 PERIOD = ("date_from", "date_to", "basis")
 Printed = dict[str, Any]
@@ -235,11 +238,18 @@ def _balance(call: Call[None]) -> HttpResponse:
     )
 
 
+def _year_end(call: Call[None]) -> HttpResponseBase:
+    workspace = call.caller.workspace
+    span = year_of(workspace, call.allow("year"))
+    return as_pack(workspace, span)
+
+
 profit_view = route(anywhere, GET=_profit)
 tax_view = route(anywhere, GET=_tax)
 receivables_view = route(anywhere, GET=_receivables)
 mine_view = route(anywhere, GET=_mine)
 balance_view = route(anywhere, GET=_balance)
+year_end_view = route(anywhere, GET=_year_end)
 entries_view = route(anywhere, GET=_entries)
 csv_view = route(_named, GET=_csv)
 excel_view = route(_named, GET=_excel)

@@ -148,6 +148,8 @@ def _root() -> Path:
 @cache
 def _source(template: str) -> bytes:
     """A template, behind what all of them share."""
+    if template == "report":
+        return (HERE / "templates" / "report.typ").read_bytes()
     name = template if template in {*TEMPLATES, "statement"} else TEMPLATES[0]
     files = (HERE / "templates" / one for one in ("parts.typ", f"{name}.typ"))
     return "\n".join(file.read_text(encoding="utf-8") for file in files).encode()

@@ -17,17 +17,22 @@ from django.views.decorators.http import require_safe
 
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money, show_percent
+from freelancer_os.core.values.spans import MONTHS, Span
 from freelancer_os.core.values.typed_dates import parse_date
 from freelancer_os.core.values.written_dates import written
 from freelancer_os.finance.models import Account
+from freelancer_os.reports.catalogue import REPORTS, Report
 from freelancer_os.reports.entries import TAKES, counted, entries
 from freelancer_os.reports.sheets import Cell, Figure, Rate, Row, Sheet, Statement
-from freelancer_os.reports.statements import REPORTS, Report, basis_of, period_of
+from freelancer_os.reports.statements import basis_of, period_of
 from freelancer_os.reports.written.csv import as_csv
 from freelancer_os.reports.written.excel import EXCEL, as_excel
+from freelancer_os.reports.written.pack import as_pack
+from freelancer_os.reports.year_end import year_of
 from freelancer_os.web.reports.period import DayForm, periods
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
+YEARS = 6  # so many before the present one are offered
 MANY = 400  # rows of a table on a page; the files have all
 
 
@@ -57,6 +62,7 @@ def about(report: Report) -> str:
         "receivables": _("Who owes you, and since when, on any day."),
         "mine": _("What is free to spend, after tax and bills."),
         "balance": _("What was on an account at the end of each month, or on any day."),
+        "year-end": _("A year for your accountant in one file, and what is still missing."),
     }[report.slug]
 
 
@@ -80,6 +86,11 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
         given, form = _day(desk, given)
         status = 422 if form.errors else 200
         context["form"] = form
+    elif "year" in report.takes:
+        try:
+            context |= _years(desk, given)
+        except ValidationError as error:
+            raise Http404(" ".join(error.messages)) from error
     statement = report.made(desk.workspace, given)
     context |= {
         "statement": statement,
@@ -90,6 +101,19 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
         "query": urlencode(given),
     }
     return render(request, "reports/report.html", context, status=status)
+
+
+def _years(desk: Desk, given: dict[str, str]) -> dict[str, object]:
+    """The fiscal years to choose from, and that which is shown."""
+    span = year_of(desk.workspace, given)
+    last = Span.months(desk.formats.today, MONTHS, start=desk.workspace.year_start).first.year
+    years = sorted({span.first.year, *range(last - YEARS, last + 1)}, reverse=True)
+    return {
+        "years": [(f"/reports/year-end/?year={year}", str(year)) for year in years],
+        "year": f"/reports/year-end/?year={span.first.year}",
+        "year_label": _("Year"),
+        "pack": f"/reports/year-end.zip?year={span.first.year}",
+    }
 
 
 def _accounts(desk: Desk, report: Report, given: dict[str, str]) -> dict[str, object]:
@@ -207,6 +231,8 @@ def as_file(request: DeskRequest, slug: str, ending: str) -> HttpResponseBase:
     report = _named(slug)
     given = {name: request.GET[name] for name in report.takes if request.GET.get(name)}
     try:
+        if (slug, ending) == ("year-end", "zip"):
+            return as_pack(request.desk.workspace, year_of(request.desk.workspace, given))
         statement = report.made(request.desk.workspace, given)
     except ValidationError as error:
         raise Http404(" ".join(error.messages)) from error

@@ -1,0 +1,48 @@
+"""The reports that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from freelancer_os.people.models import Workspace
+from freelancer_os.reports.sheets import Statement
+from freelancer_os.reports.statements import (
+    BALANCE,
+    MINE,
+    PERIOD,
+    PROFIT,
+    RECEIVABLES,
+    TAX,
+    balance_statement,
+    mine_statement,
+    profit_statement,
+    receivables_statement,
+    tax_statement,
+)
+from freelancer_os.reports.year_end import YEAR_END, missing_statement
+
+Query = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: its address, its title, which parameters it takes, and how it is made."""
+
+    slug: str
+    title: str
+    takes: tuple[str, ...]
+    made: Callable[[Workspace, Query], Statement]
+
+
+REPORTS = {
+    one.slug: one
+    for one in (
+        Report("profit-and-loss", PROFIT, (*PERIOD, "compare"), profit_statement),
+        Report("tax", TAX, PERIOD, tax_statement),
+        Report("receivables", RECEIVABLES, ("on",), receivables_statement),
+        Report("mine", MINE, (), mine_statement),
+        Report("balance", BALANCE, ("date_from", "date_to", "account"), balance_statement),
+        Report("year-end", YEAR_END, ("year",), missing_statement),
+    )
+}

@@ -1,0 +1,66 @@
+"""A statement as PDF, set like the papers that leave the house."""
+
+from datetime import date
+
+from django.utils.translation import get_language
+
+from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.money import format_money, show_percent
+from freelancer_os.invoicing.document.heads import Json
+from freelancer_os.invoicing.pdf.typesetting import LONG, Paper, as_pdf
+from freelancer_os.people.models import Workspace
+from freelancer_os.reports.sheets import Cell, Figure, Rate, Row, Statement
+
+LETTER = frozenset({"US", "CA"})
+WIDE = 6  # columns that stand better across
+
+
+def report_pdf(workspace: Workspace, statement: Statement) -> bytes:
+    """The PDF, tagged, in the language of whoever asks."""
+    words: dict[str, Json] = {
+        "lang": (get_language() or "en").partition("-")[0],
+        "paper": "us-letter" if workspace.country in LETTER else "a4",
+        "wide": any(len(sheet.columns) >= WIDE for sheet in statement.sheets),
+        "name": workspace.name,
+        "title": statement.title,
+        "said": [*statement.said],
+        "sheets": [
+            {
+                "title": sheet.title,
+                "columns": [*sheet.columns],
+                "rows": [
+                    {
+                        "cells": [
+                            _shown(cell, statement.currency, workspace) for cell in row.cells
+                        ],
+                        "sum": row.is_sum,
+                        "part": row.is_part,
+                    }
+                    for row in sheet.rows
+                ],
+            }
+            for sheet in statement.sheets
+        ],
+    }
+    is_long = sum(len(sheet.rows) for sheet in statement.sheets) > LONG
+    return as_pdf(Paper("report", words, None, workspace.today, is_long))
+
+
+def _row(row: Row, currency: str, workspace: Workspace) -> Json:
+    cells: list[Json] = [_shown(cell, currency, workspace) for cell in row.cells]
+    return {"cells": cells, "sum": row.is_sum, "part": row.is_part}
+
+
+def _shown(cell: Cell, currency: str, workspace: Workspace) -> str:
+    locale = workspace.locale
+    match cell:
+        case None:
+            return ""
+        case Figure():
+            return format_money(cell.minor, currency, locale)
+        case Rate():
+            return show_percent(cell.value, 4, locale)
+        case date():
+            return show_date(cell, locale, today=date.min)
+        case _:
+            return cell

@@ -1,0 +1,120 @@
+"""The year-end pack: everything of the test year in one zip, and what is still missing."""
+
+import io
+from datetime import date
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from freelancer_os.core.attached.attachments import attach
+from freelancer_os.core.files.store import keep
+from freelancer_os.core.values.spans import Span
+from freelancer_os.finance.models import Transaction
+from freelancer_os.reports.year_end import missing_statement, write_pack, year_of
+from tests.books import Books
+from tests.year import FIGURES, write_year
+
+YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def year(books: Books) -> Books:
+    write_year(books)
+    return books
+
+
+def packed(books: Books) -> ZipFile:
+    file = io.BytesIO()
+    write_pack(books.workspace, YEAR, file)
+    return ZipFile(file)
+
+
+def text_of(archive: ZipFile, name: str) -> str:
+    pages = PdfReader(io.BytesIO(archive.read(name))).pages
+    return " ".join("\n".join(page.extract_text() for page in pages).split())
+
+
+def rows_of(archive: ZipFile, name: str, sheet: int = 0) -> list[list[Any]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(archive.read(name)))
+    return book.get_sheet_by_index(sheet).to_python()[4:]
+
+
+def software(books: Books) -> Transaction:
+    return next(one for one in books.all(Transaction) if one.amount == 11_900)
+
+
+def test_the_reports_say_the_same_as_the_books(year: Books) -> None:
+    archive = packed(year)
+    wanted = FIGURES["accrual"]
+    for amount in ("2,475.00", "378.60", "2,118.40"):
+        assert amount in text_of(archive, "Profit and loss.pdf")
+    assert wanted["to_pay"] in text_of(archive, "Tax.pdf")
+    assert "2,420.30" in text_of(archive, "Balance-Bank.pdf")
+    assert "54.00" in text_of(archive, "Balance-Dollars.pdf")
+
+
+def test_every_entry_is_there_and_adds_up(year: Books) -> None:
+    rows = rows_of(packed(year), "Entries.xlsx")
+    entries = [one for one in year.all(Transaction) if not one.is_void]
+    assert len(rows) == len(entries)
+    assert round(sum(row[9] for row in rows) * 100) == sum(
+        one.base_total if one.kind == "income" else -one.base_total for one in entries
+    )
+
+
+def test_receipts_are_named_by_day_and_entry(year: Books) -> None:
+    entry = year.edit(software(year), description="Editor: one/year")
+    for content in (b"%PDF-1.4 first", b"%PDF-1.4 second"):
+        kept = keep([content])
+        year.do(lambda unit, k=kept: attach(unit.fresh(entry), [("scan.pdf", k)]))
+    archive = packed(year)
+    names = ["2026-01-20 Editor--one-year.pdf", "2026-01-20 Editor--one-year 2.pdf"]
+    assert [archive.read(f"Receipts/{name}") for name in names] == [
+        b"%PDF-1.4 first",
+        b"%PDF-1.4 second",
+    ]
+    row = next(row for row in rows_of(archive, "Entries.xlsx") if row[0] == "Editor: one/year")
+    assert row[13] == ", ".join(names)
+
+
+def test_what_was_sent_goes_along(year: Books) -> None:
+    names = {name for name in packed(year).namelist() if name.startswith("Invoices/")}
+    assert {"Invoices/1.pdf", "Invoices/2.pdf", "Invoices/4.pdf"} <= names
+    assert "Invoices/5.pdf" not in names
+
+
+def test_what_is_missing(year: Books) -> None:
+    year.expense(100, date=date(2026, 5, 5))
+    found = {one.title: len(one.rows) for one in missing_statement(year.workspace, {}).sheets}
+    assert set(found) == {
+        "Expenses without receipt",
+        "Entries without category",
+        "Bank lines not sorted",
+        "Gaps in numbers",
+    }
+    of_year = missing_statement(year.workspace, {"year": "2026"})
+    counts = {one.title: len(one.rows) for one in of_year.sheets}
+    expenses = [one for one in year.all(Transaction) if one.kind == "expense"]
+    assert counts["Expenses without receipt"] == len(expenses)
+    assert counts["Entries without category"] == 1
+
+
+def test_gaps_in_numbers(books: Books) -> None:
+    for number in ("2026-001", "2026-002", "2026-005"):
+        invoice = books.billed(100, number=number, issue_date=date(2026, 3, 1))
+        books.call(invoice, "send")
+    rows = missing_statement(books.workspace, {"year": "2026"}).sheets[3].rows
+    assert [row.cells[0] for row in rows] == ["2026-003", "2026-004"]
+
+
+@pytest.mark.parametrize(("start", "wanted"), [(1, "2026-01-01"), (4, "2026-04-01")])
+def test_the_fiscal_year(books: Books, start: int, wanted: str) -> None:
+    books.edit(books.workspace, year_start=start)
+    workspace = books.fresh(books.workspace)
+    assert year_of(workspace, {"year": "2026"}).first.isoformat() == wanted
+    assert year_of(workspace, {}).last < workspace.today
