@@ -54,8 +54,8 @@ def test_the_reports_say_the_same_as_the_books(year: Books) -> None:
     for amount in ("2,475.00", "378.60", "2,118.40"):
         assert amount in text_of(archive, "Profit and loss.pdf")
     assert wanted["to_pay"] in text_of(archive, "Tax.pdf")
-    assert "2,420.30" in text_of(archive, "Balance-Bank.pdf")
-    assert "54.00" in text_of(archive, "Balance-Dollars.pdf")
+    assert "2,420.30" in text_of(archive, "Balance Bank.pdf")
+    assert "54.00" in text_of(archive, "Balance Dollars.pdf")
 
 
 def test_every_entry_is_there_and_adds_up(year: Books) -> None:
@@ -86,6 +86,18 @@ def test_what_was_sent_goes_along(year: Books) -> None:
     names = {name for name in packed(year).namelist() if name.startswith("Invoices/")}
     assert {"Invoices/1.pdf", "Invoices/2.pdf", "Invoices/4.pdf"} <= names
     assert "Invoices/5.pdf" not in names
+
+
+def test_nothing_takes_the_place_of_another(books: Books) -> None:
+    for _ in range(2):
+        books.account("Giro/1")
+    for number in ("A/1", "A-1"):
+        invoice = books.billed(100, number=number, issue_date=date(2026, 3, 1))
+        books.call(invoice, "send")
+    names = packed(books).namelist()
+    assert len(set(names)) == len(names)
+    assert {"Balance Giro-1.pdf", "Balance Giro-1 2.pdf"} <= set(names)
+    assert {"Invoices/A-1.pdf", "Invoices/A-1 2.pdf"} <= set(names)
 
 
 def test_what_is_missing(year: Books) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.check import AT_ONCE, Result, checked
@@ -20,6 +20,8 @@ def run() -> Iterator[Result]:
     yield checked(_("every payment mode is that of the payments"), _modes)
     yield checked(_("every settlement counts on both its invoices"), _settlements)
     yield checked(_("the discount of every invoice is what it says"), _discounts)
+    yield checked(_("every invoice is settled on the day of its last payment"), _settled)
+    yield checked(_("every payment brought what its account says"), _received)
 
 
 def _lines() -> Iterator[str]:
@@ -93,3 +95,25 @@ def _discounts() -> Iterator[str]:
         wanted = {key: -off for key, off in zip(groups, offs, strict=True) if off}
         if kept != wanted:
             yield f"discount of finance.Invoice {invoice.pk} is {kept}, not {wanted}"
+
+
+def _settled() -> Iterator[str]:
+    for invoice in Invoice.objects.order_by("id").iterator(AT_ONCE):
+        days: list[Any] = [None]
+        if invoice.payable and not invoice.outstanding:
+            paid = Payment.objects.filter(transaction__invoice=invoice)
+            lines = SettledLine.objects.filter(line__invoice=invoice)
+            days = [paid.aggregate(last=Max("date"))["last"]]
+            days.append(lines.aggregate(last=Max("settlement__date"))["last"])
+        last = max((day for day in days if day is not None), default=None)
+        if invoice.settled_on != last:
+            yield f"settled_on of finance.Invoice {invoice.pk} is {invoice.settled_on}, not {last}"
+
+
+def _received() -> Iterator[str]:
+    named = ("pk", "received", "amount", "account__currency", "transaction__currency")
+    rows = Payment.objects.order_by("id").values_list(*named, "workspace__currency")
+    for pk, received, amount, held, paid, base in rows.iterator(AT_ONCE):
+        wanted = amount if held == base and paid not in {None, base} else None
+        if received != wanted:
+            yield f"received of finance.Payment {pk} is {received}, not {wanted}"

@@ -63,8 +63,9 @@ def write_pack(workspace: Workspace, span: Span, into: IO[bytes]) -> None:
         _("Tax"): tax_statement(workspace, ends),
         _("Still to be paid"): receivables_statement(workspace, {"on": span.last.isoformat()}),
     }
+    taken = {name.lower() for name in reports}
     for account in Account.objects.of(workspace).order_by("folded", "id"):
-        name = in_file_name(f"{_('Balance')} {account}")
+        name = _free(f"{_('Balance')} {in_file_name(account.name)}", "", taken)
         reports[name] = balance_statement(workspace, {**ends, "account": str(account.pk)})
     with ZipFile(into, "w", ZIP_DEFLATED) as archive:
         for name, statement in reports.items():
@@ -75,9 +76,16 @@ def write_pack(workspace: Workspace, span: Span, into: IO[bytes]) -> None:
         receipts = _add_receipts(archive, workspace, span)
         entries = entries_statement(workspace, span, receipts)
         archive.writestr(f"{_('Entries')}.xlsx", as_excel(entries))
-        for invoice in _invoices(workspace, span):
-            member = f"{_('Invoices')}/{file_name(invoice)}"
-            archive.writestr(member, paper_of(invoice), ZIP_STORED)
+        _add_invoices(archive, workspace, span)
+
+
+def _add_invoices(archive: ZipFile, workspace: Workspace, span: Span) -> None:
+    """The invoices as they were sent, each under its number."""
+    taken: set[str] = set()
+    for invoice in _invoices(workspace, span):
+        own = file_name(invoice)
+        name = _free(own.removesuffix(".pdf"), own, taken)
+        archive.writestr(f"{_('Invoices')}/{name}", paper_of(invoice), ZIP_STORED)
 
 
 def _entries(workspace: Workspace, span: Span) -> QuerySet[Any]:

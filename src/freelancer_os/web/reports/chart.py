@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from babel.dates import format_skeleton
@@ -95,12 +96,11 @@ class _Drawn:
         return round(TOP + height * (self.top - amount) / (self.top - self.low), 2)
 
     def _scale(self) -> Iterator[str]:
-        amount, major = self.low, 10 ** exponent(self.formats.currency)
+        amount = self.low
         while amount <= self.top:
             y = self._y(amount)
-            told = format_compact_decimal(
-                Fraction(amount, major).__float__(), locale=self.known, fraction_digits=1
-            )
+            major = Decimal(amount).scaleb(-exponent(self.formats.currency))
+            told = format_compact_decimal(major, locale=self.known, fraction_digits=1)
             yield format_html(
                 '<line x1="{}" x2="{}" y1="{}" y2="{}"/><text x="{}" y="{}" text-anchor="end"'
                 ' aria-hidden="true">{}</text>',

@@ -1,7 +1,6 @@
 """The four figures of Home: stored tallies, and one month of entries."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +9,7 @@ from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.numerals import write_signed
 from freelancer_os.core.values.spans import Span
 from freelancer_os.finance.models import Invoice
-from freelancer_os.finance.periods import earned
+from freelancer_os.reports.profit import profit
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.phrases import all_of
 from freelancer_os.web.shell.tallies import Tallies
@@ -80,25 +79,18 @@ def _money_in_accounts(desk: Desk, tallies: Tallies) -> Figure:
 
 
 def _profit(desk: Desk) -> Figure:
-    """Net income less net expenses of this month so far, by the date of the entries."""
-    first, today = desk.formats.today.replace(day=1), desk.formats.today
-    income, spent = _month_sums(desk)
-    note = _("{income} earned, {spent} spent to today, without tax")
-    note = note.format(income=_shown(income, desk), spent=_shown(spent, desk))
-    return Figure(_("Profit this month"), _shown(income - spent, desk), _month(first, today), note)
-
-
-def _month_sums(desk: Desk) -> tuple[int, int]:
-    """Net income and net expenses of this month so far, by the date of the entries."""
+    """The profit of this month so far, as its report has it."""
     today = desk.formats.today
-    sums = {"income": 0, "expense": 0}
-    for one in earned(desk.workspace, Span(today.replace(day=1), today), "accrual"):
-        sums[one.kind] += one.net
-    return sums["income"], sums["expense"]
-
-
-def _month(first: date, last: date) -> str:
-    return f"/transactions/?date_from={first:%Y-%m-%d}&date_to={last:%Y-%m-%d}"
+    span = Span(today.replace(day=1), today)
+    found = profit(desk.workspace, span, desk.workspace.basis).result
+    note = (
+        _("{income} earned, {spent} spent to today, without tax")
+        if desk.workspace.recovers_tax
+        else _("{income} earned, {spent} spent to today, with the tax of what was spent")
+    )
+    note = note.format(income=_shown(found.income, desk), spent=_shown(found.expenses, desk))
+    url = f"/reports/profit-and-loss/?date_from={span.first}&date_to={span.last}"
+    return Figure(_("Profit this month"), _shown(found.profit, desk), url, note)
 
 
 def to_be_paid(desk: Desk, tallies: Tallies, overdue: int, besides: str = "") -> Figure:
