@@ -182,3 +182,16 @@ def test_the_same_in_csv_and_excel(year: Books) -> None:
             for row, line in zip(sheet.rows, written, strict=True):
                 wanted = [shown(c.minor) for c in row.cells if isinstance(c, Figure)]
                 assert set(wanted) <= set(line)
+
+
+def test_what_is_gone_is_in_no_report(books: Books) -> None:
+    """A client whose only entry is gone, and which is gone itself."""
+    client, kept = books.client("Gone"), books.client("Kept")
+    entries = [books.income(500, client=one, date=YEAR.first) for one in (client, kept)]
+    bank = books.account()
+    for entry in entries:
+        books.call(entry, "pay", bank, YEAR.first)
+    for row in (entries[0], client):
+        books.do(lambda unit, row=row: unit.fresh(row).remove())
+    for basis in BASES:
+        assert [part.name for part in profit(books.workspace, YEAR, basis).clients] == ["Kept"]

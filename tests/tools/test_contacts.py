@@ -27,5 +27,5 @@ def test_how_many_there_are_of_each_role_is_known(books: Books) -> None:
     books.edit(one, role="own")
     tally = next(tally for tally in registry.tallies if tally.name == "contacts")
     rows = TallyRow.objects.filter(workspace=books.workspace, name="contacts", count__gt=0)
-    stored = {row.key: (row.count, row.amount) for row in rows}
-    assert stored == tally.sums(books.workspace) == {"own": (1, 0), "None": (1, 0)}
+    stored = {row.key: (row.count, row.amount, row.beside) for row in rows}
+    assert stored == tally.sums(books.workspace) == {"own": (1, 0, 0), "None": (1, 0, 0)}

@@ -51,6 +51,7 @@ def of_clients(workspace: Workspace, span: Span, basis: str) -> dict[UUID, int]:
     found: dict[UUID, int] = defaultdict(int)
     for name, keys in _spans(span):
         rows = TallyRow.objects.filter(keys, workspace=workspace, name=f"{basis}_client_{name}")
+        rows = rows.exclude(count=0)  # of clients that may be gone
         client = Substr("key", AT[name] + 1)
         sums = rows.order_by().annotate(client=client).values_list("client")
         for pk, net in sums.annotate(Sum("amount")):

@@ -137,9 +137,11 @@ class _Drawn:
         )
         look = ("in" if bar.kind == "income" else "out") + (" forecast" if bar.is_ahead else "")
         return format_html(
-            '<a href="{}" aria-label="{}"><title>{}</title><rect class="{}" x="{}" y="{}"'
-            ' width="{}" height="{}" rx="3"/></a>',
-            *(bar.url, told, told, look, round(x, 2), ends[0], round(wide, 2)),
+            '<a href="{}" aria-label="{}"><title>{}</title><rect class="reach" x="{}" y="{}"'
+            ' width="{}" height="{}"/><rect class="{}" x="{}" y="{}" width="{}" height="{}"'
+            ' rx="3"/></a>',
+            *(bar.url, told, told, round(x, 2), TOP, round(wide, 2), HEIGHT - TOP - FOOT),
+            *(look, round(x, 2), ends[0], round(wide, 2)),
             max(round(ends[1] - ends[0], 2), 1),
         )
 
