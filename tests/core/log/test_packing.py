@@ -41,7 +41,12 @@ USUAL = {
     "engine.view": {"layout": "table", "is_default": False},
     "finance.account": {"opening_balance": 0, "on_invoices": False, "archived": False},
     "finance.bankline": {"status": "new", "raw": {}},
-    "finance.category": {"is_client": False, "colour": "stone", "archived": False},
+    "finance.category": {
+        "is_client": False,
+        "colour": "stone",
+        "counts": "business",
+        "archived": False,
+    },
     "finance.invoice": {
         "kind": "invoice",
         "discount": 0,
@@ -72,6 +77,9 @@ USUAL = {
     "projects.timeentry": {"billable": True},
     "invoicing.mailtext": {"occasion": "invoice", "language": "en"},
     "people.workspace": {
+        "basis": "accrual",
+        "recovers_tax": True,
+        "set_aside": 0,
         "is_small_business": False,
         "payment_terms_days": 14,
         "template": "studio",

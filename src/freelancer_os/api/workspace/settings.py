@@ -20,6 +20,7 @@ from freelancer_os.core.log.whole import whole
 from freelancer_os.core.values.dates import read_date
 from freelancer_os.core.values.scaled import print_scaled, read_scaled
 from freelancer_os.core.words import Sentence
+from freelancer_os.engine.kinds.field import DECIMAL
 from freelancer_os.people.letterhead import LONGEST_TERMS
 from freelancer_os.people.models import Workspace
 from freelancer_os.people.workspaces import HIGHEST_START
@@ -52,7 +53,7 @@ def _kind(name: str) -> SCHEMA:
     if isinstance(column, DateField):
         return {"type": ["string", "null"], "format": "date"}
     if _places(column):
-        return {"type": "string", "description": "A decimal number, such as 12.5."}
+        return {"type": "string", "pattern": DECIMAL}
     if name in RANGES:
         least, most = RANGES[name]
         return {"type": "integer", "minimum": least, "maximum": most}
