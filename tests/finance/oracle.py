@@ -307,7 +307,7 @@ class Expected:
                 of_clients = [r for r in rows if r["kind"] == "income" and r["client_id"]]
                 tally(f"{basis}_client_{span}", of_clients, (on, "client_id"), net)
             gains = [share for share in shares if share["gain"] is not None]
-            tally(f"exchange_{span}", gains, (on, "kind"), "gain")
+            tally(f"exchange_{span}", gains, (on, "kind", "category_id"), "gain")
             tally(f"drafts_{span}", drafts, (on, "kind"), "base_net")
             moved = [{**p, "month": str(p["date"])[:7]} for p in self._of(Payment)]
             tally(f"moved_{span}", moved, ("account_id", on), "flow")

@@ -98,6 +98,7 @@ REFUSED: dict[str, Callable[[Closed, Books], object]] = {
     "a transfer": lambda c, b: b.call(c.transfer, "remove"),
     "what was paid of a later entry": lambda c, b: b.edit(c.ahead, tax_rate=190_000),
     "a void invoice": lambda c, b: b.call(c.sent, "void"),
+    "a line of today on an invoice of then": lambda c, b: b.income(1, date=NOW, invoice=c.sent),
     "a line of a draft": lambda c, b: b.call(c.draft, "send"),
     "the beginning of an account": lambda c, b: b.edit(c.bank, opening_balance=0),
     "what a category counts as": lambda c, b: b.edit(c.food, counts="private"),
@@ -147,6 +148,13 @@ def test_nothing_in_it_is_undone(books: Books) -> None:
     books.undo()
     books.undo_one(made)
     assert [one for one in books.all(Transaction) if one.kind == "expense"] == []
+
+
+def test_how_tax_counts_stays_while_they_are_closed(closed: Closed, books: Books) -> None:
+    with pytest.raises(ValidationError, match="closed books"):
+        books.edit(books.workspace, recovers_tax=False)
+    books.edit(books.workspace, recovers_tax=False, closed_until=None)
+    assert not books.fresh(books.workspace).recovers_tax
 
 
 def test_it_is_reopened_by_its_owner(closed: Closed, books: Books) -> None:

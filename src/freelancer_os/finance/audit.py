@@ -98,16 +98,17 @@ def _discounts() -> Iterator[str]:
 
 
 def _settled() -> Iterator[str]:
-    for invoice in Invoice.objects.order_by("id").iterator(AT_ONCE):
-        days: list[Any] = [None]
-        if invoice.payable and not invoice.outstanding:
-            paid = Payment.objects.filter(transaction__invoice=invoice)
-            lines = SettledLine.objects.filter(line__invoice=invoice)
-            days = [paid.aggregate(last=Max("date"))["last"]]
-            days.append(lines.aggregate(last=Max("settlement__date"))["last"])
-        last = max((day for day in days if day is not None), default=None)
-        if invoice.settled_on != last:
-            yield f"settled_on of finance.Invoice {invoice.pk} is {invoice.settled_on}, not {last}"
+    days: dict[Any, Any] = {}
+    paid = Payment.objects.values_list("transaction__invoice").annotate(Max("date"))
+    lines = SettledLine.objects.values_list("line__invoice").annotate(Max("settlement__date"))
+    for rows in (paid.order_by(), lines.order_by()):
+        for pk, day in rows.iterator(AT_ONCE):
+            days[pk] = max(day, days.get(pk, day))
+    named = ("pk", "payable", "outstanding", "settled_on")
+    for pk, payable, outstanding, day in Invoice.objects.values_list(*named).iterator(AT_ONCE):
+        wanted = days.get(pk) if payable and not outstanding else None
+        if day != wanted:
+            yield f"settled_on of finance.Invoice {pk} is {day}, not {wanted}"
 
 
 def _received() -> Iterator[str]:

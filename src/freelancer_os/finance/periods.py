@@ -5,7 +5,7 @@ its ends.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -59,9 +59,19 @@ def of_clients(workspace: Workspace, span: Span, basis: str) -> dict[UUID, int]:
     return found
 
 
-def exchanged(workspace: Workspace, span: Span) -> dict[str, int]:
-    """By month: what payments brought more than was booked, in base currency; a loss is below 0."""
-    return _by_month(_read(workspace, span, "exchange"))
+class Gained(NamedTuple):
+    """What payments brought more than was booked, in base currency; a loss is below 0."""
+
+    month: str
+    kind: str
+    category: UUID | None
+    gain: int
+
+
+def exchanged(workspace: Workspace, span: Span) -> Iterator[Gained]:
+    """What came of exchange rates in a span, by the days of the payments."""
+    for (on, kind, category), gain, _beside in _read(workspace, span, "exchange"):
+        yield Gained(on[:7], kind, _id(category), gain)
 
 
 def drafted(workspace: Workspace, span: Span) -> int:
@@ -98,13 +108,6 @@ def _spans(span: Span) -> Iterator[tuple[str, Q]]:
     for edge in edges:
         end = (edge.last + timedelta(days=1)).isoformat()
         yield "days", Q(key__gte=edge.first.isoformat(), key__lt=end)
-
-
-def _by_month(found: Iterable[tuple[list[str], int, int]]) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for key, amount, _beside in found:
-        sums[key[0][:7]] = sums.get(key[0][:7], 0) + amount
-    return sums
 
 
 def _id(text: str) -> UUID | None:

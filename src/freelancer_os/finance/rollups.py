@@ -75,10 +75,10 @@ def _periods() -> list[Tally]:
                 Tally(f"{basis}_{span}", source, by, net, where, tax),
                 Tally(f"{basis}_client_{span}", source, (on, "client_id"), net, where | income),
             ]
-        gained = (on, "kind")
+        gained = (on, "kind", "category_id")
         found += [
             Tally(f"exchange_{span}", SHARE, gained, "gain", {"gain__isnull": False}),
-            Tally(f"drafts_{span}", "finance.Transaction", gained, "base_net", DRAFTED),
+            Tally(f"drafts_{span}", "finance.Transaction", (on, "kind"), "base_net", DRAFTED),
             Tally(f"moved_{span}", "finance.Payment", ("account_id", on), "flow"),
         ]
     return found
@@ -117,8 +117,10 @@ def register() -> None:
                 *(billed_time.free, discounts.keep, following.apportion, following.follow),
             ],
             "finance.SettledLine": [settlements.hold],
-            "finance.Transaction": [following.name_account, shares.receive, closed.refuse_closed],
-            "finance.Invoice": [settled_on.name_day, asking.ask, settlements.hold_sources],
+            "finance.Transaction": [following.name_account, shares.receive],
+            "finance.Invoice": [
+                *(settled_on.name_day, asking.ask, settlements.hold_sources, closed.refuse_closed),
+            ],
         },
         rules=[rules.refuse_contradictions],
         derivations={SHARE: Derivation("finance.Transaction", shares.moved, shares.rows)},

@@ -19,7 +19,7 @@ from freelancer_os.finance.entries.amounts import WHOLE
 from freelancer_os.finance.entries.units import TaxCategory
 from freelancer_os.finance.models import Category, Payment, SettledLine, Transaction
 from freelancer_os.finance.payments.shares import KEYS, WEIGHTS, shares, stored_parts
-from freelancer_os.finance.periods import Earned, earned, exchanged, of_clients
+from freelancer_os.finance.periods import Earned, Gained, earned, exchanged, of_clients
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.asked import Asked, asked
 
@@ -30,6 +30,7 @@ TAKES = (
 FIGURES = ("amount", "tax", "exchange")
 AT_ONCE = 50
 NONE = "none"
+NOTHING = {"net": 0, "tax": 0, "gain": 0}  # what is paid of an entry that comes to nothing
 READ_ALONG = ("client", "category", "invoice")
 Query = Mapping[str, str]
 
@@ -60,6 +61,7 @@ def entries(workspace: Workspace, query: Query, limit: int = AT_ONCE) -> Page:
     of = query.get("of") or FIGURES[0]
     if of not in FIGURES:
         raise refusal("of", _("Choose one of: amount, tax, exchange."))
+    _refuse_crossed(query, of)
     look = _Look(workspace, wanted, of, query, limit + 1)
     is_paid = wanted.basis == "cash" or of == "exchange"
     found = look.paid() if is_paid else look.earned()
@@ -67,17 +69,27 @@ def entries(workspace: Workspace, query: Query, limit: int = AT_ONCE) -> Page:
     return Page(wanted, of, found[:limit], more)
 
 
+def _refuse_crossed(query: Query, of: str) -> None:
+    """Of a client there is the income alone, as it is kept. Raises ValidationError."""
+    crossing = ("category", "tax_category", "counts")
+    is_crossed = any(query.get(name) for name in crossing) or of != FIGURES[0]
+    if query.get("client") and (is_crossed or query.get("kind") == Kind.EXPENSE):
+        raise refusal("client", _("Of a client there is the income alone."))
+
+
 def counted(workspace: Workspace, query: Query) -> int:
     """What the entries of a query come to, read from what is kept."""
     wanted, of = asked(workspace, query), query.get("of") or FIGURES[0]
-    if of == "exchange":
-        return sum(exchanged(workspace, wanted.span).values())
     if client := query.get("client"):
         pk = _id("client", client)
         return of_clients(workspace, wanted.span, wanted.basis).get(pk, 0)
     counts = query.get("counts") or Category.Counts.BUSINESS
     is_business = counts == Category.Counts.BUSINESS
     named = _besides(workspace) if is_business else _of(workspace, counts)
+    if of == "exchange":
+        gains = exchanged(workspace, wanted.span)
+        counting_gains = (one for one in gains if (one.category in named) is not is_business)
+        return sum(one.gain for one in counting_gains if _is_of(one, query))
     all_of_it = earned(workspace, wanted.span, wanted.basis)
     counting = (one for one in all_of_it if (one.category in named) is not is_business)
     look = _Look(workspace, wanted, of, query, 0)
@@ -88,17 +100,14 @@ def counted(workspace: Workspace, query: Query) -> int:
     )
 
 
-def _is_of(one: Earned, query: Query) -> bool:
+def _is_of(one: Earned | Gained, query: Query) -> bool:
     """Whether a kept sum is among those that a query names."""
-    category = query.get("category")
-    return all(
-        (
-            query.get("kind") in {None, "", one.kind},
-            not category or category == (NONE if one.category is None else str(one.category)),
-            query.get("tax_category") in {None, "", one.tax_category},
-            query.get("tax_rate") in {None, "", str(one.tax_rate)},
-        )
-    )
+    category, tax_category = query.get("category"), query.get("tax_category")
+    taxed = (one.tax_category, str(one.tax_rate)) if isinstance(one, Earned) else None
+    if tax_category and taxed not in {None, (tax_category, query.get("tax_rate", ""))}:
+        return False
+    is_of_category = category == (NONE if one.category is None else str(one.category))
+    return query.get("kind") in {None, "", one.kind} and (not category or is_of_category)
 
 
 def _besides(workspace: Workspace) -> set[UUID]:
@@ -191,10 +200,10 @@ class _Look:
             share_of.update((share["id"], share) for share in shares(values, paid[entry.pk]))
         found = []
         for on, pk, entry in parts:
-            if (share := share_of.get(pk)) is not None:
-                counted = self.counted(entry.kind, share["net"], share["tax"])
-                amounts = {"amount": counted, "tax": share["tax"], "exchange": share["gain"] or 0}
-                found.append(Behind(on, pk, entry, amounts[self.of]))
+            share = share_of.get(pk, NOTHING)
+            counted = self.counted(entry.kind, share["net"], share["tax"])
+            amounts = {"amount": counted, "tax": share["tax"], "exchange": share["gain"] or 0}
+            found.append(Behind(on, pk, entry, amounts[self.of]))
         return found
 
 

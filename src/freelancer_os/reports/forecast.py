@@ -19,9 +19,11 @@ def expected(workspace: Workspace, span: Span) -> dict[str, int]:
     rows = Invoice.objects.of(workspace).filter(
         state=Invoice.State.SENT, kind__in=CLAIMS, due_date__range=span, outstanding__gt=0
     )
-    months = rows.order_by().annotate(month=TruncMonth("due_date")).values_list("month")
+    months = rows.order_by().annotate(month=TruncMonth("due_date"))
     found: dict[str, int] = defaultdict(int)
-    sums = months.annotate(Sum("base_outstanding"), Sum("net"), Sum("total"))
-    for month, outstanding, net, total in sums:
+    sums = months.values_list("month", "currency").annotate(
+        Sum("base_outstanding"), Sum("net"), Sum("total")
+    )
+    for month, _currency, outstanding, net, total in sums:
         found[month_of(month)] += half_up(outstanding * net, total) if total else 0
     return found

@@ -78,20 +78,20 @@ class Profit:
 def profit(workspace: Workspace, span: Span, basis: str) -> Profit:
     """The profit and loss of a span."""
     known = {one.pk: one for one in Category.objects.of(workspace)}
-    by_month: dict[str, list[int]] = {month: [0, 0] for month in span.each_month()}
+    besides = {pk for pk, one in known.items() if one.counts != Category.Counts.BUSINESS}
+    by_month: dict[str, list[int]] = {month: [0, 0, 0] for month in span.each_month()}
     parts: dict[tuple[str, UUID | None], int] = defaultdict(int)
     for one in earned(workspace, span, basis):
-        if one.category is not None and known[one.category].counts != Category.Counts.BUSINESS:
+        if one.category in besides:
             continue
         is_income = one.kind == "income"
         amount = one.net if is_income or workspace.recovers_tax else one.net + one.tax
         by_month[one.month][not is_income] += amount
         parts[one.kind, one.category] += amount
-    gains = exchanged(workspace, span) if basis == "accrual" else {}
-    months = [
-        OfMonth(month, Result(income, spent, gains.get(month, 0)))
-        for month, (income, spent) in by_month.items()
-    ]
+    for gained in exchanged(workspace, span) if basis == "accrual" else ():
+        if gained.category not in besides:
+            by_month[gained.month][2] += gained.gain
+    months = [OfMonth(month, Result(*sums)) for month, sums in by_month.items()]
     return Profit(
         span=span,
         basis=basis,

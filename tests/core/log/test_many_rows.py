@@ -63,7 +63,10 @@ def test_an_import_holds_some_of_its_rows_and_no_more(books: Books, most: list[i
     assert books.all(Transaction) == books.all(BankLine) == []
 
 
-def test_five_hundred_lines_more_ask_eighty_statements_more(books: Books) -> None:
+def test_five_hundred_lines_more_ask_sixty_statements_more(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "SLICE", 3600)  # a busy machine cuts it into more of them
     account = books.account()
     asked = []
     for lines in (BATCH, 2 * BATCH, 3 * BATCH):
@@ -71,7 +74,7 @@ def test_five_hundred_lines_more_ask_eighty_statements_more(books: Books) -> Non
             run(books.workspace, books.user, account, statement(lines))
             undo(books.workspace, books.user)
         asked.append(len(queries))
-    assert max(asked[2] - asked[1], asked[1] - asked[0]) <= 80
+    assert max(asked[2] - asked[1], asked[1] - asked[0]) <= 60
 
 
 def test_rows_that_were_let_go_count_and_are_undone_with_the_others(

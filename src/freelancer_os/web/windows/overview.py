@@ -13,7 +13,6 @@ from freelancer_os.core.models import TallyRow
 from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.spans import MONTHS, Span, month_after, month_of
 from freelancer_os.core.words import isolated
-from freelancer_os.finance.models import Account
 from freelancer_os.reports.forecast import expected
 from freelancer_os.reports.mine import Mine, mine
 from freelancer_os.reports.profit import OfMonth, Part, Profit, profit
@@ -52,7 +51,6 @@ class Overview:
     free: str
     unknown: str
     basis: str
-    accounts: list[Account]
     report: str
 
 
@@ -75,7 +73,6 @@ def overview(desk: Desk, query: Mapping[str, str], overdue: int) -> Overview:
         free=_shown(desk, own.free),
         unknown=", ".join(sorted(own.unknown)),
         basis=basis_of(wanted.basis),
-        accounts=list(Account.objects.of(desk.workspace).in_use()[:AT_MOST]),
         report=_report(found),
     )
 

@@ -51,6 +51,7 @@ def finance(request: DeskRequest) -> HttpResponseBase:
     context: dict[str, Any] = {
         "title": _("Finance"),
         "sheet": _safe_table(request, look, look.collection.table, "finance", forms),
+        "accounts": accounts(desk),
         "overview": overview(desk, _asked(request), overdue_count(desk)),
         **labels(),
         "composers": forms,
