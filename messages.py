@@ -117,7 +117,8 @@ def _declared() -> Iterator[tuple[Said, str]]:
         for text in (collection.label, collection.title, collection.subject):
             yield (msgid_of(text),), "declarations"
         for field in collection.fields:
-            if hasattr(field, "to") or hasattr(field, "choices"):  # a cell that offers none
+            offers = hasattr(field, "to") or hasattr(field, "choices")
+            if offers or getattr(field, "known", None):  # a cell that offers none
                 yield (msgid_of(field.without),), "declarations"
             if noun := getattr(field, "noun", ""):
                 yield (msgid_of(noun),), "declarations"

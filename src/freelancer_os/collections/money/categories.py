@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.archive import archiving
+from freelancer_os.collections.money.known_rates import known_rates
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -11,6 +12,7 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Title
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.numbers import Rate
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
 
@@ -74,12 +76,23 @@ CATEGORIES = collections.add(
             Flag(name="is_client", label="Client income", read_only=True),
             Choice(name="colour", label="Colour", choices=COLOURS),
             Choice(name="counts", label="Counts as", choices=COUNTS),
+            Rate(
+                name="tax_rate",
+                label="Usual tax rate",
+                minimum=0,
+                maximum=1_000_000,
+                known=known_rates,
+            ),
             Flag(name="archived", label="Archived"),
         ),
-        table=("name", "kind", "colour", "counts", "is_client"),
+        table=("name", "kind", "colour", "counts", "tax_rate", "is_client"),
         brief=("kind", "is_client"),
-        composer=("name", "kind", "colour"),
+        composer=("name", "kind", "colour", "counts", "tax_rate"),
         order="name",
         actions=(MERGE, *ARCHIVING),
+        notes={
+            "tax_rate": "In per cent: what a new entry of the category takes, unless its own is "
+            "sent; null for the usual rate of the workspace (`tax-rates`).",
+        },
     )
 )
