@@ -1,5 +1,6 @@
 """Composers: the small forms that make a record where one is."""
 
+import json
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -36,7 +37,7 @@ class Input:
     """One input of a composer. A link is found by typing, at `targets`; it starts with the record
     `key`, which is called `text`. One of the `options` is chosen, or made where it `creates`. A
     date may end what that of the input `after` begins. Of a number some are `known`, with their
-    words, and one is `usual` where it is left empty."""
+    words, and one is `usual` where it is left empty. `effects` says what options do, as JSON."""
 
     name: str
     label: str
@@ -51,6 +52,7 @@ class Input:
     after: str = ""
     known: list[tuple[str, str]] = field(default_factory=list)
     usual: str = ""
+    effects: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -236,9 +238,16 @@ def _input(
         options,
         creates=creates and isinstance(one, OwnChoice | Named),
         after=one.after if isinstance(one, Day | Instant) else "",
+        effects=_effects(one),
         known=one.offers(desk.formats) if isinstance(one, Rate) else [],
         **found,
     )
+
+
+def _effects(one: Field) -> str:
+    """A sentence for each option that has one, as JSON for the script."""
+    said = one.meant_by() if isinstance(one, Choice) else {}
+    return json.dumps(said, ensure_ascii=False) if said else ""
 
 
 def _targets(
