@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from hypothesis import settings
 
 from tests import guard
 from tests.books import Books, open_books
 from tests.cli.process import command
+from tests.made_once import MadeOnce
 from tests.postgres import new_database
 from tests.settings import ON_POSTGRES
 
@@ -56,6 +58,35 @@ def _is_once(item: pytest.Item) -> bool:
 def _touches_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A database that is there is taken as it is, and goes with the folder of its process."""
+    return not ON_POSTGRES
+
+
+@pytest.fixture(scope="session")
+def _made_once(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> MadeOnce | None:
+    if ON_POSTGRES:
+        return None
+    database = Path(django_settings.DATABASES["default"]["TEST"]["NAME"])
+    return MadeOnce(request.config.cache.mkdir("database"), database)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(_made_once: MadeOnce | None) -> None:
+    """Migrating takes as long as a hundred tests: only the first process does it."""
+    if _made_once is not None:
+        _made_once.begin()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, _made_once: MadeOnce | None) -> None:
+    if _made_once is not None:
+        _made_once.end()
 
 
 @pytest.fixture(autouse=True)

@@ -117,8 +117,8 @@ class Workspace(Letterhead, Bookkeeping, Logged):
         asked: dict[str, Any] = {n: checks[n](v) if n in checks else v for n, v in values.items()}
         if asked.get("closed_until", self.closed_until) != self.closed_until:
             self._refuse_to_close(asked["closed_until"])
-        is_closed = asked.get("closed_until", self.closed_until) is not None
-        if is_closed and asked.get("recovers_tax", self.recovers_tax) != self.recovers_tax:
+        until = (self.closed_until, asked.get("closed_until", self.closed_until))
+        if None not in until and asked.get("recovers_tax", self.recovers_tax) != self.recovers_tax:
             sentence = _("This changes figures of closed books. Reopen them first.")
             raise refusal("recovers_tax", sentence)
         if not 1 <= asked.get("year_start", 1) <= 12:
