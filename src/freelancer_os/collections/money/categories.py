@@ -110,7 +110,7 @@ CATEGORIES = collections.add(
             Flag(name="archived", label="Archived"),
         ),
         table=("name", "kind", "colour", "counts", "tax_rate", "is_client"),
-        brief=("kind", "is_client"),
+        brief=("kind", "colour"),
         composer=("name", "kind", "colour", "counts", "tax_rate"),
         order="name",
         actions=(MERGE, *ARCHIVING),
