@@ -83,7 +83,8 @@ _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
 
 # What has to be sent along with one of its values.
 _BESIDE: dict[tuple[str, str], dict[str, Any]] = {
-    ("tax_category", "S"): {"tax_rate": "19", "rate": "19"}
+    ("tax_category", "S"): {"tax_rate": "19", "rate": "19"},
+    **{("tax_category", one): {"rate": "0"} for one in ("Z", "E", "AE", "K", "G", "O")},
 }
 
 
