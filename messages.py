@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,7 @@ IN_TEMPLATES = re.compile(rf"\b(n?p?)gettext\(((?:{QUOTED.pattern}|[^()])*)\)")
 CONTEXT = "\x04"
 IN_SCRIPTS = re.compile(r'\b(tn?)\(\s*("(?:[^"\\]|\\.)*")(?:,\s*("(?:[^"\\]|\\.)*"))?')
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*[^{}]*\}|%%")
+STARTER = SOURCE / "finance" / "starter" / "starter.toml"
 # Said by Django and allauth on our pages; their own German addresses people in another way.
 BORROWED = ROOT / "src" / "freelancer_os" / "locale" / "borrowed.txt"
 
@@ -47,6 +49,7 @@ def gathered() -> dict[Said, list[str]]:
         *_of_templates(),
         *_of_scripts(),
         *_declared(),
+        *_shipped(),
         *_borrowed(),
     ):
         places = found.setdefault(said, [])
@@ -117,7 +120,8 @@ def _declared() -> Iterator[tuple[Said, str]]:
         for text in (collection.label, collection.title, collection.subject):
             yield (msgid_of(text),), "declarations"
         for field in collection.fields:
-            if hasattr(field, "to") or hasattr(field, "choices"):  # a cell that offers none
+            offers = hasattr(field, "to") or hasattr(field, "choices")
+            if offers or getattr(field, "known", None):  # a cell that offers none
                 yield (msgid_of(field.without),), "declarations"
             if noun := getattr(field, "noun", ""):
                 yield (msgid_of(noun),), "declarations"
@@ -142,6 +146,13 @@ def _nouns() -> Iterator[tuple[str, str]]:
     for model in apps.get_models():
         if issubclass(model, Logged) and collections.of_model(model._meta.label) is None:
             yield str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
+
+
+def _shipped() -> Iterator[tuple[Said, str]]:
+    """The names in the starter set that are not names of their own."""
+    told = tomllib.loads(STARTER.read_text(encoding="utf-8"))
+    for name in (*told["names"]["rates"], *(one["name"] for one in told["categories"])):
+        yield (name,), _name(STARTER)
 
 
 def _borrowed() -> Iterator[tuple[Said, str]]:

@@ -8,12 +8,12 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
-from freelancer_os.finance.models import Category
+from freelancer_os.finance.models import Category, TaxRate
 from freelancer_os.invoicing.models import MailServer
 from freelancer_os.invoicing.outbox.enqueuing import enqueue
 from freelancer_os.invoicing.outbox.talking import Outcome
 from freelancer_os.projects.models import Project, Service, TimeEntry
-from tests.books import DAY, HOUR, NOON, Books
+from tests.books import DAY, HOUR, NOON, TAX, Books
 
 __all__ = ["ACTIONS", "SAMPLES", "Sample"]
 
@@ -82,6 +82,10 @@ def _fees(books: Books) -> Any:
     return made
 
 
+def _rate(books: Books, **values: Any) -> Any:
+    return books.make(TaxRate, name="Standard", rate=TAX, **values)
+
+
 def _account(books: Books) -> dict[str, str]:
     return {"account": str(books.account("Cash").pk), "paid_on": "2026-10-05"}
 
@@ -144,6 +148,8 @@ SAMPLES: dict[tuple[str, str], Made] = {
     ("categories", "restore"): lambda b: Sample(
         b.make(Category, name="Old", kind="expense", archived=True), {}, b.client_income
     ),
+    ("tax-rates", "archive"): lambda b: Sample(_rate(b), {}, _rate(b, archived=True)),
+    ("tax-rates", "restore"): lambda b: Sample(_rate(b, archived=True), {}, _rate(b)),
     ("categories", "merge"): lambda b: Sample(
         _fees(b), {"into": str(b.client_income.pk)}, b.client_income
     ),

@@ -82,7 +82,10 @@ _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
 }
 
 # What has to be sent along with one of its values.
-_BESIDE: dict[tuple[str, str], dict[str, Any]] = {("tax_category", "S"): {"tax_rate": "19"}}
+_BESIDE: dict[tuple[str, str], dict[str, Any]] = {
+    ("tax_category", "S"): {"tax_rate": "19", "rate": "19"},
+    **{("tax_category", one): {"rate": "0"} for one in ("Z", "E", "AE", "K", "G", "O")},
+}
 
 
 def _made(me: Program, slug: str) -> str:
@@ -154,5 +157,6 @@ def along(me: Program, collection: Collection, one: Field) -> dict[str, Any]:
 
 def with_field(me: Program, collection: Collection, one: Field, value: Any) -> dict[str, Any]:
     """A body in which one field has this value."""
-    beside = _BESIDE.get((one.name, str(value)), {})
+    told = _BESIDE.get((one.name, str(value)), {}).items()
+    beside = {name: other for name, other in told if name in collection.by_name}
     return {**body(me, collection), **along(me, collection, one), **beside, one.name: value}

@@ -81,6 +81,7 @@ def fill(books: Books, times: int = 1) -> dict[str, Any]:
             "settlements": books.make(model("settlements"), **_ends(books, client)),
             "categories": books.client_income,
             "reminders": books.make(model("reminders"), days=7),
+            "tax-rates": books.make(model("tax-rates"), name="Standard", rate=190_000),
             "outbox": books.do(partial(_mail, invoice), "Mailed it"),
         }
         for collection in (one for one in ALL if one.slug not in found):

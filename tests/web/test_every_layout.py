@@ -24,7 +24,7 @@ MOST = 14  # statements of a page for which no number is committed yet
 LONGEST = 700_000  # characters of a page, however many records there are
 QUERIES = {
     "accounts": {"table": 10, "gallery": 9},
-    "categories": {"table": 9, "gallery": 9},
+    "categories": {"table": 11, "gallery": 11},
     "clients": {"table": 12, "board": 11, "gallery": 11},
     "contacts": {"table": 11, "board": 11, "gallery": 11},
     "goals": {"table": 11, "board": 11, "calendar": 9, "gallery": 11},

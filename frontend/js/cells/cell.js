@@ -2,7 +2,7 @@
 import { around, isModified, on } from "../elements/listen.js";
 import { openCombobox } from "./combobox.js";
 import { openText } from "./editor.js";
-import { CELL, kindOf, rawOf } from "./place.js";
+import { CELL, isOffered, kindOf, rawOf } from "./place.js";
 import { giveUp, resume } from "./refusal.js";
 import { opening, save } from "./save.js";
 
@@ -18,7 +18,7 @@ function edit(cell, typed) {
   giveUp(cell);
   const kind = kindOf(cell);
   if (kind === "bool") toggle(cell);
-  else if (CHOSEN.includes(kind)) openCombobox(cell, { typed });
+  else if (CHOSEN.includes(kind) || isOffered(cell)) openCombobox(cell, { typed });
   else openText(cell, { typed });
 }
 

@@ -38,7 +38,9 @@ export class Options extends Choices {
   }
 
   async load() {
-    const { key = "", creates } = this.input.dataset;
+    const { key = "", creates, effects = "{}" } = this.input.dataset;
+    /** @type {Record<string, string>} */
+    const said = JSON.parse(effects);
     const typed = this.isTyped ? this.input.value : "";
     const sought = fold(typed);
     const known = optionsOf(this.input);
@@ -47,6 +49,7 @@ export class Options extends Choices {
       const words = colour ? make("span", { className: `tag tag-${colour}`, textContent: label }) : label;
       const option = make("div", { role: "option" }, words);
       option.dataset.value = value;
+      if (said[value]) option.dataset.effect = said[value];
       option.setAttribute("aria-selected", String(value === key));
       return option;
     }));

@@ -30,6 +30,12 @@ export const recordOf = (row) => row.id.slice(-36);
 export const kindOf = (cell) => cell.dataset.kind ?? /\bcell-(\w+)/.exec(cell.className)?.[1] ?? "";
 
 /**
+ * Whether its editor offers something that may be typed otherwise too.
+ * @param {HTMLElement} cell
+ */
+export const isOffered = (cell) => (cell.dataset.cell ? cell : headOf(cell)).dataset.offers !== undefined;
+
+/**
  * Where it is saved, and where its choices come from.
  * @param {HTMLElement} cell
  */

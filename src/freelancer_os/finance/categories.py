@@ -9,9 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from freelancer_os.core.fields.columns import ScaledField
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.base import Owned, Titled
 from freelancer_os.core.values.text import refusal
+
+WHOLE = 1_000_000  # 100 %
 
 
 class Kind(models.TextChoices):
@@ -24,7 +27,8 @@ class Category(Titled, Owned):
 
     What does not count as `business` is in balances, and in no profit, budget or tax report:
     `sales_tax` and `income_tax` paid to the tax office or refunded by it, `private` drawings and
-    contributions.
+    contributions. `tax_rate` (10⁻⁴ %) is what a new entry takes where none is typed, null for what
+    is usual in the workspace (`entries.usual_tax`).
     """
 
     unlogged = frozenset({"folded"})
@@ -49,6 +53,7 @@ class Category(Titled, Owned):
     is_client = models.BooleanField(default=False, editable=False)
     colour = models.CharField(max_length=8, choices=Colour.choices, default=Colour.STONE)
     counts = models.CharField(max_length=10, choices=Counts.choices, default=Counts.BUSINESS)
+    tax_rate = ScaledField(places=4, null=True, minimum=0, maximum=WHOLE)
     archived = models.BooleanField(default=False)
 
     class Meta:

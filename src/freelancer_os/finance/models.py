@@ -8,6 +8,7 @@ from freelancer_os.finance.invoices.billed_time import BilledTime
 from freelancer_os.finance.invoices.invoices import Invoice
 from freelancer_os.finance.payments.payments import Payment
 from freelancer_os.finance.settlements.settlements import SettledLine, Settlement
+from freelancer_os.finance.tax_rates import TaxRate
 from freelancer_os.finance.transfers import Transfer
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "SettledLine",
     "Settlement",
     "StatementMapping",
+    "TaxRate",
     "Transaction",
     "Transfer",
 ]

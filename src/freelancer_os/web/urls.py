@@ -21,6 +21,7 @@ from freelancer_os.web.reports import pages as reports
 from freelancer_os.web.settings import logo
 from freelancer_os.web.settings import mail as settings_mail
 from freelancer_os.web.settings import page as settings
+from freelancer_os.web.settings import tax as settings_tax
 from freelancer_os.web.shared import page as shared
 from freelancer_os.web.shell import under_way
 from freelancer_os.web.shell.frame import shortcuts
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *settings.urlpatterns,
     *logo.urlpatterns,
     *settings_mail.urlpatterns,
+    *settings_tax.urlpatterns,
     *shortcuts.urlpatterns,
     *under_way.urlpatterns,
     *history.urlpatterns,

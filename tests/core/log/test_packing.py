@@ -61,6 +61,7 @@ USUAL = {
     },
     "finance.payment": {"besides": 0, "origin": "typed"},
     "finance.statementmapping": {"mapping": {}},
+    "finance.taxrate": {"usual": False, "archived": False},
     "finance.transaction": {
         "amount": 0,
         "quantity": 10_000,

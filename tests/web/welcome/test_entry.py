@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from freelancer_os.config.settings import PASSWORD_HASHERS as HASHERS
-from freelancer_os.finance.models import Category
+from freelancer_os.finance.models import Category, TaxRate
 from freelancer_os.people.links import SetupLink, SignInLink
 from freelancer_os.people.models import OneTimeLink, User, Workspace
 from tests.books import Books
@@ -109,6 +109,17 @@ def test_setting_up_makes_user_and_workspace_and_signs_in(client: Client) -> Non
     assert Category.objects.of(workspace).get().is_client
     assert client.get("/").status_code == 200
     assert OneTimeLink.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_one_begins_with_the_starter_set_where_it_is_ticked(client: Client) -> None:
+    link = SetupLink.issue()
+    form = client.get(link).content.decode()
+    assert re.search(r'<input[^>]*name="starter"[^>]* checked', form)
+    client.post(link, {**FILLED, "starter": "on"})
+    workspace = Workspace.objects.get()
+    assert Category.objects.of(workspace).count() > 15
+    assert TaxRate.objects.of(workspace).get(usual=True).rate == 100_000  # ja-JP
 
 
 @pytest.mark.django_db

@@ -1,9 +1,12 @@
 """Categories of income and expenses."""
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.archive import archiving
+from freelancer_os.collections.money.known_rates import known_rates
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -11,6 +14,8 @@ from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Title
 from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
+from freelancer_os.engine.kinds.numbers import Rate
+from freelancer_os.engine.notices import Notice
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Category
 
@@ -24,6 +29,20 @@ COUNTS = (
 COLOURS = tuple((value, label, value) for value, label in Category.Colour.choices)
 
 
+def meanings() -> dict[str, str]:
+    """What each way of counting does to profit, balances and tax."""
+    return {
+        "business": _("In profit, budgets and the tax report, and in balances once it is paid."),
+        "sales_tax": _(
+            "In balances, never in profit; it lowers the sales tax that is still to be paid over."
+        ),
+        "income_tax": _(
+            "In balances, never in profit; it lowers what is set aside for income tax."
+        ),
+        "private": _("In balances, never in profit, budgets or the tax report."),
+    }
+
+
 def others(rows: QuerySet[Category], category: Category) -> QuerySet[Category]:
     """The categories into which one may be merged."""
     return rows.filter(kind=category.kind).exclude(pk=category.pk)
@@ -33,6 +52,13 @@ def merges(category: Category, formats: Formats) -> str:
     """What becomes of its entries."""
     sentence = _("Moves all entries of {category} to another one and deletes it.")
     return sentence.format(category=category)
+
+
+def starts_with(formats: Formats) -> Iterator[Notice]:
+    """The starter set, while there is no category but the built-in one."""
+    if not Category.objects.of(formats.workspace).filter(is_client=False).exists():
+        sentence = _("The starter set has categories for freelancers, with their usual tax rates.")
+        yield Notice(sentence, "/settings/starter/", _("Add the starter set"), posts=True)
 
 
 MERGE = Action(
@@ -73,13 +99,25 @@ CATEGORIES = collections.add(
             Choice(name="kind", label="Kind", choices=KINDS, required=True),
             Flag(name="is_client", label="Client income", read_only=True),
             Choice(name="colour", label="Colour", choices=COLOURS),
-            Choice(name="counts", label="Counts as", choices=COUNTS),
+            Choice(name="counts", label="Counts as", choices=COUNTS, meanings=meanings),
+            Rate(
+                name="tax_rate",
+                label="Usual tax rate",
+                minimum=0,
+                maximum=1_000_000,
+                known=known_rates,
+            ),
             Flag(name="archived", label="Archived"),
         ),
-        table=("name", "kind", "colour", "counts", "is_client"),
-        brief=("kind", "is_client"),
-        composer=("name", "kind", "colour"),
+        table=("name", "kind", "colour", "counts", "tax_rate", "is_client"),
+        brief=("kind", "colour"),
+        composer=("name", "kind", "colour", "counts", "tax_rate"),
         order="name",
         actions=(MERGE, *ARCHIVING),
+        notices=starts_with,
+        notes={
+            "tax_rate": "In per cent: what a new entry of the category takes, unless its own is "
+            "sent; null for the usual rate of the workspace (`tax-rates`).",
+        },
     )
 )

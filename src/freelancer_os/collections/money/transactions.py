@@ -10,6 +10,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
 from freelancer_os.collections.money.exchange_rate import RATE, ExchangeRate
+from freelancer_os.collections.money.known_rates import known_rates
 from freelancer_os.collections.money.line_order import MOVES
 from freelancer_os.collections.money.losing import sent_lines
 from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
@@ -102,7 +103,13 @@ TRANSACTIONS = collections.add(
                 maximum=10**17,
             ),
             Rate(name="discount_percent", label="Discount", minimum=0, maximum=1_000_000),
-            Rate(name="tax_rate", label="Tax rate", minimum=0, maximum=1_000_000),
+            Rate(
+                name="tax_rate",
+                label="Tax rate",
+                minimum=0,
+                maximum=1_000_000,
+                known=known_rates,
+            ),
             Flag(name="tax_included", label="Tax included"),
             ChoiceOrNone(name="tax_category", label="Tax category", choices=TAX_CATEGORIES),
             Text(name="exemption_reason", label="Reason for no tax", max_length=300),
@@ -211,7 +218,8 @@ TRANSACTIONS = collections.add(
             "unit_price": "Has up to four decimals more than the currency.",
             "unit": "What the quantity counts, by its code of UN/ECE Recommendation 20.",
             "discount_percent": "In per cent, taken off quantity times unit price.",
-            "tax_rate": "In per cent.",
+            "tax_rate": "In per cent; of a new entry with a category the usual one of that, else "
+            "of the workspace, unless you send it or a tax category without tax.",
             "tax_category": "By its code of UNCL 5305; null where it follows from the rate. All "
             "but `S` have the rate 0.",
             "exemption_reason": "Why there is no tax; else what is usual for the category.",

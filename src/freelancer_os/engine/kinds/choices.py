@@ -1,7 +1,7 @@
 """A choice: one of a few values, each with a label and a colour of its tag."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
@@ -46,12 +46,14 @@ class Offer:
 @translated(options=["choices"])
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field):
-    """One of a few values, each with a label and a colour of its tag."""
+    """One of a few values, each with a label and a colour of its tag; `meanings` answers a sentence
+    for each on what choosing it does."""
 
     choices: tuple[Option, ...] = ()
     kind: ClassVar[str] = "choice"
     groups: ClassVar[bool] = True  # each record stands in one group
     rare: ClassVar[frozenset[str]] = frozenset()  # no columns of a board before a record has them
+    meanings: Callable[[], Mapping[str, str]] | None = field(default=None, repr=False)
     noun: ClassVar[str] = ""  # what a cell makes of words that are no choice; "" for nothing
     operators: ClassVar[tuple[Operator, ...]] = ops.CHOICE
 
@@ -115,7 +117,12 @@ class Choice(Field):
 
     def offers(self, record: Record, formats: Formats) -> list[Offer]:
         """What the cell of a record offers."""
-        return [Offer(*option) for option in self.choices]
+        said = self.meant_by()
+        return [Offer(*option, effect=said.get(option[0], "")) for option in self.choices]
+
+    def meant_by(self) -> Mapping[str, str]:
+        """A sentence for a value on what choosing it does, where that is not plain."""
+        return self.meanings() if self.meanings is not None else {}
 
     def beside(self, formats: Formats) -> Beside | None:
         """What answers the mark that stands beside the value of a record; None if nothing does.

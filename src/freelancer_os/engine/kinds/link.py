@@ -142,9 +142,8 @@ class Link(Field):
         used = rows.select_related(None).order_by().filter(**{self.path: OuterRef("pk")})
         targets = self.model.objects.of(formats.workspace).filter(Exists(used))
         targets = targets.order_by(self.title_column, "id")
-        found = [(str(one.pk), str(one)) for one in targets[: TARGETS + 1]]
-        without = ("", self.without)
-        return tuple((key, label, self.colour) for key, label in [*found, without])
+        found = ((str(one.pk), str(one), self.tag_of(one)) for one in targets[: TARGETS + 1])
+        return (*found, ("", self.without, self.colour))
 
     def column_of(self, record: Record) -> str:
         """The column in which a record stands."""

@@ -1,7 +1,7 @@
 """The fields that hold exact numbers: money, percentages, hours, scaled numbers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db.models import Q
@@ -132,7 +132,22 @@ class Whole(Number):
 
 @dataclass(frozen=True, kw_only=True)
 class Rate(Number):
-    """A percentage that is typed, with or without its sign."""
+    """A percentage that is typed, with or without its sign.
+
+    Those that are `known` (scaled) are offered by their names; any other may be typed as well.
+    """
+
+    known: Callable[[Formats], Iterable[tuple[int, str]]] | None = field(default=None, repr=False)
+
+    def offers(self, formats: Formats) -> list[tuple[str, str]]:
+        """What is known: as an editor holds it, "19", and in words, "19 % Standard"."""
+        known = self.known(formats) if self.known is not None else ()
+        return [self.offer(rate, formats, name) for rate, name in known]
+
+    def offer(self, rate: Any, formats: Formats, name: str = "") -> tuple[str, str]:
+        """A rate as an editor holds it, and in words."""
+        words = f"{self.told(rate, formats)} {name}".strip()
+        return edit_scaled(rate, self.places, formats.locale), words
 
     def parse(
         self, text: str, formats: Formats, given: Values, record: Record | None

@@ -23,6 +23,7 @@ from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries import amounts, exchange
 from freelancer_os.finance.entries.indexes import INDEXES
 from freelancer_os.finance.entries.reckoned import CONSTRAINTS, Reckoned
+from freelancer_os.finance.entries.usual_tax import usual_tax
 from freelancer_os.finance.payments import paying
 from freelancer_os.projects.models import Project, Service
 
@@ -112,12 +113,14 @@ class Transaction(Titled, Owned, Reckoned):
         Raises ValidationError with a sentence per field.
         """
         asked = dict(values)
-        if self._state.adding:
+        is_new = self._state.adding
+        if is_new:
             self._set_defaults(asked)
         asked = admit(self, asked)
+        asked |= usual_tax(writing_unit(self).workspace, asked) if is_new else {}
         self._refuse_kept(asked)
         before = exchange.Priced(self.currency, self.date, self.exchange_rate)
-        old_kind, stored = self.kind, not self._state.adding
+        old_kind = self.kind
         for name, value in asked.items():
             setattr(self, name, value)
         amounts.set_amount(self, asked)
@@ -128,7 +131,7 @@ class Transaction(Titled, Owned, Reckoned):
         self.save()
         bring(self, brought)
         self._bring_invoice()
-        if stored:
+        if not is_new:
             paying.keep_up(self, old_kind, before)
 
     def pay(self, account: Account, on: Date | None = None, rate: int | None = None) -> None:

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from freelancer_os.core.records.placed import Placed
+from freelancer_os.core.words import Option
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -86,14 +87,14 @@ def board(
         Column(
             value,
             label,
-            _tag(grouped, value, label),
+            _tag(grouped, (value, label, colour)),
             grouped.option(value)[2] if value and isinstance(grouped, Choice) else "",
             [mark_safe(card(one)) for one in standing[value][:most]],
             len(standing[value]) > most,
             value in folded,
             not led or value == grouped.column_of(collection.model()),
         )
-        for value, label, _ in options
+        for value, label, colour in options
     ]
     return Board(columns, has_more)
 
@@ -127,7 +128,10 @@ def _first(
     return list(sorting.sorted(some))
 
 
-def _tag(grouped: Grouped, value: str, label: str) -> SafeString:
+def _tag(grouped: Grouped, option: Option) -> SafeString:
+    value, label, colour = option
     if value and isinstance(grouped, Choice):
         return tag(grouped.option(value))
+    if value and colour:
+        return tag(option)
     return format_html("<span>{}</span>", label)

@@ -1,5 +1,6 @@
 """Composers: the small forms that make a record where one is."""
 
+import json
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,6 +9,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.values.money import show_percent
 from freelancer_os.core.words import Option, msgid_of
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice, ChoiceOrNone
@@ -17,13 +19,16 @@ from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.named import Named
+from freelancer_os.engine.kinds.numbers import Rate
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.registry import collections
+from freelancer_os.finance.entries.usual_tax import usual_tax
 from freelancer_os.finance.models import Category
 from freelancer_os.web.shell.access import Desk
 
 NOTHING: Mapping[str, str] = {}
 MONEY = ("description", "amount", "date")
+PLACES = 4  # decimals of a rate
 LINE = ("description", "quantity", "unit", "unit_price", "tax_rate", "project", "service")
 
 
@@ -31,7 +36,8 @@ LINE = ("description", "quantity", "unit", "unit_price", "tax_rate", "project", 
 class Input:
     """One input of a composer. A link is found by typing, at `targets`; it starts with the record
     `key`, which is called `text`. One of the `options` is chosen, or made where it `creates`. A
-    date may end what that of the input `after` begins."""
+    date may end what that of the input `after` begins. Of a number some are `known`, with their
+    words, and one is `usual` where it is left empty. `effects` says what options do, as JSON."""
 
     name: str
     label: str
@@ -44,6 +50,9 @@ class Input:
     text: str = ""
     key: str = ""
     after: str = ""
+    known: list[tuple[str, str]] = field(default_factory=list)
+    usual: str = ""
+    effects: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -128,19 +137,28 @@ def workflow_composer(
     """Add client income, with its links."""
     links = ("client", "project", "service", "invoice", "account")
     more = tuple(name for name in links if name not in without)
-    hidden, label = _client_income(desk), _("Add income")
+    hidden, label = _income_of(_client(desk)), _("Add income")
     return _transaction(desk, "income", label, hidden, (*MONEY, *more), starts)
 
 
 def line_composer(desk: Desk) -> Composer:
     """Add a line to an invoice, of today."""
-    hidden = {**_client_income(desk), "date": desk.workspace.today.isoformat()}
-    return _transaction(desk, "line", _("Add line"), hidden, LINE, {"quantity": "1"})
+    client = _client(desk)
+    hidden = {**_income_of(client), "date": desk.workspace.today.isoformat()}
+    made = _transaction(desk, "line", _("Add line"), hidden, LINE, {"quantity": "1"})
+    taxed = usual_tax(desk.workspace, {"kind": client.kind, "category": client})
+    usual = show_percent(taxed.get("tax_rate", 0), PLACES, desk.formats.locale)
+    inputs = [replace(one, usual=usual if one.name == "tax_rate" else "") for one in made.inputs]
+    return replace(made, inputs=inputs)
 
 
-def _client_income(desk: Desk) -> dict[str, str]:
-    client = Category.objects.of(desk.workspace).get(is_client=True)
-    return {"kind": "income", "category": str(client.pk)}
+def _client(desk: Desk) -> Category:
+    found: Category = Category.objects.of(desk.workspace).get(is_client=True)
+    return found
+
+
+def _income_of(client: Category) -> dict[str, str]:
+    return {"kind": client.kind, "category": str(client.pk)}
 
 
 def _transaction(
@@ -220,8 +238,16 @@ def _input(
         options,
         creates=creates and isinstance(one, OwnChoice | Named),
         after=one.after if isinstance(one, Day | Instant) else "",
+        effects=_effects(one),
+        known=one.offers(desk.formats) if isinstance(one, Rate) else [],
         **found,
     )
+
+
+def _effects(one: Field) -> str:
+    """A sentence for each option that has one, as JSON for the script."""
+    said = one.meant_by() if isinstance(one, Choice) else {}
+    return json.dumps(said, ensure_ascii=False) if said else ""
 
 
 def _targets(

@@ -20,6 +20,7 @@ from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Money
+from freelancer_os.engine.kinds.numbers import Rate
 from freelancer_os.engine.registry import collections
 from freelancer_os.web.cells.in_short import Short, in_short, is_naming
 from freelancer_os.web.cells.kinds import NOTHING, Draw, badge, drawing
@@ -53,7 +54,13 @@ def table(
 
 def column(one: Field) -> str:
     """What the head of a column says for all of its cells."""
-    return f'data-field="{one.name}" data-label="{escape(one.label)}"{_ending(one)}'
+    more = f"{_ending(one)}{_offering(one)}"
+    return f'data-field="{one.name}" data-label="{escape(one.label)}"{more}'
+
+
+def _offering(one: Field) -> str:
+    """What a rate says of which some are known: its editor offers them."""
+    return " data-offers" if isinstance(one, Rate) and one.known is not None else ""
 
 
 def _ending(one: Field) -> str:
@@ -154,7 +161,8 @@ def cell(
         place += (
             f' data-cell="/{collection.slug}/{record.pk}/cell/{one.name}/" data-kind="{one.kind}"'
             f' data-raw="{escape(one.raw(record, formats))}"'
-            f' data-label="{escape(_named(one, record))}"{_ending(one)} tabindex="0"'
+            f' data-label="{escape(_named(one, record))}"{_ending(one)}{_offering(one)}'
+            ' tabindex="0"'
         )
     shown = f"{content(record) or NOTHING}{more(record)}"
     return mark_safe(f"<{tag} {_attributes(one)}{place}>{shown}</{tag}>")

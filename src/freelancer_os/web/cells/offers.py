@@ -24,6 +24,7 @@ from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.named import Named
+from freelancer_os.engine.kinds.numbers import Rate
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.registry import target_of
 from freelancer_os.web.cells.kinds import tag
@@ -60,7 +61,7 @@ class Offered:
     options: list[Option]
     nothing: str
     more: str = ""
-    is_mixed: bool = False  # several records have nothing in common
+    is_said: bool = False  # why there is none
 
     @property
     def html(self) -> SafeString:
@@ -70,7 +71,7 @@ class Offered:
 
     def first(self, text: str) -> Option:
         """What is meant by a text that was typed; raises ValidationError where nothing fits."""
-        if self.is_mixed:
+        if self.is_said and not self.options:
             raise ValidationError([self.nothing])
         if not self.options:
             raise ValidationError([_("Nothing fits “{text}”.").format(text=text[:60])])
@@ -108,7 +109,7 @@ def offered_to_many(records: Sequence[Record], one: Field, text: str, formats: F
         "Nothing fits all that are selected: {one} and {other} take different ones. Select only "
         "those that take the same."
     )
-    return Offered([], sentence.format(one=first, other=other), is_mixed=True)
+    return Offered([], sentence.format(one=first, other=other), is_said=True)
 
 
 def _fitting_all(
@@ -131,6 +132,8 @@ def offered(record: Record, one: Field, text: str, formats: Formats) -> Offered:
         return _of_link(record, one, text, formats)
     if isinstance(one, Links):
         return _of_links(record, one, text, formats)
+    if isinstance(one, Rate) and one.known is not None:
+        return _of_rate(record, one, text, formats)
     if not isinstance(one, Choice | Named):
         raise Http404("This cell has no choices.")
     typed, current = fold(text), one.value(record)
@@ -151,6 +154,23 @@ def offered(record: Record, one: Field, text: str, formats: Formats) -> Offered:
         name = text.strip()
         found.append(Option("", escape(_("+ New: “{name}”").format(name=name)), create=name))
     return Offered(found, nothing_of(text, takes_new))
+
+
+def _of_rate(record: Record, one: Rate, text: str, formats: Formats) -> Offered:
+    """The known rates whose words hold what is typed, after the one that is typed."""
+    current, known = one.raw(record, formats), dict(one.offers(formats))
+    found = {value: words for value, words in known.items() if fold(text) in fold(words)}
+    nothing = nothing_of(text, takes_new=False)
+    if text.strip():
+        try:
+            value, words = one.offer(one.parse(text, formats, {}, record), formats)
+            found = {value: known.get(value, words), **found}
+        except ValidationError as refused:
+            nothing = " ".join(refused.messages)
+    options = [Option(v, escape(words), selected=v == current) for v, words in found.items()]
+    if current and not text and one.place.may_be_empty(record):
+        options.append(Option("", escape(one.without)))
+    return Offered(options, nothing, is_said=True)
 
 
 def _shown(offer: Offer) -> str:
@@ -202,8 +222,8 @@ def _of_link(record: Record, one: Link, text: str, formats: Formats) -> Offered:
 def _target(
     record: Record, one: Link, target: Record, formats: Formats, current: UUID | None
 ) -> Option:
-    name = escape(str(target))
-    shown = f'<span class="tag tag-{one.colour}">{name}</span>' if one.colour else str(name)
+    name, colour = escape(str(target)), one.tag_of(target)
+    shown = f'<span class="tag tag-{colour}">{name}</span>' if colour else str(name)
     if one.beside is not None:
         shown += f' <span class="num mut">{escape(one.beside(target, formats))}</span>'
     is_there = target.pk == current

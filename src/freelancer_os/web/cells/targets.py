@@ -20,6 +20,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.web.cells.kinds import tag
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 OFFERED = 12
@@ -76,7 +77,7 @@ def targets(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     options = format_html_join(
         "",
         '<div role="option" data-value="{}" aria-selected="false">{}</div>',
-        ((row.pk, str(row)) for row in found.records),
+        ((row.pk, _shown(one, row)) for row in found.records),
     )
     takes_new = "make" in given and one.starts is not None
     if takes_new:
@@ -84,6 +85,12 @@ def targets(request: DeskRequest, slug: str, name: str) -> HttpResponseBase:
     nothing = format_html('<p class="mut">{}</p>', nothing_of(typed_in(given), takes_new))
     list_ = format_html('<div role="listbox">{}</div>', options or nothing)
     return HttpResponse(list_ + found.more)
+
+
+def _shown(one: Link | Links, target: Record) -> str:
+    """What a target is called; as a tag in its colour where it is shown as one."""
+    colour = one.tag_of(target) if isinstance(one, Link) else ""
+    return tag(("", str(target), colour)) if colour else str(target)
 
 
 def nothing_of(typed: str, takes_new: bool) -> str:

@@ -22,6 +22,7 @@ from freelancer_os.people.letterhead import LOGOS
 from freelancer_os.people.models import ApiToken, Workspace
 from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
 from freelancer_os.web.settings.mail import mail_part
+from freelancer_os.web.settings.tax import tax_part
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.answer import page_again
 from freelancer_os.web.shell.forms import PlainForm
@@ -131,6 +132,7 @@ def page(
         "languages": [("", _("As the browser asks")), *settings.LANGUAGES],
         "tokens": _tokens(desk),
         "new_token": new_token,
+        **tax_part(desk),
         **mail_part(desk),
     }
     wrong = any(one is not None and one.errors for one in (form, currency_form))

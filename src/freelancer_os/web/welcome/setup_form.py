@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from freelancer_os.finance.opening import open_workspace
+from freelancer_os.finance.starter.starting import add_starter
 from freelancer_os.people.models import OneTimeLink, User, Workspace
 from freelancer_os.web.settings.region import currencies, guess, locales, time_zones
 from freelancer_os.web.shell.forms import Choose, Line, PlainForm
@@ -43,6 +44,11 @@ class SetupForm(PlainForm):
     currency = forms.ChoiceField(label=_("Currency"), choices=currencies, widget=Choose)
     locale = forms.ChoiceField(label=_("Number and date format"), choices=locales, widget=Choose)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, widget=Choose)
+    starter = forms.BooleanField(
+        required=False,
+        initial=True,
+        label=_("Begin with categories for freelancers and the tax rates of the country"),
+    )
 
     def __init__(self, *args: object, accepted: str = "", **kwargs: object) -> None:
         region = guess(accepted)
@@ -76,13 +82,16 @@ class SetupForm(PlainForm):
                 user = User.objects.create_user(
                     given["email"], given["password"], name=given["name"]
                 )
-                return user, open_workspace(
+                workspace = open_workspace(
                     user,
                     name=given["workspace"] or given["name"],
                     currency=given["currency"],
                     locale=given["locale"],
                     time_zone=given["time_zone"],
                 )
+                if given["starter"]:
+                    add_starter(workspace, user)
+                return user, workspace
         except ValidationError as error:
             self.refuse(error)
             return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from freelancer_os.core.models import TallyRow
 from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.spans import MONTHS, Span, month_after, month_of
 from freelancer_os.core.words import isolated
+from freelancer_os.finance.models import Category
 from freelancer_os.reports.forecast import expected
 from freelancer_os.reports.mine import Mine, mine
 from freelancer_os.reports.profit import OfMonth, Part, Profit, profit
@@ -28,13 +30,15 @@ LONGEST = 24  # months of a chart
 
 
 class Slice(NamedTuple):
-    """A part of a whole: its name, its amount as text, how long its bar is (of `most`)."""
+    """A part of a whole: its name, its amount as text, how long its bar is (of `most`), and the
+    colour of its tag, "" where it has none."""
 
     name: str
     amount: str
     url: str
     length: int
     most: int
+    colour: str
 
 
 @dataclass(frozen=True)
@@ -180,6 +184,7 @@ def _column(
 def _slices(desk: Desk, found: Profit, parts: list[Part], kind: str) -> list[Slice]:
     most = max((part.amount for part in parts), default=0)
     of = "category" if kind == "expense" else "client"
+    colours = _colours(desk) if of == "category" else {}
     return [
         Slice(
             part.name or _("No category"),
@@ -187,9 +192,15 @@ def _slices(desk: Desk, found: Profit, parts: list[Part], kind: str) -> list[Sli
             f"/{behind(found.span, found.basis, kind=kind, **{of: part.id or 'none'})}",
             max(part.amount, 0),
             most,
+            colours.get(part.id, ""),
         )
         for part in parts[:AT_MOST]
     ]
+
+
+def _colours(desk: Desk) -> dict[UUID | None, str]:
+    """The colours of the categories."""
+    return dict(Category.objects.of(desk.workspace).values_list("pk", "colour"))
 
 
 def _parts(desk: Desk, own: Mine) -> list[tuple[str, str, str]]:

@@ -1,0 +1,51 @@
+"""Where a tax rate is typed the known ones are offered, and any other may be typed."""
+
+from django.test import Client as Browser
+
+from freelancer_os.finance.models import Category, TaxRate
+from tests.books import TAX, Books
+
+
+def test_known_rates_are_offered_and_what_is_typed_wins(books: Books) -> None:
+    page = Browser()
+    page.force_login(books.user)
+    books.make(TaxRate, name="Standard", rate=TAX, usual=True)
+    books.make(TaxRate, name="Abroad", rate=0, tax_category="AE")
+    books.make(TaxRate, name="Old", rate=160_000, archived=True)
+    entry = books.income(tax_rate=0)
+    address = f"/transactions/{entry.pk}/cell/tax_rate/"
+    offered = page.get(address).content.decode()
+    assert 'data-value="19"' in offered
+    assert "Standard" in offered
+    assert not {"Old", "Abroad"} & set(offered.replace("<", " ").split())
+    for typed, expected in (("stand", TAX), ("1", 10_000), ("7.5", 75_000)):
+        page.post(address, {"typed": typed})
+        assert books.fresh(entry).tax_rate == expected
+    refused = page.post(address, {"typed": "much"}, headers={"HX-Request": "true"})
+    assert (refused.status_code, books.fresh(entry).tax_rate) == (422, 75_000)
+    assert "number like" in refused.content.decode()
+
+
+def test_the_form_of_a_line_offers_them_and_says_what_it_takes(books: Books) -> None:
+    page = Browser()
+    page.force_login(books.user)
+    books.make(TaxRate, name="Standard", rate=TAX, usual=True)
+    form = page.get(f"/transactions/new/?invoice={books.invoice().pk}").content.decode()
+    assert '<option value="19">' in form
+    assert 'placeholder="19%"' in form
+
+
+def test_categories_are_offered_in_their_colours_and_archived_ones_not_at_all(
+    books: Books,
+) -> None:
+    page = Browser()
+    page.force_login(books.user)
+    books.make(Category, name="Travel", kind="expense", colour="rose")
+    books.make(Category, name="Gone", kind="expense", archived=True)
+    entry = books.expense()
+    cell = f"/transactions/{entry.pk}/cell/category/"
+    form = "/transactions/controls/targets/category/?new=1&kind=expense"
+    for address in (cell, form):
+        offered = page.get(address).content.decode()
+        assert '<span class="tag tag-rose">Travel</span>' in offered
+        assert "Gone" not in offered
