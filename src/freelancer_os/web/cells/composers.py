@@ -111,14 +111,15 @@ def composer_within(desk: Desk, collection: Collection, linked: Mapping[str, Any
     """The form that makes a record linked to these, by field, without asking for them again."""
     hidden = {name: str(target.pk) for name, target in linked.items()}
     category = linked.get("category")
-    if isinstance(category, Category):
+    if isinstance(category, Category) and collection.slug == "transactions":
         made = money_composer(desk, category.kind, without=linked)
     elif collection.slug == "transactions" and "invoice" in linked:
         made = line_composer(desk)
     elif collection.slug == "transactions":
         made = workflow_composer(desk, without=linked)
     else:
-        made = composer_of(desk, collection, without=linked)
+        starts = {"kind": category.kind} if isinstance(category, Category) else NOTHING
+        made = composer_of(desk, collection, starts, without=linked)
     return replace(made, hidden={**made.hidden, **hidden})
 
 
