@@ -151,7 +151,8 @@ def _nouns() -> Iterator[tuple[str, str]]:
 def _shipped() -> Iterator[tuple[Said, str]]:
     """The names in the starter set that are not names of their own."""
     told = tomllib.loads(STARTER.read_text(encoding="utf-8"))
-    for name in (*told["names"]["rates"], *(one["name"] for one in told["categories"])):
+    names = [*told["names"]["rates"], told["names"]["reverse_charge"]]
+    for name in (*names, *(one["name"] for one in told["categories"])):
         yield (name,), _name(STARTER)
 
 

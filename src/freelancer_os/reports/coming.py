@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from freelancer_os.core.values.money import convert
+from freelancer_os.core.values.months import show_month
 from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.core.values.spans import MONTHS, Span, month_after, month_of
 from freelancer_os.finance.categories import Kind
@@ -19,7 +20,7 @@ from freelancer_os.finance.models import Recurring
 from freelancer_os.finance.recurring.template import amounts_of
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.sheets import Figure, Row, Sheet, Statement
-from freelancer_os.reports.words import month_name, period_of
+from freelancer_os.reports.words import period_of
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _of_month(workspace: Workspace, month: str, found: list[Coming]) -> list[Row
         Figure(sum(one.total or 0 for one in found if one.is_income is is_income))
         for is_income in (True, False)
     ]
-    rows = [Row((month_name(month, workspace.locale), None, *totals), is_sum=True)]
+    rows = [Row((show_month(month, workspace.locale), None, *totals), is_sum=True)]
     for one in found:
         amount = None if one.total is None else Figure(one.total)
         cells = (amount, None) if one.is_income else (None, amount)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from freelancer_os.core.values.dates import read_date, show_date
+from freelancer_os.core.values.months import show_month
 from freelancer_os.core.values.spans import Span
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Word
@@ -23,7 +24,7 @@ from freelancer_os.reports.profit import Part, Profit, profit
 from freelancer_os.reports.receivables import AGES, receivables
 from freelancer_os.reports.sheets import Figure, Rate, Row, Sheet, Statement, behind
 from freelancer_os.reports.tax import tax
-from freelancer_os.reports.words import basis_of, month_name, period_of
+from freelancer_os.reports.words import basis_of, period_of
 
 Query = Mapping[str, str]
 
@@ -100,7 +101,7 @@ def _by_month(workspace: Workspace, found: Profit) -> Sheet:
             Figure(one.result.expenses, why["expense"]),
             Figure(one.result.profit),
         )
-        rows.append(Row((month_name(one.month, workspace.locale), *cells)))
+        rows.append(Row((show_month(one.month, workspace.locale), *cells)))
     whole = found.result
     sums = (Figure(whole.income), Figure(whole.expenses), Figure(whole.profit))
     rows.append(Row((_("Total"), *sums), is_sum=True))
@@ -218,7 +219,7 @@ def balance_statement(workspace: Workspace, query: Query) -> Statement:
     ends = f"account={account.pk}&date_from={span.first}&date_to={span.last}"
     rows = [Row((_("Before"), None, Figure(before)), is_part=True)]
     rows += [
-        Row((month_name(one.month, workspace.locale), Figure(one.moved), Figure(one.balance)))
+        Row((show_month(one.month, workspace.locale), Figure(one.moved), Figure(one.balance)))
         for one in months
     ]
     moved = Figure(sum(one.moved for one in months), f"payments/?{ends}")

@@ -33,11 +33,12 @@ def added(books: Books, country: str = "") -> Books:
 def test_every_country_has_one_usual_rate() -> None:
     told = starter()
     assert set(told["rates"]) <= codes()
+    assert set(told["reverse_charge"]["countries"]) <= set(told["rates"])
     for country, listed in told["rates"].items():
         found = list(rates_of(country))
         usual = [one["rate"] for one in found if one["usual"]]
         assert len(usual) == (0 if country in {"CA", "US"} else 1)
-        assert len(found) == len(listed)
+        assert len(found) == len(listed) + (country in told["reverse_charge"]["countries"])
 
 
 def test_the_country_is_that_of_the_address_else_of_the_numbers() -> None:

@@ -10,7 +10,7 @@ from freelancer_os.clients.models import Client
 from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
 from freelancer_os.collections.money.exchange_rate import RATE, ExchangeRate
-from freelancer_os.collections.money.known_rates import known_rates
+from freelancer_os.collections.money.known_rates import TaxRateOf, known_rates
 from freelancer_os.collections.money.line_order import MOVES
 from freelancer_os.collections.money.losing import sent_lines
 from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
@@ -104,7 +104,7 @@ TRANSACTIONS = collections.add(
                 maximum=10**17,
             ),
             Rate(name="discount_percent", label="Discount", minimum=0, maximum=1_000_000),
-            Rate(
+            TaxRateOf(
                 name="tax_rate",
                 label="Tax rate",
                 minimum=0,

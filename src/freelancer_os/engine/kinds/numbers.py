@@ -23,6 +23,8 @@ from freelancer_os.engine.kinds.field import DECIMAL, Field, Values
 from freelancer_os.engine.kinds.money import in_each_currency
 from freelancer_os.engine.kinds.operators import Operator
 
+PLAIN = " *"  # after the number of a rate that says no more than that
+
 
 @dataclass(frozen=True, kw_only=True)
 class Percent(Field):
@@ -48,6 +50,26 @@ class Percent(Field):
     def shown(self, record: Record, formats: Formats) -> str:
         value = self.value(record)
         return "" if value is None else self.told(value, formats)
+
+
+NEAR, ALL = 8_000, 10_000  # of what may be used, in hundredths of a percent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Used(Percent):
+    """How much is used of what may be: nearly all of it from 80 %, all, too much over 100 %.
+
+    `rest` names the amount that is below zero once it is too much, also of nothing.
+    """
+
+    rest: str = ""
+
+    def state(self, record: Record) -> str:
+        """ "over", "all", "near", or "" while there is enough."""
+        value = self.value(record) or 0
+        if value > ALL or (getattr(record, self.rest) if self.rest else 0) < 0:
+            return "over"
+        return "all" if value == ALL else "near" if value >= NEAR else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +165,14 @@ class Rate(Number):
         """What is known: as an editor holds it, "19", and in words, "19 % Standard"."""
         known = self.known(formats) if self.known is not None else ()
         return [self.offer(rate, formats, name) for rate, name in known]
+
+    def picks(self, formats: Formats) -> list[tuple[str, str]]:
+        """What a cell offers, where a choice may say more than a number."""
+        return self.offers(formats)
+
+    def chosen(self, record: Record, formats: Formats) -> str:
+        """Which of the choices a record has."""
+        return self.raw(record, formats)
 
     def offer(self, rate: Any, formats: Formats, name: str = "") -> tuple[str, str]:
         """A rate as an editor holds it, and in words."""

@@ -52,4 +52,5 @@ def _is_used(one: Part, unit: Unit) -> bool:
     """Whether an entry has the category, or is taxed like this."""
     if isinstance(one, Category):
         return one.is_used()
-    return unit.rows(Transaction).filter(tax_rate=one.rate).exists()
+    taxed = unit.rows(Transaction).filter(tax_rate=one.rate)
+    return (taxed if one.rate else taxed.filter(tax_category=one.tax_category)).exists()

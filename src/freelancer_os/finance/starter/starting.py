@@ -14,6 +14,7 @@ from freelancer_os.core.values.scaled import read_scaled
 from freelancer_os.core.values.text import fold
 from freelancer_os.core.words import Sentence
 from freelancer_os.finance.categories import Category
+from freelancer_os.finance.entries.units import TaxCategory
 from freelancer_os.finance.tax_rates import TaxRate
 from freelancer_os.people.models import User, Workspace
 
@@ -45,10 +46,10 @@ def add_starter(workspace: Workspace, user: User) -> Unit:
 
 
 def _add_rates(unit: Unit) -> None:
-    there = set(unit.rows(TaxRate).values_list("rate", flat=True))
+    there = set(unit.rows(TaxRate).values_list("rate", "tax_category"))
     has_usual = unit.rows(TaxRate).filter(usual=True).exists()
     for values in rates_of(country_of(unit.workspace)):
-        if values["rate"] not in there:
+        if (values["rate"], values["tax_category"]) not in there:
             values["usual"] = values["usual"] and not has_usual
             TaxRate(workspace=unit.workspace).edit(values)
 
@@ -62,8 +63,12 @@ def rates_of(country: str) -> Iterator[dict[str, Any]]:
         yield {
             "name": one["name"] if own else _(names[place]),
             "rate": read_scaled(one["rate"] if own else one, PLACES, field="rate"),
+            "tax_category": None,
             "usual": not own and place == 0,
         }
+    if country in told["reverse_charge"]["countries"]:
+        name, category = _(told["names"]["reverse_charge"]), TaxCategory.REVERSE_CHARGE.value
+        yield {"name": name, "rate": 0, "tax_category": category, "usual": False}
 
 
 def _add_categories(unit: Unit) -> None:

@@ -24,7 +24,7 @@ from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.named import Named
-from freelancer_os.engine.kinds.numbers import Rate
+from freelancer_os.engine.kinds.numbers import PLAIN, Rate
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.registry import target_of
 from freelancer_os.web.cells.kinds import tag
@@ -157,14 +157,16 @@ def offered(record: Record, one: Field, text: str, formats: Formats) -> Offered:
 
 
 def _of_rate(record: Record, one: Rate, text: str, formats: Formats) -> Offered:
-    """The known rates whose words hold what is typed, after the one that is typed."""
-    current, known = one.raw(record, formats), dict(one.offers(formats))
+    """The known rates whose words hold what is typed, after the one that is typed: a known one of
+    this number and no more, else the number."""
+    current, known = one.chosen(record, formats), dict(one.picks(formats))
     found = {value: words for value, words in known.items() if fold(text) in fold(words)}
     nothing = nothing_of(text, takes_new=False)
     if text.strip():
         try:
             value, words = one.offer(one.parse(text, formats, {}, record), formats)
-            found = {value: known.get(value, words), **found}
+            plain = next((v for v in (value, f"{value}{PLAIN}") if v in known), value)
+            found = {plain: known.get(plain, words), **found}
         except ValidationError as refused:
             nothing = " ".join(refused.messages)
     options = [Option(v, escape(words), selected=v == current) for v, words in found.items()]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clients', '0008_credit'),
-        ('finance', '0026_tax_rates'),
+        ('finance', '0027_budgets'),
         ('people', '0009_closed_until'),
         ('projects', '0005_billable'),
     ]
