@@ -8,7 +8,7 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
-from freelancer_os.finance.models import Category, TaxRate
+from freelancer_os.finance.models import Category, Recurring, TaxRate
 from freelancer_os.invoicing.models import MailServer
 from freelancer_os.invoicing.outbox.enqueuing import enqueue
 from freelancer_os.invoicing.outbox.talking import Outcome
@@ -40,6 +40,19 @@ def _invoice(books: Books, status: str = "draft", amount: int = 10_000) -> Any:
         books.income(amount, invoice=invoice)
     account = {"account": books.account()} if status == "paid" else {}
     return books.edit(invoice, status=status, **account)
+
+
+def _invoice_for_client(books: Books) -> Any:
+    invoice = books.invoice(client=books.client())
+    books.income(10_000, invoice=invoice)
+    return books.fresh(invoice)
+
+
+def _recurring(books: Books, **more: Any) -> Any:
+    """Rent of every month, the next one to come."""
+    rent = {"kind": "expense", "description": "Rent", "amount": 50_000, "start_date": DAY}
+    made = books.make(Recurring, **rent)
+    return books.edit(made, **more) if more else made
 
 
 def _lines(books: Books) -> list[Any]:
@@ -134,6 +147,15 @@ SAMPLES: dict[tuple[str, str], Made] = {
     ),
     ("outbox", "arrived"): lambda b: Sample(_mail(b, "perhaps"), {}, _mail(b, "failed")),
     ("outbox", "leave"): lambda b: Sample(_mail(b, "failed"), {}, _mail(b, "sent")),
+    ("invoices", "repeat"): lambda b: Sample(
+        _invoice_for_client(b), {"every": "month", "as": "draft"}, _void(b)
+    ),
+    ("recurring", "skip"): lambda b: Sample(_recurring(b), {}, _recurring(b, paused=True)),
+    ("recurring", "pause"): lambda b: Sample(_recurring(b), {}, _recurring(b, paused=True)),
+    ("recurring", "resume"): lambda b: Sample(_recurring(b, paused=True), {}, _recurring(b)),
+    ("transactions", "repeat"): lambda b: Sample(
+        b.income(), {"every": "month"}, b.income(invoice=b.invoice())
+    ),
     ("transactions", "pay"): lambda b: Sample(
         b.income(), _account(b), b.income(account=b.account())
     ),

@@ -46,6 +46,21 @@ _BY_NAME = {
     "payment_terms_days": 30,
     "early_days": 10,
     "days": 3,
+    "interval": 2,
+    "times": 12,
+    "lines": [
+        {
+            "description": "Care",
+            "quantity": "1",
+            "unit": "HUR",
+            "unit_price": "12.5",
+            "discount_percent": "0",
+            "tax_rate": "19",
+            "tax_included": False,
+            "tax_category": None,
+            "exemption_reason": "",
+        }
+    ],
     "phone": "+49 30 123456",
     "website": "https://acme.example",
     "url": "https://guide.example/taxes?year=2026",
@@ -69,6 +84,9 @@ _OTHER_BY_NAME = {
     "exchange_rate": "1.0751234567",
     "days": 7,
     "early_days": 14,
+    "interval": 3,
+    "times": 24,
+    "lines": [],
 }
 # What a record needs beyond its required fields.
 _MORE: dict[str, tuple[str, ...]] = {
@@ -86,6 +104,14 @@ _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
     ("transactions", "project"): lambda me: {"category": me.client_category()},
     ("transactions", "service"): lambda me: {"category": me.client_category()},
     ("transactions", "invoice"): lambda me: {"category": me.client_category()},
+    ("recurring", "exchange_rate"): lambda me: {"currency": "USD"},
+    **{
+        ("recurring", name): lambda me: {"category": me.client_category()}
+        for name in ("client", "project", "service")
+    },
+    ("recurring", "as"): lambda me: {**_repeated(me), "as": "entry"},
+    **{("recurring", name): lambda me: _repeated(me) for name in ("lines", "mail_to")},
+    ("recurring", "pays_itself"): lambda me: {"account": _made(me, "accounts")},
     ("properties", "options"): lambda me: {"kind": "select"},
     ("properties", "kind"): lambda me: {"collection": "clients", "name": "stage"},
     ("views", "layout"): lambda me: {"collection": "invoices"},
@@ -102,6 +128,12 @@ def _made(me: Program, slug: str) -> str:
     found = collections.get(slug)
     assert found is not None
     return str(me.made(slug, body(me, found))["id"])
+
+
+def _repeated(me: Program) -> dict[str, Any]:
+    """An invoice that recurs."""
+    found = {"kind": "income", "as": "draft", "client": _made(me, "clients")}
+    return {**found, "category": me.client_category()}
 
 
 def _billed(me: Program, amount: str, **invoice: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from freelancer_os.collections.money.recurring_lines import TemplateLines
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.addresses import ElectronicAddress, Email, Phone, Website
 from freelancer_os.engine.kinds.choices import Choice
@@ -66,11 +67,16 @@ BAD_OPTIONS = [
     *(None, "Red", ["Red"], [{}], [{"value": "red"}], [{"label": None}], [{"label": ["Red"]}]),
     *([{"label": "Red", "more": "x"}], [{"label": "Red", "colour": 1}], {"label": "Red"}),
 ]
+BAD_LINES = [
+    *(None, "Care", ["Care"], [{"colour": "red"}], [{"quantity": "x"}], [{"unit": None}]),
+    *([{"tax_rate": "101"}], [{"description": 1}], {"description": "Care"}),
+]
 BAD: dict[type[Field], list[Any]] = {
     Instant: BAD_INSTANTS,
     OwnChoice: NO_SLUGS,
     OptionList: BAD_OPTIONS,
     Links: BAD_LISTS,
+    TemplateLines: BAD_LINES,
     Hours: [*BAD_NUMBERS, "-1", "0.0001", "1000001"],
     Money: BAD_NUMBERS,
     Whole: [*BAD_NUMBERS, -1000, "-1000", 1000, "1000", 10**30, "1.0"],
@@ -94,7 +100,7 @@ BAD: dict[type[Field], list[Any]] = {
 def bad_values(collection: Collection, one: Field) -> list[Any]:
     """Values that the field never takes."""
     found = next(values for kind, values in BAD.items() if isinstance(one, kind))
-    if isinstance(one, Links | OptionList):
+    if isinstance(one, Links | OptionList | TemplateLines):
         return [*(v for v in OTHER_TYPES if v != []), *found]
     taken = next(
         (value for kind, value in ((Flag, True), (Whole, 1)) if isinstance(one, kind)), None

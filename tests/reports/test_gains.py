@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from freelancer_os.core.values.spans import Span
 from freelancer_os.finance.models import Category
 from freelancer_os.reports.entries import counted, entries
-from freelancer_os.reports.forecast import expected
+from freelancer_os.reports.forecast import Expected, expected
 from freelancer_os.reports.profit import profit
 from tests.books import Books
 
@@ -53,4 +53,4 @@ def test_what_is_expected_is_net_in_each_currency(books: Books) -> None:
     for invoice in (euros, yen):
         books.call(invoice, "send")
     ahead = Span(date(2027, 1, 1), date(2027, 3, 31))
-    assert expected(books.workspace, ahead) == {"2027-02": 20_000 + 30_000}
+    assert expected(books.workspace, ahead) == {"2027-02": Expected(20_000 + 30_000)}

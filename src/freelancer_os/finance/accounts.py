@@ -127,7 +127,7 @@ class Account(Titled, Owned):
         if self.is_used():
             raise ValidationError(
                 [
-                    _("{record} has payments or imported lines and cannot be deleted.").format(
+                    _("{record} is in use and cannot be deleted. Archive it instead.").format(
                         record=self
                     )
                 ]
@@ -135,6 +135,6 @@ class Account(Titled, Owned):
         super().remove()
 
     def is_used(self) -> bool:
-        """Whether a payment, a transfer or a bank line names this account."""
+        """Whether a payment, a transfer, a bank line or what recurs names this account."""
         linked = writing_unit(self).linked(self)
         return any(rows.exists() for link, rows in linked if not link.goes_along)

@@ -13,6 +13,7 @@ from freelancer_os.finance.entries.amounts import together, withheld_of
 from freelancer_os.finance.entries.exchange import in_base
 from freelancer_os.finance.invoices.discounts import taken_off
 from freelancer_os.finance.models import Invoice, Payment, SettledLine, Settlement, Transaction
+from freelancer_os.finance.recurring import days
 
 
 def run() -> Iterator[Result]:
@@ -23,6 +24,7 @@ def run() -> Iterator[Result]:
     yield checked(_("the discount of every invoice is what it says"), _discounts)
     yield checked(_("every invoice is settled on the day of its last payment"), _settled)
     yield checked(_("every payment brought what its account says"), _received)
+    yield checked(_("every recurring entry goes on after its last occurrence"), days.unkept)
     yield checked(_("every budget has what was spent and carried over"), budgeted)
 
 

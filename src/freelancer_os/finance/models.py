@@ -8,6 +8,8 @@ from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices.billed_time import BilledTime
 from freelancer_os.finance.invoices.invoices import Invoice
 from freelancer_os.finance.payments.payments import Payment
+from freelancer_os.finance.recurring.occurrences import Occurrence
+from freelancer_os.finance.recurring.recurring import Recurring
 from freelancer_os.finance.settlements.settlements import SettledLine, Settlement
 from freelancer_os.finance.tax_rates import TaxRate
 from freelancer_os.finance.transfers import Transfer
@@ -19,7 +21,9 @@ __all__ = [
     "Budget",
     "Category",
     "Invoice",
+    "Occurrence",
     "Payment",
+    "Recurring",
     "SettledLine",
     "Settlement",
     "StatementMapping",

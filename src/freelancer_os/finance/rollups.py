@@ -11,6 +11,7 @@ from freelancer_os.finance.budgets import spending
 from freelancer_os.finance.invoices import asking, billed_time, discounts
 from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.payments import following, settled_on, shares
+from freelancer_os.finance.recurring import days
 from freelancer_os.finance.settlements import settlements
 
 NOT_VOID = {"is_void": False}
@@ -104,6 +105,7 @@ ORDER = [
     "projects.Project",
     "clients.Client",
     "finance.Account",
+    "finance.Recurring",
     "finance.Budget",
 ]
 
@@ -124,6 +126,7 @@ def register() -> None:
             "finance.Invoice": [
                 *(settled_on.name_day, asking.ask, settlements.hold_sources, closed.refuse_closed),
             ],
+            "finance.Recurring": [days.name_days],
         },
         rules=[rules.refuse_contradictions],
         derivations={SHARE: Derivation("finance.Transaction", shares.moved, shares.rows)},

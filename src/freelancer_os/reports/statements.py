@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from babel.dates import format_interval, format_skeleton
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from freelancer_os.core.values.dates import read_date, show_date
 from freelancer_os.core.values.months import show_month
-from freelancer_os.core.values.numerals import locale_of
-from freelancer_os.core.values.spans import Span, month_of
+from freelancer_os.core.values.spans import Span
 from freelancer_os.core.values.text import refusal
-from freelancer_os.core.words import Word, isolated
+from freelancer_os.core.words import Word
 from freelancer_os.finance.balances import by_month
 from freelancer_os.finance.entries.units import TaxCategory
 from freelancer_os.finance.models import Account
@@ -26,28 +24,13 @@ from freelancer_os.reports.profit import Part, Profit, profit
 from freelancer_os.reports.receivables import AGES, receivables
 from freelancer_os.reports.sheets import Figure, Rate, Row, Sheet, Statement, behind
 from freelancer_os.reports.tax import tax
+from freelancer_os.reports.words import basis_of, period_of
 
 Query = Mapping[str, str]
 
 
 def _statement(workspace: Workspace, title: str, said: list[str], *sheets: Sheet) -> Statement:
     return Statement(_(title), said, workspace.currency, list(sheets))
-
-
-def period_of(span: Span, locale: str) -> str:
-    """A span in words: "November 2026", "2026", "1 Jan – 15 Feb 2026"."""
-    if span.whole_months == 1:
-        return show_month(month_of(span.first), locale)
-    known = locale_of(locale)
-    if span.whole_months == 12 and span.first.month == 1:
-        return isolated(str(format_skeleton("y", span.first, locale=known)))
-    skeleton = "yMMM" if span.whole_months else "yMMMd"
-    return isolated(str(format_interval(span.first, span.last, skeleton, locale=known)))
-
-
-def basis_of(basis: str) -> str:
-    """Which basis a report stands on, in words."""
-    return _("As it was paid (cash)") if basis == "cash" else _("By date of the entries (accrual)")
 
 
 def _said(workspace: Workspace, of: Asked) -> list[str]:

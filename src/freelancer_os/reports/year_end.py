@@ -27,11 +27,11 @@ from freelancer_os.people.models import Workspace
 from freelancer_os.reports.sheets import Figure, Rate, Row, Sheet, Statement
 from freelancer_os.reports.statements import (
     balance_statement,
-    period_of,
     profit_statement,
     receivables_statement,
     tax_statement,
 )
+from freelancer_os.reports.words import period_of
 from freelancer_os.reports.written.excel import as_excel
 from freelancer_os.reports.written.pdf import report_pdf
 

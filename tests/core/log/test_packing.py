@@ -61,6 +61,17 @@ USUAL = {
         "no_reminders": False,
     },
     "finance.payment": {"besides": 0, "origin": "typed"},
+    "finance.recurring": {
+        "amount": 0,
+        "tax_rate": 0,
+        "tax_included": False,
+        "pays_itself": False,
+        "posts_as": "entry",
+        "lines": [],
+        "every": "month",
+        "interval": 1,
+        "paused": False,
+    },
     "finance.statementmapping": {"mapping": {}},
     "finance.taxrate": {"usual": False, "archived": False},
     "finance.transaction": {

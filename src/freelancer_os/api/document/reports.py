@@ -59,6 +59,7 @@ LISTS = {
 }
 WORDS = {
     "year-end": "The year for an accountant: entries, reports, receipts, and what is missing",
+    "coming": "What recurs in the coming twelve months",
     "balance": "The balance of an account over time",
     "profit-and-loss": "Income, expenses and profit of a period",
     "tax": "Tax of a period by category and rate",

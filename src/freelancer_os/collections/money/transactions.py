@@ -14,6 +14,7 @@ from freelancer_os.collections.money.known_rates import TaxRateOf, known_rates
 from freelancer_os.collections.money.line_order import MOVES
 from freelancer_os.collections.money.losing import sent_lines
 from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
+from freelancer_os.collections.money.repeating import REPEAT
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
@@ -211,7 +212,7 @@ TRANSACTIONS = collections.add(
             Question(name="linked", label="Linked", holds=linked),
         ),
         by_verb=BY_VERB,
-        actions=(*ACTIONS, *MOVES),
+        actions=(*ACTIONS, *MOVES, REPEAT),
         new_label="Add income",
         notes={
             "quantity": "Times the unit price it is the amount; an amount alone makes it 1.",

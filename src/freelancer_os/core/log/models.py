@@ -16,7 +16,8 @@ from freelancer_os.core.words import Sentence, said
 
 OPENING = "opening"  # the door of what a workspace starts with
 OUTBOX = "outbox"  # the door of what became of a mail
-FINAL = (OPENING, OUTBOX)  # doors of what nothing takes back
+RECURRING = "recurring"  # the door of what posts itself on its day
+FINAL = (OPENING, OUTBOX, RECURRING)  # doors of what nothing takes back
 UNDER_WAY = 0  # the number of a change that is still being written
 
 

@@ -223,3 +223,13 @@ class Unit(Reading):
         touched.now = {**touched.now, **changed}
         touched.record, record._read = record, touched.now
         self.late.write(touched)
+
+
+def named_by(record: Logged, link: str) -> Logged | None:
+    """The record that a link of another names, also while both are being removed."""
+    field: Any = type(record)._meta.get_field(link)
+    key: Any = (field.related_model, getattr(record, field.attname))
+    unit = current_unit()
+    touched = unit.touched.get(key) if unit is not None else None
+    found: Logged | None = touched.record if touched is not None else getattr(record, link)
+    return found

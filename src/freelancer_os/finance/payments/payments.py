@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.fields.columns import MinorField, ScaledField
 from freelancer_os.core.fields.links import WorkspaceForeignKey
-from freelancer_os.core.log.unit import current_unit
+from freelancer_os.core.log.unit import named_by
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.admission import admit
-from freelancer_os.core.records.base import Logged, Owned
+from freelancer_os.core.records.base import Owned
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Part, Sentence, Word
 from freelancer_os.finance.accounts import Account
@@ -101,7 +101,7 @@ class Payment(Owned):
     def named(self) -> Part:
         if self.transfer_id:
             return Word.of("Half of a transfer")
-        found = self._paid_for()
+        found = named_by(self, "transaction")
         return (
             Sentence("Payment of {entry}", {"entry": found.named}) if found else Word.of("Payment")
         )
@@ -185,11 +185,3 @@ class Payment(Owned):
             raise refusal(
                 "amount", _("A bank line proves this payment; delete it to match it anew.")
             )
-
-    def _paid_for(self) -> Logged | None:
-        """Its transaction, also while both are being removed."""
-        model: Any = self._meta.get_field("transaction").related_model
-        unit = current_unit()
-        key: Any = (model, self.transaction_id)
-        touched = unit.touched.get(key) if unit is not None else None
-        return touched.record if touched is not None else self.transaction

@@ -16,10 +16,10 @@ from freelancer_os.core.fields.links import WorkspaceForeignKey
 from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.touched import Touched
-from freelancer_os.core.log.unit import Unit, current_unit, writing_unit
+from freelancer_os.core.log.unit import Unit, named_by, writing_unit
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.admission import admit
-from freelancer_os.core.records.base import Logged, Owned, Record
+from freelancer_os.core.records.base import Owned, Record
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.money import apportion
 from freelancer_os.core.values.text import refusal
@@ -72,16 +72,9 @@ class Settlement(Owned):
     @property
     def named(self) -> Part:
         ends = {"source": "from_invoice", "target": "to_invoice"}
-        named = {end: self._end(name).named for end, name in ends.items()}
+        found = {end: named_by(self, name) for end, name in ends.items()}
+        named = {end: one.named if one else "" for end, one in found.items()}
         return Sentence("{source} against {target}", named)
-
-    def _end(self, name: str) -> Logged:
-        """One of its invoices, also while both are being removed."""
-        model: Any = self._meta.get_field(name).related_model
-        unit, pk = current_unit(), getattr(self, f"{name}_id")
-        touched = unit.touched.get((model, pk)) if unit is not None else None
-        found: Logged = getattr(self, name) if touched is None else touched.record
-        return found
 
     @property
     def is_of_deposit(self) -> bool:

@@ -118,7 +118,8 @@ def composer_within(desk: Desk, collection: Collection, linked: Mapping[str, Any
     elif collection.slug == "transactions":
         made = workflow_composer(desk, without=linked)
     else:
-        made = composer_of(desk, collection, without=linked)
+        starts = {"kind": category.kind} if isinstance(category, Category) else NOTHING
+        made = composer_of(desk, collection, starts, without=linked)
     return replace(made, hidden={**made.hidden, **hidden})
 
 

@@ -24,7 +24,7 @@ from freelancer_os.finance.models import Account
 from freelancer_os.reports.catalogue import REPORTS, Report
 from freelancer_os.reports.entries import TAKES, counted, entries
 from freelancer_os.reports.sheets import Cell, Figure, Rate, Row, Sheet, Statement
-from freelancer_os.reports.statements import basis_of, period_of
+from freelancer_os.reports.words import basis_of, period_of
 from freelancer_os.reports.written.csv import as_csv
 from freelancer_os.reports.written.excel import EXCEL, as_excel
 from freelancer_os.reports.written.pack import as_pack
@@ -62,6 +62,7 @@ def about(report: Report) -> str:
         "receivables": _("Who owes you, and since when, on any day."),
         "mine": _("What is free to spend, after tax and bills."),
         "balance": _("What was on an account at the end of each month, or on any day."),
+        "coming": _("What recurs in the next twelve months, day by day."),
         "year-end": _("A year for your accountant in one file, and what is still missing."),
     }[report.slug]
 

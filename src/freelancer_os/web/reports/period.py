@@ -16,7 +16,7 @@ from freelancer_os.core.values.spans import MONTHS, QUARTER, Span
 from freelancer_os.core.values.typed_dates import parse_date
 from freelancer_os.core.values.written_dates import written
 from freelancer_os.reports.asked import BASES, COMPARED, Asked, asked
-from freelancer_os.reports.statements import period_of
+from freelancer_os.reports.words import period_of
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.forms import DATED, Line, PlainForm
 

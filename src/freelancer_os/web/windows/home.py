@@ -18,7 +18,7 @@ from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.words import isolated
-from freelancer_os.finance.models import Account, Invoice, Transaction
+from freelancer_os.finance.models import Account, Invoice, Recurring, Transaction
 from freelancer_os.invoicing.models import Mail
 from freelancer_os.invoicing.reminders.unreached import unreached
 from freelancer_os.web.history.entries import lines, standing
@@ -71,6 +71,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "budgets": strained(desk),
         "unlinked": _unlinked(desk),
         "mails": Mail.objects.of(desk.workspace).undelivered().order_by("-id")[:SHOWN],
+        "waiting": Recurring.objects.of(desk.workspace).exclude(waits="")[:SHOWN],
         "unreached": unreached(desk.workspace)[:SHOWN],
         "meetings": meetings_today(desk) if meetings else [],
         "goals": goals(desk),

@@ -15,11 +15,11 @@ from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.spans import MONTHS, Span, month_after, month_of
 from freelancer_os.core.words import isolated
 from freelancer_os.finance.models import Category
-from freelancer_os.reports.forecast import expected
+from freelancer_os.reports.forecast import Expected, expected
 from freelancer_os.reports.mine import Mine, mine
 from freelancer_os.reports.profit import OfMonth, Part, Profit, profit
 from freelancer_os.reports.sheets import behind
-from freelancer_os.reports.statements import basis_of, period_of
+from freelancer_os.reports.words import basis_of, period_of
 from freelancer_os.web.reports.chart import Bar, Chart, Column, chart
 from freelancer_os.web.reports.period import Periods, periods
 from freelancer_os.web.shell.access import Desk
@@ -165,20 +165,29 @@ def _chart(desk: Desk, found: Profit) -> tuple[Chart, str]:
 
 
 def _column(
-    one: OfMonth, whole: Span, basis: str, coming: Mapping[str, int], present: str
+    one: OfMonth, whole: Span, basis: str, coming: Mapping[str, Expected], present: str
 ) -> Column:
     month = Span.months(date.fromisoformat(f"{one.month}-01"))
     span = Span(max(month.first, whole.first), min(month.last, whole.last))
     bars = []
     for kind, amount in (("income", one.result.income), ("expense", one.result.expenses)):
         url = f"/{behind(span, basis, kind=kind)}"
-        ahead = one.month > present and kind == "income" and not amount
-        if ahead and (due := coming.get(one.month)):
-            days = f"due_date_from={span.first}&due_date_to={span.last}"
-            bars.append(Bar(due, kind, f"/invoices/?status=sent&{days}", is_ahead=True))
-        else:
-            bars.append(Bar(amount, kind, url))
+        ahead = coming.get(one.month) if one.month > present and not amount else None
+        bars.append(_ahead(ahead, kind, span) or Bar(amount, kind, url))
     return Column(one.month, bars)
+
+
+def _ahead(expected: Expected | None, kind: str, span: Span) -> Bar | None:
+    """What is expected of a month; where it comes from."""
+    if expected is None:
+        return None
+    if kind == "expense":
+        url = "/reports/coming/"
+        return Bar(expected.expenses, kind, url, is_ahead=True) if expected.expenses else None
+    days = f"due_date_from={span.first}&due_date_to={span.last}"
+    url = "/reports/coming/" if expected.income else f"/invoices/?status=sent&{days}"
+    whole = expected.due + expected.income
+    return Bar(whole, kind, url, is_ahead=True) if whole else None
 
 
 def _slices(desk: Desk, found: Profit, parts: list[Part], kind: str) -> list[Slice]:

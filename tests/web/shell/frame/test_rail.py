@@ -54,6 +54,7 @@ def test_the_sections_are_those_of_the_window(client: Client, books: Books) -> N
         "/accounts/",
         "/categories/",
         "/budgets/",
+        "/recurring/",
         "/reports/",
         "/import/",
     ]

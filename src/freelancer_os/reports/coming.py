@@ -1,0 +1,129 @@
+"""What recurs in the coming months, by its days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from freelancer_os.core.values.money import convert
+from freelancer_os.core.values.months import show_month
+from freelancer_os.core.values.rates import ecb_rate
+from freelancer_os.core.values.spans import MONTHS, Span, month_after, month_of
+from freelancer_os.finance.categories import Kind
+from freelancer_os.finance.entries.amounts import alone, together
+from freelancer_os.finance.models import Recurring
+from freelancer_os.finance.recurring.template import amounts_of
+from freelancer_os.people.models import Workspace
+from freelancer_os.reports.sheets import Figure, Row, Sheet, Statement
+from freelancer_os.reports.words import period_of
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One day of what recurs: net and total in minor units of the base currency, None where no
+    rate is known."""
+
+    day: date
+    recurring: Recurring
+    net: int | None
+    total: int | None
+
+    @property
+    def is_income(self) -> bool:
+        return bool(self.recurring.kind == Kind.INCOME)
+
+
+def year_ahead(workspace: Workspace) -> Span:
+    """This month and the eleven after it."""
+    first = workspace.today.replace(day=1)
+    return Span(first, Span.months(month_after(first, MONTHS - 1)).last)
+
+
+def coming(workspace: Workspace, span: Span) -> list[Coming]:
+    """Each day of a span on which something is still to be posted, in order."""
+    rows = Recurring.objects.of(workspace).filter(next_date__lte=span.last)
+    found = [one for recurring in rows for one in _of(recurring, workspace, span)]
+    return sorted(found, key=lambda one: (one.day, one.recurring.folded, one.recurring.pk))
+
+
+def by_month(workspace: Workspace, span: Span) -> dict[tuple[str, str], int]:
+    """Net by month and kind, of categories that count in profit; what has no rate is in none."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for one in coming(workspace, span):
+        category = one.recurring.category
+        if one.net is not None and (category is None or category.counts == "business"):
+            found[month_of(one.day), one.recurring.kind] += one.net
+    return found
+
+
+def _of(recurring: Recurring, workspace: Workspace, span: Span) -> Iterator[Coming]:
+    net, total = _amounts(recurring)
+    if recurring.kind == Kind.EXPENSE and not workspace.recovers_tax:
+        net = total
+    worth = [_in_base(recurring, workspace, one) for one in (net, total)]
+    for day in recurring.coming(span.last):
+        if day >= span.first:
+            yield Coming(day, recurring, *worth)
+
+
+def _amounts(recurring: Recurring) -> tuple[int, int]:
+    """Net and total in its own currency, as one entry or as an invoice."""
+    if lines := recurring.lines:
+        shares = together(
+            [
+                (amount, line["tax_rate"], line["tax_included"])
+                for line, amount in zip(lines, amounts_of(lines), strict=True)
+            ]
+        )
+    else:
+        shares = [alone(recurring.amount, recurring.tax_rate, recurring.tax_included)]
+    net = sum(one for one, _tax in shares)
+    return net, net + sum(tax for _net, tax in shares)
+
+
+def _in_base(recurring: Recurring, workspace: Workspace, minor: int) -> int | None:
+    base = workspace.currency
+    if recurring.currency == base:
+        return minor
+    rate = ecb_rate(recurring.currency, base, workspace.today) or recurring.exchange_rate
+    return None if rate is None else convert(minor, recurring.currency, base, rate)
+
+
+def coming_statement(workspace: Workspace, query: Mapping[str, str]) -> Statement:
+    """What recurs in the coming twelve months, month by month."""
+    span = year_ahead(workspace)
+    sums: dict[str, list[Coming]] = defaultdict(list)
+    for one in coming(workspace, span):
+        sums[month_of(one.day)].append(one)
+    rows = [row for month, found in sums.items() for row in _of_month(workspace, month, found)]
+    said = [
+        period_of(span, workspace.locale),
+        _("What recurs and is not posted yet, with tax; what is paused is not in it."),
+    ]
+    if any(one.total is None for found in sums.values() for one in found):
+        said.append(_("Where no rate is known there is no amount."))
+    columns = ("", _("Date"), _("Income"), _("Expenses"))
+    return Statement(_(COMING), said, workspace.currency, [Sheet(_("Coming"), columns, rows)])
+
+
+def _of_month(workspace: Workspace, month: str, found: list[Coming]) -> list[Row]:
+    totals = [
+        Figure(sum(one.total or 0 for one in found if one.is_income is is_income))
+        for is_income in (True, False)
+    ]
+    rows = [Row((show_month(month, workspace.locale), None, *totals), is_sum=True)]
+    for one in found:
+        amount = None if one.total is None else Figure(one.total)
+        cells = (amount, None) if one.is_income else (None, amount)
+        named = str(one.recurring.named)
+        page = f"recurring/{one.recurring.pk}"
+        rows.append(Row((named, one.day, *cells), is_part=True, record=page))
+    return rows
+
+
+COMING = gettext_noop("Coming twelve months")
