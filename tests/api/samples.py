@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from freelancer_os.collections.money.budgets import BUDGETS
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Field
@@ -26,6 +27,8 @@ _BY_KIND: dict[str, Any] = {
 }
 _BY_NAME = {
     "currency": "USD",
+    "month": "2026-11",
+    "year": 2026,
     "unit_price": "12.5",
     "language": "de",
     "tax_category": "AE",
@@ -59,6 +62,8 @@ _OTHER_BY_KIND: dict[str, Any] = {
 }
 _OTHER_BY_NAME = {
     "language": "fr",
+    "month": "2026-12",
+    "year": 2027,
     "currency": "CHF",
     "unit_price": "7.125",
     "exchange_rate": "1.0751234567",
@@ -66,9 +71,14 @@ _OTHER_BY_NAME = {
     "early_days": 14,
 }
 # What a record needs beyond its required fields.
-_MORE: dict[str, tuple[str, ...]] = {"payments": ("transaction",), "time-entries": ("project",)}
+_MORE: dict[str, tuple[str, ...]] = {
+    "payments": ("transaction",),
+    "time-entries": ("project",),
+    "budgets": ("month",),
+}
 # What has to be sent along with a field for it to be taken.
 _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
+    ("budgets", "year"): lambda me: {"month": None},
     ("transactions", "paid_on"): lambda me: {"account": _made(me, "accounts")},
     ("invoices", "credits"): lambda me: {"kind": "credit_note"},
     ("transactions", "exchange_rate"): lambda me: {"currency": "USD"},
@@ -120,6 +130,8 @@ def sample(me: Program, one: Field) -> Any:
     if one.name in _BY_NAME and not isinstance(one, Choice):
         return _BY_NAME[one.name]
     match one:
+        case Link() if one is BUDGETS.by_name["category"]:
+            return str(me.made("categories", {"name": "Grün", "kind": "expense"})["id"])
         case Link():
             return _LINKED.get(one.name, lambda me: _made(me, one.to))(me)
         case Links():

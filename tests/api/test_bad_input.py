@@ -18,6 +18,7 @@ from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.money import Currency, Money
+from freelancer_os.engine.kinds.months import Month
 from freelancer_os.engine.kinds.numbers import Number, Whole
 from freelancer_os.engine.own.option_list import OptionList
 from freelancer_os.engine.own.own_choice import OwnChoice
@@ -85,6 +86,7 @@ BAD: dict[type[Field], list[Any]] = {
     Phone: [*BROKEN_TEXTS, "call me", "1"],
     ElectronicAddress: [*BROKEN_TEXTS, "991-12345-67", "204:1", "0204:", "0204:1 2", "a@b@c"],
     Iban: [*BROKEN_TEXTS, "DE89370400440532013001", "0532013000"],
+    Month: [*BROKEN_TEXTS, "2026-13", "2026-1", "11/2026", "Nov 2026", "1000-01"],
     Text: BROKEN_TEXTS,
 }
 

@@ -92,6 +92,7 @@ def test_a_field_is_changed_alone(me: Program, collection: Collection, one: Fiel
     value = whole[one.name] if (collection.slug, one.name) in FIXED else sample(me, one)
     needed = body(me, collection)
     start = {name: v for name, v in whole.items() if name in needed or name != one.name}
+    start |= {name: v for name, v in needed.items() if start.get(name) is None}
     record = me.made(collection.slug, start)
     answer = me.patch(f"{collection.slug}/{record['id']}", {one.name: value})
     assert answer.status_code == 200, answer.content

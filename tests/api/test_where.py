@@ -19,6 +19,7 @@ from tests.engine.oracle import holds
 each_collection = pytest.mark.parametrize("collection", ALL, ids=lambda c: c.slug)
 ID = "0192f0c1-2345-7890-abcd-0123456789ab"
 PLAIN = {
+    "month": "2026-11",
     "money": "12.00",
     "number": "1",
     "hours": "1.5",
@@ -29,6 +30,7 @@ PLAIN = {
     "links": ID,
     "bool": True,
 }
+NAMED = {"currency": "EUR", "year": "2026"}
 
 
 def values(one: Field, records: list[dict[str, Any]], takes: Takes) -> list[Any]:
@@ -37,7 +39,7 @@ def values(one: Field, records: list[dict[str, Any]], takes: Takes) -> list[Any]
         return []
     if takes is Takes.PERIOD:
         return list(WITHIN)
-    plain = PLAIN.get(one.kind, "EUR" if one.name == "currency" else "x")
+    plain = NAMED.get(one.name) or PLAIN.get(one.kind, "x")
     if one.kind == "choice":
         plain = one.choices[-1][0]  # type: ignore[attr-defined]  # of a choice
     known = [_bare(one, record[one.name]) for record in records]

@@ -62,6 +62,8 @@ def _is(one: Field, got: Any, operator: str, value: list[Any], formats: Formats)
             return bool(got is asked)
         case "money" | "number" | "hours" | "percent":
             return ORDERED[operator](Decimal(got), _each(Decimal, asked))
+        case "month":
+            return ORDERED[operator](got, asked)
         case "date" | "instant":
             return _on(_day(got, formats), operator, asked, formats)
     if one.name == "currency":

@@ -14,6 +14,7 @@ from freelancer_os.core.values.money import exponent
 from freelancer_os.core.values.text import fold
 from freelancer_os.finance.models import (
     Account,
+    Budget,
     Category,
     Invoice,
     Payment,
@@ -29,6 +30,7 @@ Row = dict[str, Any]
 
 MODELS: tuple[type[Any], ...] = (
     Account,
+    Budget,
     Category,
     Client,
     Invoice,
@@ -106,6 +108,7 @@ class Expected:
         self._invoices()
         self._clients_and_projects()
         self._accounts()
+        self._budgets(with_tax=not books.fresh(books.workspace).recovers_tax)
         for rows, column in (
             (Client, "name"),
             (Project, "name"),
@@ -266,6 +269,29 @@ class Expected:
             account["moved"] = sum(flows)
             account["balance"] = account["opening_balance"] + account["moved"]
 
+    def _budgets(self, *, with_tax: bool) -> None:
+        """Month by month and year by year, from the first one on."""
+        left: dict[Any, int] = {}
+        for budget in sorted(self._of(Budget), key=lambda one: one["month"] or str(one["year"])):
+            period = budget["month"] or str(budget["year"])
+            category = self.rows[Category][budget["category_id"]]
+            spending = [
+                entry["base_total" if with_tax else "base_net"]
+                for entry in self._of(Transaction)
+                if entry["category_id"] == category["id"] and entry["kind"] == "expense"
+                and str(entry["date"]).startswith(period)
+                and not entry["is_void"] and not entry["is_draft"]
+            ]  # fmt: skip
+            year, month = int(period[:4]), int(period[5:] or 0)
+            before = f"{year - (month < 2)}" + (f"-{(month + 10) % 12 + 1:02}" if month else "")
+            budget["spent"] = sum(spending) if category["counts"] == "business" else 0
+            budget["carried"] = left.get((category["id"], before), 0)
+            available = budget["amount"] + budget["carried"]
+            budget["left"] = available - budget["spent"]
+            budget["used"] = share(budget["spent"], available)
+            if budget["carries_over"]:
+                left[category["id"], period] = budget["left"]
+
     def _tallies(self) -> dict[tuple[str, str], tuple[int, int, int]]:
         found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
 
@@ -370,6 +396,9 @@ def rules_broken(state: State) -> list[str]:
         if len(legs) != 2 or {(leg["account_id"], leg["flow"]) for leg in legs} != wanted:
             found.append(f"legs of {transfer}")
     found += [f"settlement {s}" for s in rows["Settlement"].values() if _wrong_settlement(s, rows)]
+    for budget in rows["Budget"].values():
+        if rows["Category"][budget["category_id"]]["kind"] != "expense":
+            found.append(f"category of {budget}")
     numbers = [i["number"] for i in rows["Invoice"].values() if i["number"] is not None]
     if len(numbers) != len(set(numbers)):
         found.append(f"numbers {numbers}")

@@ -22,6 +22,7 @@ from freelancer_os.finance import audit
 from freelancer_os.finance.models import (
     Account,
     BankLine,
+    Budget,
     Category,
     Invoice,
     Payment,
@@ -43,6 +44,8 @@ PICK = st.integers(0, 5)
 DAYS = st.integers(-40, 5).map(lambda days: DAY + timedelta(days=days))
 CURRENCIES = st.sampled_from(["EUR", "EUR", "EUR", "USD", "JPY", "KWD"])
 EXCHANGE = st.sampled_from([None, 10**10, 9 * 10**9, 3 * 10**10 + 1, 66_600_000])
+PERIODS = st.sampled_from([*({"month": f"2026-{month}"} for month in ("08", "09", "10")),
+                           {"year": 2025}, {"year": 2026}])  # fmt: skip
 LINKS: dict[str, type[Any]] = {
     "client": Client, "project": Project, "service": Service, "invoice": Invoice,
 }  # fmt: skip
@@ -138,7 +141,10 @@ class Bookkeeping(RuleBasedStateMachine):
         invoice = ada.invoice()
         ada.income(333, tax_rate=190_000, invoice=invoice, service=service)
         ada.income(100, tax_rate=190_000, tax_included=True, invoice=invoice)
-        ada.expense(700, account=bank)
+        tools = ada.make(Category, name="Tools", kind="expense")
+        for period in ({"month": "2026-09"}, {"month": "2026-10"}, {"year": 2026}):
+            ada.make(Budget, category=tools, amount=900, carries_over=True, **period)
+        ada.expense(700, account=bank, category=tools)
         self.first, self.started = ada.state(), ada.last().number
         self.now = self.check()
 
@@ -197,6 +203,11 @@ class Bookkeeping(RuleBasedStateMachine):
     def make_category(self, kind: str) -> None:
         self.make(Category, name="C", kind=kind)
 
+    @rule(category=PICK, period=PERIODS, amount=st.integers(0, 9_000), carries=st.booleans())
+    def make_budget(self, category: int, period: Any, amount: int, carries: bool) -> None:
+        of = self.one(Category, category)
+        self.make(Budget, category=of, amount=amount, carries_over=carries, **period)
+
     @rule(source=PICK, goal=PICK, amount=AMOUNTS)
     def make_transfer(self, source: int, goal: int, amount: int) -> None:
         one, other = self.one(Account, source), self.one(Account, goal)
@@ -248,6 +259,17 @@ class Bookkeeping(RuleBasedStateMachine):
     @rule(transfer=PICK, goal=PICK, amount=AMOUNTS)
     def change_transfer(self, transfer: int, goal: int, amount: int) -> None:
         self.edit(Transfer, transfer, to_account=self.one(Account, goal), amount=amount)
+
+    @rule(budget=PICK, period=PERIODS, amount=st.integers(0, 9_000), category=PICK)
+    def change_budget(self, budget: int, period: Any, amount: int, category: int) -> None:
+        self.edit(Budget, budget, amount=amount, carries_over=amount % 2 == 0)
+        self.edit(Budget, budget, category=self.one(Category, category), **period)
+
+    @rule(recovers=st.booleans(), category=PICK, counts=st.sampled_from(["business", "private"]))
+    def count_otherwise(self, recovers: bool, category: int, counts: str) -> None:
+        workspace = self.ada.workspace
+        self.attempt(lambda unit: unit.fresh(workspace).edit({"recovers_tax": recovers}))
+        self.edit(Category, category, counts=counts)
 
     @rule(category=PICK, other=PICK)
     def merge(self, category: int, other: int) -> None:
@@ -317,7 +339,7 @@ class Bookkeeping(RuleBasedStateMachine):
     @rule(
         model=st.sampled_from(
             [Client, Project, Service, TimeEntry, Invoice, Transaction, Payment, Transfer, Account,
-             Category]
+             Category, Budget]
         ),
         pick=PICK,
     )  # fmt: skip

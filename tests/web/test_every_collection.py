@@ -56,6 +56,7 @@ def fill(books: Books, times: int = 1) -> dict[str, Any]:
         moved = books.make(
             model("transfers"), from_account=account, to_account=other, date=DAY, amount=500
         )
+        travel = books.make(model("categories"), name="Travel", kind="expense")
         contact = books.make(model("contacts"), name="Tax office", role="bookkeeper")
         found = {
             "resources": books.make(model("resources"), title="Tax checklist", kind="checklist"),
@@ -80,6 +81,7 @@ def fill(books: Books, times: int = 1) -> dict[str, Any]:
             "payments": books.payments(entry)[0],
             "settlements": books.make(model("settlements"), **_ends(books, client)),
             "categories": books.client_income,
+            "budgets": books.make(model("budgets"), category=travel, month="2026-10", amount=9_000),
             "reminders": books.make(model("reminders"), days=7),
             "tax-rates": books.make(model("tax-rates"), name="Standard", rate=190_000),
             "outbox": books.do(partial(_mail, invoice), "Mailed it"),

@@ -1,4 +1,5 @@
-"""What a record offers beside its fields: the `Action` and the `Aside` of a declaration."""
+"""What a record offers beside its fields, the `Action` and the `Aside` of a declaration, and what a
+whole list does: its `Together`."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,9 +7,11 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
 
+from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.words import translated
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field, Values
+from freelancer_os.people.models import Workspace
 
 VERB = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -52,6 +55,24 @@ class Action:
         named = {name for _, name, _, _ in Formatter().parse(self.done) if name is not None}
         if missing := named - known:
             raise ValueError(f"{self.verb} has no field {', '.join(sorted(missing))}")
+
+
+@translated("label", "done", "otherwise")
+@dataclass(frozen=True, kw_only=True)
+class Together:
+    """What one button above a list does for all of it.
+
+    `verb` stands in its address, `label` on the button, which is there while `offered` says so of
+    the workspace; `otherwise` is the sentence where it does not. `does` writes it, `done` says so.
+    """
+
+    verb: str
+    label: str
+    icon: str
+    offered: Callable[[Workspace], bool] = field(repr=False)
+    otherwise: str
+    does: Callable[[Unit], None] = field(repr=False)
+    done: str
 
 
 @translated("label")

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from freelancer_os.core.records.base import Owned, Record
 from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.words import Word, msgid_of, translated
-from freelancer_os.engine.actions import Action, Aside, ByVerb
+from freelancer_os.engine.actions import Action, Aside, ByVerb, Together
 from freelancer_os.engine.counted import Counted
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
@@ -53,6 +53,7 @@ class Collection:
     one, the end; plain dates are drawn from the one to the other.
     `sums` are the columns that are added up under a table, over the records that `adds_up` leaves.
     `body` names the text that is the note of its records, where they have one of their own.
+    `together` is what one button above its list does for all of it.
     `taken_along` names collections whose records go with its own, `loses` tells what else is lost.
     One that `is_kept` is written by what happens elsewhere, and only looked at. `notices` are what
     its list says above the records.
@@ -90,6 +91,7 @@ class Collection:
     by_verb: ByVerb | None = None
     actions: tuple[Action, ...] = ()
     asides: tuple[Aside, ...] = ()
+    together: Together | None = None
     taken_along: tuple[str, ...] = ()
     loses: Losing | None = None
     is_kept: bool = False

@@ -8,6 +8,7 @@ from django.db.models import Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.check import AT_ONCE, Result, checked
+from freelancer_os.finance.budgets.summed import budgeted
 from freelancer_os.finance.entries.amounts import together, withheld_of
 from freelancer_os.finance.entries.exchange import in_base
 from freelancer_os.finance.invoices.discounts import taken_off
@@ -22,6 +23,7 @@ def run() -> Iterator[Result]:
     yield checked(_("the discount of every invoice is what it says"), _discounts)
     yield checked(_("every invoice is settled on the day of its last payment"), _settled)
     yield checked(_("every payment brought what its account says"), _received)
+    yield checked(_("every budget has what was spent and carried over"), budgeted)
 
 
 def _lines() -> Iterator[str]:

@@ -73,7 +73,7 @@ class Category(Titled, Owned):
         indexes = [models.Index(fields=["workspace", "folded", "id"], name="category_by_name")]
 
     def edit(self, values: Mapping[str, Any]) -> None:
-        """Rename, recolour, archive. The kind is fixed once transactions use the category."""
+        """Rename, recolour, archive. The kind is fixed once transactions or budgets use it."""
         if self.is_client and values.get("counts", self.counts) != self.Counts.BUSINESS:
             raise refusal("counts", _("Client income is income of the business."))
         if self.is_client and values.get("archived"):
@@ -83,7 +83,7 @@ class Category(Titled, Owned):
         super().edit(values)
 
     def remove(self) -> None:
-        """Delete a category that nothing uses."""
+        """Delete a category that no transaction uses; its budgets go along."""
         if self.is_client:
             raise ValidationError([_("Client income is built in and cannot be deleted.")])
         if self.is_used():
@@ -97,7 +97,7 @@ class Category(Titled, Owned):
         super().remove()
 
     def merge_into(self, other: "Category") -> "Category":
-        """Move every transaction to another category of the kind and delete this one.
+        """Move every transaction and budget to another category of the kind, and delete this one.
 
         Returns the one that stays. Raises ValidationError.
         """
@@ -107,16 +107,21 @@ class Category(Titled, Owned):
             raise ValidationError([_other_of(self.kind)])
         for field, rows in writing_unit(self).linked(self):
             for row in rows:
-                row.edit({field.name: other})
+                if field.goes_along:  # it says itself how
+                    row.merge_into(other)
+                else:
+                    row.edit({field.name: other})
         super().remove()
         return other
 
     def is_used(self) -> bool:
         """Whether a transaction has this category."""
-        return any(rows.exists() for _, rows in writing_unit(self).linked(self))
+        linked = writing_unit(self).linked(self)
+        return any(rows.exists() for link, rows in linked if not link.goes_along)
 
     def _refuse_kind_change(self) -> None:
-        if self.is_client or self.is_used():
+        linked = writing_unit(self).linked(self)
+        if self.is_client or any(rows.exists() for _, rows in linked):
             is_income = self.kind == Kind.INCOME
             sentence = (
                 _("{record} is in use as a category for income.")

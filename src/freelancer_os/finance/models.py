@@ -2,6 +2,7 @@
 
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.bank_lines import BankLine, StatementMapping
+from freelancer_os.finance.budgets.budgets import Budget
 from freelancer_os.finance.categories import Category
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices.billed_time import BilledTime
@@ -15,6 +16,7 @@ __all__ = [
     "Account",
     "BankLine",
     "BilledTime",
+    "Budget",
     "Category",
     "Invoice",
     "Payment",

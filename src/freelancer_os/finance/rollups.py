@@ -7,6 +7,7 @@ from typing import Any
 
 from freelancer_os.core.log.totals.totals import Derivation, Part, Tally, Total, registry
 from freelancer_os.finance import closed, rules
+from freelancer_os.finance.budgets import spending
 from freelancer_os.finance.invoices import asking, billed_time, discounts
 from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.payments import following, settled_on, shares
@@ -103,6 +104,7 @@ ORDER = [
     "projects.Project",
     "clients.Client",
     "finance.Account",
+    "finance.Budget",
 ]
 
 
@@ -118,6 +120,7 @@ def register() -> None:
             ],
             "finance.SettledLine": [settlements.hold],
             "finance.Transaction": [following.name_account, shares.receive],
+            "finance.Budget": [spending.keep],
             "finance.Invoice": [
                 *(settled_on.name_day, asking.ask, settlements.hold_sources, closed.refuse_closed),
             ],

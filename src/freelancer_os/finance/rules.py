@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
 from freelancer_os.finance.accounts import Account
+from freelancer_os.finance.budgets.budgets import Budget
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries.transactions import LINKS, Transaction
 from freelancer_os.finance.invoices.invoices import Invoice
@@ -30,6 +31,7 @@ WRONG_WAY = Q(transaction__isnull=False) & (
     (INCOMING & ~Q(flow=F("amount"))) | (~INCOMING & ~Q(flow=-F("amount")))
 )
 UNEQUAL = Q(account__currency=F("transaction__currency")) & ~Q(amount=F("settles"))
+NO_EXPENSES = ~Q(category__kind=Kind.EXPENSE)
 
 R = TypeVar("R", bound=Record)
 
@@ -51,6 +53,9 @@ def refuse_contradictions(unit: Unit) -> None:
         raise ValidationError(
             [_("{row} is linked, but is not income in the client category.").format(row=row)]
         )
+    budgets: dict[str, type[Record]] = {"pk": Budget, "category": Category}
+    for _row in _breaking(unit, Budget, budgets, NO_EXPENSES):
+        raise ValidationError([_("A budget is of a category for expenses.")])
     payments: dict[str, type[Record]] = {
         "pk": Payment,
         "account": Account,

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from freelancer_os.core.values.dates import read_date, show_date
+from freelancer_os.core.values.months import show_month
 from freelancer_os.core.values.numerals import locale_of
-from freelancer_os.core.values.spans import Span
+from freelancer_os.core.values.spans import Span, month_of
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Word, isolated
 from freelancer_os.finance.balances import by_month
@@ -35,19 +36,13 @@ def _statement(workspace: Workspace, title: str, said: list[str], *sheets: Sheet
 
 def period_of(span: Span, locale: str) -> str:
     """A span in words: "November 2026", "2026", "1 Jan – 15 Feb 2026"."""
-    known = locale_of(locale)
     if span.whole_months == 1:
-        found = str(format_skeleton("yMMMM", span.first, locale=known))
-        return isolated(found[:1].upper() + found[1:])
+        return show_month(month_of(span.first), locale)
+    known = locale_of(locale)
     if span.whole_months == 12 and span.first.month == 1:
         return isolated(str(format_skeleton("y", span.first, locale=known)))
     skeleton = "yMMM" if span.whole_months else "yMMMd"
     return isolated(str(format_interval(span.first, span.last, skeleton, locale=known)))
-
-
-def month_name(month: str, locale: str) -> str:
-    """ "November 2026"."""
-    return period_of(Span.months(date.fromisoformat(f"{month}-01")), locale)
 
 
 def basis_of(basis: str) -> str:
@@ -123,7 +118,7 @@ def _by_month(workspace: Workspace, found: Profit) -> Sheet:
             Figure(one.result.expenses, why["expense"]),
             Figure(one.result.profit),
         )
-        rows.append(Row((month_name(one.month, workspace.locale), *cells)))
+        rows.append(Row((show_month(one.month, workspace.locale), *cells)))
     whole = found.result
     sums = (Figure(whole.income), Figure(whole.expenses), Figure(whole.profit))
     rows.append(Row((_("Total"), *sums), is_sum=True))
@@ -241,7 +236,7 @@ def balance_statement(workspace: Workspace, query: Query) -> Statement:
     ends = f"account={account.pk}&date_from={span.first}&date_to={span.last}"
     rows = [Row((_("Before"), None, Figure(before)), is_part=True)]
     rows += [
-        Row((month_name(one.month, workspace.locale), Figure(one.moved), Figure(one.balance)))
+        Row((show_month(one.month, workspace.locale), Figure(one.moved), Figure(one.balance)))
         for one in months
     ]
     moved = Figure(sum(one.moved for one in months), f"payments/?{ends}")

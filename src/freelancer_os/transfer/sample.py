@@ -15,7 +15,9 @@ from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import read_amount
+from freelancer_os.core.values.months import month_beside
 from freelancer_os.core.values.scaled import read_hours
+from freelancer_os.core.values.spans import month_of
 from freelancer_os.core.values.text import fold
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.kinds.days import Day
@@ -23,6 +25,7 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.months import Month
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.writing import read, spread
 from freelancer_os.finance.models import Account, Category, Invoice, Transaction
@@ -193,7 +196,8 @@ class Story:
 
     def declared(self, name: str, values: dict[str, Any]) -> None:
         """A record of a collection, by its fields as the API takes them; a date is a day from
-        today, an instant such a day and a clock, a link the title of what was added before."""
+        today, an instant such a day and a clock, a month one from this, a link the title of what
+        was added before."""
         collection = collections.get(name)
         assert collection is not None, f"There is no collection {name}"
         given = {key: self.said(collection.by_name[key], value) for key, value in values.items()}
@@ -205,6 +209,8 @@ class Story:
         match one, value:
             case Day(), int(offset):
                 return self.day(offset).isoformat()
+            case Month(), int(offset):
+                return month_beside(month_of(self.today), offset)
             case Instant(), [int(offset), str(clock)]:
                 return self.instant(offset, clock).isoformat()
             case Link(model=model), str(title):

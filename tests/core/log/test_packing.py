@@ -41,6 +41,7 @@ USUAL = {
     "engine.view": {"layout": "table", "is_default": False},
     "finance.account": {"opening_balance": 0, "on_invoices": False, "archived": False},
     "finance.bankline": {"status": "new", "raw": {}},
+    "finance.budget": {"carries_over": False},
     "finance.category": {
         "is_client": False,
         "colour": "stone",

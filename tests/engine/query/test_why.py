@@ -12,7 +12,7 @@ from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.query.listing import encode_place
 from freelancer_os.engine.query.why import counted, explained, why
 from freelancer_os.engine.registry import collections
-from freelancer_os.finance.models import Payment
+from freelancer_os.finance.models import Budget, Category, Payment
 from freelancer_os.projects.models import Project, Service, TimeEntry
 from tests.books import DAY, HOUR, TAX, Books
 
@@ -41,8 +41,12 @@ def busy(books: Books) -> None:
     over = books.invoice(client=client)
     books.income(100, client=client, invoice=over)
     books.call(over, "pay", account, 250)
+    tools = books.make(Category, name="Tools", kind="expense")
     for _ in range(3):
-        books.expense(77, account=account)
+        books.expense(77, account=account, category=tools, tax_rate=TAX)
+    books.expense(77, category=tools, date=DAY.replace(month=9))
+    for period in ({"month": "2026-10"}, {"month": "2026-09"}, {"year": 2026}):
+        books.make(Budget, category=tools, amount=500, **period)
     for hours in (HOUR, 90 * 60, 1):
         books.make(TimeEntry, service=service, date=DAY, hours=hours)
 

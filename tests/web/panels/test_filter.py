@@ -92,6 +92,7 @@ def test_every_operator_of_every_kind_of_field_is_drawn_and_asked_for(
     samples = {"money": "12,50", "number": "1", "hours": "1,5", "percent": "20", "bool": "true"}
     samples |= {"date": "2026-10-01", "instant": "2026-10-01", "link": str(record.pk)}
     samples |= {"links": str(record.pk), "choice": "", "text": "EUR", "note": "x", "named": "x"}
+    samples |= {"month": "2026-10", **({"number": "2026"} if name == "year" else {})}
     one = collection.by_name[name]
     for operator in one.operators:
         value = samples[one.kind] or one.choices[0][0]  # type: ignore[attr-defined]

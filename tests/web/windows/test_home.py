@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.engine.formats import Formats
-from freelancer_os.finance.models import Invoice
+from freelancer_os.finance.models import Budget, Category, Invoice
 from freelancer_os.people.models import Membership
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.windows.home import greeting
@@ -196,3 +196,25 @@ def test_home_answers_htmx_with_its_main_part(inside: Client) -> None:
     page = inside.get("/", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in page
     assert '<main id="main"' in page
+
+
+@pytest.mark.parametrize(
+    ("spent", "said"),
+    [
+        (7_900, ""),
+        (8_000, "nearly used up: €20.00 of €100.00 left"),
+        (10_000, "used up: €100.00 of €100.00"),
+        (12_000, "overspent: €120.00 of €100.00"),
+    ],
+)
+def test_a_budget_warns_when_most_of_it_is_gone(
+    inside: Client, books: Books, spent: int, said: str
+) -> None:
+    today = books.workspace.today
+    tools = books.make(Category, name="Tools", kind="expense")
+    for period in ({"month": f"{today:%Y-%m}"}, {"year": today.year - 1}):
+        books.make(Budget, category=tools, amount=10_000, **period)
+    books.expense(spent, category=tools, date=today)
+    answer = inside.get("/")
+    assert [one.words for one in answer.context["budgets"]] == ([said] if said else [])
+    assert ("Tools, " in answer.content.decode()) is bool(said)

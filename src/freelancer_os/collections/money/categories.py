@@ -50,7 +50,7 @@ def others(rows: QuerySet[Category], category: Category) -> QuerySet[Category]:
 
 def merges(category: Category, formats: Formats) -> str:
     """What becomes of its entries."""
-    sentence = _("Moves all entries of {category} to another one and deletes it.")
+    sentence = _("Moves all entries and budgets of {category} to another one and deletes it.")
     return sentence.format(category=category)
 
 
@@ -114,6 +114,7 @@ CATEGORIES = collections.add(
         composer=("name", "kind", "colour", "counts", "tax_rate"),
         order="name",
         actions=(MERGE, *ARCHIVING),
+        taken_along=("budgets",),
         notices=starts_with,
         notes={
             "tax_rate": "In per cent: what a new entry of the category takes, unless its own is "

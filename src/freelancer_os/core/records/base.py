@@ -143,6 +143,10 @@ class Logged(models.Model):
         """The public fields that are this record's alone, which one made after it has not."""
         return frozenset()
 
+    def to_copy(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The values of a copy by their public names: a model changes what no two may share."""
+        return values
+
     def follow_copied(self, original: Self) -> None:
         """This record has the fields of another: what else makes it like that one."""
 

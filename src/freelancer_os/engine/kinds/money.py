@@ -1,7 +1,7 @@
 """The fields of amounts of money, and of the currencies they are in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import ceil, floor
 from typing import Any, ClassVar
@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.log.totals.totals import Part
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.amounts import (
     edit_amount,
@@ -126,14 +127,16 @@ class Money(Field):
 
     `of` says of which currency: "" the workspace's, else the attribute that is a currency or a
     record that has one. `why` marks a total that can be explained: by the stored total `sums` (by
-    default its own column), on top of the column `starts`. `left` is what is still to come, of
-    which a card says nothing once it is none. `is_gross` says that its tax is in it.
+    default its own column), on top of the column `starts`, or by what `adds` says of a record.
+    `left` is what is still to come, of which a card says nothing once it is none. `is_gross` says
+    that its tax is in it.
     """
 
     of: str = ""
     why: bool = False
     sums: str = ""
     starts: str = ""
+    adds: Callable[[Any], Part] | None = field(default=None, repr=False)
     left: bool = False
     is_gross: bool = False
     kind: ClassVar[str] = "money"

@@ -52,6 +52,26 @@ class Percent(Field):
         return "" if value is None else self.told(value, formats)
 
 
+NEAR, ALL = 8_000, 10_000  # of what may be used, in hundredths of a percent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Used(Percent):
+    """How much is used of what may be: nearly all of it from 80 %, all, too much over 100 %.
+
+    `rest` names the amount that is below zero once it is too much, also of nothing.
+    """
+
+    rest: str = ""
+
+    def state(self, record: Record) -> str:
+        """ "over", "all", "near", or "" while there is enough."""
+        value = self.value(record) or 0
+        if value > ALL or (getattr(record, self.rest) if self.rest else 0) < 0:
+            return "over"
+        return "all" if value == ALL else "near" if value >= NEAR else ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Number(Field):
     """An exact number with `places` decimals."""

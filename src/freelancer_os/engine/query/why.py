@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of
-from freelancer_os.core.log.totals.totals import Part, Total, registry
+from freelancer_os.core.log.totals.totals import Part, registry
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import COUNTED, Formats
@@ -60,11 +60,11 @@ def why(
     one = collection.by_name.get(name)
     if not isinstance(one, Money | Hours) or not one.why:
         raise Http404(_("This is not a total of entries."))
-    total = registry.total(collection.model, getattr(one, "sums", "") or one.attribute)
-    if total is None:
+    adding = _parts(collection, record, one)
+    if not adding:
         raise Http404(_("This is not a total of entries."))
     currency = one.currency(record, formats) if isinstance(one, Money) else None
-    parts = _rows(total, record, formats)
+    parts = _rows(adding, record, formats)
     after = None if cursor is None else decode_place(cursor)
     found = [
         (part, row)
@@ -88,10 +88,8 @@ def why(
 
 def counted(collection: Collection, record: Record, one: Money | Hours, formats: Formats) -> str:
     """How many entries add up to a total: "7 entries", "1,000+ payments", "" for none."""
-    total = registry.total(collection.model, getattr(one, "sums", "") or one.attribute)
-    if total is None:
-        return ""
-    told = (_told(part, rows, formats) for part, rows in _rows(total, record, formats))
+    adding = _parts(collection, record, one)
+    told = (_told(part, rows, formats) for part, rows in _rows(adding, record, formats))
     return ", ".join(filter(None, told))
 
 
@@ -109,15 +107,26 @@ def explained(collection: Collection) -> list[str]:
     return [one.name for one in collection.fields if isinstance(one, Money | Hours) and one.why]
 
 
-def _rows(total: Total, record: Record, formats: Formats) -> list[tuple[Part, QuerySet[Any]]]:
+def _parts(collection: Collection, record: Record, one: Money | Hours) -> tuple[Part, ...]:
+    """What a total sums: what the field says of the record, else the stored total that it names."""
+    if isinstance(one, Money) and one.adds is not None:
+        return (one.adds(record),)
+    total = registry.total(collection.model, getattr(one, "sums", "") or one.attribute)
+    return total.parts if total is not None else ()
+
+
+def _rows(
+    parts: Iterable[Part], record: Record, formats: Formats
+) -> list[tuple[Part, QuerySet[Any]]]:
     """What each part of a total sums of a record, the newest first."""
-    return [(part, _of_part(part, record, formats)) for part in total.parts]
+    return [(part, _of_part(part, record, formats)) for part in parts]
 
 
 def _of_part(part: Part, record: Record, formats: Formats) -> QuerySet[Any]:
     whole, source = _whole(part), _collection(part)
     rows = part.rows(formats.workspace) if whole else source.rows(formats.workspace)
-    found = rows.filter(**part.where, **{part.link: record.pk}).order_by("-id")
+    of = {part.link: record.pk} if part.link else {}
+    found = rows.filter(**part.where, **of).order_by("-id")
     return found.select_related(whole) if whole else found
 
 

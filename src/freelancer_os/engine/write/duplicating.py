@@ -37,7 +37,8 @@ def duplicate(
         copied = [one for one in collection.fields if _is_copied(collection, original, one)]
         left = _left(collection, original, formats)
         record = collection.model(workspace=unit.workspace)
-        put(collection, record, {one.name: _value(one, original) for one in copied})
+        values = {one.name: _value(one, original) for one in copied}
+        put(collection, record, dict(original.to_copy(values)))
         record.follow_copied(original)
         note = None if collection.body else note_of(original)
         if note is not None:

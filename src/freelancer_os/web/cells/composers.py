@@ -111,7 +111,7 @@ def composer_within(desk: Desk, collection: Collection, linked: Mapping[str, Any
     """The form that makes a record linked to these, by field, without asking for them again."""
     hidden = {name: str(target.pk) for name, target in linked.items()}
     category = linked.get("category")
-    if isinstance(category, Category):
+    if collection.slug == "transactions" and isinstance(category, Category):
         made = money_composer(desk, category.kind, without=linked)
     elif collection.slug == "transactions" and "invoice" in linked:
         made = line_composer(desk)

@@ -18,7 +18,7 @@ from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.named import COLOUR, Named
-from freelancer_os.engine.kinds.numbers import Percent
+from freelancer_os.engine.kinds.numbers import Percent, Used
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.own.option_list import OptionList
 
@@ -158,6 +158,33 @@ def _percent(one: Percent, formats: Formats) -> Draw:
             f'<span class="share"><progress class="bar{over}" max="{WHOLE}" '
             f'value="{min(max(value, 0), WHOLE)}" aria-label="{label}"></progress>'
             f"{escape(one.told(value, formats))}</span>"
+        )
+
+    return drawn
+
+
+@drawing.register
+def _used(one: Used, formats: Formats) -> Draw:
+    """The bar in the colour of its state, and the state in words beside it."""
+    label = escape(one.label)
+    states = {
+        "near": (_("Nearly used up"), "amber"),
+        "all": (_("Used up"), "amber"),
+        "over": (_("Overspent"), "rose"),
+    }
+    tags = {state: tag((state, *said)) for state, said in states.items()}
+    classes = {"near": " bar-near", "all": " bar-near", "over": " bar-gone"}
+
+    def drawn(record: Record) -> str:
+        value, state = one.value(record), one.state(record)
+        if value is None and not state:
+            return ""
+        filled = WHOLE if value is None else min(max(value, 0), WHOLE)
+        told = "" if value is None else escape(one.told(value, formats))
+        return (
+            f'<span class="used"><span class="share"><progress class="bar{classes.get(state, "")}" '
+            f'max="{WHOLE}" value="{filled}" aria-label="{label}"></progress>{told}</span> '
+            f"{tags.get(state, '')}</span>"
         )
 
     return drawn

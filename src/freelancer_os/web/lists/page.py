@@ -14,6 +14,7 @@ from freelancer_os.web.lists.controls import controls
 from freelancer_os.web.lists.look import Look, look_at
 from freelancer_os.web.lists.pages import Further
 from freelancer_os.web.lists.tabs import saved, ways
+from freelancer_os.web.lists.together import offered, together
 from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.answer import problems
 from freelancer_os.web.shell.phrases import records_of
@@ -54,6 +55,7 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
         "chips": narrowing,
         "controls": controls(look, len(narrowing)),
         "composers": forms,
+        "together": offered(desk, collection),
         "notices": collection.noticed(desk.formats),
         "compose": request.GET.get("compose", ""),
         "problem": problem,
@@ -84,5 +86,6 @@ def rows(request: DeskRequest, slug: str) -> HttpResponseBase:
 
 urlpatterns = [
     path("<slug:slug>/rows/", rows, name="rows"),
+    path("<slug:slug>/together/<slug:verb>/", together, name="together"),
     path("<slug:slug>/", listing, name="collection"),
 ]

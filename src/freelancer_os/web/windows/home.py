@@ -24,6 +24,7 @@ from freelancer_os.invoicing.reminders.unreached import unreached
 from freelancer_os.web.history.entries import lines, standing
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.tallies import Tallies
+from freelancer_os.web.windows.budgets import strained
 from freelancer_os.web.windows.figures import figures, overdue_count, overdue_invoices, told
 from freelancer_os.web.windows.today import count_today, goals, meetings_today
 
@@ -67,6 +68,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "steps": to_do,
         "is_set_up": all(step.is_done for step in to_do),
         "late": _late(desk),
+        "budgets": strained(desk),
         "unlinked": _unlinked(desk),
         "mails": Mail.objects.of(desk.workspace).undelivered().order_by("-id")[:SHOWN],
         "unreached": unreached(desk.workspace)[:SHOWN],

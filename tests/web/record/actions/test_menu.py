@@ -113,8 +113,9 @@ def test_a_duplicate_has_the_fields_and_nothing_else(
     before = books.state()
     made, _unit, _said = duplicate(collection, books.workspace, books.user, record.pk)
     by_verb = collection.by_verb.fields if collection.by_verb else ()
+    apart = {*by_verb, *record.alone, *(["month"] if collection.slug == "budgets" else [])}
     for one in collection.fields:
-        if one.read_only or one.name in by_verb or one.name in record.alone or one.kind == "text":
+        if one.read_only or one.name in apart or one.kind == "text":
             continue
         if one.name != getattr(collection.model, "title_column", ""):
             assert one.value(made) == one.value(record), one.name

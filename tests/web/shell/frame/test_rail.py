@@ -53,6 +53,7 @@ def test_the_sections_are_those_of_the_window(client: Client, books: Books) -> N
         "/transfers/",
         "/accounts/",
         "/categories/",
+        "/budgets/",
         "/reports/",
         "/import/",
     ]

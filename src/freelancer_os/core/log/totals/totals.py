@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Part:
-    """The rows of one model that count: `column` summed over `where`, grouped by `link`.
+    """The rows of one model that count: `column` summed over `where`, grouped by `link`; without
+    one, `where` names the rows of a single sum, in any words of the database.
 
     `where` maps a column to the value it must have, `column__in` to such values, or
     `column__isnull` to a bool.
