@@ -12,6 +12,7 @@ from freelancer_os.core import check
 from freelancer_os.finance import audit
 from freelancer_os.finance.models import (
     Account,
+    BankLine,
     Category,
     Invoice,
     Occurrence,
@@ -24,6 +25,7 @@ from freelancer_os.invoicing.models import Mail
 from freelancer_os.invoicing.posting import post_in
 from freelancer_os.invoicing.reminders.restored import begin_anew
 from freelancer_os.people import workspaces
+from freelancer_os.transfer.bank.importing import preview, run
 from tests.books import TAX, Books
 from tests.invoicing.post_office import TO, office
 
@@ -263,6 +265,73 @@ def test_what_does_not_fit_is_refused(books: Books, given: dict[str, Any], field
         _rent(books, **given)
     assert list(refused.value.message_dict) == [field]
     assert books.all(Recurring) == []
+
+
+BANK = "Date;Text;Amount\n{}\n"
+
+
+def _bank_line(books: Books, account: Account, *rows: str) -> Any:
+    content = BANK.format("\n".join(rows)).encode()
+    shown = preview(books.workspace, account, content)
+    outcome = run(books.workspace, books.user, account, content)
+    assert len(shown.awaited) == len(shown.fresh) - _unproven(books, outcome)
+    return outcome
+
+
+def _unproven(books: Books, outcome: Any) -> int:
+    """How many lines made an entry of their own: what is not posted by itself."""
+    posted = {one.transaction_id for one in books.all(Occurrence)}
+    lines = [one for one in books.all(BankLine) if one.payment.transaction_id not in posted]
+    return len(lines)
+
+
+@pytest.mark.parametrize("pays_itself", [False, True])
+def test_a_bank_line_pays_it_and_makes_no_other(
+    books: Books, monkeypatch: Any, *, pays_itself: bool
+) -> None:
+    bank = books.account()
+    _rent(books, account=bank, pays_itself=pays_itself)
+    _on(monkeypatch, date(2026, 2, 10))
+    _post(books)
+    before = books.state()
+    _bank_line(books, bank, "2026-02-03;Landlord;-500.00", "2026-02-03;Landlord again;-500.00")
+    entries = books.all(Transaction)
+    assert len(entries) == 2  # the second line is nothing that recurs
+    posted = next(one for one in entries if one.description == "Rent")
+    (payment,) = books.payments(posted)
+    assert (payment.origin, payment.date, payment.flow) == ("bank", date(2026, 2, 3), -50_000)
+    assert books.fresh(bank).moved == -100_000
+    assert (posted.date, posted.outstanding) == (date(2026, 1, 31), 0)
+    books.undo()
+    assert books.state() == before
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["2026-02-06;Late;-500.00", "2026-02-01;Other amount;-500.01", "2026-02-01;Back;500.00"],
+)
+def test_another_line_is_an_entry_of_its_own(books: Books, monkeypatch: Any, row: str) -> None:
+    bank = books.account()
+    _rent(books, account=bank)
+    _on(monkeypatch, date(2026, 2, 10))
+    _post(books)
+    _bank_line(books, bank, row)
+    assert len(books.all(Transaction)) == 2
+
+
+def test_what_was_paid_elsewhere_or_closed_is_left_alone(books: Books, monkeypatch: Any) -> None:
+    bank, cash = books.account(), books.account("Cash", kind="cash")
+    _rent(books)
+    _on(monkeypatch, date(2026, 3, 10))
+    _post(books)
+    january, february = sorted(books.all(Transaction), key=lambda one: one.date)
+    books.call(january, "pay", cash, january.date)
+    books.do(lambda unit: unit.fresh(books.workspace).edit({"closed_until": date(2026, 2, 28)}))
+    rows = ("2026-03-01;Rent;-500.00", "2026-02-01;Rent;-500.00")
+    with pytest.raises(ValidationError, match="closed"):
+        _bank_line(books, bank, *rows)
+    _bank_line(books, bank, rows[0])
+    assert books.fresh(february).outstanding == 50_000
 
 
 def test_a_category_of_the_other_kind_is_refused(books: Books) -> None:

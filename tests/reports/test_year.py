@@ -17,6 +17,7 @@ from freelancer_os.core.values.spans import Span
 from freelancer_os.finance import audit
 from freelancer_os.finance.balances import balance_on, by_month
 from freelancer_os.finance.models import Account
+from freelancer_os.finance.movements import movements
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.catalogue import REPORTS
 from freelancer_os.reports.entries import counted, entries
@@ -104,6 +105,20 @@ def test_the_balance_of_an_account_over_time(year: Books) -> None:
     assert {day: balance_on(bank, day) for day in days} == days
     cut = by_month(bank, Span(date(2026, 2, 10), date(2026, 3, 9)))
     assert cut == (158_300, [("2026-02", 2_380, 160_680), ("2026-03", 70_200, 230_880)])
+
+
+def test_each_movement_with_the_balance_after_it(year: Books) -> None:
+    bank = next(one for one in year.all(Account) if one.name == "Bank")
+    before, months = by_month(bank, YEAR)
+    found = movements(bank, YEAR, before)
+    assert found is not None
+    assert [one.day for one in found] == sorted(one.day for one in found)
+    assert found[-1].balance == months[-1].balance == bank.balance
+    for one in found:
+        later = [other for other in found if other.day == one.day]
+        assert later[-1].balance == balance_on(bank, one.day)
+    assert "Dollars" in {one.name for one in found if one.record.startswith("transfers/")}
+    assert movements(bank, Span(date(2025, 1, 1), date(2025, 1, 2)), 0) == []
 
 
 def test_any_cut_of_the_year_adds_up(year: Books) -> None:

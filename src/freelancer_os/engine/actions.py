@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
+from uuid import UUID
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.words import translated
@@ -80,14 +81,20 @@ class Together:
 class Aside:
     """A page that a record leads to beside its own, at `/{collection}/{id}/{name}/`.
 
-    A window shows it in a dialog (the same address with `?dialog`). `label` stands on its button;
-    one that is `for_writers` is offered to nobody else.
+    A window shows it in a dialog (the same address with `?dialog`), unless it `leads` to a page of
+    another make, by an address with `{pk}`. `label` stands on its button; one that is `for_writers`
+    is offered to nobody else.
     """
 
     name: str
     label: str
     icon: str
     for_writers: bool = False
+    leads: str = ""
+
+    def page(self, record: str, pk: UUID) -> str:
+        """Its address beside the one of a `record`."""
+        return self.leads.format(pk=pk) if self.leads else f"{record}{self.name}/"
 
 
 @dataclass(frozen=True)

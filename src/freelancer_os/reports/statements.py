@@ -17,6 +17,7 @@ from freelancer_os.core.words import Word
 from freelancer_os.finance.balances import by_month
 from freelancer_os.finance.entries.units import TaxCategory
 from freelancer_os.finance.models import Account
+from freelancer_os.finance.movements import Movement, movements
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.asked import Asked, asked
 from freelancer_os.reports.mine import mine
@@ -226,9 +227,20 @@ def balance_statement(workspace: Workspace, query: Query) -> Statement:
     last = months[-1].balance if months else before
     day = show_date(span.last, workspace.locale, today=date.min)
     rows.append(Row((_("On {date}").format(date=day), moved, Figure(last)), is_sum=True))
-    sheet = Sheet(_("Balance"), ("", _("Moved"), _("Balance")), rows)
+    sheets = [Sheet(_("Balance"), ("", _("Moved"), _("Balance")), rows)]
     said = [period_of(span, workspace.locale), _("Only money that has really moved")]
-    return Statement(f"{_(BALANCE)}: {account}", said, account.currency, [sheet])
+    moves = movements(account, span, before)
+    if moves is None:
+        said.append(_("Choose a shorter period to see each movement."))
+    elif moves:
+        columns = ("", _("Date"), _("Moved"), _("Balance"))
+        sheets.append(Sheet(_("Movements"), columns, [_movement(one) for one in moves]))
+    return Statement(f"{_(BALANCE)}: {account}", said, account.currency, sheets)
+
+
+def _movement(one: Movement) -> Row:
+    cells = (one.name, one.day, Figure(one.moved), Figure(one.balance))
+    return Row(cells, record=one.record)
 
 
 def account_of(workspace: Workspace, query: Query) -> Account | None:

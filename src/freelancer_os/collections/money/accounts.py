@@ -1,6 +1,7 @@
 """Accounts; on a transaction they are the payment mode."""
 
 from freelancer_os.collections.money.archive import archiving
+from freelancer_os.engine.actions import Aside
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.field import Text, Title
@@ -53,6 +54,14 @@ ACCOUNTS = collections.add(
         board_sum="balance",
         order="name",
         actions=archiving(),
+        asides=(
+            Aside(
+                name="movements",
+                label="Movements",
+                icon="list",
+                leads="/reports/balance/?account={pk}",
+            ),
+        ),
         notes={
             "currency": "The workspace's, unless you say so; it stays once money has moved.",
             "holder": "As the bank has the name; the workspace's unless you say so.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,8 @@ from freelancer_os.core.models import Change
 from freelancer_os.core.undo.slices import pause
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Sentence
-from freelancer_os.finance.models import Account, BankLine, StatementMapping
+from freelancer_os.finance.models import Account, BankLine, Occurrence, StatementMapping
+from freelancer_os.finance.recurring.arriving import Arriving, awaited, pay
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.transfer.bank.conversion import Candidate, Weighed, known, weigh
 from freelancer_os.transfer.csv.statement import read_statement
@@ -31,6 +33,7 @@ class Preview:
     statement: Statement
     weighed: Weighed
     known: frozenset[str]
+    awaited: frozenset[str]  # of what recurs and was posted already: these pay it
 
     @property
     def lines(self) -> list[Candidate]:
@@ -84,7 +87,10 @@ def preview(
     statement = _read(workspace, account, content, mapping)
     weighed = weigh(statement, account, workspace.currency, exchange_rate)
     identities = [candidate.identity for candidate in weighed.candidates]
-    return Preview(statement, weighed, known(BankLine.objects.of(workspace), account, identities))
+    there = known(BankLine.objects.of(workspace), account, identities)
+    fresh = [_arriving(one) for one in weighed.candidates if one.identity not in there]
+    pays = awaited(Occurrence.objects.of(workspace), account, fresh)
+    return Preview(statement, weighed, there, frozenset(pays))
 
 
 def run(
@@ -162,19 +168,28 @@ def _remembered(workspace: Workspace, account: Account, signature: str) -> Mappi
 
 def _take(unit: Unit, account: Account, candidates: list[Candidate]) -> list[Candidate]:
     """Write the lines that are not known, and return them. Known is what the lock shows."""
-    taken = list[Candidate]()
+    taken, paid = list[Candidate](), set[UUID]()
     account = unit.fresh(account)
     for start, some in enumerate(in_batches(candidates)):
         if pause(unit, start * BATCH, len(candidates)):
             account = unit.fresh(account)
         there = known(unit.rows(BankLine), account, [one.identity for one in some])
         fresh = [one for one in some if one.identity not in there]
+        pays = awaited(unit.rows(Occurrence), account, map(_arriving, fresh), paid)
+        paid.update(pays.values())
         for candidate in fresh:
             line = candidate.bank_line(unit.workspace, account)
+            if posted := pays.get(candidate.identity):
+                unit.add([pay(unit, line, posted), line])
+                continue
             entry, payment = line.book(candidate.exchange_rate)
             unit.add([entry, payment, line])
         taken += fresh
     return taken
+
+
+def _arriving(candidate: Candidate) -> Arriving:
+    return Arriving(candidate.identity, candidate.line.date, candidate.amount)
 
 
 def _remember(unit: Unit, account: Account, statement: Statement) -> None:

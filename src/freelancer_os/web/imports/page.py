@@ -31,6 +31,7 @@ class Becoming:
     amount: str
     is_expense: bool
     is_known: bool
+    is_awaited: bool
 
 
 def accounts_of(desk: Desk) -> list[Account]:
@@ -115,6 +116,7 @@ def _becoming(found: Preview, account: Account, formats: Formats) -> list[Becomi
             amount=format_money(one.amount, account.currency, formats.locale),
             is_expense=one.amount < 0,
             is_known=one.identity in found.known,
+            is_awaited=one.identity in found.awaited,
         )
         for one in found.lines[:LINES]
     ]

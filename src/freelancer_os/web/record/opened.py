@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.base import Record
-from freelancer_os.engine.actions import Aside
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.relations import relations
 from freelancer_os.engine.write import writing
@@ -18,7 +17,7 @@ from freelancer_os.web.cells.drawing import cell
 from freelancer_os.web.cells.kinds import NOTHING
 from freelancer_os.web.files.files import Listed, files_on
 from freelancer_os.web.notes.prose import prose
-from freelancer_os.web.record.actions.actions import Button, asides, doable
+from freelancer_os.web.record.actions.actions import Beside, Button, asides, doable
 from freelancer_os.web.record.properties import Properties, properties, title_of
 from freelancer_os.web.record.related.part import Part, part
 from freelancer_os.web.shell.access import Desk
@@ -73,9 +72,9 @@ class Opened:
         return [one for one in self.doable if not one.action.is_quiet]
 
     @property
-    def asides(self) -> list[Aside]:
+    def asides(self) -> list[Beside]:
         """What its collection can tell of it besides."""
-        return asides(self.desk, self.collection)
+        return asides(self.desk, self.collection, self.record)
 
     def parts_but(self, *slugs: str) -> list[Part]:
         """What links to it, without these collections."""

@@ -11,13 +11,13 @@ from freelancer_os.engine.relations import relations
 @pytest.mark.parametrize(
     ("slug", "related"),
     [
-        ("clients", {"invoices", "projects", "services", "transactions", "meetings"}),
+        ("clients", {"invoices", "projects", "services", "transactions", "meetings", "recurring"}),
         ("contacts", {"meetings"}),
-        ("projects", {"services", "transactions", "time-entries"}),
-        ("services", {"transactions", "time-entries"}),
+        ("projects", {"services", "transactions", "time-entries", "recurring"}),
+        ("services", {"transactions", "time-entries", "recurring"}),
         ("invoices", {"transactions", "invoices", "settlements", "outbox"}),
-        ("accounts", {"payments"}),
-        ("categories", {"transactions"}),
+        ("accounts", {"payments", "recurring"}),
+        ("categories", {"transactions", "recurring", "budgets"}),
         ("transactions", {"payments"}),
         ("payments", set()),
         ("goals", set()),

@@ -64,9 +64,21 @@ def doable(desk: Desk, collection: Collection, record: Record) -> list[Button]:
     ]
 
 
-def asides(desk: Desk, collection: Collection) -> list[Aside]:
-    """The pages that its records lead to, as declared."""
-    return [one for one in collection.asides if desk.may_write or not one.for_writers]
+@dataclass(frozen=True)
+class Beside:
+    """A page that a record leads to, and the address that a dialog of it has, if it has one."""
+
+    aside: Aside
+    page: str
+    dialog: str
+
+
+def asides(desk: Desk, collection: Collection, record: Record) -> list[Beside]:
+    """The pages that a record leads to, as declared."""
+    offered = [one for one in collection.asides if desk.may_write or not one.for_writers]
+    address = f"/{collection.slug}/{record.pk}/"
+    pages = [(one, one.page(address, record.pk)) for one in offered]
+    return [Beside(one, page, "" if one.leads else f"{page}?dialog") for one, page in pages]
 
 
 def _address(collection: Collection, record: Record, action: Action) -> str:

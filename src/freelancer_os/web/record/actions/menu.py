@@ -28,7 +28,7 @@ def menu(request: DeskRequest, slug: str, pk: UUID) -> HttpResponseBase:
         "record": record,
         "address": f"/{slug}/{pk}/",
         "actions": doable(desk, collection, record),
-        "asides": asides(desk, collection),
+        "asides": asides(desk, collection, record),
         "duplicates": may_be_duplicated(collection),
         "archives": _is_archived_instead(collection, record),
         "question": question(desk.workspace, collection, record) if desk.may_write else "",
