@@ -14,6 +14,9 @@ _ARGUMENTS = [
 ]
 
 
+KNOWN = ("chromium-headless-shell", "chromium", "google-chrome")
+
+
 class NoChromium(Exception):
     """There is no Chromium on this machine."""
 
@@ -21,12 +24,13 @@ class NoChromium(Exception):
 def launch_arguments() -> dict[str, Any]:
     """For Playwright's `launch`: Debian's Chromium, or the one that `E2E_CHROMIUM` names.
 
+    That without windows is taken first, since it draws none of its own beside each page.
     Playwright's own browsers are not downloaded; root needs the sandbox off. Raises `NoChromium`.
     """
     named = os.environ.get("E2E_CHROMIUM")
-    executable = named or shutil.which("chromium") or shutil.which("google-chrome")
+    executable = named or next(filter(None, map(shutil.which, KNOWN)), None)
     if executable is None:
-        raise NoChromium("No Chromium here: install Debian's package chromium.")
+        raise NoChromium("No Chromium here: install Debian's package chromium-headless-shell.")
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return {
         "args": [*_ARGUMENTS, *(["--no-sandbox"] if root else [])],

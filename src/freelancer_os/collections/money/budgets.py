@@ -89,7 +89,7 @@ BUDGETS = collections.add(
             "carried",
         ),
         brief=("left", "month", "year", "used"),
-        composer=("category", "month", "year", "amount"),
+        composer=("category", "month", "year", "amount", "carries_over"),
         order="-month",
         search=("category__folded",),
         small=("month", "year", "amount", "left", "used"),

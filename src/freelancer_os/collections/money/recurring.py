@@ -137,7 +137,7 @@ RECURRING = collections.add(
         ),
         table=("description", "amount", "every", "next_date", "as", "category", "account"),
         brief=("amount", "every", "next_date"),
-        composer=("description", "kind", "amount", "every", "start_date", "account"),
+        composer=("description", "kind", "amount", "every", "start_date", "account", "pays_itself"),
         order="next_date",
         calendar=("next_date",),
         small=("description", "amount", "every", "next_date"),

@@ -146,7 +146,9 @@ def _bounds(field: Any) -> tuple[int, int]:
 def _out_of(field: Any, value: int, lowest: int) -> str:
     if value < lowest and lowest == 0:
         return _("This cannot be negative.")
-    return _("This must be above zero.") if value < lowest == 1 else _("This is too large.")
+    if value < lowest == 1:
+        return _("This must be above zero.")
+    return _("This is too small.") if value < lowest else _("This is too large.")
 
 
 def _under_lock(record: models.Model, field: WorkspaceForeignKey, target: Any) -> Any:

@@ -32,15 +32,12 @@ class Flag(Field):
         return value
 
     def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> bool:
-        if text not in {"true", "1", "false"}:
-            raise refusal(self.name, _("{field} is true or false.").format(field=self.label))
-        return text != "false"
-
-    def pasted(self, text: str, formats: Formats, given: Values, record: Record | None) -> bool:
+        """Also as its words, which a form sends before its scripts are there."""
         typed = fold(text)
         is_yes, is_no = typed in {*YES, fold(_("yes"))}, typed in {*NO, fold(_("no"))}
-        known = "true" if is_yes else "false" if is_no else text
-        return self.parse(known, formats, given, record)
+        if is_yes == is_no:
+            raise refusal(self.name, _("{field} is true or false.").format(field=self.label))
+        return is_yes
 
     def plain(self, text: str) -> tuple[str, Any]:
         return self.usual, {"true": True, "false": False}.get(text, text)

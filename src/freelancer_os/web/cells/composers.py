@@ -15,6 +15,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import Choice, ChoiceOrNone
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field
+from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
@@ -180,10 +181,11 @@ def _transaction(
 
 
 def _default(collection: Collection, one: Field) -> str:
-    """The value that a choice has unless another is chosen."""
-    if not isinstance(one, Choice):
+    """The value that a choice has unless another is chosen; yes or no as a choice of two."""
+    if not isinstance(one, Choice | Flag):
         return ""
-    return str(getattr(collection.model(), one.attribute) or "")
+    value = getattr(collection.model(), one.attribute)
+    return str(value or "") if isinstance(one, Choice) else str(value).lower()
 
 
 def asked_for(desk: Desk, collection: Collection, name: str, said: str | None) -> Input:
@@ -214,6 +216,8 @@ def _input(
     elif isinstance(one, Choice):
         none = [("", "—", "")] if isinstance(one, ChoiceOrNone) else []
         options = [*none, *one.choices]
+    elif isinstance(one, Flag):
+        options = [("false", _("No"), ""), ("true", _("Yes"), "")]
     elif isinstance(one, Named):
         names = one.names(collection.model, desk.formats)
         options = [("", "—", ""), *((name, name, "stone") for name in names)]
