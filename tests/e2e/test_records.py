@@ -76,7 +76,7 @@ def test_a_record_opens_beside_the_list_and_back_closes_it(
     expect(way(desk, name)).to_be_focused()
     with desk.context.expect_page() as tab:
         way(desk, name).click(modifiers=["ControlOrMeta"])
-    assert tab.value.url.endswith(f"/clients/{client['id']}/")
+    expect(tab.value).to_have_url(re.compile(rf"/clients/{client['id']}/$"))
     desk.set_viewport_size({"width": 800, "height": 900})
     way(desk, name).click()
     expect(desk).to_have_url(re.compile(rf"/clients/{client['id']}/$"))

@@ -21,8 +21,9 @@ FILES = [
     if one.suffix in {".py", ".html"} and not APART & {*one.parts}
 ]
 OURS = {PROPERTIES.slug, VIEWS.slug}  # what the engine itself keeps
-# Days of a calendar and totals have entries too, and an e-mail address is a kind of text.
-USUAL = {"entry", "entries", "time", "mail"}
+# Days of a calendar and totals have entries too, an e-mail address is a kind of text, a rate one of
+# number, and an amount may hold its tax.
+USUAL = {"entry", "entries", "time", "mail", "tax", "rate", "rates"}
 WORD = re.compile(r"[A-Za-z]+")
 
 

@@ -229,6 +229,8 @@ def test_invoices_that_are_sent(books: Books, monkeypatch: Any) -> None:
     invoices = books.all(Invoice)
     assert [one.status for one in invoices] == ["sent", "sent"]
     assert {one.issue_date for one in invoices} == {date(2026, 3, 1)}
+    assert [(one.total, one.outstanding) for one in invoices] == [(10_000, 10_000)] * 2
+    assert all("100.00" in one.body for one in books.all(Mail))
     assert _days(books) == ["2026-01-31", "2026-02-28"]
 
 

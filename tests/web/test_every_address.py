@@ -55,6 +55,7 @@ class House:
         parts: dict[str, dict[str, Any]] = {
             "invoice": {"pk": self.invoice.pk},
             "invoice_pdf": {"pk": self.invoice.pk},
+            "together": {"slug": "budgets", "verb": "again"},
             "report": {"slug": "receivables"},
             "report_file": {"slug": "receivables", "ending": "csv"},
             "invoice_mailed": {"pk": self.invoice.pk},
@@ -218,7 +219,7 @@ def test_without_its_token_a_form_is_forged(house: House) -> None:
 
 # What an empty form means something to: it is all that they ask for.
 BARE = {"undo", "redo", "undo_entry", "delete", "delete_file", "duplicate"}
-BARE |= {"token_make", "token_delete", "starter_add", "starter_remove"}
+BARE |= {"token_make", "token_delete", "starter_add", "starter_remove", "together"}
 EMPTYING = {"cell", "bulk", "note", "choice_options"}  # nothing is a value, too
 
 

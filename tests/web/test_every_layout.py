@@ -34,7 +34,7 @@ QUERIES = {
     "invoices": {"table": 12, "board": 10, "calendar": 8, "gallery": 11},
     "meetings": {"table": 12, "board": 11, "calendar": 9, "gallery": 12},
     "payments": {"table": 9, "gallery": 9},
-    "recurring": {"table": 11, "calendar": 8, "gallery": 11},
+    "recurring": {"table": 11, "gallery": 11},
     "projects": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
     "resources": {"table": 11, "board": 10, "gallery": 11},
     "services": {"table": 11, "board": 9, "gallery": 10},

@@ -17,7 +17,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, Lines, Text, Title
-from freelancer_os.engine.kinds.flags import NO, YES, Flag
+from freelancer_os.engine.kinds.flags import NO, NOTHING, YES, Flag
 from freelancer_os.engine.kinds.hours import Hours
 from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.money import Currency, Money
@@ -109,7 +109,7 @@ KINDS: dict[str, Kind] = {
             [],
             "yes",
         ),
-        ("yes", "", "TRUE"),
+        ("perhaps", "", "on"),
     ),
     "choice": Kind(
         Choice(**PLAIN, choices=COLOURS),
@@ -232,7 +232,7 @@ def test_the_currency_of_the_request_counts_before_that_of_the_record() -> None:
 
 def test_words_of_a_spreadsheet_are_yes_and_no() -> None:
     flag = Flag(**PLAIN)
-    for words, value in ((YES, True), (NO, False)):
+    for words, value in ((YES, True), (NO, False), (NOTHING, False)):
         for word in words:
             for written in (word, word.upper(), f" {word} "):
                 assert flag.pasted(written, ENGLISH, {}, None) is value

@@ -107,7 +107,7 @@ def test_budgets_go_with_a_category_that_nothing_uses(books: Books, tools: Categ
         ({"amount": 1, "month": "2026-10", "year": 2026}, "year", "of a month or of a year"),
         ({"amount": 1, "month": "2026-13"}, "month", "months 1 to 12"),
         ({"amount": 1, "month": "Oct 2026"}, "month", "written like 2026-11"),
-        ({"amount": 1, "year": 26}, "year", "too large"),
+        ({"amount": 1, "year": 26}, "year", "too small"),
         ({"amount": -1, "month": "2026-10"}, "amount", "zero or more"),
         ({"amount": 1, "month": "2026-09"}, "category", "has a budget of that month"),
     ],

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.models import View
+from freelancer_os.engine.query.address import PASSING
 from freelancer_os.people.models import Membership
 from freelancer_os.projects.models import Project
 from freelancer_os.web.lists.look import look_at
@@ -65,6 +66,8 @@ def test_controls_lead_to_looks(collection: Collection, books: Books, web: Web) 
 def test_a_chip_takes_its_filter_away(collection: Collection, books: Books, web: Web) -> None:
     record = fill(books)[collection.slug]
     for one in collection.fields:
+        if one.name in PASSING:  # a page takes it for the month of its calendar
+            continue
         if not one.operators or (one.read_only and not one.sortable):  # told, not asked for
             continue
         stored = collection.rows(books.workspace).get(pk=record.pk)

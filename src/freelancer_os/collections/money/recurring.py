@@ -139,7 +139,6 @@ RECURRING = collections.add(
         brief=("amount", "every", "next_date"),
         composer=("description", "kind", "amount", "every", "start_date", "account", "pays_itself"),
         order="next_date",
-        calendar=("next_date",),
         small=("description", "amount", "every", "next_date"),
         filters=(Question(name="waiting", label="Waiting", holds=waiting),),
         notices=notices,

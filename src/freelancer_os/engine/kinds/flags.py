@@ -15,7 +15,7 @@ from freelancer_os.engine.kinds import operators as ops
 from freelancer_os.engine.kinds.field import Field, Values
 from freelancer_os.engine.kinds.operators import Operator
 
-YES, NO = {"yes", "true", "1", "✓"}, {"", "no", "false", "0", "—"}
+YES, NO, NOTHING = {"yes", "true", "1", "✓"}, {"no", "false"}, {"", "0", "—"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +34,14 @@ class Flag(Field):
     def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> bool:
         """Also as its words, which a form sends before its scripts are there."""
         typed = fold(text)
-        is_yes, is_no = typed in {*YES, fold(_("yes"))}, typed in {*NO, fold(_("no"))}
-        if is_yes == is_no:
-            raise refusal(self.name, _("{field} is true or false.").format(field=self.label))
-        return is_yes
+        if typed in {*YES, fold(_("yes"))}:
+            return True
+        if typed in {*NO, fold(_("no"))}:
+            return False
+        raise refusal(self.name, _("{field} is true or false.").format(field=self.label))
+
+    def pasted(self, text: str, formats: Formats, given: Values, record: Record | None) -> bool:
+        return fold(text) not in NOTHING and self.parse(text, formats, given, record)
 
     def plain(self, text: str) -> tuple[str, Any]:
         return self.usual, {"true": True, "false": False}.get(text, text)

@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import freelancer_os.core.fields.columns
 import freelancer_os.core.fields.links
@@ -69,6 +68,26 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='recurring',
             index=models.Index(fields=['workspace', 'next_date', 'id'], name='recurring_by_next'),
+        ),
+        migrations.AddIndex(
+            model_name='recurring',
+            index=models.Index(fields=['category', 'workspace'], name='recurring_by_category'),
+        ),
+        migrations.AddIndex(
+            model_name='recurring',
+            index=models.Index(fields=['account', 'workspace'], name='recurring_by_account'),
+        ),
+        migrations.AddIndex(
+            model_name='recurring',
+            index=models.Index(fields=['client', 'workspace'], name='recurring_by_client'),
+        ),
+        migrations.AddIndex(
+            model_name='recurring',
+            index=models.Index(fields=['project', 'workspace'], name='recurring_by_project'),
+        ),
+        migrations.AddIndex(
+            model_name='recurring',
+            index=models.Index(fields=['service', 'workspace'], name='recurring_by_service'),
         ),
         migrations.AddConstraint(
             model_name='recurring',

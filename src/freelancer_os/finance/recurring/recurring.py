@@ -111,6 +111,11 @@ class Recurring(Titled, Owned):
         indexes = [
             # What is due, and the list's order.
             models.Index(fields=["workspace", "next_date", "id"], name="recurring_by_next"),
+            # What points at a row that is about to go; beside a client, an account, a category.
+            *(
+                models.Index(fields=[link, "workspace"], name=f"recurring_by_{link}")
+                for link in ("category", "account", *LINKS)
+            ),
         ]
 
     @property
