@@ -75,6 +75,10 @@ class BankLine(Record):
             exchange_rate=exchange_rate,
         )
         set_amount(entry, {"amount": entry.amount})
+        return entry, self.prove(entry, entry.amount)
+
+    def prove(self, entry: Transaction, settles: int) -> Payment:
+        """The payment of an entry that this line proves, new and unsaved: `settles` minor units."""
         payment = Payment.made(
             self.workspace,
             transaction=entry,
@@ -82,9 +86,9 @@ class BankLine(Record):
             date=self.date,
             origin=Payment.Origin.BANK,
         )
-        payment.settle(entry.amount)
+        payment.settle(settles)
         self.payment, self.status = payment, self.Status.MATCHED
-        return entry, payment
+        return payment
 
     def released(self, link: str) -> None:
         """Its payment was removed: the line waits to be matched again."""

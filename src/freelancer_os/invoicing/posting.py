@@ -4,6 +4,7 @@ One change makes an occurrence and notes it, so that a process which ends leaves
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -40,9 +41,11 @@ def post_in(workspace: Workspace) -> Iterator[Sentence]:
     while (found := due_in(workspace).exclude(pk__in=waiting).first()) is not None:
         try:
             told = _posted(workspace, found.pk)
-        except (ValidationError, Conflict) as refused:
+        except (ValidationError, Conflict, OSError) as refused:
             waiting.add(found.pk)
-            told = _waits(workspace, found.pk, _why(refused))
+            told = None
+            with suppress(Conflict):  # held by a change that is under way: the next minute tells
+                told = _waits(workspace, found.pk, _why(refused))
         if told is not None:
             yield told
 
@@ -100,7 +103,9 @@ def _waits(workspace: Workspace, pk: UUID, why: str) -> Sentence | None:
     return Sentence("{recurring} of {date} waits: {why}", {**parts, "why": why})
 
 
-def _why(refused: ValidationError | Conflict) -> str:
+def _why(refused: ValidationError | Conflict | OSError) -> str:
+    if isinstance(refused, OSError):
+        return _("A file that belongs to it is missing.")
     if isinstance(refused, Conflict):
         return str(refused.sentence)
     return " ".join(refused.messages)

@@ -35,7 +35,7 @@ class TemplateLines(Lines):
         "type": "array",
         "items": {
             "type": "object",
-            "properties": {name: {} for name in BEGINS},
+            "properties": {name: dict(TRANSACTIONS.by_name[name].schema) for name in BEGINS},
             "additionalProperties": False,
         },
     }
@@ -60,9 +60,17 @@ class TemplateLines(Lines):
         old = list(self.value(record)) if record is not None else []
         before = [*old, *[{}] * len(rows)]
         return [
-            {**one, **self._typed(row, number, formats, given, record)}
+            self._changed(one, self._typed(row, number, formats, given, record))
             for number, (row, one) in enumerate(zip(rows, before, strict=False), start=1)
         ]
+
+    @staticmethod
+    def _changed(line: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+        """A line with what was typed; another rate is not taxed as the one before."""
+        found = {**line, **typed}
+        if found.get("tax_rate") != line.get("tax_rate"):
+            found |= {"tax_category": None, "exemption_reason": ""}
+        return found
 
     def raw(self, record: Record, formats: Formats) -> str:
         fields = _fields()
@@ -107,8 +115,9 @@ class TemplateLines(Lines):
         fields, with_currency = _fields(), self._priced(given, record)
         return {
             name: self._read(fields[name].parse, cell, formats, with_currency)
-            for name, cell in zip(TYPED, cells, strict=False)
             if cell
+            else BEGINS[name]
+            for name, cell in zip(TYPED, cells, strict=False)
         }
 
     def _read(self, read: Any, value: object, formats: Formats, given: Values) -> Any:

@@ -87,13 +87,4 @@ def pay(unit: Unit, line: BankLine, entry: UUID) -> Payment:
     for recorded in unit.rows(Payment).filter(transaction=entry):
         recorded.remove()
     transaction = unit.get(Transaction, entry)
-    payment = Payment.made(
-        unit.workspace,
-        transaction=transaction,
-        account=line.account,
-        date=line.date,
-        origin=Payment.Origin.BANK,
-    )
-    payment.settle(transaction.total)
-    line.payment, line.status = payment, BankLine.Status.MATCHED
-    return payment
+    return line.prove(transaction, transaction.total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.admission import admit_one
@@ -43,7 +44,14 @@ def _line(line: object, record: Record) -> dict[str, Any]:
         raise refusal(FIELD, sentence.format(fields=", ".join(BEGINS)))
     blank = Transaction(workspace=record.workspace)
     said = {**BEGINS, **line}
-    return {name: admit_one(blank, name, value) for name, value in said.items()}
+    taken = {name: admit_one(blank, name, value) for name, value in said.items()}
+    for name, value in taken.items():
+        setattr(blank, name, value)
+    try:
+        blank.check_line(taken)
+    except ValidationError as refused:
+        raise refusal(FIELD, " ".join(refused.messages)) from refused
+    return taken
 
 
 def lines_of(entries: Sequence[Transaction]) -> list[dict[str, Any]]:
