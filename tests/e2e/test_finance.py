@@ -57,6 +57,7 @@ def test_the_arrow_keys_lead_to_the_period_before_and_after(page: Page) -> None:
     expect(period).to_have_value("This year")
     page.keyboard.press("ArrowLeft")
     expect(period).to_have_value("Last year")
+    page.wait_for_load_state()  # keys are heard once the scripts of the new page are there
     page.keyboard.press("ArrowRight")
     expect(period).to_have_value("This year")
     period.focus()
