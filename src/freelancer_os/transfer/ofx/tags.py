@@ -1,0 +1,40 @@
+"""The elements of an OFX file, with or without end tags, one after another."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9._]{0,39})\s*/?>")
+_WHOLE = re.compile(r"\A\s*<!\[CDATA\[(.*?)\]\]>\s*\Z", re.DOTALL)
+
+
+class Tag(NamedTuple):
+    """A tag: the line on which it stands, its name in capitals, the text that follows it."""
+
+    row: int
+    name: str
+    text: str
+    is_end: bool
+
+
+def tags(text: str) -> Iterator[Tag]:
+    """Every tag in order. A "<" that begins none is text, as banks write it in names."""
+    row, counted = 1, 0
+    found = list(_TAG.finditer(text))
+    for position, tag in enumerate(found):
+        row += text.count("\n", counted, tag.start())
+        counted = tag.start()
+        until = found[position + 1].start() if position + 1 < len(found) else len(text)
+        yield Tag(row, tag[2].upper(), _plain(text[tag.end() : until]), tag[1] == "/")
+
+
+def _plain(text: str) -> str:
+    bare = text.strip()
+    if not bare:
+        return ""
+    if whole := _WHOLE.match(bare):
+        return whole[1].strip()
+    return html.unescape(bare).strip() if "&" in bare else bare
