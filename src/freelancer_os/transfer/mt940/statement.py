@@ -92,7 +92,8 @@ def _read(draft: Draft, message: _Message, *, is_cut: bool) -> None:
 def _said(found: list[Field], number: int) -> list[str]:
     """The lines of the fields 86 (or NS) that follow an entry."""
     said: list[str] = []
-    for field in found[number + 1 :]:
+    for place in range(number + 1, len(found)):
+        field = found[place]
         if field.tag not in {"86", "NS"}:
             break
         said += [line[2:] for line in field.lines] if field.tag == "NS" else field.lines

@@ -23,12 +23,14 @@ class Tag(NamedTuple):
 def tags(text: str) -> Iterator[Tag]:
     """Every tag in order. A "<" that begins none is text, as banks write it in names."""
     row, counted = 1, 0
-    found = list(_TAG.finditer(text))
-    for position, tag in enumerate(found):
+    tag = _TAG.search(text)
+    while tag is not None:
         row += text.count("\n", counted, tag.start())
         counted = tag.start()
-        until = found[position + 1].start() if position + 1 < len(found) else len(text)
-        yield Tag(row, tag[2].upper(), _plain(text[tag.end() : until]), tag[1] == "/")
+        after = _TAG.search(text, tag.end())
+        said = text[tag.end() : after.start() if after else len(text)]
+        yield Tag(row, tag[2].upper(), _plain(said), tag[1] == "/")
+        tag = after
 
 
 def _plain(text: str) -> str:
