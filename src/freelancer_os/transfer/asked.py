@@ -49,6 +49,9 @@ class Answers:
         return cls(**{topic: given[topic] for topic in names & given.keys() if _fits(topic, given)})
 
 
+NONE = Answers()  # nothing was answered
+
+
 def _fits(topic: str, given: Mapping[str, object]) -> bool:
     value = given[topic]
     if not isinstance(value, str) or not 0 < len(value) <= _MAX_WORD:

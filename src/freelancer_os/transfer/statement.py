@@ -101,7 +101,8 @@ class Line:
 
     `row` is the line number in the file, from 1; `amount` is in major units, negative when money
     went out; `currency` an ISO 4217 code or None when the file does not say; `raw` the cells by
-    column, as they came; `payee` the other side, "" where the file does not name it.
+    column, as they came; `payee` the other side, "" where the file does not name it; `key` what the
+    bank calls this one line in every file, "" where it has no such name.
     """
 
     row: int
@@ -112,9 +113,10 @@ class Line:
     reference: str
     raw: dict[str, str]
     payee: str = ""
+    key: str = ""
 
 
-Why = Literal["pending", "reverted", "refused", "balance"]
+Why = Literal["pending", "reverted", "refused", "balance", "announced", "twice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class LeftOut:
             "reverted": _("Row {row}: “{text}” was reverted, so it is no entry."),
             "refused": _("Row {row}: “{text}” was refused, so it is no entry."),
             "balance": _("Row {row}: “{text}” is a balance, so it is no entry."),
+            "announced": _("Row {row}: “{text}” is only announced, so it is no entry."),
+            "twice": _("Row {row}: “{text}” stands twice in this file; it is taken once."),
         }
         return sentences[self.why].format(row=self.row, text=self.text)
 
@@ -220,7 +224,8 @@ def identities(lines: Iterable[Line]) -> list[str]:
     """One SHA-256 (64 hex digits) per line: the same line of another export has the same one.
 
     Over date, amount, normalised text, reference and the how-manieth equal line of the file this
-    is (domain.md, "Bank lines"). The account is not in it: identities are unique per account.
+    is (domain.md, "Bank lines"); where the bank has a `key` for the line, over that instead of text
+    and reference. The account is not in it: identities are unique per account.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     return [_identity(line, seen) for line in lines]
@@ -228,7 +233,8 @@ def identities(lines: Iterable[Line]) -> list[str]:
 
 def _identity(line: Line, seen: Counter[tuple[str, ...]]) -> str:
     amount = f"{line.amount.normalize() + 0:f}"  # 5, 5.0 and 5.00 are one; so are 0 and -0
-    key = (line.date.isoformat(), amount, normalise(line.text), line.reference.strip())
+    said = ("", line.key) if line.key else (normalise(line.text), line.reference.strip())
+    key = (line.date.isoformat(), amount, *said)
     seen[key] += 1
     return _digest([*key, str(seen[key])])
 
