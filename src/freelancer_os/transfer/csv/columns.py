@@ -122,7 +122,8 @@ def find_texts(sheet: Sheet, taken: set[int | None]) -> Texts:
     if not payees and not purposes:
         others = [p for p in sheet.unnamed(has_letters, taken | {*references}) if p not in kinds]
         texts = [place for place in [*kinds, *others] if _is_text(sheet, place)] or kinds
-        purposes = sorted(texts, key=lambda place: _telling(sheet, place), reverse=True)[:1]
+        texts = sorted(texts, key=lambda place: _telling(sheet, place), reverse=True)
+        purposes = [place for place in texts if place in kinds or place == texts[0]][:2]
     kinds = [place for place in kinds if place not in purposes]
     kind = max(kinds, key=lambda place: _telling(sheet, place), default=None)
     return Texts(payees, purposes, kind)

@@ -58,7 +58,10 @@ def by_words(sheet: Sheet, taken: set[int | None]) -> Iterator[Direction]:
         if len(words) > _MOST_KINDS:
             continue
         outs = _outs(words, is_named=place in named, is_kind=place in named or place in kinds)
-        if outs is not None and (place in named or place in kinds or _is_full(sheet, place)):
+        is_named = place in named or place in kinds
+        if outs is not None and (
+            is_named or (_is_full(sheet, place) and 0 < len(outs) < len(words))
+        ):
             yield Direction(place, frozenset(outs))
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from freelancer_os.transfer.csv.balance import Values, fit, negated, paired
-from freelancer_os.transfer.csv.columns import FOREIGN
-from freelancer_os.transfer.csv.formats import is_amount
+from freelancer_os.transfer.csv.columns import FOREIGN, find_currency
+from freelancer_os.transfer.csv.formats import currency_of, is_amount
 from freelancer_os.transfer.csv.sheet import Sheet
 from freelancer_os.transfer.csv.words import Role
 from freelancer_os.transfer.statement import DecimalSign
@@ -42,8 +42,10 @@ class Source:
 class Search:
     """Looks through the numbers of a sheet; `taken` are places that mean something else."""
 
-    def __init__(self, sheet: Sheet, decimal: DecimalSign, taken: set[int | None]) -> None:
-        self.sheet, self.decimal = sheet, decimal
+    def __init__(
+        self, sheet: Sheet, decimal: DecimalSign, taken: set[int | None], currency: str | None
+    ) -> None:
+        self.sheet, self.decimal, self.currency = sheet, decimal, currency
         self.numbers = [place for place in sheet.numbers if place not in taken]
         self.balances = self._of(Role.BALANCE)
         self.fees = self._of(Role.FEE)
@@ -67,7 +69,13 @@ class Search:
     def _amounts(self) -> list[int]:
         """Columns named as amounts, those in the account's own currency first."""
         found = [p for p in self._of(Role.AMOUNT) if p not in self.balances]
-        return sorted(found, key=lambda p: bool(FOREIGN & set(self._words(p))))
+        return sorted(found, key=lambda p: (bool(FOREIGN & set(self._words(p))), self._is_other(p)))
+
+    def _is_other(self, place: int) -> bool:
+        """Whether the currency beside an amount is in some row another one than the account's."""
+        beside = find_currency(self.sheet, [place]) if self.currency else None
+        cells = self.sheet.cells(beside) if beside is not None else []
+        return any(currency_of(cell) != self.currency for cell in cells)
 
     def _words(self, place: int) -> list[str]:
         return self.sheet.columns[place].casefold().split()
@@ -75,8 +83,10 @@ class Search:
     def _settled(self) -> Source | None:
         """An amount after fees beside the one before them, where they differ by the fee."""
         amounts = self._amounts()
-        triples = product(amounts, [*self._of(Role.GROSS), *amounts], self.fees)
-        found = next((one for one in triples if one[0] != one[1] and self._differ(*one)), None)
+        nets = list(dict.fromkeys([*amounts, *self.numbers]))
+        triples = product(nets, [*self._of(Role.GROSS), *amounts], self.fees)
+        distinct = (one for one in triples if len(set(one)) == len(one))
+        found = next((one for one in distinct if self._differ(*one)), None)
         return Source(amount=found[0], gross=found[1]) if found else None
 
     def _differ(self, net: int, gross: int, fee: int) -> bool:

@@ -95,8 +95,9 @@ def _best_pair(ledger: Ledger, debit: int | None, credit: int | None) -> Signs:
         (True, False) if any(value and value < 0 for value in out) else (True,),
         (True, False) if any(value and value < 0 for value in into) else (False,),
     )
+    habit = not mostly_negative(out), mostly_negative(into)
     best = Signs(debit=debit, credit=credit)
-    for plus, minus in ways:
+    for plus, minus in (habit, *ways):
         steps = paired(out if plus else negated(out), negated(into) if minus else into)
         found = ledger.fit(steps)
         if (found.share, found.agreed) > (best.fit.share, best.fit.agreed):

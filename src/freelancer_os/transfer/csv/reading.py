@@ -167,7 +167,8 @@ class _Reader:
 
     def _source(self, taken: set[int | None]) -> Source:
         if self.known.columns is None:
-            return Search(self.sheet, self.decimals.sign, taken).source()
+            sign, currency = self.decimals.sign, self.known.currency
+            return Search(self.sheet, sign, taken, currency).source()
         amount, debit, credit, fee, balance = map(
             self._place, ("amount", "debit", "credit", "fee", "balance")
         )

@@ -101,7 +101,7 @@ class Sheet:
             return False
         if roles & MONEY:
             return True
-        if roles - MONEY or self.share(place, is_date) >= UNNAMED:
+        if roles - DAYS or self.share(place, is_date) >= UNNAMED:
             return False
         return any(map(_NUMBER_LIKE.search, cells)) and self.share(place, _is_written) >= NAMED
 
@@ -110,6 +110,7 @@ class Sheet:
         return list(dict.fromkeys(map(fold, self.cells(place))))
 
 
+DAYS = {Role.DATE, Role.TRANSACTION_DATE, Role.VALUE_DATE, Role.SETTLEMENT_DATE}
 MONEY = {Role.AMOUNT, Role.GROSS, Role.DEBIT, Role.CREDIT, Role.FEE, Role.BALANCE}
 
 

@@ -106,7 +106,7 @@ def _by_words(ledger: Ledger) -> Signs | None:
         into = [value for is_out, value in rows if not is_out]
         why = _("The column “{name}” says so.").format(name=ledger.name(direction.place))
         out_minus, in_minus = mostly_negative(out), mostly_negative(into)
-        if not rows or (out_minus and into and in_minus):
+        if not rows or (in_minus and (out_minus or not out)):
             continue
         if out and out_minus:
             return _plain(ledger, is_positive=False, why=why)
