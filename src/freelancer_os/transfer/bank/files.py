@@ -89,9 +89,7 @@ def refuse_unfit(part: Part) -> None:
         raise StatementError(
             sentence.format(currency=statement.currency, account=account.name, own=account.currency)
         )
-    for question in statement.questions:
-        sentence = _("{question} Say it with {option}.")
-        raise StatementError(sentence.format(question=question.sentence, option=question.option))
+    statement.require_answers()
 
 
 def named(statement: Statement) -> str:

@@ -6,7 +6,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.csv.rows import excerpt
+from freelancer_os.transfer.csv.cells import excerpt
 from freelancer_os.transfer.csv.text import text_of
 from freelancer_os.transfer.draft import Draft, refuse_too_many
 from freelancer_os.transfer.mt940.entries import EntryReader, UnreadError, held
@@ -46,7 +46,7 @@ def read_mt940(content: bytes) -> list[Statement]:
 
     StatementError (one sentence): no such messages, too large, not text.
     """
-    text, encoding = text_of(content)
+    text, encoding, _others = text_of(content)
     messages: list[_Message] = []
     for field in fields(text.replace("\r\n", "\n").replace("\r", "\n")):
         if field.tag == "20" or (field.tag != "-" and not messages):

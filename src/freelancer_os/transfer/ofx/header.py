@@ -57,4 +57,4 @@ def _named(head: bytes) -> str:
 
 def _found(content: bytes) -> tuple[str, str]:
     start = content.find(b"<OFX>")
-    return text_of(b"OFX\n" + content[max(start, 0) :])
+    return text_of(b"OFX\n" + content[max(start, 0) :])[:2]

@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.asked import NONE, Answers, Choice, Question
+from freelancer_os.transfer.csv.cells import excerpt
 from freelancer_os.transfer.csv.dates import read_date
-from freelancer_os.transfer.csv.rows import excerpt
 from freelancer_os.transfer.csv.text import text_of
 from freelancer_os.transfer.decimals import amount_in, sign_of
 from freelancer_os.transfer.draft import Draft, refuse_too_many
@@ -41,7 +41,7 @@ def read_qif(content: bytes, answers: Answers = NONE) -> list[Statement]:
     else asked in the `questions` of each statement. StatementError: not text, no entries,
     investments, too large.
     """
-    text, encoding = text_of(content)
+    text, encoding, _others = text_of(content)
     found = list(records(text.replace("\r\n", "\n").replace("\r", "\n")))
     if not found:
         raise StatementError(_("This QIF file holds no entry of an account."))
