@@ -129,7 +129,9 @@ def test_what_is_left_out_for_a_reason_is_said_and_is_no_failure(
 
 def test_what_cannot_be_told_is_asked_once(books: Books, tmp_path: Path) -> None:
     account = books.account("Giro")
-    with pytest.raises(Refused, match=r"“01/02/2026” .* Say it with --dates day-first\|month-first"):
+    with pytest.raises(
+        Refused, match=r"“01/02/2026” .* Say it with --dates day-first\|month-first"
+    ):
         run("qif", OPEN)
     with pytest.raises(Refused, match=r"-3\.000” .* --decimals comma\|point"):
         run("qif", OPEN, "--dates", "day-first")
