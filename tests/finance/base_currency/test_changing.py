@@ -12,7 +12,7 @@ from freelancer_os.core.models import Change
 from freelancer_os.finance.base_currency.columns import BASE, OWN
 from freelancer_os.finance.base_currency.recast import How
 from freelancer_os.finance.models import Budget, Payment, Settlement, Transaction, Transfer
-from tests.books import LATER, Books, business_models
+from tests.books import LATER, TAX, Books, business_models
 from tests.finance.base_currency.business import business, change
 
 WAYS = [("CHF", How.RELABEL), ("JPY", How.RELABEL), ("KWD", How.RELABEL), ("CHF", How.CONVERT),
@@ -166,24 +166,39 @@ def test_money_that_was_exchanged_is_not_the_same_figure(books: Books) -> None:
     change(books, "CHF", How.CONVERT)
 
 
-def test_what_rounding_would_not_fit_is_refused(books: Books) -> None:
-    books.edit(books.account("Old"), archived=True)
-    with pytest.raises(ValidationError, match="Old is archived"):
-        change(books, "JPY")
-    change(books, "CHF")
+def test_an_archived_account_stays_empty(books: Books) -> None:
+    old, bank = books.account("Old", opening_balance=49), books.account()
+    books.make(Transfer, from_account=old, to_account=bank, date=LATER, amount=149)
+    books.expense(-100, account=old)
+    books.edit(old, archived=True)
+    before = books.state()
+    change(books, "JPY")
+    assert (books.fresh(old).balance, books.fresh(old).moved) == (0, -1 + 1)
+    books.undo()
+    assert books.state() == before
 
 
-def test_settlements_are_not_rounded(books: Books) -> None:
+@pytest.mark.parametrize("code", ["CHF", "JPY", "KWD"])
+def test_settlements_go_along_at_both_ends(books: Books, code: str) -> None:
     client = books.client()
-    invoice = books.billed(10_000, client=client)
+    invoice = books.invoice(client=client)
+    for amount in (1_049, 2_333):
+        books.income(amount, invoice=invoice, tax_rate=TAX)
     books.edit(invoice, status="sent")
-    credit = books.call(invoice, "credit") and books.all(type(invoice))[-1]
+    books.call(invoice, "credit")
+    credit = books.all(type(invoice))[-1]
     books.edit(credit, status="sent")
-    assert books.all(Settlement)
-    with pytest.raises(ValidationError, match="Invoices are settled with"):
-        change(books, "JPY")
-    change(books, "CHF")
-    assert books.all(Settlement)[0].amount == 10_000
+    deposit = books.invoice(client=client, kind="deposit")
+    books.income(4_949, invoice=deposit, tax_rate=TAX)
+    books.edit(deposit, status="sent")
+    final = books.invoice(client=client)
+    books.income(20_051, invoice=final, tax_rate=TAX)
+    books.make(Settlement, **{"from": deposit, "to": final})
+    before = books.state()
+    change(books, code)
+    assert [books.fresh(one).outstanding for one in (invoice, credit)] == [0, 0]
+    books.undo()
+    assert books.state() == before
 
 
 @pytest.mark.parametrize("code", ["", "chf", "XXX", "EURO"])

@@ -33,6 +33,8 @@ from freelancer_os.finance.models import (
     Invoice,
     Payment,
     Recurring,
+    SettledLine,
+    Settlement,
     Transaction,
     Transfer,
 )
@@ -81,11 +83,14 @@ class _Changing:
             for invoices in self._batches(Invoice, self._old):
                 self._invoices(invoices)
         if not self.recast.converts and self.recast.rounds:
+            settle(self.unit)
+            self._each(Settlement, Q(to_invoice__currency=self.recast.new), self._settlement)
             self._each(Transfer, Q(), self._transfer)
             self._each(BankLine, Q(account__in=self.relabelled), self._bank_line)
         self._each(Payment, self._across, self.unit.mention)
         self._each(Recurring, Q(), self.recast.recurring)
         self._base_figures()
+        self._empty_archived()
 
     @property
     def _old(self) -> Q:
@@ -126,7 +131,8 @@ class _Changing:
     def _entries(self, entries: list[Transaction]) -> None:
         """Entries, and where amounts are rounded what pays them: what was settled stays so."""
         settled = {one.pk for one in entries if one.payable and not one.outstanding}
-        pays = self._payments(entries) if self.recast.rounds and not self.recast.converts else []
+        rounds = self.recast.rounds and not self.recast.converts
+        pays = [*self._settled_lines(entries), *self._payments(entries)] if rounds else []
         for entry in entries:
             if not self.recast.entry(entry):
                 self.unit.mention(entry)  # what it is worth is derived anew
@@ -137,6 +143,15 @@ class _Changing:
             settle(self.unit)
             self._cover(settled, pays)
         self.done += len(entries)
+
+    def _settled_lines(self, entries: list[Transaction]) -> list[SettledLine]:
+        """What settles of lines without money, recast."""
+        of = [one.pk for one in entries if one.currency == self.recast.old]
+        rows = self.unit.rows(SettledLine)
+        found = [one for some in in_batches(of) for one in rows.filter(line__in=some)]
+        for part in found:
+            part.settles = self.recast.same(part.settles)
+        return found
 
     def _payments(self, entries: list[Transaction]) -> list[Payment]:
         """The payments of entries, the oldest first, recast."""
@@ -154,18 +169,43 @@ class _Changing:
         found = self.unit.rows(Payment).filter(transaction__in=entries)
         return list(found.select_related("transaction").order_by("date", "id"))
 
-    def _cover(self, settled: set[UUID], pays: list[Payment]) -> None:
-        """The last payment of an entry that was settled takes over what rounding has left."""
-        last = {one.transaction_id: one for one in pays if one.transaction_id in settled}
-        for pk, payment in last.items():
-            now = self.unit.touched[Transaction, pk].now or {}
+    def _cover(self, settled: set[UUID], pays: list[Payment | SettledLine]) -> None:
+        """The last that pays an entry which was settled takes over what rounding has left."""
+        last = {_paid(one): one for one in pays}
+        for pk in settled & last.keys():
+            now, part = self.unit.touched[Transaction, pk].now or {}, last[pk]
             if rest := now["total"] - now["withheld"] - now["paid"]:
-                payment.settles += rest
-                if payment.account_id in self.relabelled and now["currency"] == self.recast.new:
-                    sign = 1 if payment.flow == payment.amount else -1
-                    payment.amount = payment.settles
-                    payment.flow = sign * payment.amount
-                payment.save()
+                part.settles += rest
+                if isinstance(part, Payment) and part.account_id in self.relabelled:
+                    self._follow(part, now["currency"])
+                part.save()
+
+    def _follow(self, payment: Payment, currency: str) -> None:
+        """In one currency what moves on the account is what is settled."""
+        if currency == self.recast.new:
+            sign = 1 if payment.flow == payment.amount else -1
+            payment.amount, payment.flow = payment.settles, sign * payment.settles
+
+    def _settlement(self, settlement: Settlement) -> None:
+        """Its amount is what it takes off by lines, or what it settles at both ends."""
+        if settlement.is_of_deposit:
+            lines = self.unit.rows(Transaction).filter(settlement=settlement)
+            settlement.amount = max(-sum(line.total for line in lines), 1)
+            return
+        parts = list(self.unit.rows(SettledLine).filter(settlement=settlement).order_by("id"))
+        paid = [one for one in parts if one.line.invoice_id == settlement.to_invoice_id]
+        settlement.amount = max(sum(one.settles for one in paid), 1)
+        for some, sign in ((paid, 1), ([one for one in parts if one not in paid], -1)):
+            if some and (rest := sign * settlement.amount - sum(one.settles for one in some)):
+                some[-1].settles += rest
+                some[-1].save()
+
+    def _empty_archived(self) -> None:
+        """What rounding left on an archived account is taken off where it began."""
+        settle(self.unit)
+        for one in self.unit.rows(Account).filter(pk__in=self.relabelled, archived=True):
+            one.opening_balance -= one.balance
+            one.save()
 
     def _transfer(self, transfer: Transfer) -> None:
         """Both its amounts, and what they moved."""
@@ -221,3 +261,8 @@ class _Changing:
             yield batch
             self.done += len(batch) if model is Payment else 0
             pause(self.unit, min(self.done, self.total), self.total)
+
+
+def _paid(part: Payment | SettledLine) -> UUID | None:
+    """The entry that this pays of."""
+    return part.line_id if isinstance(part, SettledLine) else part.transaction_id

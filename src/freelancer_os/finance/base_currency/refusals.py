@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.base_currency.recast import Recast
-from freelancer_os.finance.models import Account, Payment, Settlement, Transfer
+from freelancer_os.finance.models import Payment, Transfer
 
 
 def refuse(unit: Unit, recast: Recast) -> None:
@@ -15,20 +15,6 @@ def refuse(unit: Unit, recast: Recast) -> None:
     if recast.converts:
         return
     _refuse_between(unit, recast)
-    if not recast.rounds:
-        return
-    for account in unit.rows(Account).filter(archived=True, currency=recast.old):
-        sentence = _(
-            "{account} is archived, and its figures would be rounded. Bring it back first, or "
-            "convert at a rate."
-        )
-        raise refusal("how", sentence.format(account=account))
-    if unit.rows(Settlement).filter(from_invoice__currency=recast.old).exists():
-        sentence = _(
-            "Invoices are settled with deposits, credit notes or credit, which rounding to the "
-            "decimals of {currency} would no longer fit. Convert at a rate instead."
-        )
-        raise refusal("how", sentence.format(currency=recast.new))
 
 
 def _refuse_between(unit: Unit, recast: Recast) -> None:
