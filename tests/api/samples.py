@@ -100,6 +100,7 @@ _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
     ("transactions", "paid_on"): lambda me: {"account": _made(me, "accounts")},
     ("invoices", "credits"): lambda me: {"kind": "credit_note"},
     ("transactions", "exchange_rate"): lambda me: {"currency": "USD"},
+    ("transfers", "exchange_rate"): lambda me: _abroad(me),
     ("transactions", "client"): lambda me: {"category": me.client_category()},
     ("transactions", "project"): lambda me: {"category": me.client_category()},
     ("transactions", "service"): lambda me: {"category": me.client_category()},
@@ -128,6 +129,12 @@ def _made(me: Program, slug: str) -> str:
     found = collections.get(slug)
     assert found is not None
     return str(me.made(slug, body(me, found))["id"])
+
+
+def _abroad(me: Program) -> dict[str, Any]:
+    """A transfer to another currency, of so much that the rate has all its decimals."""
+    there = me.made("accounts", {"name": "There", "kind": "bank", "currency": "USD"})
+    return {"to_account": there["id"], "amount": "10000000000.00"}
 
 
 def _repeated(me: Program) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from freelancer_os.collections.money.exchange_rate import Derived
 from freelancer_os.collections.money.recurring_lines import TemplateLines
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.addresses import ElectronicAddress, Email, Phone, Website
@@ -117,7 +118,7 @@ def bad_values(collection: Collection, one: Field) -> list[Any]:
 def _may_be_null(collection: Collection, one: Field) -> bool:
     if one.required:
         return False
-    return isinstance(one, Day) or collection.model._meta.get_field(one.attribute).null
+    return isinstance(one, Day | Derived) or collection.model._meta.get_field(one.attribute).null
 
 
 @each_collection

@@ -184,3 +184,25 @@ def test_what_an_invoice_came_to_changes_once_one_has_said_so(
     asked.get_by_role("button", name="Change it all the same").click()
     expect(amount).to_have_text("€10.00")
     settled(desk)
+
+
+def test_a_transfer_fills_what_arrives_at_the_rate_that_is_typed(demo: Studio, desk: Page) -> None:
+    ends = {"From": account(demo), "To": "Shells"}
+    demo.ask("POST", "accounts", {"name": "Shells", "kind": "cash", "currency": RARE})
+    desk.goto("/transfers/?compose=transfer")
+    form = desk.locator("#composer-transfer")
+    for end, name in ends.items():
+        form.get_by_label(end, exact=True).click()
+        desk.keyboard.type(name)
+        desk.get_by_role("option", name=name, exact=True).click()
+    form.get_by_label("Amount", exact=True).fill("100")
+    expect(form).to_contain_text(f"say what 1 EUR is in {RARE}")
+    arrives = form.get_by_label("Arrives", exact=True)
+    form.get_by_label("Exchange rate", exact=True).fill("119.33")
+    expect(arrives).to_have_value("11933")
+    form.get_by_label("Amount", exact=True).fill("200")
+    expect(arrives).to_have_value("23866")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("tbody")).to_contain_text("23,866")
+    found = demo.ask("GET", "transfers?limit=1")["items"][0]
+    assert (found["amount_to"], found["exchange_rate"]) == ("23866", "119.33")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from freelancer_os.core.values.money import convert
 from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.finance.models import Account, Payment, Transfer
 from tests.books import DAY, LATER, Books
@@ -108,7 +109,7 @@ def test_what_nobody_knows_the_rate_of_is_asked_for(books: Books, bank: Account)
     dinars = books.account("Dinars", currency="KWD")
     with pytest.raises(ValidationError) as found:
         move(books, bank, dinars, 1_000)
-    assert list(found.value.message_dict) == ["amount_to"]
+    assert list(found.value.message_dict) == ["exchange_rate", "amount_to"]
     assert move(books, bank, dinars, 1_000, amount_to=3_333).amount_to == 3_333
 
 
@@ -146,3 +147,24 @@ def test_half_of_a_transfer_is_not_touched_alone(
         books.edit(leg, amount=5)
     with pytest.raises(ValidationError, match="half of a transfer"):
         books.remove(leg)
+
+
+def test_a_rate_that_is_typed_says_what_arrives(
+    books: Books, bank: Account, cash: Account, dollars: Account
+) -> None:
+    dinars = books.account("Dinars", currency="KWD")
+    transfer = move(books, bank, dinars, 10_000, exchange_rate=3_351_000_000)
+    assert (transfer.amount_to, transfer.exchange_rate) == (33_510, 3_351_000_000)
+    assert books.edit(transfer, amount=20_000).amount_to == 67_020  # no rate is asked for again
+    assert books.edit(transfer, exchange_rate=10**10 // 4).amount_to == 50_000
+    said = books.edit(transfer, amount_to=60_000, exchange_rate=10**10)
+    assert (said.amount_to, said.exchange_rate) == (60_000, 3 * 10**9)
+    assert refused(books, move(books, bank, cash, 5), exchange_rate=2) == ["exchange_rate"]
+    assert move(books, bank, cash, 5).exchange_rate is None
+    known = ecb_rate("EUR", "USD", DAY)
+    of_the_day = move(books, bank, dollars, 10**9)
+    assert known is not None
+    rate = of_the_day.exchange_rate
+    assert rate is not None
+    assert convert(10**9, "EUR", "USD", rate) == of_the_day.amount_to
+    assert len(str(rate).rstrip("0")) <= len(str(known).rstrip("0"))

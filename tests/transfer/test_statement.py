@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from freelancer_os.transfer.statement import (
+    LeftOut,
     Line,
     Mapping,
     Statement,
@@ -141,10 +142,17 @@ def test_what_is_missing_is_said_in_one_sentence() -> None:
         (Mapping(date="Date"), "the amount"),
         (Mapping(amount="Amount"), "the date"),
     ):
-        statement = Statement([], mapping, [], [], "utf-8", ";")
+        statement = Statement(lines=[], columns=["Date"], mapping=mapping)
         assert not statement.is_complete
         with pytest.raises(StatementError, match=f"recognised as {missing}."):
             statement.require_complete()
-    whole = Statement([], Mapping(date="Date", credit="In"), [], [], "utf-8", ";")
+    whole = Statement(lines=[], columns=["In"], mapping=Mapping(date="Date", credit="In"))
     assert whole.is_complete
     whole.require_complete()
+    assert Statement(lines=[]).is_complete  # no table, so no columns are missing
+
+
+def test_what_is_left_out_says_why() -> None:
+    assert str(LeftOut(5, "reverted", "Kiosk")) == (
+        "Row 5: “Kiosk” was reverted, so it is no entry."
+    )

@@ -41,7 +41,7 @@ QUERIES = {
     "settlements": {"table": 9, "gallery": 9},
     "time-entries": {"table": 10, "board": 12, "gallery": 10},
     "transactions": {"table": 10, "calendar": 8, "gallery": 9},
-    "transfers": {"table": 9, "gallery": 9},
+    "transfers": {"table": 10, "gallery": 10},
 }
 
 

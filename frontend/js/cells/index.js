@@ -2,4 +2,5 @@
 // It imports dates, shell, wire and elements.
 import "./cell.js";
 import "./composer.js";
+import "./exchange.js";
 import "./link-field.js";

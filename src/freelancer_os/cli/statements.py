@@ -27,11 +27,16 @@ def add(commands: Commands, kind: str, summary: str) -> None:
     )
     parser.add_argument("file", metavar="FILE", type=Path, help=_("the statement"))
     parser.add_argument("--account", help=_("name or id; needed where there are several"))
+    add_common(parser)
+    parser.set_defaults(run=take)
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """The options that every format has beside the account."""
     parser.add_argument("--email", help=_("the user it acts as; needed where there are several"))
     parser.add_argument("--workspace", help=_("its name; needed where the user has several"))
     parser.add_argument("--rate", help=_("the exchange rate of days for which none is known"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would be done"))
-    parser.set_defaults(run=take)
 
 
 def take(options: argparse.Namespace) -> int:
@@ -39,13 +44,13 @@ def take(options: argparse.Namespace) -> int:
     user = person(options.email)
     workspace = workspace_of(user, options.workspace)
     account = account_of(workspace, options.account)
-    content = _content(options.file)
-    rate = _rate(options.rate)
+    content = content_of(options.file)
+    rate = rate_of(options.rate)
     try:
         if options.dry_run:
             outcome = _foretold(workspace, account, content, rate)
         else:
-            _refuse_reader(user, workspace)
+            refuse_reader(user, workspace)
             outcome = run(workspace, user, account, content, door="cli", exchange_rate=rate)
     except StatementError as refusal:
         raise Refused(str(refusal)) from refusal
@@ -76,7 +81,7 @@ def account_of(workspace: Workspace, wanted: str | None) -> Account:
     )
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
     """The bytes of the file, one more than the limit at most. Raises `Refused`."""
     try:
         with file.open("rb") as stream:
@@ -87,7 +92,8 @@ def _content(file: Path) -> bytes:
         ) from error
 
 
-def _rate(text: str | None) -> int | None:
+def rate_of(text: str | None) -> int | None:
+    """The exchange rate (10⁻¹⁰) as typed, None for none. Raises `Refused`."""
     if text is None:
         return None
     try:
@@ -96,7 +102,8 @@ def _rate(text: str | None) -> int | None:
         raise Refused(f"--rate: {' '.join(refusal.messages)}") from refusal
 
 
-def _refuse_reader(user: User, workspace: Workspace) -> None:
+def refuse_reader(user: User, workspace: Workspace) -> None:
+    """Raise `Refused` for who may read the workspace and not write."""
     if not Membership.objects.get(user=user, workspace=workspace).may_write:
         raise Refused(
             _("{email} may read {workspace}, not change it.").format(
@@ -117,10 +124,15 @@ def _told(outcome: Outcome, account: Account, *, is_foretold: bool) -> int:
         print(problem)
     if not outcome.taken + outcome.known:
         raise Refused(_("No line of this file could be taken."))
+    tell(outcome, account, is_foretold=is_foretold)
+    return 1 if outcome.problems else 0
+
+
+def tell(outcome: Outcome, account: Account, *, is_foretold: bool) -> None:
+    """Say on standard error how many lines went where."""
     sentence = _foretelling(outcome) if is_foretold else _telling(outcome)
     taken, known = f"{outcome.taken:,}", f"{outcome.known:,}"
     print(sentence.format(count=taken, account=account.name, known=known), file=sys.stderr)
-    return 1 if outcome.problems else 0
 
 
 def _telling(outcome: Outcome) -> str:

@@ -14,6 +14,7 @@ from typing import Literal, Self, get_args
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
+from freelancer_os.transfer.asked import Decision, Question
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 DecimalSign = Literal[".", ","]
@@ -100,7 +101,8 @@ class Line:
 
     `row` is the line number in the file, from 1; `amount` is in major units, negative when money
     went out; `currency` an ISO 4217 code or None when the file does not say; `raw` the cells by
-    column, as they came.
+    column, as they came; `payee` the other side, "" where the file does not name it; `key` what the
+    bank calls this one line in every file, "" where it has no such name.
     """
 
     row: int
@@ -110,6 +112,46 @@ class Line:
     text: str
     reference: str
     raw: dict[str, str]
+    payee: str = ""
+    key: str = ""
+
+
+Why = Literal["pending", "reverted", "refused", "balance", "announced", "twice"]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is no entry, and for which reason; `row` is its line number, from 1."""
+
+    row: int
+    why: Why
+    text: str
+    date: Date | None = None
+    amount: Decimal | None = None
+
+    def __str__(self) -> str:
+        sentences = {
+            "pending": _("Row {row}: “{text}” is pending; it is taken once it is booked."),
+            "reverted": _("Row {row}: “{text}” was reverted, so it is no entry."),
+            "refused": _("Row {row}: “{text}” was refused, so it is no entry."),
+            "balance": _("Row {row}: “{text}” is a balance, so it is no entry."),
+            "announced": _("Row {row}: “{text}” is only announced, so it is no entry."),
+            "twice": _("Row {row}: “{text}” stands twice in this file; it is taken once."),
+        }
+        return sentences[self.why].format(row=self.row, text=self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a file says that its account held: before the first line of the day, or after the last.
+
+    `amount` is in major units; `currency` as for a line.
+    """
+
+    on: Date
+    amount: Decimal
+    moment: Literal["opening", "closing"]
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +166,32 @@ class Problem:
         return _("Row {row}: {sentence}").format(row=self.row, sentence=self.sentence)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Statement:
-    """A statement as read: its lines, and what could not be read.
+    """The lines of one account as read, and what of its file is none of them.
 
-    `sample` holds the first 10 rows below the header, one cell per column. `signature` is the same
-    for every export with the same header. `ambiguous_dates` says that nothing in the file decides
-    between day-month and month-day, so `mapping.date_order` is a guess.
+    `account` is the IBAN or number by which the file names its account, "" where it does not;
+    `currency` the account's, as the file says. `balances` are by day, in order; `left_out` what did
+    not happen or is no booking. While there are `questions`, the lines are a guess and are not to
+    be booked; `decisions` say what was told from the file, and why.
+
+    The rest is about tables: `sample` holds the first 10 rows below the header, one cell per
+    column. `signature` is the same for every export with the same header. Files that are no
+    tables have no columns.
     """
 
-    columns: list[str]
-    mapping: Mapping
     lines: list[Line]
-    problems: list[Problem]
-    encoding: str
-    delimiter: str
+    problems: list[Problem] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    balances: list[Balance] = field(default_factory=list)
+    account: str = ""
+    currency: str | None = None
+    questions: list[Question] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    mapping: Mapping = field(default_factory=Mapping)
+    encoding: str = "utf-8"
+    delimiter: str = ""
     sample: list[list[str]] = field(default_factory=list)
     signature: str = ""
     ambiguous_dates: bool = False
@@ -146,7 +199,7 @@ class Statement:
     @property
     def is_complete(self) -> bool:
         """Whether date and amount columns are known; if not, there are no lines yet."""
-        return not self.mapping.missing
+        return not self.columns or not self.mapping.missing
 
     def require_complete(self) -> None:
         """Raise StatementError naming what is missing, where nobody can be asked."""
@@ -171,7 +224,8 @@ def identities(lines: Iterable[Line]) -> list[str]:
     """One SHA-256 (64 hex digits) per line: the same line of another export has the same one.
 
     Over date, amount, normalised text, reference and the how-manieth equal line of the file this
-    is (domain.md, "Bank lines"). The account is not in it: identities are unique per account.
+    is (domain.md, "Bank lines"); where the bank has a `key` for the line, over that instead of text
+    and reference. The account is not in it: identities are unique per account.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     return [_identity(line, seen) for line in lines]
@@ -179,7 +233,8 @@ def identities(lines: Iterable[Line]) -> list[str]:
 
 def _identity(line: Line, seen: Counter[tuple[str, ...]]) -> str:
     amount = f"{line.amount.normalize() + 0:f}"  # 5, 5.0 and 5.00 are one; so are 0 and -0
-    key = (line.date.isoformat(), amount, normalise(line.text), line.reference.strip())
+    said = ("", line.key) if line.key else (normalise(line.text), line.reference.strip())
+    key = (line.date.isoformat(), amount, *said)
     seen[key] += 1
     return _digest([*key, str(seen[key])])
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from freelancer_os.web.board import arranging
-from freelancer_os.web.cells import dates, editing, targets
+from freelancer_os.web.cells import dates, editing, exchanging, targets
 from freelancer_os.web.client import share, statement
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *windows.urlpatterns,
     *reports.urlpatterns,
     *dates.urlpatterns,
+    *exchanging.urlpatterns,
     *files.urlpatterns,
     *own.urlpatterns,
     *arranging.urlpatterns,

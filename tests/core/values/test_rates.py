@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freelancer_os.core.values.rates import ecb_rate
+from freelancer_os.core.values.rates import ecb_rate, known_rate
 from tests.steps import steps
 
 FRIDAY = date(2014, 3, 28)
@@ -74,7 +74,7 @@ def test_rate_and_inverse_belong_together(on: date) -> None:
 def test_a_rate_takes_few_steps_once_the_history_is_read() -> None:
     days = [date(2014, 1, 1) + timedelta(days=number) for number in range(1000)]
     assert ecb_rate("USD", "EUR", days[0])
-    ecb_rate.cache_clear()
+    known_rate.cache_clear()
 
     def look_up() -> None:
         assert all(ecb_rate("USD", "EUR", day) for day in days)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from freelancer_os.collections.money.exchange_rate import Derived
 from freelancer_os.core.values.slugs import PATTERN
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
@@ -142,7 +143,7 @@ def column_of(collection: Collection, one: Field) -> Column | None:
 def is_nullable(collection: Collection, one: Field) -> bool:
     """Whether null is a value of the field."""
     column = column_of(collection, one)
-    if one in collection.arguments:
+    if one in collection.arguments or isinstance(one, Derived):
         return not one.required
     return bool(column is not None and column.null and not one.required)
 

@@ -35,6 +35,7 @@ __all__ = [
     "parse_amount",
     "print_amount",
     "print_share",
+    "ratio",
     "read_amount",
     "share",
     "show_share",
@@ -47,6 +48,7 @@ EXCHANGE_UNIT = 10**10
 """An exchange rate of one is this many."""
 _WHOLE = 10_000  # a share of 100 %, in hundredths of a percent
 _PERCENT = 100
+LARGEST_RATE = 10**17
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -104,6 +106,24 @@ def convert(minor: int, source_currency: str, target_currency: str, rate: int) -
     """
     numerator = minor * rate * 10 ** exponent(target_currency)
     return half_up(numerator, EXCHANGE_UNIT * 10 ** exponent(source_currency))
+
+
+def ratio(minor: int, source_currency: str, other: int, target_currency: str) -> int:
+    """The rate (10⁻¹⁰) at which `minor` above zero became `other`: the shortest that says so.
+
+    It is within what a rate may be: of two amounts too far apart the nearest.
+    """
+    exact = half_up(
+        other * EXCHANGE_UNIT * 10 ** exponent(source_currency),
+        minor * 10 ** exponent(target_currency),
+    )
+    found = exact
+    for places in range(len(str(LARGEST_RATE)), -1, -1):
+        step: int = 10**places
+        found = half_up(exact, step) * step
+        if found and convert(minor, source_currency, target_currency, found) == other:
+            break
+    return min(max(1, found), LARGEST_RATE)
 
 
 def share(part: int, whole: int | None) -> int | None:

@@ -20,19 +20,25 @@ _REFERENCE = "EUR"
 _MISSING = frozenset({"", "N/A"})
 
 
-@lru_cache(maxsize=8192)
 def ecb_rate(source: str, target: str, on: date) -> int | None:
     """Return what one major unit of `source` was worth in `target`, in 10^-10, half up.
 
     The rate is that of `on` or of the last day before with both currencies, seven days back at
     most; None where the ECB published none. Cross rates go through the euro, exactly.
     """
+    found = known_rate(source, target, on)
+    return None if found is None else found[0]
+
+
+@lru_cache(maxsize=8192)
+def known_rate(source: str, target: str, on: date) -> tuple[int, date] | None:
+    """The same with the day of which it is."""
     if source == target:
-        return EXCHANGE_UNIT
-    for days in range(OLDEST + 1):
-        rate = _rate_on(source, target, on - timedelta(days=days))
+        return EXCHANGE_UNIT, on
+    for day in (on - timedelta(days=days) for days in range(OLDEST + 1)):
+        rate = _rate_on(source, target, day)
         if rate is not None:
-            return rate
+            return rate, day
     return None
 
 

@@ -5,6 +5,7 @@ A statement is first weighed against the account (`preview`), then taken in one 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -21,7 +22,11 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.finance.models import Account, BankLine, Occurrence, StatementMapping
 from freelancer_os.finance.recurring.arriving import Arriving, awaited, pay
 from freelancer_os.people.models import User, Workspace
+from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.bank.conversion import Candidate, Weighed, known, weigh
+from freelancer_os.transfer.bank.echoes import echoes
+from freelancer_os.transfer.bank.files import Part, refuse_unfit
+from freelancer_os.transfer.bank.remembered import remember, remember_answers, remember_owner
 from freelancer_os.transfer.csv.statement import read_statement
 from freelancer_os.transfer.statement import Mapping, Problem, Statement, StatementError
 
@@ -85,9 +90,17 @@ def preview(
     """
     account = _own(workspace, account)
     statement = _read(workspace, account, content, mapping)
+    return preview_of(workspace, account, statement, exchange_rate)
+
+
+def preview_of(
+    workspace: Workspace, account: Account, statement: Statement, exchange_rate: int | None = None
+) -> Preview:
+    """Tell what each line of a statement would become on an account, writing nothing."""
     weighed = weigh(statement, account, workspace.currency, exchange_rate)
     identities = [candidate.identity for candidate in weighed.candidates]
-    there = known(BankLine.objects.of(workspace), account, identities)
+    rows = BankLine.objects.of(workspace)
+    there = known(rows, account, identities) | echoes(rows, account, weighed.candidates)
     fresh = [_arriving(one) for one in weighed.candidates if one.identity not in there]
     pays = awaited(Occurrence.objects.of(workspace), account, fresh)
     return Preview(statement, weighed, there, frozenset(pays))
@@ -112,21 +125,62 @@ def run(
     statement = _read(workspace, account, content, mapping)
     statement.require_complete()
     weighed = weigh(statement, account, workspace.currency, exchange_rate)
-    with change(workspace, user, Sentence("Imported bank lines"), door=door) as unit:
+    with change(workspace, user, _IMPORTED, door=door) as unit:
         fresh = _take(unit, account, weighed.candidates)
         if fresh:
             _remember(unit, account, statement)
-        unit.sentence = Sentence(
-            "Imported {count} bank line",
-            several="Imported {count} bank lines",
-            count=len(fresh),
-        )
+        unit.sentence = _sentence(len(fresh))
+    return _outcome(weighed, fresh, unit.written)
+
+
+def run_parts(
+    workspace: Workspace,
+    user: User,
+    parts: Sequence[Part],
+    answers: Answers = NONE,
+    *,
+    door: str = "import",
+    exchange_rate: int | None = None,
+) -> list[Outcome]:
+    """Take what the accounts do not know of a file's statements, all in one change or nothing.
+
+    StatementError: a statement of which the account, or what it means, is not told.
+    """
+    for part in parts:
+        refuse_unfit(part)
+    there = [(_own(workspace, one.account), one.statement) for one in parts if one.account]
+    weighed = [
+        weigh(statement, account, workspace.currency, exchange_rate) for account, statement in there
+    ]
+    with change(workspace, user, _IMPORTED, door=door) as unit:
+        taken = list[list[Candidate]]()
+        for (account, statement), lines in zip(there, weighed, strict=True):
+            taken.append(_take(unit, account, lines.candidates))
+            if statement.account and lines.candidates:
+                remember_owner(unit, unit.fresh(account), statement)
+            remember_answers(unit, unit.fresh(account), answers)
+        unit.sentence = _sentence(sum(map(len, taken)))
+    return [
+        _outcome(lines, fresh, unit.written) for lines, fresh in zip(weighed, taken, strict=True)
+    ]
+
+
+_IMPORTED = Sentence("Imported bank lines")
+
+
+def _sentence(count: int) -> Sentence:
+    return Sentence(
+        "Imported {count} bank line", several="Imported {count} bank lines", count=count
+    )
+
+
+def _outcome(weighed: Weighed, fresh: list[Candidate], written: Change | None) -> Outcome:
     dates = [candidate.line.date for candidate in fresh]
     return Outcome(
         taken=len(fresh),
         known=len(weighed.candidates) - len(fresh),
         problems=weighed.problems,
-        change=unit.written,
+        change=written,
         first=min(dates, default=None),
         last=max(dates, default=None),
     )
@@ -169,11 +223,12 @@ def _remembered(workspace: Workspace, account: Account, signature: str) -> Mappi
 def _take(unit: Unit, account: Account, candidates: list[Candidate]) -> list[Candidate]:
     """Write the lines that are not known, and return them. Known is what the lock shows."""
     taken, paid = list[Candidate](), set[UUID]()
+    others = echoes(unit.rows(BankLine), account, candidates)
     account = unit.fresh(account)
     for start, some in enumerate(in_batches(candidates)):
         if pause(unit, start * BATCH, len(candidates)):
             account = unit.fresh(account)
-        there = known(unit.rows(BankLine), account, [one.identity for one in some])
+        there = others | known(unit.rows(BankLine), account, [one.identity for one in some])
         fresh = [one for one in some if one.identity not in there]
         pays = awaited(unit.rows(Occurrence), account, map(_arriving, fresh), paid)
         paid.update(pays.values())
@@ -193,12 +248,4 @@ def _arriving(candidate: Candidate) -> Arriving:
 
 
 def _remember(unit: Unit, account: Account, statement: Statement) -> None:
-    mapping = statement.mapping.to_json()
-    rows = unit.rows(StatementMapping)
-    found = rows.filter(account=account, signature=statement.signature).first()
-    if found is None:
-        found = StatementMapping(
-            workspace=unit.workspace, account=account, signature=statement.signature
-        )
-    found.mapping = mapping
-    found.save()
+    remember(unit, account, statement.signature, statement.mapping.to_json())

@@ -10,7 +10,7 @@ from django.urls import resolve
 from freelancer_os.core.values.text import LACKING
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.write.cells import WAYS as CHOSEN
-from freelancer_os.web.cells.composers import asked_for
+from freelancer_os.web.cells.inputs import asked_for
 from freelancer_os.web.shell.access import DeskRequest
 from freelancer_os.web.shell.answer import problems, refused
 

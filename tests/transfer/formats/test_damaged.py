@@ -1,0 +1,191 @@
+"""Damaged files: read right, asked about, or refused with a sentence that names the line."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from freelancer_os.transfer.formats import Format, read_file
+from freelancer_os.transfer.statement import Statement, StatementError
+
+FOLDER = Path(__file__).parents[2] / "data" / "statements"
+CAMT = (FOLDER / "camt" / "nl_v2.xml").read_bytes()
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]>"""
+QIF = "!Type:Bank\nD25.01.2026\nT1,50\n^\nD26.01.2026\nT{amount}\nPShop\n^\n"
+OFX = (
+    "<OFX><STMTRS><CURDEF>EUR\n<BANKACCTFROM><ACCTID>1</BANKACCTFROM>\n"
+    "<STMTTRN><DTPOSTED>20260125<TRNAMT>-1.50<FITID>1<NAME>A</STMTTRN>\n"
+    "<STMTTRN><DTPOSTED>{day}<TRNAMT>{amount}<FITID>2<NAME>B</STMTTRN>\n</STMTRS></OFX>"
+)
+MT940 = (
+    ":20:X\n:25:DE89370400440532013000\n:60F:C260101EUR1,\n"
+    ":61:{entry}\n:86:Text\n:62F:C260131EUR1,\n-\n"
+)
+
+
+def one(content: bytes | str, format: Format | None = None) -> Statement:
+    (statement,) = read_file(content.encode() if isinstance(content, str) else content, format)
+    return statement
+
+
+def problems(content: bytes | str) -> list[str]:
+    return [str(problem) for problem in one(content).problems]
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("-110,7", "-110.7"),
+        ("+33.00", "33"),
+        ("-3.000", "-3000"),
+        ("1'234,50", "1234.50"),
+        ("(5,00)", "-5"),
+        ("5,00 CR", "5"),
+        ("5,00 DR", "-5"),
+        ("5,00-", "-5"),
+        ("−5,00", "-5"),
+    ],
+)
+def test_amounts_in_many_clothes_beside_one_that_proves_the_sign(cell: str, amount: str) -> None:
+    assert one(QIF.format(amount=cell)).lines[1].amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    "cell", ["5,00 XX", "1,,3", "--5,00", "(5,00", "12.34.567,00", "five", "NaN"]
+)
+def test_what_is_no_amount_is_named_with_its_line(cell: str) -> None:
+    assert problems(QIF.format(amount=cell)) == [f"Row 5: “{cell}” is not an amount."]
+    assert len(one(QIF.format(amount=cell)).lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "amount", "said"),
+    [
+        ("20260230", "-1.00", "“20260230” is not a date."),
+        ("", "-1.00", "This line has no date."),
+        ("2026-01-25", "-1.00", "“2026-01-25” is not a date."),
+        ("20260125", "", "This line has no amount."),
+        ("20260125", "-1.00 USD", "“-1.00 USD” is not an amount."),
+    ],
+)
+def test_a_damaged_entry_of_ofx_holds_up_no_other(day: str, amount: str, said: str) -> None:
+    content = OFX.format(day=day, amount=amount)
+    assert problems(content) == [f"Row 4: {said}"]
+    assert [line.payee for line in one(content).lines] == ["A"]
+
+
+@pytest.mark.parametrize("zone", ["120000[-5:EST]", "235959.999[+5.30:IST]", "[0:GMT]", "0000"])
+def test_the_day_is_the_one_that_the_bank_wrote(zone: str) -> None:
+    content = OFX.format(day=f"20260131{zone}", amount="-1")
+    assert str(one(content).lines[1].date) == "2026-01-31"
+
+
+def test_a_file_that_ends_too_early_loses_its_last_entry_and_says_so() -> None:
+    whole = OFX.format(day="20260126", amount="-12.34")
+    cut = whole[: whole.index("-12.34") + 3]
+    assert problems(cut) == ["Row 4: The file ends in the middle of this line."]
+    assert problems(QIF.format(amount="-12,34").rstrip("^\n")) == [
+        "Row 5: The file ends in the middle of this line."
+    ]
+    entry = MT940.format(entry="2601020102D12,34NTRFNONREF")
+    assert problems(entry[: entry.index(":62F:")]) == [
+        "Row 4: The file ends in the middle of this line."
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "2602300230D12,34NTRFNONREF",  # no such day
+        "2601020102D12.34NTRFNONREF",  # a point
+        "2601020102D1,2,3NTRFNONREF",
+        "2601020102X12,34NTRFNONREF",
+        "2601020102D12,34",
+        "Auszug",
+    ],
+)
+def test_an_entry_that_mt940_does_not_know_is_named_with_its_line(entry: str) -> None:
+    (problem,) = problems(MT940.format(entry=entry))
+    assert problem.startswith(f"Row 4: “{entry}”")
+    assert one(MT940.format(entry=entry)).lines == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "amount"),
+    [("C", "1"), ("D", "-1"), ("RC", "-1"), ("RD", "1"), ("CR", "1"), ("d", "-1")],
+)
+def test_reversals_go_the_other_way(mark: str, amount: str) -> None:
+    assert str(one(MT940.format(entry=f"2601020102{mark}1,NTRFNONREF")).lines[0].amount) == amount
+
+
+def test_a_balance_with_a_point_is_not_cut_at_it() -> None:
+    content = MT940.format(entry="2601020102D1,NTRFNONREF").replace("0131EUR1,", "0131EUR87.50")
+    assert problems(content) == ["Row 6: “C260131EUR87.50” is not a balance as MT940 writes it."]
+    assert [held.moment for held in one(content).balances] == ["opening"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b">45.00<", b">(45.00)<", "Row 11: “(45.00)” is not an amount."),
+        (b">45.00<", b"><", "Row 11: This line has no amount."),
+        (b">DBIT<", b">OUT<", "Row 11: This line does not say whether money came or went."),
+        (
+            b"<Dt>2026-01-31</Dt></BookgDt>",
+            b"<Dt>2026-13-31</Dt></BookgDt>",
+            "Row 11: “2026-13-31”",
+        ),
+        (b"<Sts>BOOK<", b"<Sts>MAYBE<", "Row 11: “MAYBE” is no known status."),
+    ],
+)
+def test_a_damaged_entry_of_camt_holds_up_no_other(old: bytes, new: bytes, said: str) -> None:
+    content = CAMT.replace(old, new, 1)
+    (problem,) = problems(content)
+    assert problem.startswith(said)
+    assert len(one(content).lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (CAMT[:900], "Line 13: this XML file is broken there, so nothing of it is taken."),
+        (BOMB + CAMT[CAMT.index(b"<Document") :], "declares entities of its own"),
+        (BOMB + b"<OFX></OFX>", "declares entities of its own"),
+        (b"<OFX></OFX>", "This file holds no statement of an account."),
+        (b"OFXHEADER:100\n", "it has no <OFX>"),
+        (
+            b"<OFX><STATUS><CODE>2000<SEVERITY>ERROR<MESSAGE>Closed</STATUS></OFX>",
+            "the bank says: Closed",
+        ),
+        (b"<OFX>\n<INVSTMTRS>", "Line 2: investments are not read here"),
+        (b"!Type:Bank\nD1.1.2026\nT1\n^\n!Type:Invst\n", "Line 5: investments are not read here"),
+        (b"!Type:Bank\n", "This QIF file holds no entry of an account."),
+        (b"!Type:Loans\n", "Line 1: “Loans” is no kind of account"),
+        (b":20:X\n-\n", "This file holds no MT940 message."),
+        (b"PK\x03\x04 [x].xml", "looks like a ZIP archive"),
+    ],
+    ids=lambda value: None if isinstance(value, str) else "file",
+)
+def test_a_file_of_which_nothing_can_be_taken_is_refused(content: bytes, said: str) -> None:
+    with pytest.raises(StatementError, match=said.replace("(", r"\(")):
+        read_file(content)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_xml_in_any_encoding_that_it_declares(encoding: str) -> None:
+    name = encoding.removesuffix("-sig")
+    text = CAMT.decode().replace("UTF-8", name).replace("Studio De Wit", "北京 Studio")
+    found = one(text.encode(encoding), "camt")
+    assert [line.payee for line in found.lines][1] == "北京 Studio"
+
+
+def test_all_of_a_card_as_income_is_a_question() -> None:
+    card = QIF.replace("Bank", "CCard").format(amount="9,90")
+    assert [question.topic for question in one(card).questions] == ["charges"]
+
+
+def test_thousands_or_decimals_is_a_question_in_ofx_too() -> None:
+    content = OFX.format(day="20260126", amount="-3.000").replace("-1.50", "-25")
+    (question,) = one(content).questions
+    assert question.option == "--decimals comma|point"
+    assert [choice.example for choice in question.choices] == ["-3.000 = -3,000", "-3.000 = -3"]
