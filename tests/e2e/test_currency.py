@@ -17,7 +17,6 @@ def test_it_is_changed_from_home_and_undone(demo: Studio, desk: Page) -> None:
     desk.get_by_label("New currency").fill("KRW")
     desk.get_by_role("option", name=re.compile("^KRW")).click()
     desk.get_by_role("button", name="Look at what changes").click()
-    print(desk.locator(".errorlist").all_inner_texts())
     seen = desk.get_by_role("region", name="From EUR to KRW")
     expect(seen.get_by_role("row", name=re.compile("^Income"))).to_contain_text("₩")
     expect(seen).to_contain_text("their PDFs stay as they were sent")

@@ -42,6 +42,7 @@ from freelancer_os.finance.models import (
 R = TypeVar("R", bound=Record)
 RATE_PLACES = 10
 AT_ONCE = 500
+Pays = Payment | SettledLine
 INVOICES = 50  # with all their lines at once, since tax is rounded over all of them
 
 
@@ -132,7 +133,9 @@ class _Changing:
         """Entries, and where amounts are rounded what pays them: what was settled stays so."""
         settled = {one.pk for one in entries if one.payable and not one.outstanding}
         rounds = self.recast.rounds and not self.recast.converts
-        pays = [*self._settled_lines(entries), *self._payments(entries)] if rounds else []
+        pays: list[Pays] = []
+        if rounds:
+            pays += [*self._settled_lines(entries), *self._payments(entries)]
         for entry in entries:
             if not self.recast.entry(entry):
                 self.unit.mention(entry)  # what it is worth is derived anew
@@ -169,7 +172,7 @@ class _Changing:
         found = self.unit.rows(Payment).filter(transaction__in=entries)
         return list(found.select_related("transaction").order_by("date", "id"))
 
-    def _cover(self, settled: set[UUID], pays: list[Payment | SettledLine]) -> None:
+    def _cover(self, settled: set[UUID], pays: list[Pays]) -> None:
         """The last that pays an entry which was settled takes over what rounding has left."""
         last = {_paid(one): one for one in pays}
         for pk in settled & last.keys():
@@ -263,6 +266,6 @@ class _Changing:
             pause(self.unit, min(self.done, self.total), self.total)
 
 
-def _paid(part: Payment | SettledLine) -> UUID | None:
+def _paid(part: Pays) -> UUID | None:
     """The entry that this pays of."""
     return part.line_id if isinstance(part, SettledLine) else part.transaction_id
