@@ -21,6 +21,7 @@ CLOSED: dict[str, set[str]] = {
     "search": {"GET"},
     "me": {"GET"},
     "workspace": {"GET", "PATCH"},
+    "currency": {"POST"},
     "undo": {"POST"},
     "redo": {"POST"},
     "collection": {"GET", "POST"},
@@ -29,8 +30,12 @@ CLOSED: dict[str, set[str]] = {
     "do": {"POST"},
     "do_it": {"POST"},
     "duplicate": {"POST"},
+    "together": {"POST"},
     "explain": {"GET"},
-    **{name: {"GET"} for name in ("profit", "tax", "receivables", "mine", "balance", "entries")},
+    **{
+        name: {"GET"}
+        for name in ("profit", "tax", "receivables", "mine", "balance", "entries", "coming")
+    },
     **{name: {"GET"} for name in ("report_csv", "report_excel")},
 }
 # Those of one collection: `test_sending.py`, `test_papers.py`.
@@ -51,6 +56,7 @@ def address(name: str, key: Any) -> str:
         "do_it": ["clients", key, "move"],
         "duplicate": ["clients", key],
         "explain": ["clients", key, "income"],
+        "together": ["budgets", "again"],
         "report_csv": ["tax"],
         "report_excel": ["tax"],
     }

@@ -44,7 +44,7 @@ def test_a_statement_is_imported_and_the_import_taken_back(
     file.write_text(f"Date,Text,Amount\n2026-03-02,Bread {mark},-3.20\n2026-03-03,Tea {mark},-4\n")
     bare.goto(f"/import/?account={account['id']}")
     bare.get_by_label("Statement file").set_input_files(file)
-    bare.get_by_role("button", name="Check the columns").click()
+    bare.get_by_role("button", name="Check the file").click()
     bare.get_by_role("button", name="Import 2 lines").click()
     expect(bare.locator("#toast")).to_contain_text("Imported 2 bank lines")
     address = bare.url

@@ -30,7 +30,7 @@ def preview(demo: Studio, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     pick(page.get_by_role("combobox", name="Account", exact=True), "New account")
     page.get_by_label("Account name").fill("Import trial")
     page.get_by_label("Statement file").set_input_files(file)
-    page.get_by_role("button", name="Check the columns").click()
+    page.get_by_role("button", name="Check the file").click()
     yield page
     context.close()
 

@@ -95,7 +95,7 @@ def import_statement(job: Job) -> None:
     page.get_by_role("link", name="Import statement").click()
     page.get_by_label("Account name").fill("Bank")
     page.get_by_label("Statement file").set_input_files(STATEMENT)
-    page.get_by_role("button", name="Check the columns").click()
+    page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Import into Bank")
     job.note_elsewhere()
     page.get_by_role("button", name="Import 8 lines").click()

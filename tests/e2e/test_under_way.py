@@ -29,7 +29,7 @@ def test_an_import_says_how_far_it_is_and_is_cancelled(
     file.write_text("\n".join(["Date;Text;Amount", *rows]))
     desk.goto("/import/")
     desk.set_input_files("input[type=file]", file)
-    desk.get_by_role("button", name="Check the columns").click()
+    desk.get_by_role("button", name="Check the file").click()
     expect(desk.get_by_role("button", name="Import 40,000 lines")).to_be_visible()
     desk.evaluate(CANCEL_WHEN_SHOWN)  # by itself: Playwright waits for the page that comes
     told = desk.get_by_role("alert")

@@ -334,6 +334,8 @@ class Expected:
                 tally(f"{basis}_client_{span}", of_clients, (on, "client_id"), net)
             gains = [share for share in shares if share["gain"] is not None]
             tally(f"exchange_{span}", gains, (on, "kind", "category_id"), "gain")
+            held = [share for share in shares if share["withheld"] is not None]
+            tally(f"withheld_{span}", held, (on,), "withheld")
             tally(f"drafts_{span}", drafts, (on, "kind"), "base_net")
             moved = [{**p, "month": str(p["date"])[:7]} for p in self._of(Payment)]
             tally(f"moved_{span}", moved, ("account_id", on), "flow")
@@ -372,8 +374,10 @@ class Expected:
                 )
                 net, tax = net + gain - taxed, tax + taxed
                 gain = gain if entry["kind"] == "income" else -gain
+            held = by(entry["base_withheld"], settled) - by(entry["base_withheld"], before)
             yield {
-                **entry, "date": on, "month": str(on)[:7], "net": net, "tax": tax, "gain": gain
+                **entry, "date": on, "month": str(on)[:7], "net": net, "tax": tax, "gain": gain,
+                "withheld": held if entry["base_withheld"] else None,
             }  # fmt: skip
 
 

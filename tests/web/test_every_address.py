@@ -36,7 +36,8 @@ class House:
 
     def __init__(self, books: Books) -> None:
         self.books = books
-        self.invoice = fill(books)["invoices"]
+        filled = fill(books)
+        self.invoice, self.recurring = filled["invoices"], filled["recurring"]
         self.client = books.client(SECRET)
         self.view = books.make(View, collection="clients", name=SECRET, query="order=name")
         self.property = books.make(Property, collection="clients", name=SECRET, kind="text")
@@ -55,6 +56,7 @@ class House:
         parts: dict[str, dict[str, Any]] = {
             "invoice": {"pk": self.invoice.pk},
             "invoice_pdf": {"pk": self.invoice.pk},
+            "template_lines": {"pk": self.recurring.pk},
             "together": {"slug": "budgets", "verb": "again"},
             "report": {"slug": "receivables"},
             "report_file": {"slug": "receivables", "ending": "csv"},
@@ -112,6 +114,7 @@ class House:
             "change_property": {"name": "Renamed"},
             "choice_options": {"more": "Bookkeeper"},
             "cell": {"value": "Renamed Ltd"},
+            "template_lines": {"description.0": "Found out"},
             "bulk_delete": {"ids": pk},
             "bulk": {"ids": pk, "value": "Renamed Ltd"},
             "paste": {"rows": f'[["{pk}", [["company", "Renamed Ltd", null]]]]'},

@@ -278,7 +278,7 @@ def _queries(web: Web, address: str) -> list[dict[str, str]]:
 
 
 def _cells(collection: Collection) -> list[Field]:
-    return [one for one in collection.fields if not one.read_only]
+    return [one for one in collection.fields if not one.read_only and one.in_cells]
 
 
 def _post(web: Web, collection: Collection, pk: Any, one: Field, given: dict[str, str]) -> Any:

@@ -6,3 +6,4 @@ import "./menu.js";
 import "./peek.js";
 import "./peek-steps.js";
 import "./peek-width.js";
+import "./rows-form.js";

@@ -6,7 +6,7 @@ import { unanswered } from "../wire/send.js";
 import { say } from "./toast.js";
 
 const REFUSED = ".note.refused, .editor[aria-invalid=true], .cell.refused, .field.refused";
-const FORMS = "form.composer:not([hidden]), .dialog form";
+const FORMS = "form.composer:not([hidden]), .dialog form, form.rows-form";
 const SAVED_ON_LEAVING = ".editor:focus, form[data-in-place] :focus";
 
 /**

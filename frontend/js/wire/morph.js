@@ -168,7 +168,8 @@ const isAddedUp = (old, fresh) => old.matches("tfoot[data-foot]:not([aria-busy])
 /** @param {Element} element */
 function isKept(element) {
   if (answering && element.contains(answering)) return false;
-  return element.matches(KEPT) || isTouched(element);
+  return element.matches(KEPT) || isTouched(element)
+    || (element instanceof HTMLFormElement && element.matches(".rows-form") && [...element.elements].some(isTouched));
 }
 
 /**

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from freelancer_os.api.bodies import read_object
 from freelancer_os.api.callers import Caller
 from freelancer_os.api.once import once
-from freelancer_os.api.places import Place, record_of
+from freelancer_os.api.places import Place, collection_of, record_of
+from freelancer_os.api.problems import as_json
 from freelancer_os.api.records import answered, made
 from freelancer_os.api.routes import Call, route
-from freelancer_os.engine.actions import Action
-from freelancer_os.engine.write.acting import act
+from freelancer_os.engine.actions import Action, Together
+from freelancer_os.engine.write.acting import act, act_together
 from freelancer_os.engine.write.duplicating import duplicate, may_be_duplicated
 
 
@@ -79,5 +80,27 @@ def _duplicated(call: Call[Place]) -> HttpResponse:
     return made(call, place.collection, record)
 
 
+def together_of(caller: Caller, slug: str, verb: str) -> Together:
+    """What is done for all of a collection; raises Http404."""
+    found = collection_of(caller, slug).together
+    if found is None or found.verb != verb:
+        raise Http404(_("There is no such action."))
+    return found
+
+
+def _together(call: Call[Together]) -> HttpResponse:
+    if read_object(call.request, required=False):
+        raise ValidationError([_("This takes nothing.")])
+    call.allow()
+    return once(call, lambda: _all_done(call))
+
+
+def _all_done(call: Call[Together]) -> HttpResponse:
+    unit = act_together(call.place, call.caller.workspace, call.caller.user)
+    assert unit.written is not None  # what is offered writes
+    return as_json({"done": unit.written.words, "change": str(unit.written.pk)})
+
+
+together_view = route(together_of, POST=_together)
 do_view = route(deed_of, POST=_do)
 duplicate_view = route(duplicable, POST=_duplicate)

@@ -5,12 +5,13 @@ from django.urls import path, re_path
 from freelancer_os.api.asking import explain_view, me_view, search_view
 from freelancer_os.api.document.docs import docs_view
 from freelancer_os.api.document.openapi import openapi_view
-from freelancer_os.api.doing import do_view, duplicate_view
+from freelancer_os.api.doing import do_view, duplicate_view, together_view
 from freelancer_os.api.invoices.from_hours import from_hours_view
 from freelancer_os.api.notes import note_view
 from freelancer_os.api.papers import pdf_view, share_view, statement_view
 from freelancer_os.api.places import nowhere
 from freelancer_os.api.records import collection_view, record_view
+from freelancer_os.api.reports.coming import coming_view
 from freelancer_os.api.reports.reports import (
     balance_view,
     csv_view,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("v1/reports/receivables", receivables_view, name="receivables"),
     path("v1/reports/mine", mine_view, name="mine"),
     path("v1/reports/balance", balance_view, name="balance"),
+    path("v1/reports/coming", coming_view, name="coming"),
     path("v1/reports/year-end", year_end_view, name="year_end"),
     path("v1/reports/entries", entries_view, name="entries"),
     path("v1/reports/<slug:slug>.csv", csv_view, name="report_csv"),
@@ -52,6 +54,7 @@ urlpatterns = [
     path("v1/clients/<str:key>/share", share_view, name="share"),
     path("v1/<str:slug>", collection_view, name="collection"),
     path("v1/invoices/from-hours", from_hours_view, name="from_hours"),
+    path("v1/<str:slug>/together/<str:verb>", together_view, name="together"),
     path("v1/<str:slug>/<str:key>", record_view, name="record"),
     path("v1/invoices/<str:key>/send", send_view, name="send"),
     path("v1/<str:slug>/<str:key>/note", note_view, name="note"),

@@ -12,7 +12,7 @@ from freelancer_os.cli.who import person, workspace_of
 from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Workspace
 from freelancer_os.transfer.asked import VALUES, Answers
-from freelancer_os.transfer.bank.files import Part, parts_of, refuse_unfit
+from freelancer_os.transfer.bank.files import Part, parts_of, refuse_other, refuse_unfit
 from freelancer_os.transfer.bank.importing import Outcome, preview_of, run_parts
 from freelancer_os.transfer.formats import FORMATS, format_of
 from freelancer_os.transfer.statement import StatementError
@@ -51,7 +51,9 @@ def take(options: argparse.Namespace) -> int:
     answers = Answers.from_json({topic: getattr(options, topic) for topic in _ASKED})
     kind = next(one for one in FORMATS if one == kind)
     try:
-        parts = parts_of(workspace, content, kind, _given(workspace, options.account), answers)
+        given = _given(workspace, options.account)
+        parts = parts_of(workspace, content, kind, given, answers)
+        refuse_other(parts, given)
         if options.dry_run:
             outcomes = [_foretold(workspace, part, rate) for part in parts]
         else:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Q, Sum
 
@@ -36,15 +40,8 @@ def balance_on(account: Account, day: date) -> int:
 def by_month(account: Account, span: Span) -> tuple[int, list[Month]]:
     """The balance before a span, and its months."""
     before = balance_on(account, date.fromordinal(span.first.toordinal() - 1))
-    months, edges = span.parts()
-    asked = Q(pk=None)
-    if months is not None:
-        keys = (f"{account.pk}|{month_of(one)}" for one in months)
-        asked |= Q(name="moved_months", key__range=tuple(keys))
-    for edge in edges:
-        asked |= Q(name="moved_days", key__range=tuple(_key(account, day) for day in edge))
     moved = dict.fromkeys(span.each_month(), 0)
-    rows = TallyRow.objects.filter(asked, workspace_id=account.workspace_id)
+    rows = TallyRow.objects.filter(_within(account, span), workspace_id=account.workspace_id)
     for key, amount in rows.values_list("key", "amount"):
         moved[key.partition("|")[2][: len("2026-11")]] += amount
     found, balance = [], before
@@ -52,6 +49,30 @@ def by_month(account: Account, span: Span) -> tuple[int, list[Month]]:
         balance += amount
         found.append(Month(month, amount, balance))
     return before, found
+
+
+def moved_on(accounts: Sequence[Account], span: Span) -> dict[UUID, int]:
+    """What moved on each of some accounts in a span, in minor units of its currency."""
+    found = {account.pk: 0 for account in accounts}
+    if not accounts:
+        return found
+    asked = reduce(or_, (_within(account, span) for account in accounts))
+    rows = TallyRow.objects.filter(asked, workspace_id=accounts[0].workspace_id)
+    for key, amount in rows.values_list("key", "amount"):
+        found[UUID(key.partition("|")[0])] += amount
+    return found
+
+
+def _within(account: Account, span: Span) -> Q:
+    """The kept sums of a span: of its whole months, and of the days at its ends."""
+    months, edges = span.parts()
+    asked = Q(pk=None)
+    if months is not None:
+        keys = (f"{account.pk}|{month_of(one)}" for one in months)
+        asked |= Q(name="moved_months", key__range=tuple(keys))
+    for edge in edges:
+        asked |= Q(name="moved_days", key__range=tuple(_key(account, day) for day in edge))
+    return asked
 
 
 def _key(account: Account, day: date) -> str:

@@ -74,6 +74,11 @@ def exchanged(workspace: Workspace, span: Span) -> Iterator[Gained]:
         yield Gained(on[:7], kind, _id(category), gain)
 
 
+def withheld(workspace: Workspace, span: Span) -> int:
+    """The income tax that clients withheld of what they paid in a span, by the days of payments."""
+    return sum(amount for _on, amount, _beside in _read(workspace, span, "withheld"))
+
+
 def drafted(workspace: Workspace, span: Span) -> int:
     """Net income on invoices that are drafts, by the entries' dates."""
     return sum(

@@ -80,6 +80,7 @@ def _periods() -> list[Tally]:
         gained = (on, "kind", "category_id")
         found += [
             Tally(f"exchange_{span}", SHARE, gained, "gain", {"gain__isnull": False}),
+            Tally(f"withheld_{span}", SHARE, (on,), "withheld", {"withheld__isnull": False}),
             Tally(f"drafts_{span}", "finance.Transaction", (on, "kind"), "base_net", DRAFTED),
             Tally(f"moved_{span}", "finance.Payment", ("account_id", on), "flow"),
         ]

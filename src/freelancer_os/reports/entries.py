@@ -15,23 +15,34 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.values.dates import read_date
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.categories import Kind
-from freelancer_os.finance.entries.amounts import WHOLE
-from freelancer_os.finance.entries.units import TaxCategory
 from freelancer_os.finance.models import Category, Payment, SettledLine, Transaction
 from freelancer_os.finance.payments.shares import KEYS, WEIGHTS, shares, stored_parts
-from freelancer_os.finance.periods import Earned, Gained, earned, exchanged, of_clients
+from freelancer_os.finance.periods import Earned, Gained, earned, exchanged, of_clients, withheld
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.asked import Asked, asked
+from freelancer_os.reports.narrowing import (
+    along,
+    besides_of,
+    counting_as,
+    counts_of,
+    id_in,
+    taxed_as,
+)
 
 TAKES = (
     *("date_from", "date_to", "basis", "kind", "category", "client", "tax_category", "tax_rate"),
     *("counts", "of", "after"),
 )
-FIGURES = ("amount", "tax", "exchange")
+FIGURES = ("amount", "tax", "exchange", "withheld")
+PAID = ("exchange", "withheld")  # follow from payments, on either basis
 AT_ONCE = 50
 NONE = "none"
-NOTHING = {"net": 0, "tax": 0, "gain": 0}  # what is paid of an entry that comes to nothing
-READ_ALONG = ("client", "category", "invoice")
+NOTHING = {
+    "net": 0,
+    "tax": 0,
+    "gain": 0,
+    "withheld": 0,
+}  # what is paid of an entry that comes to nothing
 Query = Mapping[str, str]
 
 
@@ -60,10 +71,10 @@ def entries(workspace: Workspace, query: Query, limit: int = AT_ONCE) -> Page:
     wanted = asked(workspace, query)
     of = query.get("of") or FIGURES[0]
     if of not in FIGURES:
-        raise refusal("of", _("Choose one of: amount, tax, exchange."))
+        raise refusal("of", _("Choose one of: amount, tax, exchange, withheld."))
     _refuse_crossed(query, of)
     look = _Look(workspace, wanted, of, query, limit + 1)
-    is_paid = wanted.basis == "cash" or of == "exchange"
+    is_paid = wanted.basis == "cash" or of in PAID
     found = look.paid() if is_paid else look.earned()
     more = f"{found[limit - 1].on}_{found[limit - 1].pk}" if len(found) > limit else ""
     return Page(wanted, of, found[:limit], more)
@@ -81,11 +92,13 @@ def counted(workspace: Workspace, query: Query) -> int:
     """What the entries of a query come to, read from what is kept."""
     wanted, of = asked(workspace, query), query.get("of") or FIGURES[0]
     if client := query.get("client"):
-        pk = _id("client", client)
+        pk = id_in("client", client)
         return of_clients(workspace, wanted.span, wanted.basis).get(pk, 0)
     counts = query.get("counts") or Category.Counts.BUSINESS
     is_business = counts == Category.Counts.BUSINESS
-    named = _besides(workspace) if is_business else _of(workspace, counts)
+    named = besides_of(workspace) if is_business else counts_of(workspace, counts)
+    if of == "withheld":
+        return withheld(workspace, wanted.span)
     if of == "exchange":
         gains = exchanged(workspace, wanted.span)
         counting_gains = (one for one in gains if (one.category in named) is not is_business)
@@ -110,12 +123,6 @@ def _is_of(one: Earned | Gained, query: Query) -> bool:
     return query.get("kind") in {None, "", one.kind} and (not category or is_of_category)
 
 
-def _besides(workspace: Workspace) -> set[UUID]:
-    """The categories that count in no profit."""
-    found = Category.objects.of(workspace).exclude(counts=Category.Counts.BUSINESS)
-    return set(found.values_list("pk", flat=True))
-
-
 @dataclass(frozen=True)
 class _Look:
     """One look at what is behind a figure."""
@@ -136,10 +143,14 @@ class _Look:
         payments = self._rows(Payment, "date", "transaction__")
         if self.of == "exchange":
             payments = payments.filter(received__isnull=False)
+        if self.of == "withheld":
+            payments = payments.exclude(transaction__withheld=0)
         parts = [(one.date, one.pk, one.transaction) for one in payments[: self.limit]]
         if self.of != "exchange":
             settled = self._rows(SettledLine, "settlement__date", "line__")
-            settled = settled.select_related("settlement", *_along("line__"))
+            if self.of == "withheld":
+                settled = settled.exclude(line__withheld=0)
+            settled = settled.select_related("settlement", *along("line__"))
             parts += [(one.settlement.date, one.pk, one.line) for one in settled[: self.limit]]
         parts.sort(key=lambda part: part[:2], reverse=True)
         return self._shared(parts[: self.limit])
@@ -149,21 +160,21 @@ class _Look:
         rows: QuerySet[Any] = model.objects.of(self.workspace).filter(
             self._after(day), self._narrowed(link), **{f"{day}__range": self.asked.span}
         )
-        return rows.select_related(*_along(link)).order_by(f"-{day}", "-id")
+        return rows.select_related(*along(link)).order_by(f"-{day}", "-id")
 
     def _narrowed(self, link: str) -> Q:
         """What counts, and what the query names of it."""
         found: dict[str, object] = {f"{link}is_void": False}
-        which = _counting(self.workspace, link, self.query.get("counts", ""))
+        which = counting_as(self.workspace, link, self.query.get("counts", ""))
         if kind := self.query.get("kind"):
             if kind not in Kind.values:
                 raise refusal("kind", _("Choose one of: income, expense."))
             found |= {f"{link}kind": kind}
         for name in ("category", "client"):
             if value := self.query.get(name):
-                found |= {f"{link}{name}": None if value == NONE else _id(name, value)}
+                found |= {f"{link}{name}": None if value == NONE else id_in(name, value)}
         if category := self.query.get("tax_category"):
-            which &= _taxed(link, category, self.query.get("tax_rate", ""))
+            which &= taxed_as(link, category, self.query.get("tax_rate", ""))
         return which & Q(**found)
 
     def _after(self, day: str) -> Q:
@@ -202,45 +213,7 @@ class _Look:
         for on, pk, entry in parts:
             share = share_of.get(pk, NOTHING)
             counted = self.counted(entry.kind, share["net"], share["tax"])
-            amounts = {"amount": counted, "tax": share["tax"], "exchange": share["gain"] or 0}
-            found.append(Behind(on, pk, entry, amounts[self.of]))
+            amounts = {"amount": counted, "tax": share["tax"], "exchange": share["gain"]}
+            amounts["withheld"] = share["withheld"]
+            found.append(Behind(on, pk, entry, amounts[self.of] or 0))
         return found
-
-
-def _counting(workspace: Workspace, link: str, counts: str) -> Q:
-    """Of the business, unless another is named: what its category counts as."""
-    if not counts or counts == Category.Counts.BUSINESS:
-        besides = list(_besides(workspace))
-        return Q(**{f"{link}category": None}) | ~Q(**{f"{link}category__in": besides})
-    if counts not in Category.Counts.values:
-        raise refusal("counts", _("Choose one of: business, sales_tax, income_tax, private."))
-    return Q(**{f"{link}category__in": list(_of(workspace, counts))})
-
-
-def _of(workspace: Workspace, counts: str) -> set[UUID]:
-    found = Category.objects.of(workspace).filter(counts=counts)
-    return set(found.values_list("pk", flat=True))
-
-
-def _along(link: str) -> list[str]:
-    """What is read along with an entry."""
-    whole = [link.removesuffix("__")] if link else []
-    return [*whole, *(f"{link}{name}" for name in READ_ALONG)]
-
-
-def _taxed(link: str, category: str, rate: str) -> Q:
-    """Of a tax category and rate; where an entry says no category, that follows from the rate."""
-    known = category in TaxCategory.values and rate.isascii() and rate.isdecimal()
-    if not known or int(rate) > WHOLE:
-        raise refusal("tax_rate", _("There is no such tax rate."))
-    of = Q(**{f"{link}tax_category": category})
-    if category == (TaxCategory.STANDARD if int(rate) else TaxCategory.ZERO):
-        of |= Q(**{f"{link}tax_category": None})
-    return of & Q(**{f"{link}tax_rate": int(rate)})
-
-
-def _id(name: str, value: str) -> UUID:
-    try:
-        return UUID(value)
-    except ValueError:
-        raise refusal(name, _("There is no such record.")) from None

@@ -10,7 +10,7 @@ from freelancer_os.core.values.money import convert, half_up
 from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.core.values.spans import MONTHS, Span
 from freelancer_os.finance.models import Category
-from freelancer_os.finance.periods import earned
+from freelancer_os.finance.periods import earned, withheld
 from freelancer_os.people.bookkeeping import WHOLE
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.profit import profit
@@ -24,7 +24,8 @@ class Mine:
     """Minor units of the base currency on a day.
 
     Tax is to be paid of all that there `ever` was, less what was paid over; of the profit of the
-    fiscal `year` so far income tax is laid aside, less what was paid of it. `unknown` are the
+    fiscal `year` so far income tax is laid aside, less what was paid of it and what clients
+    `withheld` and pay to the tax office. `unknown` are the
     balances (minor units by currency) for which no rate is known; they are in no sum.
     """
 
@@ -35,6 +36,7 @@ class Mine:
     tax_paid: int
     tax_of_profit: int
     income_tax_paid: int
+    withheld: int
     bills_due: int
     unknown: dict[str, int]
 
@@ -49,7 +51,7 @@ class Mine:
     @property
     def tax_set_aside(self) -> int:
         """What was paid in advance beyond it is no money that there is."""
-        return max(self.tax_of_profit - self.income_tax_paid, 0)
+        return max(self.tax_of_profit - self.income_tax_paid - self.withheld, 0)
 
     @property
     def free(self) -> int:
@@ -71,6 +73,7 @@ def mine(workspace: Workspace) -> Mine:
         tax_paid=_paid_over(workspace, ever, Category.Counts.SALES_TAX),
         tax_of_profit=half_up(made * workspace.set_aside, WHOLE),
         income_tax_paid=_paid_over(workspace, year, Category.Counts.INCOME_TAX),
+        withheld=withheld(workspace, year),
         bills_due=_bills_due(workspace),
         unknown=unknown,
     )

@@ -187,6 +187,7 @@ def mine_statement(workspace: Workspace, query: Query) -> Statement:
         counts: behind(span, "cash", counts=counts)
         for counts, span in (("sales_tax", ever), ("income_tax", year))
     }
+    held = behind(year, "cash", of="withheld")
     of_profit = f"reports/profit-and-loss/?{ends[year]}"
     rows = [
         Row((_("In accounts"), Figure(found.in_accounts, "accounts/")), is_sum=True),
@@ -196,6 +197,7 @@ def mine_statement(workspace: Workspace, query: Query) -> Statement:
         Row((_("Set aside for income tax"), Figure(-found.tax_set_aside)), is_sum=True),
         _part(_("Of this year's profit"), -found.tax_of_profit, of_profit),
         _part(_("Paid to the tax office"), found.income_tax_paid, paid["income_tax"]),
+        *([_part(_("Withheld by clients"), found.withheld, held)] if found.withheld else []),
         Row((_("Bills due"), Figure(-found.bills_due, BILLS)), is_sum=True),
         Row((_("Free to spend"), Figure(found.free)), is_sum=True),
     ]

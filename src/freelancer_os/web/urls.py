@@ -15,6 +15,7 @@ from freelancer_os.web.notes import note
 from freelancer_os.web.panels import panel
 from freelancer_os.web.properties import own
 from freelancer_os.web.record import page as record
+from freelancer_os.web.record import template_lines
 from freelancer_os.web.record.actions import actions, menu
 from freelancer_os.web.record.related import adding
 from freelancer_os.web.reports import pages as reports
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *paper.urlpatterns,
     *order.urlpatterns,
     *record.urlpatterns,
+    *template_lines.urlpatterns,
     *sheet.urlpatterns,
     *bulk.urlpatterns,
     *styleguide.urlpatterns,

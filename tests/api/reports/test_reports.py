@@ -1,11 +1,14 @@
 """The reports over the API: the year worked out by hand, the files, what is refused."""
 
 import io
+from datetime import timedelta
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
+from freelancer_os.core.values.months import month_beside
+from freelancer_os.core.values.spans import month_of
 from tests.api.cast import Program, new_program
 from tests.books import Books
 from tests.year import FIGURES, write_year
@@ -158,3 +161,25 @@ def test_the_year_in_one_file(year: Program) -> None:
     assert {"Entries.xlsx", "Missing.xlsx", "Profit and loss.pdf", "Tax.pdf"} <= set(names)
     assert year.get("reports/year-end?year=26").status_code == 422
     assert year.get("reports/year-end.csv?year=2026").status_code == 200
+
+
+def test_what_recurs_in_the_coming_months(me: Program) -> None:
+    today = me.workspace.today
+    rent = {"kind": "expense", "description": "Rent", "amount": "500.00", "every": "month"}
+    made = me.made("recurring", {**rent, "start_date": (today + timedelta(days=1)).isoformat()})
+    found = me.read("reports/coming")
+    assert len(found["items"]) >= 11
+    first = found["items"][0]
+    assert (first["recurring"], first["title"], first["kind"]) == (made["id"], "Rent", "expense")
+    assert (first["date"], first["total"]) == (made["next_date"], "500.00")
+
+
+def test_the_budgets_of_last_month_once_more(me: Program) -> None:
+    category = me.made("categories", {"name": "Tools", "kind": "expense"})["id"]
+    assert me.post("budgets/together/again").status_code == 409
+    last = month_beside(month_of(me.workspace.today), -1)
+    me.made("budgets", {"category": category, "month": last, "amount": "100.00"})
+    assert me.post("budgets/together/again").status_code == 200
+    found = me.read(f"budgets?month={month_of(me.workspace.today)}")["items"]
+    assert [(one["category"], one["amount"]) for one in found] == [(category, "100.00")]
+    assert me.post("clients/together/again").status_code == 404

@@ -98,3 +98,14 @@ def test_the_page_and_the_api_are_such_doors(taxed: Books) -> None:
 
 def issued(books: Books) -> str:
     return ApiToken.issue(books.user, books.workspace)
+
+
+def test_a_client_abroad_is_not_taxed_as_at_home(taxed: Books) -> None:
+    assert taxed.income(client=taxed.client("Berta", country="FR")).tax_rate == TAX  # home unknown
+    taxed.edit(taxed.workspace, country="DE")
+    for country, rate in (("FR", 0), ("CH", 0), ("DE", TAX), ("", TAX)):
+        client = taxed.client(f"Acme {country}", country=country)
+        assert taxed.income(client=client).tax_rate == rate, country
+        assert taxed.income(invoice=taxed.invoice(client=client)).tax_rate == rate, country
+        typed = taxed.income(client=client, tax_rate=SEVEN)
+        assert typed.tax_rate == SEVEN

@@ -1,8 +1,11 @@
 """Where a tax rate is typed the known ones are offered, and any other may be typed."""
 
+import re
+from uuid import UUID
+
 from django.test import Client as Browser
 
-from freelancer_os.finance.models import Category, TaxRate
+from freelancer_os.finance.models import Category, TaxRate, Transaction
 from tests.books import TAX, Books
 
 
@@ -38,6 +41,29 @@ def test_the_form_of_a_line_offers_them_and_says_what_it_takes(books: Books) -> 
     form = page.get(f"/transactions/new/?invoice={books.invoice().pk}").content.decode()
     assert '<option value="19">' in form
     assert 'placeholder="19%"' in form
+
+
+def test_of_a_client_abroad_a_line_asks_for_its_rate(books: Books) -> None:
+    page = Browser()
+    page.force_login(books.user)
+    books.edit(books.workspace, country="DE")
+    books.make(TaxRate, name="Standard", rate=TAX, usual=True)
+    books.make(TaxRate, name="Reverse charge", rate=0, tax_category="AE")
+    invoice = books.invoice(client=books.client(country="FR"))
+    form = page.get(f"/transactions/new/?invoice={invoice.pk}").content.decode()
+    rate = form[form.index('name="tax_rate"') :].partition(">")[0]
+    assert "required" in rate and "placeholder" not in rate
+    assert re.search('<option value="0 AE">.*Reverse charge</option>', form)
+    given = {"kind": "income", "category": str(category(books)), "amount": "10"}
+    given |= {"invoice": str(invoice.pk), "date": "2026-05-04", "tax_rate": "0 AE"}
+    page.post("/transactions/", given)
+    (line,) = books.all(Transaction)
+    assert (line.tax_rate, line.tax_category) == (0, "AE")
+
+
+def category(books: Books) -> UUID:
+    """That of clients' income."""
+    return Category.objects.of(books.workspace).get(is_client=True).pk
 
 
 def test_categories_are_offered_in_their_colours_and_archived_ones_not_at_all(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client as Web
 
+from freelancer_os.finance.models import Budget, Category, Payment
 from tests.books import Books
 from tests.year import FIGURES, write_year
 
@@ -42,7 +43,15 @@ def test_the_overview_shows_the_year(year: Books, web: Web) -> None:
     assert "€80.00 more is on no invoice" in shown
 
 
+def cents(text: str) -> int:
+    """An amount as the page shows it, in cents."""
+    number = int(re.sub(r"[^\d]", "", text))
+    return -number if re.match(r"\W*[−-]", text) else number
+
+
 def test_each_figure_of_the_overview_leads_to_what_adds_up_to_it(year: Books, web: Web) -> None:
+    software = next(one for one in year.all(Category) if one.name == "Software")
+    year.make(Budget, category=software, year=2026, amount=200_00)
     page = web.get(f"/finance/?{YEAR}").content.decode()
     found = re.findall(r'href="(/reports/entries/[^"]+)"[^>]*>(?:<title>)?([^<]*)<', page)
     assert len(found) > 12  # figures, bars, categories, clients
@@ -52,6 +61,20 @@ def test_each_figure_of_the_overview_leads_to_what_adds_up_to_it(year: Books, we
         behind = web.get(url.replace("&amp;", "&"))
         assert behind.status_code == 200
         assert f": {amount[0]}" in text_of(behind), url
+        rows = re.findall(r'<td class="cell-money num">([^<]+)<', behind.content.decode())
+        assert sum(map(cents, rows)) == cents(amount[0]), url
+
+
+def test_by_account_it_shows_what_moved(year: Books, web: Web) -> None:
+    for ends in (YEAR, "date_from=2026-02-10&date_to=2026-03-05"):
+        first, last = re.findall(r"\d{4}-\d\d-\d\d", ends)
+        shown = web.get(f"/finance/?{ends}").context["overview"].accounts
+        assert len(shown) > 1
+        for account, moved, url in shown:
+            paid = Payment.objects.filter(account=account, date__range=(first, last))
+            whole = sum(one.flow for one in paid)
+            assert cents(moved) == whole
+            assert account.currency != "EUR" or moved in web.get(url).content.decode()
 
 
 def test_profit_and_loss(year: Books, web: Web) -> None:

@@ -45,6 +45,7 @@ YEAR = made.parameter(
 ACCOUNT = made.parameter("account", "The account; the first by name, unless you say so.", TEXT)
 AMOUNTS = {
     "balance": ("opening", "closing"),
+    "coming": (),
     "profit-and-loss": ("income", "expenses", "exchange", "profit", "drafts"),
     "tax": ("to_pay",),
     "receivables": ("total", *AGES),
@@ -52,6 +53,7 @@ AMOUNTS = {
 }
 LISTS = {
     "balance": ("months",),
+    "coming": ("items",),
     "profit-and-loss": ("months", "categories", "clients"),
     "tax": ("rates",),
     "receivables": ("clients",),

@@ -5,6 +5,9 @@ from freelancer_os.api.document.operations import READING, WRITING
 from freelancer_os.api.document.schemas import ID, Schema
 from freelancer_os.api.workspace import settings
 from freelancer_os.core.attached.notes import LONGEST
+from freelancer_os.core.words import msgid_of
+from freelancer_os.engine.actions import Together
+from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import DECIMAL
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.base_currency.recast import How
@@ -59,6 +62,11 @@ def whole_paths() -> dict[str, Schema]:
             },
         },
         "/invoices/from-hours": {"post": _from_hours()},
+        **{
+            f"/{one.slug}/together/{one.together.verb}": {"post": _together(one, one.together)}
+            for one in collections
+            if one.together is not None
+        },
         "/undo": {"post": _post("undo", "Take back your newest change that stands", later)},
         "/redo": {"post": _post("redo", "Take back your newest undo", {})},
     }
@@ -81,6 +89,16 @@ def _from_hours() -> Schema:
         "parameters": [made.IDEMPOTENCY_KEY],
         "requestBody": made.body(OF_HOURS),
         "responses": {"201": made_of, **made.refusals(WRITING)},
+    }
+
+
+def _together(collection: Collection, one: Together) -> Schema:
+    made_of = made.answer("It is done.", _object({"done": TEXT, "change": ID}))
+    return {
+        **_named(f"{one.verb}-{collection.slug}", str(msgid_of(one.label))),
+        "tags": [collection.slug],
+        "parameters": [made.IDEMPOTENCY_KEY],
+        "responses": {"200": made_of, **made.refusals(WRITING)},
     }
 
 

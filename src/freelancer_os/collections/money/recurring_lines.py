@@ -1,6 +1,6 @@
-"""The lines of a recurring invoice: a list over the API, a line of text each on a page."""
+"""The lines of a recurring invoice: a list over the API, a small table on its page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -14,11 +14,14 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field, Lines, Values
+from freelancer_os.engine.kinds.numbers import PLAIN, Rate
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.finance.recurring.template import BEGINS
 
 TYPED = ("description", "quantity", "unit_price", "tax_rate")
-"""What is typed of a line on a page, in this order; the rest stays as it was."""
+"""What is typed of a line on its page, in this order; the rest stays as it was."""
+OF = "line"
+"""The place of the line that a row of the page was drawn for; "" for a new one."""
 BETWEEN = " | "
 
 
@@ -28,8 +31,9 @@ def _fields() -> dict[str, Field]:
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateLines(Lines):
-    """Objects of what a line of an invoice says; "Care | 2 | 50.00 | 19" on a page."""
+    """Objects of what a line of an invoice says."""
 
+    in_cells: ClassVar[bool] = False
     max_length: int = 20_000
     schema: ClassVar[Mapping[str, Any]] = {
         "type": "array",
@@ -55,28 +59,55 @@ class TemplateLines(Lines):
             for line in self.value(record)
         ]
 
-    def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
-        rows = [row for row in text.splitlines() if row.strip()]
-        old = list(self.value(record)) if record is not None else []
-        before = [*old, *[{}] * len(rows)]
+    def rows(self, record: Record, formats: Formats) -> list[dict[str, str]]:
+        """Each line as the inputs of its row hold it, by their names."""
+        fields = _fields()
+        entries = [self._as_entry(line, record) for line in self.value(record)]
         return [
-            self._changed(one, self._typed(row, number, formats, given, record))
-            for number, (row, one) in enumerate(zip(rows, before, strict=False), start=1)
+            {name: _plain(fields[name], entry, formats) for name in TYPED} | {OF: str(place)}
+            for place, entry in enumerate(entries)
         ]
+
+    def typed(
+        self, rows: Sequence[Mapping[str, str]], formats: Formats, record: Record
+    ) -> list[dict[str, Any]]:
+        """The lines that were typed, without empty rows: each stays what it was but for that.
+
+        Raises ValidationError at the inputs, such as "unit_price.2".
+        """
+        old, fields = self.value(record), _fields()
+        given = {"currency": getattr(record, "currency", None)}
+        found: list[dict[str, Any]] = []
+        problems: dict[str, list[str]] = {}
+        for number, row in enumerate(rows):
+            said = {name: row.get(name, "").strip() for name in TYPED}
+            if not any(said.values()):
+                continue
+            place = row.get(OF, "")
+            line = old[int(place)] if place.isdecimal() and int(place) < len(old) else {}
+            values: dict[str, Any] = {}
+            for name, text in said.items():
+                try:
+                    read = fields[name].parse(text, formats, given, None) if text else BEGINS[name]
+                    values |= fields[name].spread(read)
+                except ValidationError as refused:
+                    problems[f"{name}.{number}"] = refused.messages
+            found.append(self._changed(line, values))
+        if problems:
+            raise ValidationError(problems)
+        return found
 
     @staticmethod
     def _changed(line: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
         """A line with what was typed; another rate is not taxed as the one before."""
         found = {**line, **typed}
-        if found.get("tax_rate") != line.get("tax_rate"):
+        if line and "tax_category" not in typed and typed["tax_rate"] != line.get("tax_rate"):
             found |= {"tax_category": None, "exemption_reason": ""}
         return found
 
     def raw(self, record: Record, formats: Formats) -> str:
-        fields = _fields()
-        entries = [self._as_entry(line, record) for line in self.value(record)]
         return "\n".join(
-            BETWEEN.join(fields[name].raw(entry, formats) for name in TYPED) for entry in entries
+            BETWEEN.join(row[name] for name in TYPED) for row in self.rows(record, formats)
         )
 
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
@@ -102,24 +133,6 @@ class TemplateLines(Lines):
             for name, value in line.items()
         }
 
-    def _typed(
-        self, row: str, number: int, formats: Formats, given: Values, record: Record | None
-    ) -> dict[str, Any]:
-        cells = [cell.strip() for cell in row.split(BETWEEN.strip())]
-        if len(cells) not in {3, len(TYPED)}:
-            sentence = _(
-                "Line {number}: write what it is for, the quantity, the unit price and the tax "
-                "rate, with | between them."
-            )
-            raise refusal(self.name, sentence.format(number=number))
-        fields, with_currency = _fields(), self._priced(given, record)
-        return {
-            name: self._read(fields[name].parse, cell, formats, with_currency)
-            if cell
-            else BEGINS[name]
-            for name, cell in zip(TYPED, cells, strict=False)
-        }
-
     def _read(self, read: Any, value: object, formats: Formats, given: Values) -> Any:
         """One value of a line; what is wrong with it stands at the lines."""
         try:
@@ -136,3 +149,9 @@ class TemplateLines(Lines):
         """A line as the fields of an entry read it."""
         held = {**BEGINS, **line, "currency": record.currency}
         return SimpleNamespace(**held, invoice_id=None, workspace=record.workspace)
+
+
+def _plain(one: Field, entry: Any, formats: Formats) -> str:
+    """What an input holds; a rate with its tax category, where that says more than the number."""
+    text = one.chosen(entry, formats) if isinstance(one, Rate) else one.raw(entry, formats)
+    return text.removesuffix(PLAIN)

@@ -11,7 +11,7 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Part, Sentence, msgid_of
-from freelancer_os.engine.actions import Action
+from freelancer_os.engine.actions import Action, Together
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
@@ -47,6 +47,18 @@ def act(
         told = {name: _told(fields[name], value, formats) for name, value in values.items()}
         unit.sentence = Sentence(msgid_of(action.done), {"record": record.named, **told})
     return stored(collection, workspace, left.pk), unit
+
+
+def act_together(
+    together: Together, workspace: Workspace, user: User, *, door: str = "api"
+) -> Unit:
+    """Do what is done for all of a list, as one change. Raises Conflict where it is not offered."""
+    with change(workspace, user, together.label, door=door) as unit:
+        if not together.offered(unit.workspace):
+            raise Conflict(_(together.otherwise))
+        together.does(unit)
+        unit.sentence = Sentence(msgid_of(together.done))
+    return unit
 
 
 def refuse_unless_offered(action: Action, record: Record) -> None:

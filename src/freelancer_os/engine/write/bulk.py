@@ -15,12 +15,13 @@ from freelancer_os.core.log.rows import BATCH, in_batches
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
 from freelancer_os.core.undo.slices import pause
-from freelancer_os.core.values.text import LACKING
+from freelancer_os.core.values.text import LACKING, refusal
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.kinds.links import Links
+from freelancer_os.engine.kinds.numbers import Number
 from freelancer_os.engine.own.choices import Several
 from freelancer_os.engine.write.cells import Edit, as_made, go
 from freelancer_os.engine.write.making import made_by
@@ -46,6 +47,8 @@ def edit_many(
     with change(workspace, user, one.label) as unit:
         go(unit, edit.ways)
         formats, made, count = Formats.of(unit.workspace), None, 0
+        rates = [name for name in edit.also if _is_rate(collection, name)]
+        exchanged: set[str] = set()
         for record in _records(unit, collection, chosen()):
             count += 1
             with _told_of(record):
@@ -57,6 +60,9 @@ def edit_many(
                     value = _without(own, added) if edit.without else _with(own, added)
                 also = read(collection, unit, edit.also, record, "parse")
                 put(collection, record, {one.name: value, **also})
+                exchanged |= {getattr(record, "currency", "")} - {_currency_of(unit, value)}
+                if rates and len(exchanged) > 1:
+                    raise refusal(rates[0], _not_for_all(exchanged))
         one = as_made(collection, unit, one, edit).by_name[one.name]
         parts = {"field": one.label, "records": counted(collection, count)}
         if isinstance(one, Links | Several) and added:
@@ -70,6 +76,21 @@ def edit_many(
             parts["value"] = told(one, record, formats)
             unit.sentence = Sentence("{field} of {records} is {value}", parts)
     return unit
+
+
+def _is_rate(collection: Collection, name: str) -> bool:
+    one = collection.writable.get(name)
+    return isinstance(one, Number) and one.is_exchange
+
+
+def _currency_of(unit: Unit, value: object) -> str:
+    """The currency into which a record is exchanged: that of the account it is paid on."""
+    return str(getattr(value, "currency", unit.workspace.currency))
+
+
+def _not_for_all(currencies: set[str]) -> str:
+    sentence = _("These are in {currencies}: one rate is not for both. Choose those of one.")
+    return sentence.format(currencies=" + ".join(sorted(currencies)))
 
 
 def _with(own: list[Any], more: list[Any]) -> list[Any]:

@@ -68,7 +68,7 @@ def go(unit: Unit, ways: Names[str]) -> None:
 def editable(collection: Collection, name: str) -> Field:
     """The field of a cell; raises Http404 for what is not edited in place."""
     one = collection.by_name.get(name)
-    if one is None or one.read_only:
+    if one is None or one.read_only or not one.in_cells:
         raise Http404(_("There is no such cell."))
     return one
 

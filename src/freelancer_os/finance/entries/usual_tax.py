@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from freelancer_os.clients.models import Client
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries.units import TaxCategory
 from freelancer_os.finance.tax_rates import TaxRate
@@ -14,12 +15,15 @@ def usual_tax(workspace: Workspace, asked: Mapping[str, Any]) -> dict[str, Any]:
 
     The usual rate of its category (10⁻⁴ %), else that of the workspace with its tax category.
     Nothing without a category, which says what was bought or sold; nothing where the rate, a
-    reason for no tax or a tax category without tax was typed. Only what counts as business takes
-    the rate of the workspace, and no income of a small business does.
+    reason for no tax or a tax category without tax was typed, and for a client abroad: whether the
+    tax is owed here, there or by the client nobody knows but who writes it. Only what counts as
+    business takes the rate of the workspace, and no income of a small business does.
     """
     category, typed = asked.get("category"), asked.get("tax_category")
     is_said = "tax_rate" in asked or asked.get("exemption_reason")
     if category is None or is_said or typed not in {None, TaxCategory.STANDARD}:
+        return {}
+    if asked.get("kind") == Kind.INCOME and is_abroad(workspace, asked):
         return {}
     if category.tax_rate is not None:
         return {"tax_rate": category.tax_rate}
@@ -30,3 +34,12 @@ def usual_tax(workspace: Workspace, asked: Mapping[str, Any]) -> dict[str, Any]:
     if usual is None:
         return {}
     return {"tax_rate": usual.rate, "tax_category": typed or usual.tax_category}
+
+
+def is_abroad(workspace: Workspace, linked: Mapping[str, Any]) -> bool:
+    """Whether the client, or that of an invoice, a project or a service, is in another country;
+    not where one of the two is not known."""
+    buyers = (linked.get(name) for name in ("client", "invoice", "project", "service"))
+    clients = (one if isinstance(one, Client) else getattr(one, "client", None) for one in buyers)
+    country = next((one.country for one in clients if one is not None), "")
+    return bool(country and workspace.country and country != workspace.country)

@@ -43,16 +43,18 @@ class Settled(NamedTuple):
 
 def shares(entry: Values, parts: Iterable[Settled]) -> Iterator[Values]:
     """Of each part of what an entry was paid by: its `id`, `date`, and in minor units of the base
-    currency `net`, `tax` and `gain`, beside what it is tallied by; no gain where none can be."""
+    currency `net`, `tax`, `gain` and what the client `withheld` of it, beside what it is tallied
+    by; no gain where none can be, and nothing withheld where nothing is."""
     payable, settled = entry["total"] - entry["withheld"], 0
-    whole = [entry["base_net"], entry["base_tax"], entry["base_total"] - entry["base_withheld"]]
-    before = [0, 0, 0]
+    withheld = entry["base_withheld"]
+    whole = [entry["base_net"], entry["base_tax"], entry["base_total"] - withheld, withheld]
+    before = [0] * len(whole)
     if entry["is_void"] or not payable:
         return
     for part in sorted(parts):
         settled += part.settles
         so_far = [half_up(of * settled, payable) for of in whole]
-        net, tax, booked = (now - was for now, was in zip(so_far, before, strict=True))
+        net, tax, booked, held = (now - was for now, was in zip(so_far, before, strict=True))
         before = so_far
         gain = None if part.received is None else part.received - booked
         taxed = half_up(gain * whole[1], entry["base_total"]) if gain and entry["base_total"] else 0
@@ -64,6 +66,7 @@ def shares(entry: Values, parts: Iterable[Settled]) -> Iterator[Values]:
             "net": net + (gain or 0) - taxed,
             "tax": tax + taxed,
             "gain": gain if is_income or gain is None else -gain,
+            "withheld": held if withheld else None,
         }
 
 

@@ -155,7 +155,7 @@ class Recurring(Titled, Owned):
         self._check_money(asked)
         self._check_days(asked)
         if new and "tax_rate" not in asked:
-            said = {**asked, "kind": self.kind, "category": self.category}
+            said = {**asked, "kind": self.kind, "category": self.category, "client": self.client}
             self.tax_rate = usual_tax(self.workspace, said).get("tax_rate", self.tax_rate)
         brought = self._check_links(asked)
         self.save()

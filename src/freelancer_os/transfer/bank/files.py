@@ -44,9 +44,6 @@ def parts_of(
         statements = _read_again(workspace, content, format, owners, answers) or statements
     if len(statements) == 1 and given and not is_told(statements[0], owners[0]):
         owners = [given]
-    if given and given not in owners:
-        sentence = _("This file is of {number}, which is not {account}.")
-        raise StatementError(sentence.format(number=named(statements[0]), account=given.name))
     return [Part(one, owner) for one, owner in zip(statements, owners, strict=True)]
 
 
@@ -68,6 +65,14 @@ def _read_again(
         if before != NONE:
             return read_file(content, format, answers.over(before))
     return None
+
+
+def refuse_other(parts: Sequence[Part], given: Account | None) -> None:
+    """Raise StatementError where the file tells that nothing in it is of the account `given`."""
+    if given and all(part.account not in {None, given} for part in parts):
+        sentence = _("This file is of {number}, which is not {account}.")
+        number = named(parts[0].statement)
+        raise StatementError(sentence.format(number=number, account=given.name))
 
 
 def refuse_unfit(part: Part) -> None:

@@ -10,7 +10,7 @@ from freelancer_os.core.values.money import show_percent
 from freelancer_os.core.words import msgid_of
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
-from freelancer_os.finance.entries.usual_tax import usual_tax
+from freelancer_os.finance.entries.usual_tax import is_abroad, usual_tax
 from freelancer_os.finance.models import Account, Category
 from freelancer_os.web.cells.inputs import Input, default_of, input_of
 from freelancer_os.web.shell.access import Desk
@@ -88,7 +88,7 @@ def composer_within(desk: Desk, collection: Collection, linked: Mapping[str, Any
     if collection.slug == "transactions" and isinstance(category, Category):
         made = money_composer(desk, category.kind, without=linked)
     elif collection.slug == "transactions" and "invoice" in linked:
-        made = line_composer(desk)
+        made = line_composer(desk, linked)
     elif collection.slug == "transactions":
         made = workflow_composer(desk, without=linked)
     else:
@@ -116,14 +116,16 @@ def workflow_composer(
     return _transaction(desk, "income", label, hidden, (*MONEY, *more), starts)
 
 
-def line_composer(desk: Desk) -> Composer:
-    """Add a line to an invoice, of today."""
+def line_composer(desk: Desk, linked: Mapping[str, Any] = NOTHING) -> Composer:
+    """Add a line to an invoice, of today. Of a client abroad the tax rate is asked for."""
     client = _client(desk)
     hidden = {**_income_of(client), "date": desk.workspace.today.isoformat()}
     made = _transaction(desk, "line", _("Add line"), hidden, LINE, {"quantity": "1"})
-    taxed = usual_tax(desk.workspace, {"kind": client.kind, "category": client})
+    asks = is_abroad(desk.workspace, linked)
+    taxed = usual_tax(desk.workspace, {**linked, "kind": client.kind, "category": client})
     usual = show_percent(taxed.get("tax_rate", 0), PLACES, desk.formats.locale)
-    inputs = [replace(one, usual=usual if one.name == "tax_rate" else "") for one in made.inputs]
+    rate = {"is_required": True} if asks else {"usual": usual}
+    inputs = [replace(one, **rate) if one.name == "tax_rate" else one for one in made.inputs]
     return replace(made, inputs=inputs)
 
 

@@ -129,7 +129,7 @@ def _cell(
 ) -> Draw:
     """What draws a cell of a table, editable unless the field is read-only or nobody may write."""
     content, more = _content(collection, one, formats, named=named)
-    if not may_write or one.read_only:
+    if not may_write or one.read_only or not one.in_cells:
         return lambda record: f"<td {attributes}>{content(record) or NOTHING}{more(record)}</td>"
     if isinstance(one, Link | Links) and not named:  # the ways to its targets say what it holds
         return lambda record: (
@@ -157,7 +157,7 @@ def cell(
     """A cell that stands alone, and therefore says itself what it is and where it is saved."""
     content, more = _content(collection, one, formats, named=False)
     place = f' id="{region}-{record.pk}-{one.name}"'
-    if may_write and not one.read_only:
+    if may_write and not one.read_only and one.in_cells:
         place += (
             f' data-cell="/{collection.slug}/{record.pk}/cell/{one.name}/" data-kind="{one.kind}"'
             f' data-raw="{escape(one.raw(record, formats))}"'

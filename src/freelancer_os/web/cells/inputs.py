@@ -17,7 +17,7 @@ from freelancer_os.engine.kinds.instants import Instant
 from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.named import Named
-from freelancer_os.engine.kinds.numbers import Rate
+from freelancer_os.engine.kinds.numbers import PLAIN, Rate
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.web.shell.access import Desk
 
@@ -114,7 +114,7 @@ def input_of(
         creates=creates and isinstance(one, OwnChoice | Named),
         after=one.after if isinstance(one, Day | Instant) else "",
         effects=_effects(one),
-        known=one.offers(desk.formats) if isinstance(one, Rate) else [],
+        known=typed_as(one.picks(desk.formats)) if isinstance(one, Rate) else [],
         **found,
     )
 
@@ -134,3 +134,8 @@ def _targets(
     text = str(found) if found else "" if key else start
     address = f"/{collection.slug}/controls/targets/{one.name}/?{urlencode(begun)}"
     return {"targets": address, "text": text, "key": start if found else ""}
+
+
+def typed_as(picks: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The rates that may be chosen, as they are typed: "19", or "0 AE" where it says more."""
+    return [(value.removesuffix(PLAIN), words) for value, words in picks]

@@ -81,14 +81,14 @@ def check_context(
         "roles": roles(),
         "problem": columns.problem,
         "is_guess": found.statement.ambiguous_dates,
-        "lines": _becoming(found, account, desk.formats),
-        "more_lines": _count(len(found.lines) - LINES),
+        "lines": becoming(found, account, desk.formats),
+        "more_lines": count(len(found.lines) - LINES),
         "problems": found.problems[:PROBLEMS],
-        "more_problems": _count(len(found.problems) - PROBLEMS),
-        "fresh": _count(len(found.fresh)) or "0",
+        "more_problems": count(len(found.problems) - PROBLEMS),
+        "fresh": count(len(found.fresh)) or "0",
         "fresh_count": len(found.fresh),
-        "known": _count(found.known_count),
-        "problem_count": _count(len(found.problems)),
+        "known": count(found.known_count),
+        "problem_count": count(len(found.problems)),
         "lacks_rate": found.weighed.lacks_rate or bool(typed_rate),
         "rate": typed_rate,
         "can_import": not columns.problem and bool(found.fresh),
@@ -102,12 +102,13 @@ def rate_of(text: str, formats: Formats) -> int | None:
     return parse_scaled(text, RATE_PLACES, formats.locale, field="rate", minimum=1, maximum=10**17)
 
 
-def _count(number: int) -> str:
+def count(number: int) -> str:
     """A count as it is shown, "" for none."""
     return f"{number:,}" if number > 0 else ""
 
 
-def _becoming(found: Preview, account: Account, formats: Formats) -> list[Becoming]:
+def becoming(found: Preview, account: Account, formats: Formats) -> list[Becoming]:
+    """The first lines of a statement, and what each would become."""
     return [
         Becoming(
             row=one.line.row,

@@ -19,10 +19,11 @@ from freelancer_os.engine.write import writing
 from freelancer_os.finance.models import Account
 from freelancer_os.transfer.bank import uploads
 from freelancer_os.transfer.bank.importing import Outcome, preview, run
-from freelancer_os.transfer.csv.statement import read_statement
 from freelancer_os.transfer.csv.text import MAX_BYTES
+from freelancer_os.transfer.formats import format_of, read_file
 from freelancer_os.transfer.statement import StatementError
 from freelancer_os.web.imports.columns import Columns
+from freelancer_os.web.imports.files import check_file
 from freelancer_os.web.imports.page import (
     NEW,
     check_context,
@@ -98,7 +99,12 @@ def check(request: DeskRequest, digest: str) -> HttpResponseBase:
         gone = _("This file is no longer kept here; choose it again.")
         return _first_step(request, {}, gone if content is None else _("Choose an account."), 422)
     problem = "" if account else _("Choose an account.")
+    format = format_of(content)
     try:
+        if format != "csv":
+            return check_file(
+                request, content, format, _chosen(desk, request.GET.get("account", ""))
+            )
         return _checked(request, other, content, Columns.typed(form), problem)
     except StatementError as refused:
         return _first_step(request, {"account": str(other.pk)}, str(refused), 422)
@@ -164,7 +170,7 @@ def _content(request: DeskRequest) -> bytes:
         raise ValidationError(too_large())
     content = bytes(upload.read())
     try:
-        read_statement(content)
+        read_file(content)
     except StatementError as refused:
         raise ValidationError(str(refused)) from refused
     return content

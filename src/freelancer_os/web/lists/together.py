@@ -2,12 +2,10 @@
 
 from django.http import Http404
 
-from freelancer_os.core.errors import Conflict
-from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.words import Sentence, msgid_of
 from freelancer_os.engine.actions import Together
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.write.acting import act_together
 from freelancer_os.web.shell.access import Desk, DeskRequest
 from freelancer_os.web.shell.gate import writes
 
@@ -25,9 +23,4 @@ def together(request: DeskRequest, slug: str, verb: str) -> Unit:
     one = desk.collection(slug).together
     if one is None or one.verb != verb:
         raise Http404("This cannot be done here.")
-    with change(desk.workspace, desk.user, one.label) as unit:
-        if not one.offered(unit.workspace):
-            raise Conflict(one.otherwise)
-        one.does(unit)
-        unit.sentence = Sentence(msgid_of(one.done))
-    return unit
+    return act_together(one, desk.workspace, desk.user, door="page")

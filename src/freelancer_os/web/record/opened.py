@@ -20,6 +20,7 @@ from freelancer_os.web.notes.prose import prose
 from freelancer_os.web.record.actions.actions import Beside, Button, asides, doable
 from freelancer_os.web.record.properties import Properties, properties, title_of
 from freelancer_os.web.record.related.part import Part, part
+from freelancer_os.web.record.template_lines import LinesForm, lines_form
 from freelancer_os.web.shell.access import Desk
 
 
@@ -47,6 +48,11 @@ class Opened:
     @cached_property
     def properties(self) -> Properties:
         return properties(self.desk, self.collection, self.record, self.region)
+
+    @cached_property
+    def lines(self) -> LinesForm | None:
+        """The lines of what recurs as an invoice."""
+        return lines_form(self.desk, self.collection, self.record)
 
     @cached_property
     def parts(self) -> list[Part]:

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from freelancer_os.collections.money.recurring_lines import TemplateLines
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
@@ -58,6 +59,7 @@ def told_of(collection: Collection, found: Record) -> Iterator[Field]:
     title = title_of(collection)
     for one in collection.fields:
         is_told = one is title or one.name == collection.body
+        is_told = is_told or isinstance(one, TemplateLines)
         is_told = is_told or (one.name == "archived" and not one.value(found))
         if not is_told and not (isinstance(one, Currency) and one.read_only):
             yield one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +14,8 @@ from freelancer_os.core.models import TallyRow
 from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.spans import MONTHS, Span, month_after, month_of
 from freelancer_os.core.words import isolated
-from freelancer_os.finance.models import Category
+from freelancer_os.finance.balances import moved_on
+from freelancer_os.finance.models import Account, Category
 from freelancer_os.reports.forecast import Expected, expected
 from freelancer_os.reports.mine import Mine, mine
 from freelancer_os.reports.profit import OfMonth, Part, Profit, profit
@@ -23,6 +24,7 @@ from freelancer_os.reports.words import basis_of, period_of
 from freelancer_os.web.reports.chart import Bar, Chart, Column, chart
 from freelancer_os.web.reports.period import Periods, periods
 from freelancer_os.web.shell.access import Desk
+from freelancer_os.web.windows.budgets import Budgeted, budgeted
 from freelancer_os.web.windows.figures import Figure, to_be_paid
 
 AT_MOST = 6  # bars of a list
@@ -51,6 +53,8 @@ class Overview:
     chart_title: str
     categories: list[Slice]
     clients: list[Slice]
+    budgets: Budgeted
+    accounts: list[tuple[Account, str, str]]
     mine: list[tuple[str, str, str]]
     free: str
     unknown: str
@@ -58,7 +62,9 @@ class Overview:
     report: str
 
 
-def overview(desk: Desk, query: Mapping[str, str], overdue: int) -> Overview:
+def overview(
+    desk: Desk, query: Mapping[str, str], overdue: int, accounts: Sequence[Account]
+) -> Overview:
     """The overview of the period that a query asks for, against the year before."""
     chosen = periods(desk, "/finance/", query, compare="year")
     wanted = chosen.asked
@@ -73,6 +79,8 @@ def overview(desk: Desk, query: Mapping[str, str], overdue: int) -> Overview:
         chart_title=title,
         categories=_slices(desk, found, found.of("expense"), "expense"),
         clients=_slices(desk, found, found.clients, "income"),
+        budgets=budgeted(desk, found.span),
+        accounts=_moved(desk, accounts, found.span),
         mine=_parts(desk, own),
         free=_shown(desk, own.free),
         unknown=", ".join(sorted(own.unknown)),
@@ -210,6 +218,20 @@ def _slices(desk: Desk, found: Profit, parts: list[Part], kind: str) -> list[Sli
 def _colours(desk: Desk) -> dict[UUID | None, str]:
     """The colours of the categories."""
     return dict(Category.objects.of(desk.workspace).values_list("pk", "colour"))
+
+
+def _moved(desk: Desk, accounts: Sequence[Account], span: Span) -> list[tuple[Account, str, str]]:
+    """Each account, what moved on it in the period, and the address of its movements."""
+    moved = moved_on(accounts, span)
+    ends = f"date_from={span.first}&date_to={span.last}"
+    return [
+        (
+            one,
+            format_money(moved[one.pk], one.currency, desk.formats.locale),
+            f"/reports/balance/?account={one.pk}&{ends}",
+        )
+        for one in accounts
+    ]
 
 
 def _parts(desk: Desk, own: Mine) -> list[tuple[str, str, str]]:

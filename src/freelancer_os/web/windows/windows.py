@@ -48,11 +48,12 @@ def finance(request: DeskRequest) -> HttpResponseBase:
     query = {name: value for name, value in request.GET.dict().items() if name not in PERIOD}
     look = look_in(desk, desk.collection("transactions"), query, "/finance/")
     forms = _forms(look)
+    found = accounts(desk)
     context: dict[str, Any] = {
         "title": _("Finance"),
         "sheet": _safe_table(request, look, look.collection.table, "finance", forms),
-        "accounts": accounts(desk),
-        "overview": overview(desk, _asked(request), overdue_count(desk)),
+        "accounts": found,
+        "overview": overview(desk, _asked(request), overdue_count(desk), found),
         **labels(),
         "composers": forms,
         "compose": request.GET.get("compose", ""),
