@@ -22,20 +22,30 @@ from freelancer_os.transfer.statement import (
 )
 
 NAME = st.none() | st.text(max_size=8)
+FORMS = {"date_order", "decimal"}
+NAMES = st.lists(st.text(max_size=8), max_size=3).map(tuple)
 MAPPINGS = st.builds(
     Mapping,
     date=NAME,
-    texts=st.lists(st.text(max_size=8), max_size=3).map(tuple),
+    other_dates=NAMES,
+    payees=NAMES,
+    texts=NAMES,
+    kind=NAME,
     amount=NAME,
     debit=NAME,
     credit=NAME,
     direction=NAME,
+    outs=NAMES,
     fee=NAME,
     currency=NAME,
     reference=NAME,
+    status=NAME,
+    balance=NAME,
     date_order=st.sampled_from(["dmy", "mdy", "ymd"]),
     decimal=st.sampled_from([".", ","]),
     debits_positive=st.booleans(),
+    credits_negative=st.booleans(),
+    by_balance=st.booleans(),
 )
 
 
@@ -50,7 +60,8 @@ def test_a_mapping_says_what_it_uses_and_what_it_lacks(mapping: Mapping) -> None
     amounts = (mapping.amount, mapping.debit, mapping.credit)
     assert ("amount" in mapping.missing) == (not any(amounts))
     named = {value for value in vars(mapping).values() if isinstance(value, str)}
-    assert set(mapping.columns) <= named | {*mapping.texts}
+    lists = {*mapping.other_dates, *mapping.payees, *mapping.texts}
+    assert set(mapping.columns) <= named | lists
     assert {*mapping.texts, *filter(None, amounts)} <= set(mapping.columns)
 
 
@@ -63,7 +74,7 @@ def test_what_is_no_object_is_no_mapping(stored: object) -> None:
 @pytest.mark.parametrize("name", [one.name for one in fields(Mapping)])
 @pytest.mark.parametrize("value", [1, {}, ["a", 1], "sideways"])
 def test_a_value_that_a_mapping_cannot_have_is_refused_by_name(name: str, value: Any) -> None:
-    is_column = name not in {"texts", "date_order", "decimal", "debits_positive"}
+    is_column = isinstance(getattr(Mapping(), name), str | None) and name not in FORMS
     if is_column and isinstance(value, str):
         assert getattr(Mapping.from_json({name: value}), name) == value
         return

@@ -1,6 +1,7 @@
 """Importing a bank's file that is no table, or of any format, from the command line."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -11,13 +12,10 @@ from freelancer_os.cli.refused import Refused
 from freelancer_os.cli.who import person, workspace_of
 from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Workspace
-from freelancer_os.transfer.asked import VALUES, Answers
 from freelancer_os.transfer.bank.files import Part, parts_of, refuse_other, refuse_unfit
 from freelancer_os.transfer.bank.importing import Outcome, preview_of, run_parts
 from freelancer_os.transfer.formats import FORMATS, format_of
 from freelancer_os.transfer.statement import StatementError
-
-_ASKED = ("dates", "decimals", "charges")
 
 
 def add(commands: Commands, kind: str, summary: str) -> None:
@@ -30,12 +28,6 @@ def add(commands: Commands, kind: str, summary: str) -> None:
         "--account", help=_("name or id, of what no IBAN or number in the file tells")
     )
     statements.add_common(parser)
-    for topic in _ASKED:
-        parser.add_argument(
-            f"--{topic}",
-            choices=VALUES[topic],
-            help=_("how it is read where the file leaves it open"),
-        )
     parser.set_defaults(run=take, kind=kind)
 
 
@@ -48,7 +40,7 @@ def take(options: argparse.Namespace) -> int:
     user = person(options.email)
     workspace = workspace_of(user, options.workspace)
     rate = statements.rate_of(options.rate)
-    answers = Answers.from_json({topic: getattr(options, topic) for topic in _ASKED})
+    answers = statements.answers_in(options)
     kind = next(one for one in FORMATS if one == kind)
     try:
         given = _given(workspace, options.account)
@@ -84,6 +76,8 @@ def _told(parts: list[Part], outcomes: list[Outcome], *, is_foretold: bool) -> i
     has_problems = any(outcome.problems for outcome in outcomes)
     if has_problems and not any(outcome.taken + outcome.known for outcome in outcomes):
         raise Refused(_("No line of this file could be taken."))
+    for why in dict.fromkeys(one.why for part in parts for one in part.statement.decisions):
+        print(why, file=sys.stderr)
     for part, outcome in zip(parts, outcomes, strict=True):
         if part.account is not None:
             statements.tell(outcome, part.account, is_foretold=is_foretold)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from freelancer_os.cli.who import person, workspace_of
 from freelancer_os.core.values.scaled import read_scaled
 from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Membership, User, Workspace
+from freelancer_os.transfer.asked import VALUES, Answers
 from freelancer_os.transfer.bank.importing import Outcome, preview, run
 from freelancer_os.transfer.csv.text import MAX_BYTES
 from freelancer_os.transfer.statement import StatementError
@@ -31,27 +33,45 @@ def add(commands: Commands, kind: str, summary: str) -> None:
     parser.set_defaults(run=take)
 
 
+def add_answers(parser: argparse.ArgumentParser) -> None:
+    """An option for each thing that a file may leave open."""
+    for topic, values in VALUES.items():
+        parser.add_argument(
+            f"--{topic}", choices=values, help=_("how it is read where the file leaves it open")
+        )
+    parser.add_argument("--encoding", help=_("the encoding of its letters, such as cp1250"))
+    parser.add_argument("--out", help=_("the word, or the column, that means money out"))
+
+
+def answers_in(options: argparse.Namespace) -> Answers:
+    """What these options answer."""
+    return Answers(**{each.name: getattr(options, each.name) for each in fields(Answers)})
+
+
 def add_common(parser: argparse.ArgumentParser) -> None:
     """The options that every format has beside the account."""
     parser.add_argument("--email", help=_("the user it acts as; needed where there are several"))
     parser.add_argument("--workspace", help=_("its name; needed where the user has several"))
     parser.add_argument("--rate", help=_("the exchange rate of days for which none is known"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would be done"))
+    add_answers(parser)
 
 
 def take(options: argparse.Namespace) -> int:
-    """Print one line per problem; 0 if every line was taken or known, else 1."""
+    """Print a line per problem and row left out; 0 if every other one was taken or known."""
     user = person(options.email)
     workspace = workspace_of(user, options.workspace)
     account = account_of(workspace, options.account)
     content = content_of(options.file)
-    rate = rate_of(options.rate)
+    rate, answers = rate_of(options.rate), answers_in(options)
     try:
         if options.dry_run:
-            outcome = _foretold(workspace, account, content, rate)
+            outcome = _foretold(workspace, account, content, answers, rate)
         else:
             refuse_reader(user, workspace)
-            outcome = run(workspace, user, account, content, door="cli", exchange_rate=rate)
+            outcome = run(
+                workspace, user, account, content, answers=answers, door="cli", exchange_rate=rate
+            )
     except StatementError as refusal:
         raise Refused(str(refusal)) from refusal
     return _told(outcome, account, is_foretold=options.dry_run)
@@ -112,17 +132,22 @@ def refuse_reader(user: User, workspace: Workspace) -> None:
         )
 
 
-def _foretold(workspace: Workspace, account: Account, content: bytes, rate: int | None) -> Outcome:
-    found = preview(workspace, account, content, exchange_rate=rate)
-    found.statement.require_complete()
-    return Outcome(len(found.fresh), found.known_count, found.problems, None)
+def _foretold(
+    workspace: Workspace, account: Account, content: bytes, answers: Answers, rate: int | None
+) -> Outcome:
+    found = preview(workspace, account, content, answers=answers, exchange_rate=rate)
+    statement = found.statement
+    statement.require_complete()
+    statement.require_answers()
+    return Outcome(len(found.fresh), found.known_count, found.problems, None, statement.left_out)
 
 
 def _told(outcome: Outcome, account: Account, *, is_foretold: bool) -> int:
     """Problems are the result; what went well is said beside it."""
-    for problem in outcome.problems:
-        print(problem)
-    if not outcome.taken + outcome.known:
+    rows = [(problem.row, str(problem)) for problem in outcome.problems]
+    for _row, said in sorted(rows + [(left.row, str(left)) for left in outcome.left_out]):
+        print(said)
+    if not outcome.taken + outcome.known + len(outcome.left_out):
         raise Refused(_("No line of this file could be taken."))
     tell(outcome, account, is_foretold=is_foretold)
     return 1 if outcome.problems else 0

@@ -6,93 +6,16 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date as Date
 from decimal import Decimal
-from typing import Literal, Self, get_args
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.asked import Decision, Question
-
-DateOrder = Literal["dmy", "mdy", "ymd"]
-DecimalSign = Literal[".", ","]
-
-
-class StatementError(ValueError):
-    """The whole file is refused; the message is one sentence for the user."""
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """Which column of a statement means what; columns are named as in `Statement.columns`.
-
-    Either `amount` (signed, or signed by `direction`: a column saying debit or credit) or `debit`
-    and `credit`, one of which may be missing. `fee` is charged on top of the amount.
-    `debits_positive`: money going out is written without a minus sign in `amount` or `debit`.
-    """
-
-    date: str | None = None
-    texts: tuple[str, ...] = ()
-    amount: str | None = None
-    debit: str | None = None
-    credit: str | None = None
-    direction: str | None = None
-    fee: str | None = None
-    currency: str | None = None
-    reference: str | None = None
-    date_order: DateOrder = "dmy"
-    decimal: DecimalSign = "."
-    debits_positive: bool = False
-
-    @property
-    def missing(self) -> list[str]:
-        """The meanings that no column has yet: "date", "amount" or both."""
-        has_amount = self.amount or self.debit or self.credit
-        return ([] if self.date else ["date"]) + ([] if has_amount else ["amount"])
-
-    @property
-    def columns(self) -> list[str]:
-        """Every column that is used."""
-        single = (self.date, self.amount, self.debit, self.credit, self.direction, self.fee)
-        named = (*single, self.currency, self.reference, *self.texts)
-        return [name for name in named if name is not None]
-
-    def to_json(self) -> dict[str, object]:
-        """A dictionary of JSON values; `from_json` is its inverse."""
-        return {each.name: getattr(self, each.name) for each in fields(self)} | {
-            "texts": list(self.texts)
-        }
-
-    @classmethod
-    def from_json(cls, value: object) -> Self:
-        """Read what `to_json` wrote; StatementError when it is anything else."""
-        if not isinstance(value, dict):
-            raise StatementError(_("The column mapping is not an object."))
-        unknown = value.keys() - {each.name for each in fields(cls)}
-        if unknown:
-            raise StatementError(
-                _("The column mapping has no “{name}”.").format(name=min(map(str, unknown)))
-            )
-        for name, stored in value.items():
-            if not _is_allowed(name, stored):
-                raise StatementError(
-                    _("The column mapping's “{name}” has a value it cannot have.").format(name=name)
-                )
-        return cls(**{**value, "texts": tuple(value.get("texts", ()))})
-
-
-def _is_allowed(name: str, value: object) -> bool:
-    if name == "texts":
-        return isinstance(value, list) and all(isinstance(each, str) for each in value)
-    if name == "date_order":
-        return value in get_args(DateOrder)
-    if name == "decimal":
-        return value in get_args(DecimalSign)
-    if name == "debits_positive":
-        return isinstance(value, bool)
-    return value is None or isinstance(value, str)
+from freelancer_os.transfer.mapping import DateOrder, DecimalSign, Mapping, StatementError
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +38,22 @@ class Line:
     payee: str = ""
     key: str = ""
 
+
+__all__ = [
+    "Balance",
+    "DateOrder",
+    "DecimalSign",
+    "LeftOut",
+    "Line",
+    "Mapping",
+    "Problem",
+    "Statement",
+    "StatementError",
+    "Why",
+    "identities",
+    "normalise",
+    "signature_of",
+]
 
 Why = Literal["pending", "reverted", "refused", "balance", "announced", "twice"]
 
@@ -194,7 +133,6 @@ class Statement:
     delimiter: str = ""
     sample: list[list[str]] = field(default_factory=list)
     signature: str = ""
-    ambiguous_dates: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -205,6 +143,17 @@ class Statement:
         """Raise StatementError naming what is missing, where nobody can be asked."""
         if not self.is_complete:
             raise StatementError(_unrecognised(self.mapping.missing))
+
+    def require_answers(self) -> None:
+        """Raise StatementError with each question and its option, where nobody can be asked."""
+        if self.questions:
+            asked = [
+                _("{question} Say it with {option}.").format(
+                    question=question.sentence, option=question.option
+                )
+                for question in self.questions
+            ]
+            raise StatementError(" ".join(asked))
 
 
 def _unrecognised(missing: list[str]) -> str:

@@ -20,6 +20,7 @@ from freelancer_os.finance.models import (
     StatementMapping,
     Transaction,
 )
+from freelancer_os.transfer.asked import Answers
 from freelancer_os.transfer.bank.importing import Outcome, preview, run
 from freelancer_os.transfer.statement import Mapping, StatementError
 from tests.books import Books, open_books
@@ -30,7 +31,7 @@ OPENING = 123_45
 # file: the account's currency, the number of lines and their sum in minor units
 FIGURES = {
     "bnp": ("EUR", 7, 12403_10),
-    "dkb": ("EUR", 7, 2374_48),
+    "dkb": ("EUR", 6, 2374_48),
     "headerless": ("EUR", 8, 1397_50),
     "ing": ("EUR", 7, 2382_41),
     "ing_nl": ("EUR", 6, 1911_95),
@@ -39,7 +40,7 @@ FIGURES = {
     "n26": ("EUR", 8, 2838_23),
     "nationwide": ("GBP", 7, 841_09),
     "postfinance": ("CHF", 6, 2978_35),
-    "revolut": ("EUR", 8, 280_56),
+    "revolut": ("EUR", 7, 298_76),
     "sparkasse": ("EUR", 8, 13778_68),
     "us_bank": ("USD", 7, 2824_76),
     "us_parentheses": ("USD", 7, -547_14),
@@ -345,7 +346,7 @@ TWO_TEXTS = "Date;Payee;Purpose;Amount"
 def test_the_columns_are_remembered_per_account_and_header(books: Books) -> None:
     account, other = books.account("One"), books.account("Two")
     found = preview(books.workspace, account, csv("2026-01-05;Bakery;Bread;-3.00", head=TWO_TEXTS))
-    chosen = replace(found.statement.mapping, texts=("Purpose",))
+    chosen = replace(found.statement.mapping, payees=(), texts=("Purpose",))
     take(books, account, csv("2026-01-05;Bakery;Bread;-3.00", head=TWO_TEXTS), chosen)
 
     later = csv("2026-02-05;Bakery;Cake;-9.00", head=TWO_TEXTS)
@@ -370,12 +371,20 @@ def test_a_new_choice_replaces_the_remembered_one_and_undo_brings_it_back(books:
     assert not books.has(stored)
 
 
-def test_what_a_file_proves_wins_over_what_was_guessed_before(books: Books) -> None:
-    account = books.account()
-    take(books, account, csv("03/04/2026;A;-1.00", "03/05/2026;B;-1.00"))
-    guessed = books.all(StatementMapping)[0].mapping["date_order"]
-    proof = {"dmy": "04/25/2026;C;-1.00", "mdy": "25/04/2026;C;-1.00"}[guessed]
-    found = preview(books.workspace, account, csv(proof))
+def test_what_is_open_is_asked_once_and_then_only_proofs_win(books: Books) -> None:
+    account, other = books.account("One"), books.account("Two")
+    open_days = csv("03/04/2026;A;-1.00", "03/05/2026;B;-1.00")
+    with pytest.raises(StatementError, match="Say it with --dates day-first"):
+        take(books, account, open_days)
+    assert books.all(BankLine) == []
+    day_first = Answers(dates="day-first")
+    run(books.workspace, books.user, account, open_days, answers=day_first)
+    assert books.all(BankLine)[0].date == date(2026, 4, 3)
+    # Another header of the same account, too; but another account is asked.
+    later = csv("05/06/2026;-1.00;C", head="Date;Amount;Note")
+    assert preview(books.workspace, account, later).lines[0].line.date == date(2026, 6, 5)
+    assert preview(books.workspace, other, later).statement.questions
+    found = preview(books.workspace, account, csv("04/25/2026;C;-1.00"))
     assert [one.line.date for one in found.lines] == [date(2026, 4, 25)]
 
 

@@ -1,5 +1,6 @@
 """What the columns of a statement mean: by their names in any order, and by what they hold."""
 
+from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
@@ -7,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freelancer_os.transfer.csv.columns import recognise
-from freelancer_os.transfer.csv.formats import is_fee_on_top, is_running_balance
+from freelancer_os.transfer.csv.balance import fit, negated
+from freelancer_os.transfer.csv.reading import Known, read_table
 from freelancer_os.transfer.csv.records import Record
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import _VOCABULARY
+from freelancer_os.transfer.statement import Mapping
 
 ROLES = ("date", "amount", "payee", "purpose", "currency", "balance")
 LANGUAGES = [
@@ -24,6 +26,10 @@ AMOUNTS = st.lists(CENTS, min_size=4, max_size=9).filter(lambda found: min(found
 def table(names: list[str], rows: list[list[str]], *, named: bool = True) -> Table:
     head = Record(1, names) if named else None
     return Table(names, [Record(place, cells) for place, cells in enumerate(rows, 2)], head)
+
+
+def recognise(found: Table) -> Mapping:
+    return read_table(found, Known()).mapping
 
 
 def point(cents: int) -> str:
@@ -57,11 +63,10 @@ def test_named_columns_are_found_in_any_order(
     known: Any = _VOCABULARY["columns"][language]
     names = {role: known[role][0] for role in ROLES}
     cells = [[row[role] for role in order] for row in rows_of(amounts, decimal)]
-    mapping, is_guess = recognise(table([names[role] for role in order], cells))
-    assert not is_guess
+    mapping = recognise(table([names[role] for role in order], cells))
     assert mapping.missing == []
     assert (mapping.date, mapping.amount) == (names["date"], names["amount"])
-    assert mapping.texts == (names["payee"], names["purpose"])
+    assert (mapping.payees, mapping.texts) == ((names["payee"],), (names["purpose"],))
     assert mapping.currency == names["currency"]
     assert (mapping.debit, mapping.credit, mapping.direction, mapping.fee) == (None,) * 4
     assert (mapping.date_order, mapping.decimal) == ("ymd", decimal)
@@ -73,7 +78,7 @@ def test_columns_without_names_are_told_by_what_they_hold(
 ) -> None:
     names = [f"Column {place}" for place in range(1, 5)]
     cells = [[row[role] for role in order] for row in rows_of(amounts)]
-    mapping, _ = recognise(table(names, cells, named=False))
+    mapping = recognise(table(names, cells, named=False))
     assert mapping.date == names[order.index("date")]
     assert mapping.texts == (names[order.index("purpose")],)
     assert mapping.amount == names[order.index("amount")]  # the other one is its running sum
@@ -87,13 +92,20 @@ def test_a_running_balance_moves_by_each_amount(
     rows = [[point(a), point(b)] for a, b in zip(amounts, balances, strict=True)]
     if is_newest_first:
         rows.reverse()
-    assert is_running_balance(table(["a", "b"], rows), 1, 0)
-    rows[1][1] = point(balances[0] + sum(map(abs, amounts)) + abs(opening) + 10**7)
-    assert not is_running_balance(table(["a", "b"], rows), 1, 0)
+    steps = [Decimal(row[0]) for row in rows]
+    held = [Decimal(row[1]) for row in rows]
+    found = fit(steps, held)
+    assert (found.is_good, found.share) == (True, 1)
+    if len(set(held)) == len(held) and any(steps[1:-1]):
+        assert found.agreed == len(rows) - 1
+    held[1] += sum(map(abs, steps)) + 1
+    assert fit(steps, held).agreed < len(rows) - 1
 
 
-def test_two_rows_prove_no_balance() -> None:
-    assert not is_running_balance(table(["a", "b"], [["1.00", "1.00"], ["2.00", "3.00"]]), 1, 0)
+def test_a_balance_that_falls_by_each_amount_has_the_other_sign() -> None:
+    steps, held = [Decimal(1), Decimal(2), Decimal(4)], [Decimal(9), Decimal(7), Decimal(3)]
+    assert not fit(steps, held).is_good
+    assert fit(negated(steps), held).is_proof
 
 
 @pytest.mark.parametrize("is_on_top", [True, False])
@@ -101,8 +113,9 @@ def test_balances_tell_whether_a_fee_is_charged_on_top(is_on_top: bool) -> None:
     balance, rows = 100_000, []
     for amount, fee in ((-1_000, 0), (-2_000, 150), (-3_000, 75), (5_000, 0)):
         balance += amount - (fee if is_on_top else 0)
-        rows.append([point(amount), point(fee), point(balance)])
-    assert is_fee_on_top(table(["a", "f", "b"], rows), 0, 1, 2, ".") is is_on_top
+        rows.append(["2026-03-01", point(amount), point(fee), point(balance)])
+    mapping = recognise(table(["Date", "Amount", "Fee", "Balance"], rows))
+    assert (mapping.fee == "Fee") is is_on_top
 
 
 @pytest.mark.parametrize(
@@ -116,18 +129,18 @@ def test_balances_tell_whether_a_fee_is_charged_on_top(is_on_top: bool) -> None:
 def test_a_column_for_each_side(
     names: list[str], cells: list[list[str]], debit: str, credit: str, positive: bool
 ) -> None:
-    mapping, _ = recognise(table(names, cells))
+    mapping = recognise(table(names, cells))
     assert (mapping.amount, mapping.debit, mapping.credit) == (None, debit, credit)
     assert mapping.debits_positive is positive
 
 
 def test_a_sign_in_a_column_of_its_own_is_needed_only_where_amounts_have_none() -> None:
     names = ["Date", "Amount", "Direction"]
-    bare = recognise(table(names, [["2026-03-01", "5.00", "D"], ["2026-03-02", "6.00", "C"]]))[0]
-    signed = recognise(table(names, [["2026-03-01", "-5.00", "D"], ["2026-03-02", "6.00", "C"]]))[0]
+    bare = recognise(table(names, [["2026-03-01", "5.00", "D"], ["2026-03-02", "6.00", "C"]]))
+    signed = recognise(table(names, [["2026-03-01", "-5.00", "D"], ["2026-03-02", "6.00", "C"]]))
     assert (bare.direction, signed.direction) == ("Direction", None)
 
 
 def test_what_is_not_there_is_asked_for() -> None:
-    mapping, _ = recognise(table(["Remark", "More"], [["hello", "you"], ["good", "bye"]]))
+    mapping = recognise(table(["Remark", "More"], [["hello", "you"], ["good", "bye"]]))
     assert mapping.missing == ["date", "amount"]

@@ -23,11 +23,11 @@ POLISH = "Data;Kwota;Opis\n02.11.2026;-12,50;Opłata za zakupy, wpłata własna\
     ],
 )
 def test_every_encoding_gives_the_same_text(encoding: str, told: str) -> None:
-    assert text_of(STATEMENT.encode(encoding)) == (STATEMENT, told)
+    assert text_of(STATEMENT.encode(encoding))[:2] == (STATEMENT, told)
 
 
 def test_polish_letters_of_windows_are_told_by_what_they_would_read_as() -> None:
-    assert text_of(POLISH.encode("cp1250")) == (POLISH, "cp1250")
+    assert text_of(POLISH.encode("cp1250"))[:2] == (POLISH, "cp1250")
 
 
 @given(
@@ -35,7 +35,7 @@ def test_polish_letters_of_windows_are_told_by_what_they_would_read_as() -> None
 )
 def test_what_is_in_utf_8_is_read_as_it_is(text: str) -> None:
     whole = STATEMENT + text
-    assert text_of(whole.encode()) == (whole, "utf-8")
+    assert text_of(whole.encode())[:2] == (whole, "utf-8")
     assert not is_damaged(whole)
     assert mended(whole) == whole
 
@@ -43,7 +43,7 @@ def test_what_is_in_utf_8_is_read_as_it_is(text: str) -> None:
 @given(st.binary(max_size=80))
 def test_any_bytes_are_a_text_or_a_sentence(content: bytes) -> None:
     try:
-        text, _ = text_of(content)
+        text = text_of(content).text
     except StatementError as refused:
         assert str(refused).endswith(".")
     else:
@@ -54,7 +54,7 @@ def test_any_bytes_are_a_text_or_a_sentence(content: bytes) -> None:
 
 def test_a_few_broken_bytes_stay_in_their_place_and_are_mended_for_the_eye() -> None:
     content = STATEMENT.encode() * 4 + b"03.11.2026;-1,00;Caf\xe9\n"
-    text, encoding = text_of(content)
+    text, encoding, _ = text_of(content)
     assert encoding == "utf-8"
     assert is_damaged(text)
     assert text.encode("utf-8", "surrogateescape") == content

@@ -61,8 +61,7 @@ def uploaded(books: Books, account: Account, content: bytes = ROWS) -> str:
 
 def send(books: Books, address: str, account: Account, **more: Any) -> Any:
     given = {"account": str(account.pk), "name": COLUMNS, "role": ROLES}
-    formats = {"date_order": "ymd", "decimal": ".", "signs": "minus"}
-    return browser_of(books.user).post(address, {**given, **formats, **more})
+    return browser_of(books.user).post(address, {**given, **more})
 
 
 def problems(answer: Any) -> list[str]:
@@ -98,8 +97,9 @@ def test_a_file_leads_to_its_columns(books: Books, account: Account) -> None:
     page = browser_of(books.user).get(answer["Location"])
     assert page.status_code == 200
     assert roles(page) == {
-        "Booking Date": "date", "Value Date": "", "Partner Name": "text", "Partner Iban": "",
-        "Type": "", "Payment Reference": "text", "Account Name": "", "Amount (EUR)": "amount",
+        "Booking Date": "date", "Value Date": "other_date", "Partner Name": "payee",
+        "Partner Iban": "", "Type": "kind", "Payment Reference": "text",
+        "Account Name": "", "Amount (EUR)": "amount",
         "Original Amount": "", "Original Currency": "", "Exchange Rate": "",
     }  # fmt: skip
     assert "Import 8 lines" in page.content.decode()
@@ -249,8 +249,45 @@ def test_other_accounts_and_formats_are_followed(books: Books, account: Account)
     assert "Write the number like" in page
     page = send(books, address, dollars, rate="0.9").content.decode()
     assert "Import 2 lines" in page
-    page = send(books, address, dollars, rate="0.9", signs="plain").content.decode()
+    page = send(books, address, dollars, rate="0.9", charges="positive").content.decode()
     assert "US$700.00" in page.replace("\N{NO-BREAK SPACE}", "")
+
+
+def test_what_is_open_is_asked_with_both_readings_and_then_remembered(
+    books: Books, account: Account
+) -> None:
+    content = b"Date,Text,Amount\n03/04/2026,Rent,-700.00\n05/04/2026,Shop,-5.00\n"
+    address = uploaded(books, account, content)
+    page = send(books, address, account).content.decode()
+    assert "Nothing in the file tells whether “03/04/2026” begins with the day" in page
+    assert Chosen(page).offered["dates"][1:] == [
+        ["day-first", "Day first: 03/04/2026 = 2026-04-03"],
+        ["month-first", "Month first: 03/04/2026 = 2026-03-04"],
+    ]
+    refused = send(books, address, account, do="import")
+    assert problems(refused) == ["Choose an answer to what is asked first."]
+    assert books.all(BankLine) == []
+    page = send(books, address, account, dates="day-first").content.decode()
+    assert "3 Apr" in page
+    assert "Import 2 lines" in page
+    send(books, address, account, dates="day-first", do="import")
+    assert len(books.all(BankLine)) == 2
+    later = b"Date,Text,Amount\n06/05/2026,Rent,-700.00\n"
+    page = send(books, uploaded(books, account, later), account).content.decode()
+    assert "It was so before in this account." in page
+    assert "6 May" in page
+
+
+def test_the_preview_says_why_and_what_is_no_entry(books: Books) -> None:
+    card = books.account("Card", kind="card")
+    content = (
+        b"Date,Text,Amount,Status\n2026-01-13,Shop,12.50,Posted\n2026-01-14,Bar,9.00,Pending\n"
+    )
+    page = browser_of(books.user).get(f"{uploaded(books, card, content)}?account={card.pk}")
+    shown = page.content.decode()
+    assert "On a card most lines are charges." in shown
+    assert "Row 3: “Bar” is pending; it is taken once it is booked." in shown
+    assert "1 new · 1 left out" in shown
 
 
 # Step three
@@ -260,7 +297,7 @@ def test_importing_leads_to_the_entries_with_undo(books: Books, account: Account
     browser = browser_of(books.user)
     address = uploaded(books, account)
     given = {"account": str(account.pk), "name": COLUMNS, "role": ROLES, "do": "import"}
-    answer = browser.post(address, {**given, "date_order": "ymd", "decimal": "."}, follow=True)
+    answer = browser.post(address, given, follow=True)
     page = answer.content.decode()
     (where, _), *_ = answer.redirect_chain
     assert where == (f"/transactions/?account={account.pk}&date_from=2026-01-05&date_to=2026-01-06")

@@ -6,7 +6,7 @@ A statement is first weighed against the account (`preview`), then taken in one 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from freelancer_os.core.models import Change
 from freelancer_os.core.undo.slices import pause
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Sentence
-from freelancer_os.finance.models import Account, BankLine, Occurrence, StatementMapping
+from freelancer_os.finance.models import Account, BankLine, Occurrence
 from freelancer_os.finance.recurring.arriving import Arriving, awaited, pay
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.transfer.asked import NONE, Answers
@@ -27,8 +27,8 @@ from freelancer_os.transfer.bank.conversion import Candidate, Weighed, known, we
 from freelancer_os.transfer.bank.echoes import echoes
 from freelancer_os.transfer.bank.files import Part, refuse_unfit
 from freelancer_os.transfer.bank.remembered import remember, remember_answers, remember_owner
-from freelancer_os.transfer.csv.statement import read_statement
-from freelancer_os.transfer.statement import Mapping, Problem, Statement, StatementError
+from freelancer_os.transfer.bank.tables import read_table
+from freelancer_os.transfer.statement import LeftOut, Mapping, Problem, Statement
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,15 @@ class Preview:
 class Outcome:
     """What an import has done; `change` is None where there was nothing to take.
 
-    `first` and `last` are the dates between which the taken lines lie.
+    `first` and `last` are the dates between which the taken lines lie; `left_out` are rows that are
+    no entries.
     """
 
     taken: int
     known: int
     problems: list[Problem]
     change: Change | None
+    left_out: list[LeftOut] = field(default_factory=list)
     first: date | None = None
     last: date | None = None
 
@@ -78,18 +80,21 @@ def preview(
     workspace: Workspace,
     account: Account,
     content: bytes,
-    mapping: Mapping | None = None,
+    columns: Mapping | None = None,
     *,
+    answers: Answers = NONE,
     exchange_rate: int | None = None,
 ) -> Preview:
     """Read a CSV statement and tell what each line would become, writing nothing.
 
-    Without a `mapping`, the one that was last used for this account and header is used, else the
-    recognised one. `exchange_rate` (10⁻¹⁰) is for days of which no rate is known. StatementError:
-    the whole file is refused; ValidationError: the account is none of this workspace.
+    Without `columns`, those last used for this account and header are used, else the recognised
+    ones. `answers` are those of this time; what was answered before in this account counts where
+    the file leaves it open. `exchange_rate` (10⁻¹⁰) is for days of which no rate is known.
+    StatementError: the whole file is refused; ValidationError: the account is none of this
+    workspace.
     """
     account = _own(workspace, account)
-    statement = _read(workspace, account, content, mapping)
+    statement = read_table(workspace, account, content, columns, answers)
     return preview_of(workspace, account, statement, exchange_rate)
 
 
@@ -111,26 +116,29 @@ def run(
     user: User,
     account: Account,
     content: bytes,
-    mapping: Mapping | None = None,
+    columns: Mapping | None = None,
     *,
+    answers: Answers = NONE,
     door: str = "import",
     exchange_rate: int | None = None,
 ) -> Outcome:
     """Take every line of a CSV statement that the account does not know, in one change.
 
     Lines that cannot be taken are `problems` and hold up no other. StatementError where columns
-    are missing, and as for `preview`.
+    are missing or a question is not answered, and as for `preview`.
     """
     account = _own(workspace, account)
-    statement = _read(workspace, account, content, mapping)
+    statement = read_table(workspace, account, content, columns, answers)
     statement.require_complete()
+    statement.require_answers()
     weighed = weigh(statement, account, workspace.currency, exchange_rate)
     with change(workspace, user, _IMPORTED, door=door) as unit:
         fresh = _take(unit, account, weighed.candidates)
         if fresh:
-            _remember(unit, account, statement)
+            remember(unit, account, statement.signature, statement.mapping.to_json())
+            remember_answers(unit, account, answers)
         unit.sentence = _sentence(len(fresh))
-    return _outcome(weighed, fresh, unit.written)
+    return _outcome(statement, weighed, fresh, unit.written)
 
 
 def run_parts(
@@ -161,7 +169,8 @@ def run_parts(
             remember_answers(unit, unit.fresh(account), answers)
         unit.sentence = _sentence(sum(map(len, taken)))
     return [
-        _outcome(lines, fresh, unit.written) for lines, fresh in zip(weighed, taken, strict=True)
+        _outcome(statement, lines, fresh, unit.written)
+        for (_account, statement), lines, fresh in zip(there, weighed, taken, strict=True)
     ]
 
 
@@ -174,13 +183,16 @@ def _sentence(count: int) -> Sentence:
     )
 
 
-def _outcome(weighed: Weighed, fresh: list[Candidate], written: Change | None) -> Outcome:
+def _outcome(
+    statement: Statement, weighed: Weighed, fresh: list[Candidate], written: Change | None
+) -> Outcome:
     dates = [candidate.line.date for candidate in fresh]
     return Outcome(
         taken=len(fresh),
         known=len(weighed.candidates) - len(fresh),
         problems=weighed.problems,
         change=written,
+        left_out=statement.left_out,
         first=min(dates, default=None),
         last=max(dates, default=None),
     )
@@ -191,33 +203,6 @@ def _own(workspace: Workspace, account: Account) -> Account:
     if found is None:
         raise refusal("account", _("There is no such account in this workspace."))
     return found
-
-
-def _read(
-    workspace: Workspace, account: Account, content: bytes, mapping: Mapping | None
-) -> Statement:
-    """The statement, its columns as given, else as remembered, else as recognised."""
-    if mapping is not None:
-        return read_statement(content, mapping)
-    recognised = read_statement(content)
-    remembered = _remembered(workspace, account, recognised.signature)
-    if remembered is None or remembered == recognised.mapping:
-        return recognised
-    try:
-        again = read_statement(content, remembered)
-    except StatementError:
-        return recognised
-    # A file may prove what the last one left open, such as the order of day and month.
-    return again if len(again.lines) >= len(recognised.lines) else recognised
-
-
-def _remembered(workspace: Workspace, account: Account, signature: str) -> Mapping | None:
-    rows = StatementMapping.objects.of(workspace).filter(account=account, signature=signature)
-    found = rows.first()
-    try:
-        return Mapping.from_json(found.mapping) if found else None
-    except StatementError:
-        return None
 
 
 def _take(unit: Unit, account: Account, candidates: list[Candidate]) -> list[Candidate]:
@@ -245,7 +230,3 @@ def _take(unit: Unit, account: Account, candidates: list[Candidate]) -> list[Can
 
 def _arriving(candidate: Candidate) -> Arriving:
     return Arriving(candidate.identity, candidate.line.date, candidate.amount)
-
-
-def _remember(unit: Unit, account: Account, statement: Statement) -> None:
-    remember(unit, account, statement.signature, statement.mapping.to_json())

@@ -27,11 +27,22 @@ TIDY: dict[int, str | None] = str.maketrans(
         **dict.fromkeys("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH SPACE}"),
     }
 )
-SYMBOLS = {"€": "EUR", "£": "GBP", "zł": "PLN", "Fr.": "CHF", "₹": "INR", "kn": "HRK", "Kč": "CZK"}
-_UNIT = re.compile(r"[A-Z]{3}(?![A-Za-z])|€|£|zł|Fr\.|₹|kn\b|Kč|kr\.?|\$|¥")
+SYMBOLS = {
+    "€": "EUR", "£": "GBP", "zł": "PLN", "Fr.": "CHF", "₹": "INR", "Rs.": "INR", "kn": "HRK",
+    "Kč": "CZK", "R$": "BRL", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
+    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "MX$": "MXN", "₽": "RUB", "руб": "RUB",
+    "руб.": "RUB", "р.": "RUB", "₴": "UAH", "грн": "UAH", "грн.": "UAH", "₺": "TRY", "TL": "TRY",
+    "₪": "ILS", "₩": "KRW", "円": "JPY", "元": "CNY", "Ft": "HUF", "lei": "RON", "лв": "BGN",
+    "лв.": "BGN", "₱": "PHP", "฿": "THB", "₫": "VND", "RM": "MYR", "Rp": "IDR",
+}  # fmt: skip
+OLD_CODES = {"RUR": "RUB", "TL": "TRY", "RMB": "CNY", "CNH": "CNY", "NIS": "ILS"}
+_UNIT = re.compile(
+    r"[A-Z]{3}(?![A-Za-z])|(?:US|CA?|AU?|NZ|HK|S|NT|MX|R)?\$|€|£|¥|￥|zł|Fr\.|₹|Rs\.|kn\b|Kč|kr\.?"
+    r"|₽|руб\.?|р\.|₴|грн\.?|₺|TL\b|₪|₩|円|元|Ft\b|lei\b|лв\.?|₱|฿|₫|RM|Rp"
+)
 _SHAPE = re.compile(
     r"(?P<open>\(?) *(?P<before>[+-]?) *(?P<body>[0-9.,][0-9.,' ]*?) *"
-    r"(?P<after>[+-]|DR?|CR?|S|H)? *(?P<close>\)?)"
+    r"(?P<after>[+-]|D[Rr]?|C[Rr]?|S|H)? *(?P<close>\)?)"
 )
 _PLAIN = {
     ".": re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,8})?"),
@@ -68,6 +79,14 @@ def read_amount(cell: str, decimal: DecimalSign) -> Amount | None:
     return Amount(-value if negative else value, currency)
 
 
+def read_cell(cell: str, decimal: DecimalSign) -> Amount | None:
+    """Read an amount under the sign of its column, or under the other one where it proves that."""
+    found = read_amount(cell, decimal)
+    if found is None and proof_of(cell) == (other := OTHER[decimal]):
+        return read_amount(cell, other)
+    return found
+
+
 def _without_unit(cell: str) -> tuple[str, str | None]:
     tidy = cell.translate(TIDY).strip()
     unit = _UNIT.search(tidy)
@@ -75,7 +94,8 @@ def _without_unit(cell: str) -> tuple[str, str | None]:
         return tidy, None
     bare = tidy[: unit.start()] + " " + tidy[unit.end() :]
     code = unit[0] if len(unit[0]) == 3 and unit[0].isupper() else None
-    return bare.strip(), SYMBOLS.get(unit[0], code)
+    found = SYMBOLS.get(unit[0], code)
+    return bare.strip(), OLD_CODES.get(found or "", found)
 
 
 def _is_negative(shape: re.Match[str]) -> bool | None:
@@ -83,7 +103,7 @@ def _is_negative(shape: re.Match[str]) -> bool | None:
     signs = [bool(shape["open"]), bool(shape["before"]), bool(shape["after"])]
     if bool(shape["open"]) != bool(shape["close"]) or sum(signs) > 1:
         return None
-    return bool(shape["open"]) or shape["before"] == "-" or shape["after"] in _OUT
+    return bool(shape["open"]) or shape["before"] == "-" or (shape["after"] or "").upper() in _OUT
 
 
 def _unsigned(body: str, decimal: DecimalSign) -> Decimal | None:
@@ -95,22 +115,61 @@ def _unsigned(body: str, decimal: DecimalSign) -> Decimal | None:
     return Decimal(f"{re.sub('[^0-9]', '', whole) or 0}.{fraction or 0}")
 
 
-_DIGITS = re.compile(r"[0-9.,][0-9.,' ]*")
+OTHER: dict[DecimalSign, DecimalSign] = {".": ",", ",": "."}
+_DIGITS = re.compile(r"(?:[0-9]|[.,](?=[0-9]))[0-9.,' ]*")
 _GROUP = 3
+
+
+class Proofs(NamedTuple):
+    """How many cells prove a decimal point, how many a comma, and those that prove neither."""
+
+    points: int
+    commas: int
+    open_cells: list[str]
+
+    @property
+    def sign(self) -> DecimalSign | None:
+        """The sign that most cells prove; None if none or as many prove either."""
+        if self.points == self.commas:
+            return None
+        return "." if self.points > self.commas else ","
+
+
+def proofs(cells: Iterable[str]) -> Proofs:
+    """What the cells of a column say of their decimal sign."""
+    votes: Counter[DecimalSign] = Counter()
+    open_cells = []
+    for cell in cells:
+        proof = proof_of(cell)
+        if proof:
+            votes[proof] += 1
+        elif lone_separator(cell):
+            open_cells.append(cell)
+    return Proofs(votes["."], votes[","], open_cells)
 
 
 def decimal_sign(cells: Iterable[str]) -> DecimalSign | None:
     """The decimal sign that most cells of a column prove; None if none or as many prove either."""
-    votes: Counter[DecimalSign] = Counter()
-    for cell in cells:
-        tidy = cell[:_MAX_AMOUNT] if cell.isascii() else cell[:_MAX_AMOUNT].translate(TIDY)
-        digits = _DIGITS.search(tidy)
-        proof = _proof(digits[0].strip()) if digits else None
-        if proof:
-            votes[proof] += 1
-    if votes["."] == votes[","]:
-        return None
-    return "." if votes["."] > votes[","] else ","
+    return proofs(cells).sign
+
+
+def proof_of(cell: str) -> DecimalSign | None:
+    """The decimal sign that a cell has beyond doubt: 1.234,5 and 12.50, not 1.234."""
+    digits = _number(cell)
+    return _proof(digits) if digits else None
+
+
+def lone_separator(cell: str) -> DecimalSign | None:
+    """The separator of a number such as 1.234, which is thousands or decimals."""
+    digits = _number(cell) or ""
+    found = [sign for sign in OTHER if sign in digits]
+    return found[0] if len(found) == 1 and _proof(digits) is None else None
+
+
+def _number(cell: str) -> str | None:
+    tidy = cell[:_MAX_AMOUNT] if cell.isascii() else cell[:_MAX_AMOUNT].translate(TIDY)
+    digits = _DIGITS.search(tidy)
+    return digits[0].strip() if digits else None
 
 
 def _proof(number: str) -> DecimalSign | None:

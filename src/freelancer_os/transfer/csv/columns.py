@@ -1,211 +1,154 @@
-"""Recognise what the columns of a statement mean, by their names and by what they hold."""
+"""Which columns of a table are dates, texts, currencies, states: by their names and contents."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable
-from itertools import permutations
+from dataclasses import dataclass
 
-from freelancer_os.transfer.csv.formats import (
-    are_debits_positive,
-    currency_of,
-    decimal_of,
-    has_minus,
-    is_amount,
-    is_date,
-    is_fee_on_top,
-    is_out,
-    is_running_balance,
-    order_of,
+from freelancer_os.transfer.csv.formats import is_date
+from freelancer_os.transfer.csv.ragged import has_letters
+from freelancer_os.transfer.csv.sheet import (
+    NAMED,
+    UNNAMED,
+    Sheet,
+    is_account_number,
+    is_currency,
+    is_known_currency,
 )
-from freelancer_os.transfer.csv.table import Table
-from freelancer_os.transfer.csv.words import Role, matches
-from freelancer_os.transfer.statement import DateOrder, DecimalSign, Mapping
+from freelancer_os.transfer.csv.states import is_state, state_of
+from freelancer_os.transfer.csv.words import Role
 
-Check = Callable[[str], bool]
-
-_NAMED = 0.5  # share of cells that must fit where the name of the column says what it is
-_UNNAMED = 0.8  # and where it does not
-_HAS_FRACTION_OR_SIGN = re.compile(r"[.,][0-9]{2}(?![0-9])|^[-+(]")
+_DATES = (Role.TRANSACTION_DATE, Role.DATE, Role.VALUE_DATE, Role.SETTLEMENT_DATE)
+_SETTLED = (Role.SETTLEMENT_DATE, Role.DATE, Role.TRANSACTION_DATE, Role.VALUE_DATE)
+_REPEATED = 3  # rows in which a value stands before it is the same in all of them
 
 
-def recognise(table: Table) -> tuple[Mapping, bool]:
-    """The mapping of a table, incomplete where something is not there, and whether the order of
-    day and month is only a guess."""
-    return _Recognition(table).result()
+@dataclass(frozen=True)
+class Texts:
+    """Places of what a line says: the other side, what for, and the kind of booking."""
+
+    payees: list[int]
+    purposes: list[int]
+    kind: int | None
 
 
-class _Recognition:
-    """One table while its columns are being recognised; columns are places, from 0."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self.places = range(len(table.columns))
-        self.named = self._places_by_role()
-        self.balance = self._named(Role.BALANCE, is_amount)
-        self.date = self._find_date()
-        self.amount, self.debit, self.credit = self._find_amounts()
-        money = (self.amount, self.debit, self.credit)
-        self.money = [place for place in money if place is not None]
-        self.direction = self._find_direction()
-        self.currency = self._named(Role.CURRENCY, lambda cell: currency_of(cell) is not None)
-        self.reference = self._named(Role.REFERENCE, bool)
-        self.texts = self._find_texts()
-
-    def result(self) -> tuple[Mapping, bool]:
-        language = self._find_language()
-        order, is_guess = self._order(language)
-        amounts = [place for place in (*self.money, self.balance) if place is not None]
-        decimal = decimal_of(self.table, amounts, language)
-        mapping = Mapping(
-            date=self._name(self.date),
-            texts=tuple(self.table.columns[place] for place in self.texts),
-            amount=self._name(self.amount),
-            debit=self._name(self.debit),
-            credit=self._name(self.credit),
-            direction=self._name(self.direction),
-            fee=self._name(self._find_fee(decimal)),
-            currency=self._name(self.currency),
-            reference=self._name(self.reference),
-            date_order=order,
-            decimal=decimal,
-            debits_positive=self._are_debits_positive(decimal),
-        )
-        return mapping, is_guess
-
-    def _order(self, language: str) -> tuple[DateOrder, bool]:
-        return ("dmy", False) if self.date is None else order_of(self.table, self.date, language)
-
-    def _are_debits_positive(self, decimal: DecimalSign) -> bool:
-        return self.debit is not None and are_debits_positive(self.table, self.debit, decimal)
-
-    def _name(self, place: int | None) -> str | None:
-        return None if place is None else self.table.columns[place]
-
-    def _places_by_role(self) -> dict[Role, list[int]]:
-        found: dict[Role, list[tuple[bool, int]]] = {}
-        for place in self.places:
-            for match in matches(self.table.columns[place]) if self.table.header else ():
-                rank = (not match.is_exact, place)
-                if rank not in found.setdefault(match.role, []):
-                    found[match.role].append(rank)
-        return {role: [place for _, place in sorted(ranks)] for role, ranks in found.items()}
-
-    def _named(self, role: Role, check: Check) -> int | None:
-        places = self.named.get(role, [])
-        fitting = [place for place in places if self._holds(place, check, _NAMED)]
-        filled = [place for place in fitting if self.table.sample(place)]
-        return next(iter(filled or fitting), None)
-
-    def _named_or_some(self, role: Role, check: Check) -> int | None:
-        """As `_named`, but one fitting cell is enough: few bookings can stand above a long foot."""
-        named = self._named(role, check)
-        if named is not None:
-            return named
-        places = self.named.get(role, [])
-        return next((place for place in places if any(map(check, self.table.sample(place)))), None)
-
-    def _holds(self, place: int, check: Check, share: float) -> bool:
-        """Whether this share of a column's cells passes; an empty column does."""
-        sample = self.table.sample(place)
-        return sum(map(check, sample)) >= share * len(sample)
-
-    def _find_date(self) -> int | None:
-        for role in (Role.DATE, Role.VALUE_DATE):
-            named = self._named_or_some(role, is_date)
-            if named is not None:
-                return named
-        return next(iter(self._unnamed(is_date, set())), None)
-
-    def _unnamed(self, check: Check, taken: set[int | None]) -> list[int]:
-        free = [place for place in self.places if place not in taken]
-        return [
-            place
-            for place in free
-            if self.table.sample(place) and self._holds(place, check, _UNNAMED)
-        ]
-
-    def _find_amounts(self) -> tuple[int | None, int | None, int | None]:
-        amount = self._named_or_some(Role.AMOUNT, is_amount)
-        debit = self._named_or_some(Role.DEBIT, is_amount)
-        credit = self._named_or_some(Role.CREDIT, is_amount)
-        both = debit is not None and credit is not None and debit != credit
-        if both and (amount is None or not has_minus(self.table, amount)):
-            return None, debit, credit
-        if amount is None and debit == credit:
-            return self._find_unnamed_amount(), None, None
-        return (amount, None, None) if amount is not None else (None, debit, credit)
-
-    def _find_unnamed_amount(self) -> int | None:
-        taken = {self.date, self.balance, *self.named.get(Role.FEE, [])}
-        places = [
-            place
-            for place in self._unnamed(is_amount, taken)
-            if any(map(_HAS_FRACTION_OR_SIGN.search, self.table.sample(place)))
-            and not self._holds(place, is_date, _UNNAMED)
-        ]
-        balances = {
-            other
-            for place, other in permutations(places, 2)
-            if is_running_balance(self.table, other, place)
-        }
-        left = [place for place in places if place not in balances]
-        signed = [place for place in left if has_minus(self.table, place)]
-        return left[0] if len(left) == 1 else signed[0] if len(signed) == 1 else None
-
-    def _find_direction(self) -> int | None:
-        if self.amount is None or has_minus(self.table, self.amount):
-            return None
-        named = self._named(Role.DIRECTION, lambda cell: is_out(cell) is not None)
-        if named is not None:
-            return named if self.table.sample(named) else None
-        taken = {self.date, self.amount, self.balance}
-        places = self._unnamed(lambda cell: is_out(cell) is not None, taken)
-        return next(iter(places), None)
-
-    def _find_fee(self, decimal: DecimalSign) -> int | None:
-        fee = self._named(Role.FEE, is_amount)
-        if fee is None or self.amount is None or self.balance is None:
-            return None
-        is_on_top = is_fee_on_top(self.table, self.amount, fee, self.balance, decimal)
-        return fee if is_on_top else None
-
-    def _find_texts(self) -> list[int]:
-        taken = {self.date, self.direction, self.currency, self.balance, *self.money}
-        payees = [place for place in sorted(self.named.get(Role.PAYEE, [])) if place not in taken]
-        purposes = [
-            place
-            for place in sorted(self.named.get(Role.PURPOSE, []))
-            if place not in taken and place not in payees
-        ]
-        if (
-            not purposes
-            and self.reference is not None
-            and self._holds(self.reference, _is_prose, _NAMED)
-        ):
-            purposes = [self.reference]
-        kinds = [place for place in self.named.get(Role.KIND, []) if place not in taken][:1]
-        return payees + purposes or kinds or self._find_unnamed_text(taken)
-
-    def _find_unnamed_text(self, taken: set[int | None]) -> list[int]:
-        places = self._unnamed(_has_letters, taken | {self.reference})
-        return sorted(places, key=self._mean_length, reverse=True)[:1]
-
-    def _mean_length(self, place: int) -> float:
-        sample = self.table.sample(place)
-        return sum(map(len, sample)) / len(sample)
-
-    def _find_language(self) -> str:
-        names = [matches(column) for column in self.table.columns]
-        languages = [{match.language for match in found} for found in names]
-        counts = Counter(language for found in languages for language in sorted(found))
-        return max(counts, key=lambda language: (counts[language], language == "en"), default="")
+def language_of(sheet: Sheet) -> str:
+    """The language of most names of columns, English where others have no more, "" if none."""
+    found = [{match.language for match in sheet.matches(place)} for place in sheet.places]
+    counts = Counter(language for languages in found for language in sorted(languages))
+    return max(counts, key=lambda language: (counts[language], language == "en"), default="")
 
 
-def _has_letters(cell: str) -> bool:
-    return any(map(str.isalpha, cell))
+def find_dates(sheet: Sheet) -> list[int]:
+    """The columns of days: the one that counts, then those that stand in where it is empty.
+
+    The transaction's day comes before the posting's; where a fee is taken off each sale, the day
+    of settlement counts, since that is when the account moves.
+    """
+    is_settled = Role.GROSS in sheet.named and Role.FEE in sheet.named
+    found = [
+        place
+        for role in (_SETTLED if is_settled else _DATES)
+        for place in sheet.named.get(role, [])
+        if _holds_dates(sheet, place)
+    ]
+    filled = [place for place in found if sheet.cells(place)]
+    return list(dict.fromkeys(filled or found)) or sheet.unnamed(is_date, set())[:2]
+
+
+def _holds_dates(sheet: Sheet, place: int) -> bool:
+    """One date is enough: few bookings can stand above a long foot."""
+    cells = sheet.cells(place)
+    return not cells or any(map(is_date, cells))
+
+
+def find_status(sheet: Sheet, taken: set[int | None]) -> int | None:
+    """The column that says whether a booking happened."""
+    named = sheet.first(Role.STATUS, lambda cell: state_of(cell) is not None)
+    if named is not None and named not in taken:
+        return named if sheet.cells(named) else None
+    return next(iter(sheet.unnamed(is_state, taken)), None)
+
+
+def find_currency(sheet: Sheet, money: list[int]) -> int | None:
+    """The currency of the amount: the column whose name goes with it, or the one next to it."""
+    places = [place for place in sheet.named.get(Role.CURRENCY, []) if _is_currency(sheet, place)]
+    places += sheet.unnamed(is_known_currency, {*places})
+    filled = [place for place in places if sheet.cells(place)] or places
+    if not money:
+        return next(iter(filled), None)
+    own = [place for place in filled if not _is_foreign(sheet, place, money[0])]
+    return min(own, key=lambda place: _distance(sheet, place, money[0]), default=None)
+
+
+def _is_currency(sheet: Sheet, place: int) -> bool:
+    return sheet.share(place, is_currency) >= NAMED
+
+
+def _is_foreign(sheet: Sheet, place: int, money: int) -> bool:
+    """Whether a currency is that of another amount: "Original Currency" beside "Amount"."""
+    own, other = _words(sheet, place), _words(sheet, money)
+    return bool(own & FOREIGN) and not own & other & FOREIGN
+
+
+def _distance(sheet: Sheet, place: int, money: int) -> tuple[bool, int, bool]:
+    """The one with words of the amount's name first, then the nearer one."""
+    shared = _words(sheet, place) & _words(sheet, money)
+    return not shared, abs(place - money), place < money
+
+
+def _words(sheet: Sheet, place: int) -> set[str]:
+    return set(sheet.columns[place].casefold().split())
+
+
+FOREIGN = frozenset(
+    [
+        "original", "foreign", "source", "target", "local", "ursprung", "ursprünglich", "fremd",
+        "fremdwährung", "originalbetrag", "ursprungsbetrag", "originalwährung", "origine",
+        "étranger", "oryginalna", "oryginalnej", "originale", "origen", "oorspronkelijk",
+        "ursprunglig", "opprinnelig", "oprindelig",
+    ]
+)  # fmt: skip
+
+
+def find_texts(sheet: Sheet, taken: set[int | None]) -> Texts:
+    """What a line says: all names of the other side, all purposes, the kind that says most."""
+    payees = _filled(sheet, Role.PAYEE, taken)
+    purposes = _filled(sheet, Role.PURPOSE, taken | {*payees})
+    references = _filled(sheet, Role.REFERENCE, taken | {*payees, *purposes})
+    if not purposes:
+        purposes = [place for place in references if sheet.share(place, _is_prose) >= NAMED][:1]
+    kinds = _filled(sheet, Role.KIND, taken | {*payees, *purposes})
+    if not payees and not purposes:
+        others = [p for p in sheet.unnamed(has_letters, taken | {*references}) if p not in kinds]
+        texts = [place for place in [*kinds, *others] if _is_text(sheet, place)] or kinds
+        texts = sorted(texts, key=lambda place: _telling(sheet, place), reverse=True)
+        purposes = [place for place in texts if place in kinds or place == texts[0]][:2]
+    kinds = [place for place in kinds if place not in purposes]
+    kind = max(kinds, key=lambda place: _telling(sheet, place), default=None)
+    return Texts(payees, purposes, kind)
+
+
+def _filled(sheet: Sheet, role: Role, taken: set[int | None]) -> list[int]:
+    """Columns of this name that hold anything but numbers of accounts, as they stand."""
+    places = [place for place in sorted(sheet.named.get(role, [])) if place not in taken]
+    holding = [
+        place
+        for place in places
+        if sheet.cells(place) and (role is not Role.PAYEE or _is_text(sheet, place))
+    ]
+    return holding if sheet.rows else places
+
+
+def _is_text(sheet: Sheet, place: int) -> bool:
+    return sheet.share(place, is_account_number) < UNNAMED
+
+
+def _telling(sheet: Sheet, place: int) -> tuple[int, float]:
+    cells = sheet.cells(place)
+    return min(len(set(cells)), _REPEATED), sum(map(len, cells)) / max(len(cells), 1)
 
 
 def _is_prose(cell: str) -> bool:
-    return " " in cell and _has_letters(cell)
+    """Words, not a code."""
+    return has_letters(cell) and (" " in cell or not any(map(str.isdigit, cell)))

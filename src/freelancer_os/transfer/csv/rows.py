@@ -2,76 +2,123 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date as Date
-from decimal import Decimal
 from itertools import zip_longest
+from typing import Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from freelancer_os.transfer.csv.amounts import Amount, read_amount
+from freelancer_os.transfer.csv.amounts import Amount
+from freelancer_os.transfer.csv.cells import EXCERPT, UnreadableError, excerpt, tidy
 from freelancer_os.transfer.csv.dates import looks_like_date, read_date
 from freelancer_os.transfer.csv.formats import currency_in_name, currency_of, is_out
+from freelancer_os.transfer.csv.ragged import narrowed
 from freelancer_os.transfer.csv.records import Record
+from freelancer_os.transfer.csv.row_money import RowMoney
+from freelancer_os.transfer.csv.sheet import is_account_number
+from freelancer_os.transfer.csv.sorting import Sorter
+from freelancer_os.transfer.csv.states import state_of
 from freelancer_os.transfer.csv.table import Table, damaged_column
-from freelancer_os.transfer.csv.text import mended
 from freelancer_os.transfer.csv.words import TOTALS, words_of
-from freelancer_os.transfer.statement import Line, Mapping
+from freelancer_os.transfer.statement import Balance, LeftOut, Line, Mapping, Why
 
-_EXCERPT = 40
 _JOINT = " · "
-_UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _CENTS = -2
+_TWO_WORDS = 2  # of which one means out, so the other means in
 _NO_REFERENCE = "NOTPROVIDED"  # what SEPA files carry where the payer gave no reference
 
 
-def padded(row: Record, width: int) -> list[str]:
-    cells = [mended(cell) for cell in row.cells[:width]]
-    return cells + [""] * (width - len(cells))
-
-
-class UnreadableError(Exception):
-    """Why one row is not taken: a sentence, and the column that is to blame."""
-
-    def __init__(self, column: str | None, sentence: str) -> None:
-        super().__init__(sentence)
-        self.column = column
-        self.sentence = sentence
+def own_names(table: Table, places: list[int]) -> Counter[str]:
+    """How often each name stands in these columns."""
+    if len(places) < 2:
+        return Counter()
+    rows = table.rows
+    return Counter(tidy(r.cells[p]) for p in places for r in rows if p < len(r.cells))
 
 
 class RowReader:
     """Turns the rows of one table into lines."""
 
     def __init__(self, table: Table, mapping: Mapping) -> None:
+        self.table = table
         self.columns = table.columns
         self.header = table.header.cells if table.header else None
         self.mapping = mapping
         self.place = {name: place for place, name in enumerate(table.columns)}
-        self.texts = [self.place[name] for name in mapping.texts]
-        self.date = self.place[mapping.date] if mapping.date else 0
+        self.payees = [self.place[name] for name in mapping.payees]
+        self.texts = [*self.payees, *(self.place[name] for name in mapping.texts)]
+        self.dates = [
+            self.place[name] for name in filter(None, (mapping.date, *mapping.other_dates))
+        ]
+        status = self.place[mapping.status] if mapping.status else None
+        self.sorter = Sorter.of(table, self.dates, status)
+        self.own = own_names(table, self.payees)
+        self.money = RowMoney(table, mapping, self.sorter)
         money = mapping.amount or mapping.debit or mapping.credit or ""
         self.currency = currency_in_name(money)
         self.widths = Counter(len(record.cells) for record in table.rows)
 
-    def line(self, record: Record) -> Line | None:
-        """The line of a row, None for a row that is no booking, else UnreadableError."""
+    def line(self, record: Record, below_pending: bool = False) -> Line | LeftOut | None:
+        """The line of a row, why it is none, None where it says nothing, else UnreadableError."""
         if record.is_broken:
             raise UnreadableError(None, _("A quotation mark in this line is never closed."))
         if record.cells == self.header:
             return None
         self._check_letters(record)
-        on = read_date(self._cell(record, self.date), self.mapping.date_order)
+        why = self.sorter.why(record, below_pending)
+        if len(record.cells) > len(self.columns):
+            record = narrowed(record, len(self.columns), self.texts, self._fits) or record
+        on = read_date(self.sorter.day(record), self.mapping.date_order)
+        if why:
+            return self._left_out(record, why, on)
         if on is None:
             self._check_without_date(record)
             return None
-        amount = self._amount(record)
+        amount = self.money.amount(record)
         if amount is None:
             self._check_without_amount(record)
             return None
         self._check_width(record)
+        self._check_status(record)
         return self._line(record, on, amount)
+
+    def _fits(self, record: Record) -> bool:
+        """Whether the day, the amounts and the balance of a row are such."""
+        try:
+            amount = self.money.amount(record)
+        except UnreadableError:
+            return False
+        day = read_date(self.sorter.day(record), self.mapping.date_order)
+        held = self._named(record, self.mapping.balance)
+        return (
+            amount is not None
+            and day is not None
+            and (not held or self.money.held(record) is not None)
+        )
+
+    def _left_out(self, record: Record, why: Why, on: Date | None) -> LeftOut | None:
+        try:
+            amount = self.money.amount(record)
+        except UnreadableError:
+            amount = None
+        if amount is None and on is None and why != "balance":
+            return None  # a heading
+        text = self._text(record) or tidy(next(filter(str.strip, record.cells), ""))
+        return LeftOut(record.row, why, excerpt(text), on, amount.value if amount else None)
+
+    def balance(self, record: Record, left: LeftOut) -> Balance | None:
+        """What a row that is a balance says that the account held."""
+        moment = self.sorter.moment(record)
+        if left.date is None or moment not in {"opening", "closing"}:
+            return None
+        held = self.money.held(record)
+        amount = held if held is not None and not left.amount else left.amount
+        if amount is None:
+            return None
+        kind: Literal["opening", "closing"] = "opening" if moment == "opening" else "closing"
+        return Balance(left.date, amount, kind, self._currency(record) or self.currency)
 
     def is_cut_off(self, lines: list[Line], last: Record) -> bool:
         """Whether the last line, which has no end, is shorter than all others are."""
@@ -95,17 +142,36 @@ class RowReader:
             text=self._text(record),
             reference=self._reference(record),
             raw=dict(zip_longest(self.columns, record.cells[: len(self.columns)], fillvalue="")),
+            payee=self._payee(record),
         )
 
+    def _payee(self, record: Record) -> str:
+        """The other side: of several names the one that is not in every row."""
+        if not self.payees:
+            return ""
+        names = [name for place in self.payees if (name := tidy(self._cell(record, place)))]
+        return min(names, key=lambda name: self.own[name]) if names else ""
+
+    def _check_status(self, record: Record) -> None:
+        if self.mapping.status is None:
+            return
+        cell = self._named(record, self.mapping.status)
+        if cell and state_of(cell) is None:
+            sentence = _("“{text}” does not tell whether this was booked.")
+            raise UnreadableError(self.mapping.status, sentence.format(text=excerpt(cell)))
+
     def _reference(self, record: Record) -> str:
-        reference = _tidy(self._named(record, self.mapping.reference))
+        reference = tidy(self._named(record, self.mapping.reference))
         return "" if reference.upper() == _NO_REFERENCE else reference
 
     def _cell(self, record: Record, place: int) -> str:
         return record.cells[place].strip() if place < len(record.cells) else ""
 
     def _named(self, record: Record, column: str | None) -> str:
-        return self._cell(record, self.place[column]) if column is not None else ""
+        if column is None:
+            return ""
+        place = self.place[column]
+        return record.cells[place].strip() if place < len(record.cells) else ""
 
     def _check_letters(self, record: Record) -> None:
         place = damaged_column(record)
@@ -126,7 +192,7 @@ class RowReader:
 
     def _check_without_date(self, record: Record) -> None:
         """Totals and remarks are passed over; what looks like a booking is a problem."""
-        cell = self._cell(record, self.date)
+        cell = self.sorter.day(record)
         if looks_like_date(cell):
             raise UnreadableError(self.mapping.date, _no_date(cell))
         if self._is_total(record) or not self._has_amount(record) or not self._text(record):
@@ -136,7 +202,7 @@ class RowReader:
 
     def _has_amount(self, record: Record) -> bool:
         try:
-            return self._amount(record) is not None
+            return self.money.amount(record) is not None
         except UnreadableError:
             return True
 
@@ -147,49 +213,7 @@ class RowReader:
 
     def _is_total(self, record: Record) -> bool:
         cells = filter(None, record.cells[: len(self.columns)])
-        return any(not TOTALS.isdisjoint(words_of(cell[:_EXCERPT])[:2]) for cell in cells)
-
-    def _amount(self, record: Record) -> Amount | None:
-        """The signed amount less its fee; None where the cells are empty."""
-        if self.mapping.amount is None:
-            return self._two_sided(record)
-        amount = self._read(record, self.mapping.amount)
-        if amount is None:
-            return None
-        value = self._directed(record, amount.value)
-        fee = self._read(record, self.mapping.fee)
-        return Amount(value - abs(fee.value) if fee else value, amount.currency)
-
-    def _directed(self, record: Record, value: Decimal) -> Decimal:
-        column = self.mapping.direction
-        if column is None:
-            return -value if self.mapping.debits_positive else value
-        cell = self._named(record, column)
-        out = is_out(cell)
-        if out is None:
-            sentence = _("“{text}” says neither debit nor credit.")
-            raise UnreadableError(column, sentence.format(text=excerpt(cell)))
-        return -abs(value) if out else abs(value)
-
-    def _two_sided(self, record: Record) -> Amount | None:
-        debit = self._read(record, self.mapping.debit)
-        credit = self._read(record, self.mapping.credit)
-        if debit and credit and debit.value and credit.value:
-            raise UnreadableError(self.mapping.debit, _("This line has a debit and a credit."))
-        if debit and (debit.value or not credit):
-            value = -debit.value if self.mapping.debits_positive else debit.value
-            return Amount(value, debit.currency)
-        return credit
-
-    def _read(self, record: Record, column: str | None) -> Amount | None:
-        cell = self._named(record, column)
-        if not cell or cell in {"-", "–"}:
-            return None
-        amount = read_amount(cell, self.mapping.decimal)
-        if amount is None:
-            sentence = _("“{text}” is not an amount.")
-            raise UnreadableError(column, sentence.format(text=excerpt(cell)))
-        return amount
+        return any(not TOTALS.isdisjoint(words_of(cell[:EXCERPT])[:2]) for cell in cells)
 
     def _currency(self, record: Record) -> str | None:
         cell = self._named(record, self.mapping.currency)
@@ -202,18 +226,17 @@ class RowReader:
         return currency
 
     def _text(self, record: Record) -> str:
-        parts = (_tidy(self._cell(record, place)) for place in self.texts)
-        return _JOINT.join(dict.fromkeys(part for part in parts if part))
+        parts = (tidy(self._cell(record, place)) for place in self.texts)
+        said = list(filter(None, parts))
+        if all(map(_says_little, said)):
+            said.insert(0, tidy(self._named(record, self.mapping.kind)))
+        return _JOINT.join(dict.fromkeys(filter(None, said)))
+
+
+def _says_little(part: str) -> bool:
+    """Whether a text is only the number of an account, or only says which way money went."""
+    return is_account_number(part) or is_out(part) is not None
 
 
 def _no_date(cell: str) -> str:
     return _("“{text}” is not a date.").format(text=excerpt(cell))
-
-
-def _tidy(cell: str) -> str:
-    return _UNPRINTABLE.sub(" ", cell).strip()
-
-
-def excerpt(cell: str) -> str:
-    short = _tidy(mended(cell))
-    return short if len(short) <= _EXCERPT else short[:_EXCERPT] + "…"

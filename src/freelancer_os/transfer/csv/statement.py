@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.csv.columns import recognise
+from freelancer_os.transfer.csv.balances import by_day
+from freelancer_os.transfer.csv.cells import UnreadableError, excerpt, padded
+from freelancer_os.transfer.csv.letters import letters_of
+from freelancer_os.transfer.csv.reading import Known, Reading, read_table
 from freelancer_os.transfer.csv.records import (
     MAX_ROWS,
     Record,
@@ -13,10 +18,11 @@ from freelancer_os.transfer.csv.records import (
     records,
     too_many_rows,
 )
-from freelancer_os.transfer.csv.rows import RowReader, UnreadableError, excerpt, padded
+from freelancer_os.transfer.csv.rows import RowReader
 from freelancer_os.transfer.csv.table import Table, delimiter_of, table_of
-from freelancer_os.transfer.csv.text import text_of
 from freelancer_os.transfer.statement import (
+    Balance,
+    LeftOut,
     Line,
     Mapping,
     Problem,
@@ -28,6 +34,7 @@ from freelancer_os.transfer.statement import (
 )
 
 __all__ = [
+    "Known",
     "Line",
     "Mapping",
     "Problem",
@@ -41,34 +48,45 @@ __all__ = [
 _SAMPLE = 10
 
 
-def read_statement(content: bytes, mapping: Mapping | None = None) -> Statement:
+def read_statement(
+    content: bytes, mapping: Mapping | None = None, known: Known | None = None
+) -> Statement:
     """Read the bytes of a statement file, with the columns recognised or as given.
 
-    Rows that cannot be read are problems, the others are taken. Where no date or no amount column
-    is recognised, the statement has no lines and is not `is_complete`: ask for a mapping and read
-    again. StatementError (one sentence): empty, above 20 MB or 100,000 lines, not text, or the
-    given mapping names a column that this file does not have.
+    A given `mapping` decides everything; what is `known` helps to recognise. Rows that cannot be
+    read are problems, the others are taken. Where no date or no amount column is recognised, the
+    statement has no lines and is not `is_complete`: ask for a mapping and read again. While there
+    are questions the lines are a guess. StatementError (one sentence): empty, above 20 MB or
+    100,000 lines, not text, or the given mapping names a column that this file does not have.
     """
-    text, encoding = text_of(content)
-    lines = lines_of(text)
+    known = known or Known()
+    decoded = letters_of(content, known.given, known.before)
+    lines = lines_of(decoded.text)
     delimiter = delimiter_of(lines)
     rows = list(records(lines[1:] if declared_delimiter(lines) else lines, delimiter))
     table = table_of(_shifted(rows) if declared_delimiter(lines) else rows)
     if len(table.rows) > MAX_ROWS:
         raise too_many_rows()
-    used, is_guess = (_checked(mapping, table), False) if mapping else recognise(table)
-    is_cut = not text.endswith(("\n", "\r"))
-    taken, problems = ([], []) if used.missing else _read_rows(table, used, is_cut)
+    for columns in filter(None, (mapping, known.columns)):
+        _check(columns, table)
+    reading = Reading(mapping) if mapping else read_table(table, known)
+    is_cut = not decoded.text.endswith(("\n", "\r"))
+    found = _Rows() if reading.mapping.missing else _read_rows(table, reading.mapping, is_cut)
+    currencies = {line.currency for line in found.lines}
     return Statement(
         columns=table.columns,
-        mapping=used,
-        lines=taken,
-        problems=problems,
-        encoding=encoding,
+        mapping=reading.mapping,
+        lines=found.lines,
+        problems=found.problems,
+        left_out=found.left_out,
+        balances=by_day(found.balances, found.held),
+        currency=currencies.pop() if len(currencies) == 1 else None,
+        questions=[*decoded.questions, *reading.questions],
+        decisions=[*decoded.decisions, *reading.decisions],
+        encoding=decoded.encoding,
         delimiter=delimiter,
         sample=[padded(row, len(table.columns)) for row in table.rows[:_SAMPLE]],
         signature=signature_of(table.header.cells if table.header else table.columns),
-        ambiguous_dates=is_guess,
     )
 
 
@@ -76,26 +94,46 @@ def _shifted(rows: list[Record]) -> list[Record]:
     return [row._replace(row=row.row + 1) for row in rows]
 
 
-def _checked(mapping: Mapping, table: Table) -> Mapping:
+def _check(mapping: Mapping, table: Table) -> None:
     absent = next((name for name in mapping.columns if name not in table.columns), None)
     if absent is not None:
         raise StatementError(_("This file has no column “{name}”.").format(name=excerpt(absent)))
-    return mapping
 
 
-def _read_rows(table: Table, mapping: Mapping, is_cut: bool) -> tuple[list[Line], list[Problem]]:
-    reader = RowReader(table, mapping)
-    lines: list[Line] = []
-    problems: list[Problem] = []
-    for record in table.rows:
+@dataclass
+class _Rows:
+    """What became of the rows; `held` are running balances, each beside its line."""
+
+    lines: list[Line] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    balances: list[Balance] = field(default_factory=list)
+    held: list[Balance] = field(default_factory=list)
+
+
+def _read_rows(table: Table, mapping: Mapping, is_cut: bool) -> _Rows:
+    reader, found = RowReader(table, mapping), _Rows()
+    for record, below_pending in reader.sorter.rows():
         try:
-            line = reader.line(record)
+            _take(reader, found, record, below_pending)
         except UnreadableError as error:
-            problems.append(Problem(record.row, error.column, error.sentence))
-        else:
-            lines += [line] if line else []
-    last = table.rows[-1] if table.rows else None
+            found.problems.append(Problem(record.row, error.column, error.sentence))
+    last, lines = table.rows[-1] if table.rows else None, found.lines
     if is_cut and last and lines and lines[-1].row == last.row and reader.is_cut_off(lines, last):
         lines.pop()
-        problems.append(Problem(last.row, None, _("The file ends in the middle of this line.")))
-    return lines, problems
+        sentence = _("The file ends in the middle of this line.")
+        found.problems.append(Problem(last.row, None, sentence))
+    return found
+
+
+def _take(reader: RowReader, found: _Rows, record: Record, below_pending: bool) -> None:
+    line = reader.line(record, below_pending)
+    if isinstance(line, LeftOut):
+        found.left_out.append(line)
+        balance = reader.balance(record, line) if line.why == "balance" else None
+        found.balances += [balance] if balance else []
+    elif line:
+        found.lines.append(line)
+        held = reader.money.held(record)
+        if held is not None:
+            found.held.append(Balance(line.date, held, "closing", line.currency))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from freelancer_os.transfer.csv.dates import looks_like_date
+from freelancer_os.transfer.csv.ragged import used_width, usual_extra, with_decimals
 from freelancer_os.transfer.csv.records import (
     DELIMITERS,
     Record,
@@ -22,19 +23,26 @@ _HEADER_WITHIN = 60
 _SAMPLE = 200
 _AT_LEAST = 2
 _MAX_COLUMNS = 200
-_TELLING = {Role.DATE, Role.VALUE_DATE, Role.AMOUNT, Role.DEBIT, Role.CREDIT}
+_MENDED = 20_000  # rows that are looked through for amounts cut in two
+_DAYS = {Role.DATE, Role.TRANSACTION_DATE, Role.VALUE_DATE}
+_TELLING = {
+    Role.DATE, Role.TRANSACTION_DATE, Role.VALUE_DATE, Role.SETTLEMENT_DATE, Role.AMOUNT,
+    Role.DEBIT, Role.CREDIT, Role.GROSS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Table:
     """Column names, each of them once, and the rows below them.
 
-    `header` is the header row as it stands in the file, None where there is none.
+    `header` is the header row as it stands in the file, None where there is none; `above` are the
+    rows before the table.
     """
 
     columns: list[str]
     rows: list[Record]
     header: Record | None
+    above: list[Record] = field(default_factory=list)
 
     def cells(self, index: int, limit: int | None = None) -> list[str]:
         """The cells of one column that are not empty, of the first `limit` rows."""
@@ -63,9 +71,13 @@ def table_of(rows: list[Record]) -> Table:
     if index is None:
         return _headerless(rows)
     header, below = rows[index], rows[index + 1 :]
+    named = used_width(header)
+    below = with_decimals(below, named) if len(below) <= _MENDED else below
     below_width = usual_width([_trimmed(row) for row in below[:_SAMPLE]])
-    width = max(_used_width(header), min(len(header.cells), below_width))
-    return Table(_unique_names(header.cells, width), below, header)
+    width = max(named, min(len(header.cells), below_width))
+    if width == named and _is_aligned(header, below[:_SAMPLE]):
+        width += usual_extra(below[:_SAMPLE], named)
+    return Table(_unique_names(header.cells, width), below, header, rows[:index])
 
 
 def _fitness(lines: list[str], delimiter: str) -> tuple[int, int]:
@@ -99,15 +111,19 @@ def _header_index(head: list[Record]) -> int | None:
 def _headerless(rows: list[Record]) -> Table:
     width = usual_width([row for row in rows[:_SAMPLE] if len(row.cells) > 1]) or 1
     start = next((place for place, row in enumerate(rows) if len(row.cells) == width), 0)
-    return Table(_unique_names([], width), rows[start:], None)
+    return Table(_unique_names([], width), rows[start:], None, rows[:start])
 
 
-def _used_width(row: Record) -> int:
-    return max((place for place, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
+def _is_aligned(header: Record, rows: list[Record]) -> bool:
+    """Whether dates stand where the header says, so that what has no name comes after the rest."""
+    roles = [{match.role for match in matches(cell)} for cell in header.cells]
+    places = [place for place, found in enumerate(roles) if found & _DAYS]
+    cells = [row.cells[place] for place in places[:1] for row in rows if place < len(row.cells)]
+    return bool(cells) and all(looks_like_date(cell) for cell in cells if cell.strip())
 
 
 def _trimmed(row: Record) -> Record:
-    return row._replace(cells=row.cells[: _used_width(row)])
+    return row._replace(cells=row.cells[: used_width(row)])
 
 
 def _unique_names(header: Sequence[str], width: int) -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from freelancer_os.transfer.csv.encodings import encoding_of
 from freelancer_os.transfer.statement import StatementError
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -35,29 +37,35 @@ _MARKUP = re.compile(
 _HEIC = re.compile(rb".{4}ftyp", re.DOTALL)
 _WINDOW = 50_000  # bytes on each side of the first that is wrong, which judge the encoding
 _NUL_SHARE = 0.4  # of every second byte; Latin text in UTF-16 has nearly 1, Cyrillic about 0.2
-# Windows-1250 (Polish, Croatian) read as Windows-1252 gives "wp³ata", "z³", "Plaæanje".
-_CENTRAL = re.compile(r"[a-z]³[a-z]|[a-z]¹|z³|[a-z]¿[a-z]|[a-z]æ[aeiou]")
-_NORDIC = re.compile("[øåØÅþÞ]")
 _INVALID = re.compile("[\ud800-\udfff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def text_of(content: bytes) -> tuple[str, str]:
-    """Decode a file: `(text, encoding)`, the encoding by its Python name.
+class Text(NamedTuple):
+    """A decoded file; `encoding` by its Python name, `others` that it could as well be in."""
 
-    Reads UTF-8 and UTF-16 with and without byte order mark, Windows-1252 and Windows-1250. Bytes
-    that are not valid in UTF-8 or UTF-16 stay in the text as lone surrogates, so that only their
-    row is lost (`is_damaged`). StatementError: empty, too large, not text.
+    text: str
+    encoding: str
+    others: tuple[str, ...] = ()
+
+
+def text_of(content: bytes, wanted: str | None = None) -> Text:
+    """Decode a file, in the `wanted` encoding where there is no byte order mark.
+
+    Reads UTF-8 and UTF-16 with and without byte order mark, and the older encodings that their
+    letters tell apart. Bytes that are not valid in UTF-8 or UTF-16 stay in the text as lone
+    surrogates, so that only their row is lost (`is_damaged`). StatementError: empty, too large,
+    not text, not in the wanted encoding.
     """
     _refuse_size(content)
     _refuse_other_formats(content)
-    text, encoding = _decode(content)
-    if "\0" in text:
+    found = _decode(content, wanted)
+    if "\0" in found.text:
         raise StatementError(_("This file holds NUL bytes, so it is not a text file."))
-    text = text.removeprefix("\ufeff")
+    text = found.text.removeprefix("\ufeff")
     if not text.strip():
         raise StatementError(_("This file is empty."))
-    return text, encoding
+    return found._replace(text=text)
 
 
 def is_damaged(text: str) -> bool:
@@ -97,17 +105,32 @@ def _format(content: bytes) -> str | None:
     return next((_(kind) for start, kind in _SIGNATURES if content.startswith(start)), None)
 
 
-def _decode(content: bytes) -> tuple[str, str]:
+def _decode(content: bytes, wanted: str | None) -> Text:
     if content.startswith(codecs.BOM_UTF8):
-        return content.decode("utf-8-sig", "surrogateescape"), "utf-8-sig"
+        return Text(content.decode("utf-8-sig", "surrogateescape"), "utf-8-sig")
     wide = _wide_encoding(content)
     if wide:
-        return content[: len(content) // 2 * 2].decode(wide, "surrogatepass"), wide
+        return Text(content[: len(content) // 2 * 2].decode(wide, "surrogatepass"), wide)
     if b"\0" in content:
         raise StatementError(_("This file holds NUL bytes, so it is not a text file."))
+    if wanted:
+        return _decode_as(content, wanted)
     if _is_utf8(content):
-        return content.decode("utf-8", "surrogateescape"), "utf-8"
-    return _decode_windows(content)
+        return Text(content.decode("utf-8", "surrogateescape"), "utf-8")
+    found = encoding_of(content)
+    if found is None:
+        raise StatementError(
+            _("The letters of this file are in no encoding that can be read here.")
+        )
+    return Text(content.decode(found.encoding), found.encoding, found.others)
+
+
+def _decode_as(content: bytes, wanted: str) -> Text:
+    try:
+        return Text(content.decode(wanted), codecs.lookup(wanted).name)
+    except (LookupError, UnicodeDecodeError, ValueError) as error:
+        sentence = _("This file cannot be read as {encoding}.").format(encoding=wanted[:40])
+        raise StatementError(sentence) from error
 
 
 def _wide_encoding(content: bytes) -> str | None:
@@ -130,15 +153,3 @@ def _is_utf8(content: bytes) -> bool:
         lenient = around.decode("utf-8", "surrogateescape")
         return len(_BEYOND_ASCII.findall(lenient)) > 2 * len(_INVALID.findall(lenient))
     return True
-
-
-def _decode_windows(content: bytes) -> tuple[str, str]:
-    for encoding in ("cp1252", "cp1250"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "cp1252" and _CENTRAL.search(text) and not _NORDIC.search(text):
-            continue
-        return text, encoding
-    raise StatementError(_("The letters of this file are in no encoding that can be read here."))

@@ -1,4 +1,4 @@
-"""What banks call their columns, in English and seven more languages (`words.toml`)."""
+"""What banks call their columns, and the words in their cells, by language (`words.toml`)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ class Role(StrEnum):
     """What a column of a statement can mean."""
 
     DATE = "date"
+    TRANSACTION_DATE = "transaction_date"
     VALUE_DATE = "value_date"
+    SETTLEMENT_DATE = "settlement_date"
     AMOUNT = "amount"
+    GROSS = "gross"
     DEBIT = "debit"
     CREDIT = "credit"
     DIRECTION = "direction"
+    STATUS = "status"
     FEE = "fee"
     CURRENCY = "currency"
     PAYEE = "payee"
@@ -43,16 +47,64 @@ _VOCABULARY: dict[str, Any] = tomllib.loads(
 )
 _MAX_NAME = 120  # characters of a header cell
 _NOT_WORDS = re.compile(r"[\W_]+")
-
-CURRENCIES = frozenset(_VOCABULARY["currencies"])
-OUT_WORDS = frozenset(map(fold, _VOCABULARY["out"]))
-IN_WORDS = frozenset(map(fold, _VOCABULARY["in"]))
-TOTALS = frozenset(map(fold, _VOCABULARY["totals"]))
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # dateOp, CreatedOn
+_SMALL = {"in", "en", "w", "u", "i"}  # Betrag in EUR, montant en euros
 
 
 def words_of(cell: str) -> list[str]:
     """The folded words of a cell, without signs: "Betrag (€)" gives ["betrag"]."""
     return _NOT_WORDS.sub(" ", fold(cell)).split()
+
+
+def _phrases(key: str) -> frozenset[str]:
+    return frozenset(" ".join(words_of(phrase)) or fold(phrase) for phrase in _VOCABULARY[key])
+
+
+CURRENCIES = frozenset(_VOCABULARY["currencies"])
+OUT_WORDS = frozenset(map(fold, _VOCABULARY["out"]))
+IN_WORDS = frozenset(map(fold, _VOCABULARY["in"]))
+PAIRS = frozenset((fold(out), fold(into)) for out, into in _VOCABULARY["pairs"])
+TOTALS = frozenset(map(fold, _VOCABULARY["totals"]))
+OPENING, CLOSING = _phrases("opening"), _phrases("closing")
+TURNOVER = _phrases("turnover")
+KINDS_OUT, KINDS_IN = _phrases("kinds_out"), _phrases("kinds_in")
+REPAYMENTS, THANKS = _phrases("repayments"), _phrases("thanks")
+STATES: dict[str, str] = {
+    " ".join(words_of(phrase)): state
+    for state in ("done", "pending", "reverted", "refused")
+    for phrase in _VOCABULARY["states"][state]
+}
+_LONGEST_PHRASE = 6  # words
+
+
+START = 3  # letters with which, by STARTS, a cell could be a balance or say "pending"
+STARTS = frozenset(
+    written[:START].casefold()
+    for phrases in (
+        *(_VOCABULARY[key] for key in ("opening", "closing", "turnover")),
+        _VOCABULARY["states"]["pending"],
+    )
+    for phrase in phrases
+    for written in (phrase, fold(phrase))
+)
+
+
+@lru_cache(maxsize=8192)
+def begins_with(text: str, phrases: frozenset[str]) -> bool:
+    """Whether a text begins with one of these phrases, as whole words."""
+    words = words_of(text[:_MAX_NAME])[:_LONGEST_PHRASE]
+    return any(" ".join(words[:length]) in phrases for length in range(1, len(words) + 1))
+
+
+@lru_cache(maxsize=8192)
+def holds(text: str, phrases: frozenset[str]) -> bool:
+    """Whether one of these phrases stands anywhere in a text, as whole words."""
+    words = words_of(text[:_MAX_NAME])
+    return any(
+        " ".join(words[start : start + length]) in phrases
+        for start in range(len(words))
+        for length in range(1, _LONGEST_PHRASE + 1)
+    )
 
 
 def matches(cell: str) -> tuple[Match, ...]:
@@ -62,10 +114,13 @@ def matches(cell: str) -> tuple[Match, ...]:
 
 @lru_cache(maxsize=4096)
 def _matches(cell: str) -> tuple[Match, ...]:
-    words = words_of(cell)
+    return _named(words_of(cell)) or _named(words_of(_HUMP.sub(" ", cell)))
+
+
+def _named(words: list[str]) -> tuple[Match, ...]:
     if len(words) > 1 and words[-1].upper() in CURRENCIES | {"EURO"}:
         words.pop()
-        if len(words) > 1 and words[-1] in {"in", "en", "w", "u"}:
+        if len(words) > 1 and words[-1] in _SMALL:
             words.pop()
     for length in range(min(len(words), _LONGEST), 0, -1):
         found = _NAMES.get(" ".join(words[:length]))
@@ -79,7 +134,9 @@ def _names() -> dict[str, list[tuple[Role, str]]]:
     for language, roles in _VOCABULARY["columns"].items():
         for role, columns in roles.items():
             for name in columns:
-                names.setdefault(" ".join(words_of(name)), []).append((Role(role), language))
+                found = names.setdefault(" ".join(words_of(name)), [])
+                if (Role(role), language) not in found:
+                    found.append((Role(role), language))
     return names
 
 

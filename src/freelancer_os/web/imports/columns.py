@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, get_args
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.statement import DateOrder, DecimalSign, Mapping
+from freelancer_os.transfer.statement import Mapping
 from freelancer_os.web.shell.choosing import chosen
 
 IGNORE = ""
 Options = tuple[tuple[str, str], ...]
-_SINGLE = ("date", "amount", "debit", "credit", "currency", "reference", "direction", "fee")
+_SINGLE = (
+    "date", "amount", "debit", "credit", "currency", "reference", "direction", "fee", "kind",
+    "status", "balance",
+)  # fmt: skip
+_SEVERAL = {"text": "texts", "payee": "payees", "other_date": "other_dates"}
 
 
 def roles() -> Options:
@@ -21,7 +25,10 @@ def roles() -> Options:
     return (
         (IGNORE, _("Ignore")),
         ("date", _("Date")),
+        ("other_date", _("Date where that is empty")),
+        ("payee", _("Payee")),
         ("text", _("Text")),
+        ("kind", _("Kind of booking")),
         ("amount", _("Amount")),
         ("debit", _("Debit")),
         ("credit", _("Credit")),
@@ -29,28 +36,14 @@ def roles() -> Options:
         ("reference", _("Reference")),
         ("direction", _("In or out")),
         ("fee", _("Fee")),
+        ("balance", _("Balance")),
+        ("status", _("Status")),
     )
-
-
-def formats(mapping: Mapping) -> list[tuple[str, str, Options, str]]:
-    """Name, label, options and value of each select that is about the whole file."""
-    orders = (
-        ("dmy", _("Day Month Year")),
-        ("mdy", _("Month Day Year")),
-        ("ymd", _("Year Month Day")),
-    )
-    decimals = ((",", _("Comma: 1.234,56")), (".", _("Point: 1,234.56")))
-    signs = (("minus", _("With a minus")), ("plain", _("Without a minus")))
-    return [
-        ("date_order", _("Dates"), orders, mapping.date_order),
-        ("decimal", _("Decimal sign"), decimals, mapping.decimal),
-        ("signs", _("Money out"), signs, "plain" if mapping.debits_positive else "minus"),
-    ]
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The selects as they stand: a role by column, and how dates and amounts are written.
+    """The selects as they stand: a role by column.
 
     `problem` says why they make no mapping (a sentence), "" if they do.
     """
@@ -62,7 +55,9 @@ class Columns:
     @classmethod
     def of(cls, columns: list[str], mapping: Mapping) -> Columns:
         """The selects that show a mapping."""
-        by_column = dict.fromkeys(columns, IGNORE) | dict.fromkeys(mapping.texts, "text")
+        by_column = dict.fromkeys(columns, IGNORE)
+        for role, names in _SEVERAL.items():
+            by_column |= dict.fromkeys(getattr(mapping, names), role)
         for role in _SINGLE:
             name = getattr(mapping, role)
             if name is not None:
@@ -77,7 +72,7 @@ class Columns:
         if not names or len(names) != len(given):
             return None
         by_column = dict(zip(names, given, strict=True))
-        mapping = _written(_mapping(by_column), form)
+        mapping = _mapping(by_column)
         return cls(by_column, mapping, _contradiction(by_column) or _missing(mapping))
 
 
@@ -88,21 +83,8 @@ def _with(by_column: dict[str, str], role: str) -> list[str]:
 def _mapping(by_column: dict[str, str]) -> Mapping:
     """The mapping of these roles; of several columns with one role that is single, the first."""
     single: Any = {role: next(iter(_with(by_column, role)), None) for role in _SINGLE}
-    return Mapping(texts=tuple(_with(by_column, "text")), **single)
-
-
-def _written(mapping: Mapping, form: QueryDict) -> Mapping:
-    sent = {
-        name: chosen(options, form.get(name, ""))
-        for name, _label, options, _value in formats(mapping)
-    }
-    order, decimal = sent["date_order"], sent["decimal"]
-    return replace(
-        mapping,
-        date_order=next((o for o in get_args(DateOrder) if o == order), mapping.date_order),
-        decimal=next((d for d in get_args(DecimalSign) if d == decimal), mapping.decimal),
-        debits_positive=sent["signs"] == "plain",
-    )
+    several: Any = {names: tuple(_with(by_column, role)) for role, names in _SEVERAL.items()}
+    return Mapping(**several, **single)
 
 
 def _contradiction(by_column: dict[str, str]) -> str:

@@ -13,7 +13,8 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.finance.models import Account
 from freelancer_os.transfer.bank.importing import Preview
-from freelancer_os.web.imports.columns import Columns, formats, roles
+from freelancer_os.web.imports.answering import fields_of
+from freelancer_os.web.imports.columns import Columns, roles
 from freelancer_os.web.shell.access import Desk
 
 NEW = "new"
@@ -70,17 +71,20 @@ def check_context(
     desk: Desk, account: Account, found: Preview, columns: Columns, typed_rate: str
 ) -> dict[str, object]:
     """Step two: the columns, what each line becomes, and what cannot be taken."""
-    mapping = found.statement.mapping
+    statement = found.statement
     return {
         "title": _("Import statement"),
         "account": account,
         "accounts": offered(desk)[:-1],
         "columns": [(name, columns.roles.get(name, "")) for name in found.statement.columns],
         "sample": found.statement.sample,
-        "formats": formats(mapping),
+        "fields": fields_of(statement),
+        "questions": statement.questions,
+        "left_out": statement.left_out[:PROBLEMS],
+        "left_out_count": count(len(statement.left_out)),
+        "more_left_out": count(len(statement.left_out) - PROBLEMS),
         "roles": roles(),
         "problem": columns.problem,
-        "is_guess": found.statement.ambiguous_dates,
         "lines": becoming(found, account, desk.formats),
         "more_lines": count(len(found.lines) - LINES),
         "problems": found.problems[:PROBLEMS],
@@ -91,7 +95,7 @@ def check_context(
         "problem_count": count(len(found.problems)),
         "lacks_rate": found.weighed.lacks_rate or bool(typed_rate),
         "rate": typed_rate,
-        "can_import": not columns.problem and bool(found.fresh),
+        "can_import": not columns.problem and bool(found.fresh) and not statement.questions,
     }
 
 

@@ -17,11 +17,14 @@ from freelancer_os.collections.money.accounts import ACCOUNTS
 from freelancer_os.core.errors import Conflict
 from freelancer_os.engine.write import writing
 from freelancer_os.finance.models import Account
+from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.bank import uploads
 from freelancer_os.transfer.bank.importing import Outcome, preview, run
+from freelancer_os.transfer.bank.tables import read_table
 from freelancer_os.transfer.csv.text import MAX_BYTES
 from freelancer_os.transfer.formats import format_of, read_file
-from freelancer_os.transfer.statement import StatementError
+from freelancer_os.transfer.statement import Mapping, StatementError
+from freelancer_os.web.imports.answering import answers_in
 from freelancer_os.web.imports.columns import Columns
 from freelancer_os.web.imports.files import check_file
 from freelancer_os.web.imports.page import (
@@ -115,7 +118,8 @@ def _checked(
 ) -> HttpResponseBase:
     """Import if that was asked for and nothing is in the way, else show where things stand."""
     desk, typed_rate = request.desk, request.POST.get("rate", "")
-    mapping = typed.mapping if typed else None
+    columns = typed.mapping if typed and not typed.problem else None
+    answers = _answered(request, account, content, columns)
     problem = problem or (typed.problem if typed else "")
     rate: int | None = None
     try:
@@ -125,18 +129,38 @@ def _checked(
     wanted = request.method == "POST" and request.POST.get("do") == "import"
     if wanted and not problem:
         try:
-            outcome = run(desk.workspace, desk.user, account, content, mapping, exchange_rate=rate)
+            outcome = run(
+                desk.workspace,
+                desk.user,
+                account,
+                content,
+                columns,
+                answers=answers,
+                exchange_rate=rate,
+            )
         except Conflict as conflict:
             problem = conflict.sentence
+        except StatementError:
+            problem = _("Choose an answer to what is asked first.")
         else:
             if outcome.taken:
                 return _imported(request, account, outcome)
             problem = _none_taken(outcome)
-    found = preview(desk.workspace, account, content, mapping, exchange_rate=rate)
-    columns = typed or Columns.of(found.statement.columns, found.statement.mapping)
-    context = check_context(desk, account, found, columns, typed_rate)
-    context["problem"] = problem or columns.problem
+    found = preview(desk.workspace, account, content, columns, answers=answers, exchange_rate=rate)
+    shown = typed or Columns.of(found.statement.columns, found.statement.mapping)
+    context = check_context(desk, account, found, shown, typed_rate)
+    context["problem"] = problem or shown.problem
     return render(request, "imports/check.html", context, status=422 if wanted else 200)
+
+
+def _answered(
+    request: DeskRequest, account: Account, content: bytes, columns: Mapping | None
+) -> Answers:
+    """What was chosen of what the file leaves open, none at the first look."""
+    if request.method != "POST":
+        return NONE
+    statement = read_table(request.desk.workspace, account, content, columns)
+    return answers_in(request.POST, statement)
 
 
 def _imported(request: DeskRequest, account: Account, outcome: Outcome) -> HttpResponse:
