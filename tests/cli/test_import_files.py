@@ -129,7 +129,9 @@ def test_what_is_left_out_for_a_reason_is_said_and_is_no_failure(
 
 def test_what_cannot_be_told_is_asked_once(books: Books, tmp_path: Path) -> None:
     account = books.account("Giro")
-    with pytest.raises(Refused, match=r"01/02/2026”\. Say it with --dates day-first\|month-first"):
+    with pytest.raises(
+        Refused, match=r"“01/02/2026” .* Say it with --dates day-first\|month-first"
+    ):
         run("qif", OPEN)
     with pytest.raises(Refused, match=r"-3\.000” .* --decimals comma\|point"):
         run("qif", OPEN, "--dates", "day-first")
@@ -158,3 +160,31 @@ def test_a_line_is_known_that_came_in_another_format(
         assert run(kind, file) == 0
     assert balances(books, account) == [1119_00]
     assert len(books.all(BankLine)) == 4
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_batch_is_known_whether_it_came_whole_or_in_parts(
+    books: Books, tmp_path: Path, order: int
+) -> None:
+    """As banks of Switzerland do: the statement has the sum, the notification what is in it."""
+    account = books.account("Giro", currency="CHF", iban="CH9300762011623852957")
+    head = "<Document><{0}><{1}><Acct><Id><IBAN>CH9300762011623852957</IBAN></Id></Acct>"
+    entry = (
+        "<Ntry><Amt Ccy='CHF'>30.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>"
+        "<BookgDt><Dt>2026-04-01</Dt></BookgDt><NtryDtls>{0}</NtryDtls></Ntry>"
+    )
+    parts = "".join(f"<TxDtls><Amt Ccy='CHF'>{one}.00</Amt></TxDtls>" for one in (10, 20))
+    contents = [
+        head.format("BkToCstmrStmt", "Stmt")
+        + entry.format("")
+        + "</Stmt></BkToCstmrStmt></Document>",
+        head.format("BkToCstmrDbtCdtNtfctn", "Ntfctn")
+        + entry.format(parts)
+        + "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>",
+    ]
+    for number, content in enumerate(contents[::order]):
+        file = tmp_path / f"{number}.xml"
+        file.write_text(content)
+        assert run("auto", str(file)) == 0
+    assert balances(books, account) == [30_00]
+    assert len(books.all(BankLine)) == (1 if order == 1 else 2)

@@ -88,12 +88,22 @@ def test_own_days_are_typed(page: Page) -> None:
 
 
 def test_a_report_on_paper_is_the_report_alone(page: Page) -> None:
-    page.goto("/reports/profit-and-loss/?compare=year")
-    text = "".join(one.extract_text() for one in PdfReader(io.BytesIO(page.pdf())).pages)
-    assert "Profit and loss" in text
-    assert "By month" in text
-    for control in ("Keyboard shortcuts", "Print", "Excel", "Show"):
-        assert control not in text
+    for path, parts, controls in (
+        (
+            "/reports/profit-and-loss/?compare=year",
+            ("Profit and loss", "By month"),
+            ("Print", "Excel", "Show", "Keyboard shortcuts", "Skip to content"),
+        ),
+        (
+            "/finance/",
+            ("Income and expenses", "What is really mine"),
+            ("Show", "Import statement", "Keyboard shortcuts", "Skip to content"),
+        ),
+    ):
+        page.goto(path)
+        text = "".join(one.extract_text() for one in PdfReader(io.BytesIO(page.pdf())).pages)
+        assert [part for part in parts if part not in text] == []
+        assert [control for control in controls if control in text] == []
 
 
 def test_on_a_phone(demo: Studio, browser: Browser) -> None:

@@ -1,6 +1,7 @@
 """Importing a bank's file that is no table, or of any format, from the command line."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -75,6 +76,8 @@ def _told(parts: list[Part], outcomes: list[Outcome], *, is_foretold: bool) -> i
     has_problems = any(outcome.problems for outcome in outcomes)
     if has_problems and not any(outcome.taken + outcome.known for outcome in outcomes):
         raise Refused(_("No line of this file could be taken."))
+    for why in dict.fromkeys(one.why for part in parts for one in part.statement.decisions):
+        print(why, file=sys.stderr)
     for part, outcome in zip(parts, outcomes, strict=True):
         if part.account is not None:
             statements.tell(outcome, part.account, is_foretold=is_foretold)

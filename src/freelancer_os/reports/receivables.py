@@ -9,10 +9,10 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 
 from freelancer_os.core.log.rows import in_batches
-from freelancer_os.finance.entries.exchange import in_base
+from freelancer_os.core.values.money import convert
 from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.models import Invoice, Payment, SettledLine, Transaction
 from freelancer_os.people.models import Workspace
@@ -97,26 +97,37 @@ def _claims(workspace: Workspace, on: date) -> Iterator[Claim]:
             yield Claim(pk, number or "", client, name or sent_to, since, amount, age)
 
 
-def _settled_later(
-    workspace: Workspace, on: date, invoices: Iterable[UUID]
-) -> dict[UUID | None, int]:
+def _settled_later(workspace: Workspace, on: date, invoices: Iterable[UUID]) -> dict[UUID, int]:
     """What was settled of invoices after a day, in base currency at the rates of their lines."""
-    later: dict[UUID, int] = defaultdict(int)
+    base, found = workspace.currency, defaultdict[UUID, int](int)
+    columns = ("id", "invoice_id", "currency", "exchange_rate", "paid", "base_paid")
     for some in in_batches(invoices):
-        payments = Payment.objects.of(workspace).filter(transaction__invoice__in=some, date__gt=on)
-        lines = SettledLine.objects.of(workspace)
-        lines = lines.filter(line__invoice__in=some, settlement__date__gt=on)
-        for parts, line in ((payments, "transaction"), (lines, "line")):
-            for pk, settles in parts.order_by().values_list(line).annotate(Sum("settles")):
-                later[pk] += settles
-    found: dict[UUID | None, int] = defaultdict(int)
-    for some in in_batches(later):
-        for entry in Transaction.objects.of(workspace).filter(pk__in=some):
-            entry.workspace = workspace
-            found[entry.invoice_id] += entry.base_paid - in_base(
-                entry, entry.paid - later[entry.pk]
-            )
+        rows = Transaction.objects.of(workspace).filter(invoice__in=some).exclude(paid=0)
+        lines = {row[0]: row for row in rows.values_list(*columns)}
+        for pk, settles in _settled(workspace, on, lines):
+            _pk, invoice, currency, rate, paid, base_paid = lines[pk]
+            if currency == base or rate is None:
+                found[invoice] += settles
+            else:
+                found[invoice] += base_paid - convert(paid - settles, currency, base, rate)
     return found
+
+
+def _settled(workspace: Workspace, on: date, lines: Iterable[UUID]) -> Iterable[tuple[UUID, int]]:
+    """What of lines was settled after a day, in their own currencies."""
+    found: dict[UUID, int] = defaultdict(int)
+    for some in in_batches(lines):
+        # By the lines, not joined to their invoices: an index of days would lead over all since.
+        payments = Payment.objects.of(workspace).filter(transaction__in=some)
+        parts = payments.values_list("transaction_id", "date", "settles")
+        settled = SettledLine.objects.of(workspace).filter(line__in=some)
+        for pk, day, settles in (
+            *parts,
+            *settled.values_list("line_id", "settlement__date", "settles"),
+        ):
+            if day > on:
+                found[pk] += settles
+    return found.items()
 
 
 def _age(days: int) -> str:

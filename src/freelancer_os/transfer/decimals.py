@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.asked import Answers, Choice, Question
+from freelancer_os.transfer.asked import Choice, Question
 from freelancer_os.transfer.csv.amounts import Amount, decimal_sign, read_amount
+from freelancer_os.transfer.csv.reading import Known
 from freelancer_os.transfer.statement import DecimalSign
 
 SIGNS: dict[str, DecimalSign] = {"comma": ",", "point": "."}
@@ -20,12 +21,14 @@ def amount_in(cell: str, sign: DecimalSign) -> Amount | None:
     return read_amount(cell, own) if own else found
 
 
-def sign_of(cells: Iterable[str], answers: Answers) -> tuple[DecimalSign, Question | None]:
-    """The decimal sign of the amounts of a file: as they prove, else as answered, else a question.
+def sign_of(cells: Iterable[str], known: Known) -> tuple[DecimalSign, Question | None]:
+    """The decimal sign of the amounts of a file: as given, as they prove, as before, or a question.
 
     With a question, the sign is a guess.
     """
     there = [cell for cell in cells if cell]
+    if known.given.decimals:
+        return SIGNS[known.given.decimals], None
     if proven := decimal_sign(there):
         return proven, None
     readable = {
@@ -33,8 +36,8 @@ def sign_of(cells: Iterable[str], answers: Answers) -> tuple[DecimalSign, Questi
     }
     if readable["."] != readable[","]:
         return ("." if readable["."] > readable[","] else ","), None
-    if answers.decimals:
-        return SIGNS[answers.decimals], None
+    if known.before.decimals:
+        return SIGNS[known.before.decimals], None
     for cell in there:
         read = [read_amount(cell, sign) for sign in SIGNS.values()]
         if read[0] and read[1] and read[0].value != read[1].value:

@@ -24,6 +24,7 @@ from freelancer_os.transfer.statement import (
 
 MOST = 100_000  # lines of one file
 FORMAT = "@format"  # the cell of a line that names the kind of export it came in
+BATCH = "@batch"  # the cell of a line that is a part of an entry: which, in its file
 _WIDTH = 500  # characters of a cell that are kept
 
 

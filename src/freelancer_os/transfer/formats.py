@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
-from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.camt.archive import ZIP
 from freelancer_os.transfer.camt.statement import read_camt
+from freelancer_os.transfer.csv.reading import NOTHING, Known
 from freelancer_os.transfer.csv.statement import read_statement
 from freelancer_os.transfer.mt940.statement import read_mt940
 from freelancer_os.transfer.ofx.statement import read_ofx
@@ -48,23 +48,24 @@ def format_of(content: bytes) -> Format:
 
 
 def read_file(
-    content: bytes, format: Format | None = None, answers: Answers = NONE
+    content: bytes, format: Format | None = None, known: Known = NOTHING
 ) -> list[Statement]:
     """Read a bank's file of any format: a statement for each account, in order.
 
-    `format` is told by the content where it is not given. StatementError: as its reader says.
+    `format` is told by the content where it is not given; what is `known` beside the file answers
+    what it leaves open. StatementError: as its reader says.
     """
     match format or format_of(content):
         case "ofx":
-            return read_ofx(content, answers)
+            return read_ofx(content, known)
         case "qif":
-            return read_qif(content, answers)
+            return read_qif(content, known)
         case "camt":
             return read_camt(content)
         case "mt940":
-            return read_mt940(content)
+            return read_mt940(content, known)
         case "csv":
-            return [read_statement(content)]
+            return [read_statement(content, known=known)]
 
 
 def _holds_xml(content: bytes) -> bool:

@@ -1,10 +1,13 @@
 """Damaged files: read right, asked about, or refused with a sentence that names the line."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from freelancer_os.transfer.asked import Answers
+from freelancer_os.transfer.csv.reading import Known
 from freelancer_os.transfer.formats import Format, read_file
 from freelancer_os.transfer.statement import Statement, StatementError
 
@@ -189,3 +192,63 @@ def test_thousands_or_decimals_is_a_question_in_ofx_too() -> None:
     (question,) = one(content).questions
     assert question.option == "--decimals comma|point"
     assert [choice.example for choice in question.choices] == ["-3.000 = -3,000", "-3.000 = -3"]
+
+
+CARD = (
+    "<OFX><CCSTMTRS><CURDEF>EUR<CCACCTFROM><ACCTID>1</CCACCTFROM>"
+    "<STMTTRN><TRNTYPE>{first}<DTPOSTED>20260125<TRNAMT>{a}<NAME>A</STMTTRN>"
+    "<STMTTRN><TRNTYPE>{second}<DTPOSTED>20260126<TRNAMT>{b}<NAME>B</STMTTRN></CCSTMTRS></OFX>"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "a", "second", "b", "read"),
+    [
+        ("DEBIT", "-1", "CREDIT", "2", [-1, 2]),
+        ("DEBIT", "1", "CREDIT", "2", [-1, 2]),  # no sign at all
+        ("DEBIT", "1", "CREDIT", "-2", [-1, 2]),  # the issuer's view
+        ("POS", "-1", "PAYMENT", "2", [-1, 2]),
+        ("DEBIT", "1", "DEBIT", "-2", [1, -2]),  # a refund that is called a debit
+        ("CREDIT", "1", "CREDIT", "2", [1, 2]),
+    ],
+)
+def test_kinds_of_entries_tell_signs_that_are_missing_or_turned(
+    first: str, a: str, second: str, b: str, read: list[int]
+) -> None:
+    found = one(CARD.format(first=first, a=a, second=second, b=b))
+    assert [line.amount for line in found.lines] == read
+    assert found.questions == []
+    assert bool(found.decisions) == (read != [int(a), int(b)])
+
+
+@pytest.mark.parametrize("again", ["", "<STMTTRN><DTPOSTED>20260127<TRNAMT>-3</STMTTRN>"])
+def test_a_card_whose_charges_have_no_minus_is_a_question(again: str) -> None:
+    content = CARD.format(first="POS", a="1", second="OTHER", b="2").replace(
+        "</CCS", f"{again}</CCS"
+    )
+    assert [question.topic for question in one(content).questions] == ["charges"]
+    for said, sign in (("positive", -1), ("negative", 1)):
+        (answered,) = read_file(content.encode(), None, Known(given=Answers(charges=said)))
+        assert [line.amount for line in answered.lines][:2] == [sign, 2 * sign]
+        assert answered.questions == []
+
+
+def test_a_currency_beside_an_amount_is_never_lost() -> None:
+    assert one(QIF.format(amount="USD 9,90")).lines[1].currency == "USD"
+
+
+def test_letters_that_can_be_read_in_two_ways_are_a_question_too() -> None:
+    content = QIF.format(amount="9,90").replace("Shop", "\xb3\xb9").encode("latin-1")
+    assert [question.topic for question in one(content).questions] == ["encoding"]
+    (answered,) = read_file(content, None, Known(given=Answers(encoding="cp1250")))
+    assert answered.lines[1].payee == "łą"
+
+
+def test_the_day_of_today_and_the_order_of_rows_tell_day_and_month() -> None:
+    content = "!Type:Bank\n" + "".join(
+        f"D{day}\nT-1\nPA\n^\n" for day in ("01/02/2026", "05/02/2026")
+    )
+    assert [question.topic for question in one(content).questions] == ["dates"]
+    (found,) = read_file(content.encode(), None, Known(today=date(2026, 2, 10)))
+    assert [str(line.date) for line in found.lines] == ["2026-02-01", "2026-02-05"]
+    assert [decision.value for decision in found.decisions] == ["day-first"]

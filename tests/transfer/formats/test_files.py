@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from freelancer_os.transfer.asked import Answers
+from freelancer_os.transfer.csv.reading import Known
 from freelancer_os.transfer.formats import format_of, read_file
 from freelancer_os.transfer.statement import Line, Statement, StatementError, identities
 
@@ -113,7 +114,7 @@ def test_what_was_asked_is_read_as_answered(
     dates: str, decimals: str, read: list[tuple[str, float]]
 ) -> None:
     content = (FOLDER / "qif" / "open_questions.qif").read_bytes()
-    (found,) = read_file(content, None, Answers(dates=dates, decimals=decimals))
+    (found,) = read_file(content, None, Known(given=Answers(dates=dates, decimals=decimals)))
     assert found.questions == []
     assert [(str(one.date), one.amount) for one in found.lines] == read
 

@@ -81,7 +81,7 @@ def test_what_a_file_leaves_open_is_asked_and_shown_as_answered(books: Books) ->
     address = step_two(books, OPEN, account)
     browser = browser_of(books.user)
     page = browser.get(address).content.decode()
-    assert "Nothing in this file tells day and month apart, as in “01/02/2026”." in page
+    assert "whether “01/02/2026” begins with the day or the month." in page
     assert "01/02/2026 = 2026-01-02" in html.unescape(page)
     assert problems(browser.get(address)) == [
         "Choose how the file is read where it leaves that open."
@@ -93,7 +93,7 @@ def test_what_a_file_leaves_open_is_asked_and_shown_as_answered(books: Books) ->
     browser.post(address, {**words, "do": "import"})
     assert books.fresh(account).balance == -1500_00
     # Asked once.
-    assert "Nothing in this file tells" not in browser.get(address).content.decode()
+    assert "tells whether" not in browser.get(address).content.decode()
 
 
 def test_the_account_must_fit(books: Books) -> None:
@@ -106,6 +106,7 @@ def test_the_account_must_fit(books: Books) -> None:
         "This statement is of DE89 3704 0044 0532 0130 00, and Other has another IBAN."
     ]
     page = browser_of(books.user).get(address).content.decode()
+    assert '<span class="strong">Anna Muster</span> · Honorar Februar</td>' in page
     assert "Row 61: “Vorgemerkt” is pending; it is taken once it is booked." in page
     assert books.all(BankLine) == []
 

@@ -3,18 +3,39 @@
 A bank's CSV, its CAMT and its reports within the day call one movement by different texts and
 references, so no identity tells that it is the same. But each of these files holds all movements of
 its days. So of those of one day and amount as many are known as the account has from elsewhere.
+What one export has as one entry, such as a collective payment, another may have in parts.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Date
 
 from django.db.models import QuerySet
 
 from freelancer_os.finance.models import Account, BankLine
 from freelancer_os.transfer.bank.conversion import Candidate
-from freelancer_os.transfer.draft import FORMAT
+from freelancer_os.transfer.draft import BATCH, FORMAT
+
+_Which = tuple[Date, int]
+
+
+@dataclass
+class _Elsewhere:
+    """What the account has from other exports, by day and amount: as lines, and as batches."""
+
+    lines: Counter[_Which] = field(default_factory=Counter)
+    batches: Counter[_Which] = field(default_factory=Counter)
+
+    def has(self, which: _Which, *, is_whole: bool) -> bool:
+        """Whether there is one more such line, or batch for what is whole; it is used up."""
+        for there in (self.lines, self.batches) if is_whole else (self.lines,):
+            if there[which]:
+                there[which] -= 1
+                return True
+        return False
 
 
 def echoes(
@@ -25,22 +46,44 @@ def echoes(
         return frozenset()
     days = [one.line.date for one in candidates]
     own = rows.filter(account=account, date__range=(min(days), max(days)))
-    source = _source(candidates[0])
-    there, others = set[str](), Counter[tuple[object, int]]()
-    claimed = {one.identity for one in candidates}
-    stored = own.values_list("identity", "date", "amount", f"raw__{FORMAT}")
-    for identity, date, amount, came in stored.iterator():
-        there.add(identity)
-        if identity not in claimed and (came or "") != source:
-            others[date, amount] += 1
+    there, elsewhere = _read(own, candidates)
     found = set[str]()
-    for one in candidates:
-        which = (one.line.date, one.amount)
-        if one.identity not in there and others[which]:
-            others[which] -= 1
-            found.add(one.identity)
+    for batch in _batches(one for one in candidates if one.identity not in there):
+        total = batch[0].line.date, sum(one.amount for one in batch)
+        if elsewhere.has(total, is_whole=len(batch) == 1):
+            found.update(one.identity for one in batch)
+        elif len(batch) > 1:
+            found.update(
+                one.identity
+                for one in batch
+                if elsewhere.has((one.line.date, one.amount), is_whole=False)
+            )
     return frozenset(found)
 
 
-def _source(candidate: Candidate) -> str:
-    return candidate.line.raw.get(FORMAT, "")
+def _batches(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Lines that are parts of one entry together, any other alone."""
+    found: dict[str, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        batch = one.line.raw.get(BATCH, "")
+        found[f"{one.line.date} {batch}" if batch else one.identity].append(one)
+    return list(found.values())
+
+
+def _read(own: QuerySet[BankLine], candidates: Sequence[Candidate]) -> tuple[set[str], _Elsewhere]:
+    """The identities that are there, and what is there from other exports and not among these."""
+    source = candidates[0].line.raw.get(FORMAT, "")
+    claimed = {one.identity for one in candidates}
+    there, elsewhere = set[str](), _Elsewhere()
+    sums = Counter[tuple[Date, str, str]]()
+    cells = ("identity", "date", "amount", f"raw__{FORMAT}", f"raw__{BATCH}")
+    for identity, date, amount, came, batch in own.values_list(*cells).iterator():
+        there.add(identity)
+        if identity in claimed or (came or "") == source:
+            continue
+        elsewhere.lines[date, amount] += 1
+        if batch:
+            sums[date, came, batch] += amount
+    for (date, _came, _batch), total in sums.items():
+        elsewhere.batches[date, total] += 1
+    return there, elsewhere

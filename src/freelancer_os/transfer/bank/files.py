@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.codes.bank_numbers import in_groups
+from freelancer_os.core.values.dates import today_in
 from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Workspace
 from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.bank.owners import contradicts, is_iban, is_named, owner_of
 from freelancer_os.transfer.bank.remembered import answers_of
+from freelancer_os.transfer.csv.reading import Known
 from freelancer_os.transfer.formats import Format, read_file
 from freelancer_os.transfer.statement import Statement, StatementError
 
@@ -38,10 +40,11 @@ def parts_of(
     is taken as answered before for the account. StatementError: as the reader says.
     """
     accounts = [*Account.objects.of(workspace).in_use()]
-    statements = read_file(content, format, answers)
+    known = Known(today=today_in(workspace.time_zone), given=answers)
+    statements = read_file(content, format, known)
     owners = [owner_of(one, accounts, workspace) or given for one in statements]
     if any(one.questions for one in statements):
-        statements = _read_again(workspace, content, format, owners, answers) or statements
+        statements = _read_again(workspace, content, format, owners, known) or statements
     if len(statements) == 1 and given and not is_told(statements[0], owners[0]):
         owners = [given]
     return [Part(one, owner) for one, owner in zip(statements, owners, strict=True)]
@@ -57,13 +60,13 @@ def _read_again(
     content: bytes,
     format: Format | None,
     owners: Sequence[Account | None],
-    answers: Answers,
+    known: Known,
 ) -> list[Statement] | None:
     """The statements by what was answered before for the first account that has answers."""
     for owner in filter(None, owners):
         before = answers_of(workspace, owner)
         if before != NONE:
-            return read_file(content, format, answers.over(before))
+            return read_file(content, format, replace(known, before=before))
     return None
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.transfer.camt.nodes import Node
 from freelancer_os.transfer.camt.words import payee_of, reference_of, text_of
 from freelancer_os.transfer.csv.cells import excerpt
-from freelancer_os.transfer.draft import Draft
+from freelancer_os.transfer.draft import BATCH, Draft
 from freelancer_os.transfer.statement import Why
 
 REVERSED = "RvslInd"
@@ -54,6 +54,7 @@ def entry(draft: Draft, node: Node) -> None:
             key=reference,
             currency=currency,
             raw={
+                BATCH: f"{node.row} {amount:f}" if parts else "",
                 "NtryRef": node.get("NtryRef"),
                 "BookgDt": node.get("BookgDt", "Dt") or node.get("BookgDt", "DtTm"),
                 "ValDt": node.get("ValDt", "Dt") or node.get("ValDt", "DtTm"),

@@ -8,6 +8,7 @@ counts where that leaves several. Two that give the same text are one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -41,6 +42,8 @@ _WRITTEN_IN = {
 _WIDE = {"cp932": "ja", "gb18030": "zh", "big5": "zh", "cp949": "ko", "euc_jp": "ja"}
 _SIGNS = frozenset("€£¥§°–—‘’‚“”„…·«»\N{NO-BREAK SPACE}®©™×±²³½¼¾µ•´№¦ªº")
 _HAN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+_RUN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]+")
+_WITHIN = re.compile("[A-Za-z][\u4e00-\u9fff\uac00-\ud7a3]+[A-Za-z]")  # of a Latin word
 _RARE = re.compile("[\ue000-\uf8ff\uff61-\uff9f\u0080-\u009f\ufffd]")
 _TELLING = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 60_000  # bytes
@@ -122,14 +125,15 @@ def _guess(start: bytes, encoding: str) -> _Guess | None:
     of_named = _share(beyond, encoding, (named,)) if named in languages and beyond else 0
     if share < _ENOUGH and of_named < _ENOUGH / 2:
         return None
-    if not names and (len(_MIXED.findall(text)) or _needs_head(encoding, named, beyond)):
+    if not names and (len(_MIXED.findall(text)) or _needs_head(encoding, named, beyond, text)):
         return None
     return _Guess(encoding, text, names, named in languages, share)
 
 
-def _needs_head(encoding: str, named: str, beyond: list[str]) -> bool:
+def _needs_head(encoding: str, named: str, beyond: list[str], text: str) -> bool:
     if encoding in _WIDE:
-        return len(beyond) < _LEAST_WIDE
+        within = len(_WITHIN.findall(text)) * 2 >= len(_RUN.findall(text))
+        return within or len(beyond) < _LEAST_WIDE
     return encoding in _LEGACY and named not in _WRITTEN_IN[encoding]
 
 
@@ -138,7 +142,8 @@ def _share(beyond: list[str], encoding: str, languages: tuple[str, ...]) -> floa
         return 1.0
     if encoding in _WIDE:
         return sum(map(bool, map(_HAN.match, beyond))) / len(beyond)
-    found = (sum(sign in _ALPHABETS[one] for sign in beyond) for one in languages)
+    count = Counter(beyond)
+    found = (sum([count[sign] for sign in _ALPHABETS[one]]) for one in languages)
     return max(found) / len(beyond)
 
 

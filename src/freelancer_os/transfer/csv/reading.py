@@ -56,6 +56,9 @@ class Known:
     columns: Mapping | None = None
 
 
+NOTHING = Known()  # is known beside the file
+
+
 @dataclass(frozen=True)
 class Reading:
     """The mapping, why it is so, and what is to be asked before it counts."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.transfer.asked import Answers, Choice, Decision, Question
 from freelancer_os.transfer.csv.balances import by_day
 from freelancer_os.transfer.csv.cells import UnreadableError, excerpt, padded
+from freelancer_os.transfer.csv.letters import letters_of
 from freelancer_os.transfer.csv.reading import Known, Reading, read_table
 from freelancer_os.transfer.csv.records import (
     MAX_ROWS,
@@ -21,7 +21,6 @@ from freelancer_os.transfer.csv.records import (
 )
 from freelancer_os.transfer.csv.rows import RowReader
 from freelancer_os.transfer.csv.table import Table, delimiter_of, table_of
-from freelancer_os.transfer.csv.text import Text, text_of
 from freelancer_os.transfer.csv.words import TOTALS
 from freelancer_os.transfer.statement import (
     Balance,
@@ -51,7 +50,6 @@ __all__ = [
 _SAMPLE = 10
 _SHORT = 16  # characters of a text that only says "total"
 _FEW = 9  # totals of a file
-_OBVIOUS = {"utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"}
 
 
 def read_statement(
@@ -66,9 +64,7 @@ def read_statement(
     100,000 lines, not text, or the given mapping names a column that this file does not have.
     """
     known = known or Known()
-    decoded = text_of(content, known.given.encoding)
-    if decoded.others and known.before.encoding in {decoded.encoding, *decoded.others}:
-        decoded = text_of(content, known.before.encoding)
+    decoded = letters_of(content, known.given, known.before)
     lines = lines_of(decoded.text)
     delimiter = delimiter_of(lines)
     rows = list(records(lines[1:] if declared_delimiter(lines) else lines, delimiter))
@@ -80,7 +76,6 @@ def read_statement(
     reading = Reading(mapping) if mapping else read_table(table, known)
     is_cut = not decoded.text.endswith(("\n", "\r"))
     found = _Rows() if reading.mapping.missing else _read_rows(table, reading.mapping, is_cut)
-    asked, told = _about(decoded, content, known.given)
     currencies = {line.currency for line in found.lines}
     return Statement(
         columns=table.columns,
@@ -90,33 +85,13 @@ def read_statement(
         left_out=found.left_out,
         balances=by_day(found.balances, found.held),
         currency=currencies.pop() if len(currencies) == 1 else None,
-        questions=[*asked, *reading.questions],
-        decisions=[*told, *reading.decisions],
+        questions=[*decoded.questions, *reading.questions],
+        decisions=[*decoded.decisions, *reading.decisions],
         encoding=decoded.encoding,
         delimiter=delimiter,
         sample=[padded(row, len(table.columns)) for row in table.rows[:_SAMPLE]],
         signature=signature_of(table.header.cells if table.header else table.columns),
     )
-
-
-def _about(decoded: Text, content: bytes, given: Answers) -> tuple[list[Question], list[Decision]]:
-    """What is to be said of the encoding."""
-    if decoded.others and not given.encoding:
-        choices = tuple(
-            Choice(one, _beyond_ascii(content, one)) for one in (decoded.encoding, *decoded.others)
-        )
-        sentence = _("The letters of this file can be read in more than one way.")
-        return [Question("encoding", sentence, choices)], []
-    if decoded.encoding in _OBVIOUS:
-        return [], []
-    why = _("You said so.") if given.encoding else _("Only so its letters make words.")
-    return [], [Decision("encoding", decoded.encoding, why)]
-
-
-def _beyond_ascii(content: bytes, encoding: str) -> str:
-    """The first line that looks another way in another encoding."""
-    lines = content.decode(encoding, "replace").splitlines()
-    return excerpt(next((line for line in lines if not line.isascii()), ""))
 
 
 def _shifted(rows: list[Record]) -> list[Record]:

@@ -7,7 +7,8 @@ import re
 from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.csv.cells import excerpt
-from freelancer_os.transfer.csv.text import text_of
+from freelancer_os.transfer.csv.letters import letters_of
+from freelancer_os.transfer.csv.reading import NOTHING, Known
 from freelancer_os.transfer.draft import Draft, refuse_too_many
 from freelancer_os.transfer.mt940.entries import EntryReader, UnreadError, held
 from freelancer_os.transfer.mt940.fields import Field, fields
@@ -41,12 +42,13 @@ class _Message:
             self.fields.append(field)
 
 
-def read_mt940(content: bytes) -> list[Statement]:
+def read_mt940(content: bytes, known: Known = NOTHING) -> list[Statement]:
     """Read the bytes of an MT940 or MT942 file: a statement for each account, in order.
 
     StatementError (one sentence): no such messages, too large, not text.
     """
-    text, encoding, _others = text_of(content)
+    letters = letters_of(content, known.given, known.before)
+    text = letters.text
     messages: list[_Message] = []
     for field in fields(text.replace("\r\n", "\n").replace("\r", "\n")):
         if field.tag == "20" or (field.tag != "-" and not messages):
@@ -60,10 +62,11 @@ def read_mt940(content: bytes) -> list[Statement]:
     for message in messages:
         named = (message.source, message.account, message.currency)
         draft = drafts.setdefault(named, Draft(named[0], MAPPING, *named[1:]))
+        draft.questions, draft.decisions = [*letters.questions], [*letters.decisions]
         is_cut = message is messages[-1] and message.source == "mt940" and not message.is_closed
         _read(draft, message, is_cut=is_cut)
         refuse_too_many(drafts.values())
-    return [draft.statement(encoding) for draft in drafts.values()]
+    return [draft.statement(letters.encoding) for draft in drafts.values()]
 
 
 def _read(draft: Draft, message: _Message, *, is_cut: bool) -> None:

@@ -9,14 +9,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.asked import Decision
 from freelancer_os.transfer.csv.cells import excerpt
 from freelancer_os.transfer.decimals import amount_in
 from freelancer_os.transfer.draft import Draft, tidy
 from freelancer_os.transfer.statement import DecimalSign
 
 _DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{0,6}(?:[.,][0-9]{1,6})?)?(?:\[.*\])?")
-_OUT = {"DEBIT", "CHECK", "PAYMENT", "ATM", "POS", "FEE", "SRVCHG", "DIRECTDEBIT", "CASH"}
 _KEPT = ("TRNTYPE", "DTPOSTED", "TRNAMT", "FITID", "CHECKNUM", "NAME", "MEMO", "REFNUM")
 
 
@@ -41,7 +39,6 @@ class EntryReader:
         self.draft, self.decimal, self.entries = draft, decimal, entries
         self.closes = any(entry.is_closed for entry in entries)
         self.seen: set[tuple[str, ...]] = set()
-        self.by_kind = self._unsigned()
 
     def read(self, closing: Entry | None, *, is_whole: bool) -> None:
         """Take every entry, but for one that is cut off at the end of a file not `is_whole`."""
@@ -63,8 +60,6 @@ class EntryReader:
             self.draft.leave(entry.row, "pending", cells.get("NAME") or cells.get("MEMO", ""))
             return
         amount, on = self._amount(cells.get("TRNAMT", "")), _day(cells)
-        if self.by_kind and _kind(entry) in _OUT:
-            amount = -amount
         fitid = tidy(cells.get("FITID", ""))
         payee = cells.get("NAME") or cells.get("PAYEE.NAME", "")
         memo, check = cells.get("MEMO", ""), cells.get("CHECKNUM", "")
@@ -96,27 +91,12 @@ class EntryReader:
             raise _UnreadError(_("“{text}” is not an amount.").format(text=excerpt(cell)))
         return found.value
 
-    def _unsigned(self) -> bool:
-        """Whether money out is written without a minus, so that the kind of an entry says it."""
-        amounts = [amount_in(one.cells.get("TRNAMT", ""), self.decimal) for one in self.entries]
-        if any(amount and amount.value < 0 for amount in amounts):
-            return False
-        out = next((one for one in map(_kind, self.entries) if one in _OUT), "")
-        if out:
-            why = _("No amount has a minus, and entries are of the kind {kind}: that is money out.")
-            self.draft.decisions.append(Decision("charges", "positive", why.format(kind=out)))
-        return bool(out)
-
     def _closing(self, closing: Entry) -> None:
         cells = {**closing.cells, "DTPOSTED": closing.cells.get("DTASOF", "")}
         try:
             self.draft.hold(_day(cells), self._amount(cells["BALAMT"]), is_opening=False)
         except _UnreadError as unread:
             self.draft.refuse(closing.row, str(unread))
-
-
-def _kind(entry: Entry) -> str:
-    return entry.cells.get("TRNTYPE", "").upper()
 
 
 def _day(cells: dict[str, str]) -> Date:

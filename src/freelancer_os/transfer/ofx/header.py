@@ -7,7 +7,9 @@ import re
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.csv.text import MAX_BYTES, text_of
+from freelancer_os.transfer.csv.letters import Letters, letters_of
+from freelancer_os.transfer.csv.reading import Known
+from freelancer_os.transfer.csv.text import MAX_BYTES
 from freelancer_os.transfer.statement import StatementError
 
 _HEAD = 4000  # bytes in which the header stands
@@ -18,8 +20,8 @@ _BODY = re.compile("<OFX>", re.IGNORECASE)
 _PAGES = {"1250": "cp1250", "1251": "cp1251", "1252": "cp1252", "936": "gb18030", "NONE": ""}
 
 
-def ofx_text(content: bytes) -> tuple[str, str]:
-    """Decode a file: `(text, encoding)`, its lines ended by "\\n", no more than header and body.
+def ofx_text(content: bytes, known: Known) -> Letters:
+    """Decode a file, its lines ended by "\\n".
 
     What is valid UTF-8 is UTF-8, whatever the header says: many banks say USASCII and write it.
     Else the header's code page, else the one that fits. StatementError: empty, too large, not text,
@@ -27,23 +29,23 @@ def ofx_text(content: bytes) -> tuple[str, str]:
     """
     if len(content) > MAX_BYTES:
         raise StatementError(_("This file is larger than 20 MB."))
-    text, encoding = _decoded(content)
-    if _DECLARATION.search(text):
+    letters = _decoded(content, known)
+    if _DECLARATION.search(letters.text):
         raise StatementError(_("This file declares entities of its own, which no bank does."))
-    if not _BODY.search(text):
+    if not _BODY.search(letters.text):
         raise StatementError(_("This file is no OFX file: it has no <OFX>."))
-    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+    return letters._replace(text=letters.text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
+def _decoded(content: bytes, known: Known) -> Letters:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace"), "utf-16"
-    for encoding in ("utf-8-sig", _named(content[:_HEAD])):
+        return Letters(content.decode("utf-16", "replace"), "utf-16", [], [])
+    for encoding in filter(None, (known.given.encoding, "utf-8-sig", _named(content[:_HEAD]))):
         try:
-            return (content.decode(encoding), encoding) if encoding else _found(content)
+            return Letters(content.decode(encoding), encoding, [], [])
         except (UnicodeDecodeError, LookupError):
             continue
-    return _found(content)
+    return _found(content, known)
 
 
 def _named(head: bytes) -> str:
@@ -55,6 +57,6 @@ def _named(head: bytes) -> str:
     return _PAGES.get(page, page.lower())
 
 
-def _found(content: bytes) -> tuple[str, str]:
-    start = content.find(b"<OFX>")
-    return text_of(b"OFX\n" + content[max(start, 0) :])[:2]
+def _found(content: bytes, known: Known) -> Letters:
+    start = content.upper().find(b"<OFX>")
+    return letters_of(b"OFX\n" + content[max(start, 0) :], known.given, known.before)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.asked import NONE, Answers
+from freelancer_os.transfer.csv.reading import NOTHING, Known
 from freelancer_os.transfer.decimals import sign_of
 from freelancer_os.transfer.draft import Draft, refuse_too_many
+from freelancer_os.transfer.ofx.directions import settle_directions
 from freelancer_os.transfer.ofx.entries import Entry, EntryReader
 from freelancer_os.transfer.ofx.header import ofx_text
 from freelancer_os.transfer.ofx.tags import Tag, tags
@@ -30,7 +31,8 @@ _AROUND = {"BANKTRANLIST", "BANKTRANLISTP", "STMTTRNRS", "CCSTMTTRNRS", "OFX", "
 class _Account:
     """What stands of one account in the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_card: bool) -> None:
+        self.is_card = is_card
         self.entries: list[Entry] = []
         self.closing: Entry | None = None
         self.facts: dict[str, str] = {}
@@ -69,7 +71,7 @@ class _Scan:
         if tag.is_end:
             return
         if tag.name in _STATEMENTS:
-            self.accounts.append(_Account())
+            self.accounts.append(_Account(is_card=tag.name.startswith("CC")))
         elif self.accounts and tag.name in _ENTRIES | _BALANCES:
             self.entry = Entry(tag.row, is_pending=tag.name == "STMTTRNP")
             if tag.name in _ENTRIES:
@@ -86,28 +88,32 @@ class _Scan:
             self.accounts[-1].facts.setdefault(tag.name, tag.text)
 
 
-def read_ofx(content: bytes, answers: Answers = NONE) -> list[Statement]:
+def read_ofx(content: bytes, known: Known = NOTHING) -> list[Statement]:
     """Read the bytes of an OFX or QFX file: a statement for each account, in order.
 
-    `answers` are used where no amount of the file tells a decimal sign from one of thousands.
+    What the file leaves open is read as it is `known`, else asked in the `questions`.
     StatementError (one sentence): no OFX, no account in it, investments, too large.
     """
-    text, encoding = ofx_text(content)
+    letters = ofx_text(content, known)
     scan = _Scan()
-    for tag in tags(text):
+    for tag in tags(letters.text):
         scan.take(tag)
     if not scan.accounts:
         raise StatementError(_nothing(scan.status))
-    sign, question = sign_of(_amounts(scan.accounts), answers)
-    is_whole = text.rstrip().upper().endswith("</OFX>")
+    sign, question = sign_of(_amounts(scan.accounts), known)
+    is_whole = letters.text.rstrip().upper().endswith("</OFX>")
     drafts: dict[tuple[str, str], Draft] = {}
     for account in scan.accounts:
         named = (account.number, account.facts.get("CURDEF", "").upper())
         draft = drafts.setdefault(named, Draft("OFX", MAPPING, *named))
-        draft.questions = [question] if question else []
+        draft.questions = [*letters.questions, *([question] if question else [])]
+        draft.decisions = [*letters.decisions]
         EntryReader(draft, sign, account.entries).read(account.closing, is_whole=is_whole)
+    cards = {account.number for account in scan.accounts if account.is_card}
+    for draft in drafts.values():
+        settle_directions(draft, known, is_card=draft.account in cards)
     refuse_too_many(drafts.values())
-    return [draft.statement(encoding) for draft in drafts.values()]
+    return [draft.statement(letters.encoding) for draft in drafts.values()]
 
 
 def _amounts(accounts: list[_Account]) -> list[str]:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date as Date
 
-from django.utils.translation import gettext as _
+from freelancer_os.transfer.csv.days import Clues, Order, decide_order
+from freelancer_os.transfer.csv.reading import Known
 
-from freelancer_os.transfer.asked import Answers, Choice, Question
-from freelancer_os.transfer.csv.dates import date_order, read_date
-from freelancer_os.transfer.statement import DateOrder
-
-ORDERS: dict[str, DateOrder] = {"day-first": "dmy", "month-first": "mdy"}
 _BETWEEN = re.compile(r"\s*(['’/.-])\s*")
 
 
@@ -26,24 +21,7 @@ def plain(cell: str) -> str:
     return f"{before}{between}{year if len(year) != 2 else '20' + year}"
 
 
-def order_of(cells: Iterable[str], answers: Answers) -> tuple[DateOrder, Question | None]:
-    """The order of day and month: as the dates prove, else as answered, else a question.
-
-    With a question, the order is a guess.
-    """
+def order_of(cells: Iterable[str], known: Known) -> Order:
+    """The order of day and month in a file, as in a table without words."""
     there = [plain(cell) for cell in cells if cell]
-    if proven := date_order(there):
-        return proven, None
-    if answers.dates:
-        return ORDERS[answers.dates], None
-    for cell in there:
-        read = {word: read_date(cell, order) for word, order in ORDERS.items()}
-        if len({*read.values()}) > 1:
-            return "dmy", _question(cell, read)
-    return "dmy", None
-
-
-def _question(cell: str, read: dict[str, Date | None]) -> Question:
-    sentence = _("Nothing in this file tells day and month apart, as in “{text}”.")
-    choices = (Choice(word, f"{cell} = {day}") for word, day in read.items() if day)
-    return Question("dates", sentence.format(text=cell), tuple(choices))
+    return decide_order(Clues([there], (), "", known.today), known.given, known.before)
