@@ -21,6 +21,7 @@ CLOSED: dict[str, set[str]] = {
     "search": {"GET"},
     "me": {"GET"},
     "workspace": {"GET", "PATCH"},
+    "currency": {"POST"},
     "undo": {"POST"},
     "redo": {"POST"},
     "collection": {"GET", "POST"},

@@ -98,7 +98,7 @@ class Expected:
     """What every unlogged column must hold, worked out from a state of the books."""
 
     def __init__(self, books: Books, state: State) -> None:
-        self.base = books.workspace.currency
+        self.base = books.fresh(books.workspace).currency
         self.rows: dict[type[Any], dict[Any, Row]] = {
             model: {pk: dict(row) for pk, row in state[model._meta.label].items()}
             for model in MODELS

@@ -19,6 +19,8 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change
 from freelancer_os.finance import audit
+from freelancer_os.finance.base_currency.changing import change_currency
+from freelancer_os.finance.base_currency.recast import How, Recast
 from freelancer_os.finance.models import (
     Account,
     BankLine,
@@ -255,6 +257,11 @@ class Bookkeeping(RuleBasedStateMachine):
     def change_currency(self, account: int, currency: str) -> None:
         self.edit(Account, account, currency=currency)
         self.edit(Invoice, account, currency=currency)
+
+    @rule(currency=CURRENCIES, how=st.sampled_from(How), rate=EXCHANGE.filter(bool))
+    def change_base_currency(self, currency: str, how: How, rate: int) -> None:
+        old = self.ada.fresh(self.ada.workspace).currency
+        self.attempt(lambda unit: change_currency(unit, Recast(old, currency, how, rate, DAY)))
 
     @rule(transfer=PICK, goal=PICK, amount=AMOUNTS)
     def change_transfer(self, transfer: int, goal: int, amount: int) -> None:

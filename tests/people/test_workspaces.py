@@ -7,21 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from freelancer_os.clients.models import Client
-from freelancer_os.core.errors import Conflict
 from freelancer_os.core.models import Change
 from freelancer_os.core.values.dates import today_in
-from freelancer_os.engine.registry import collections
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people import workspaces
 from freelancer_os.people.models import Membership, User, Workspace
 from freelancer_os.people.patterns import DEFAULT_PATTERN
-from tests.books import NOON, Books, open_books
-
-CURRENCY_STAYS = (
-    "The base currency can be changed only while the books are empty; "
-    "here there are clients, accounts or entries already."
-)
+from tests.books import Books
 
 
 def edited(books: Books, **values: Any) -> Workspace:
@@ -174,96 +166,7 @@ def test_an_accountant_alone_writes_nothing(role: str, writes: bool) -> None:
     assert Membership(role=role).may_write is writes
 
 
-# The base currency
-
-SMALLEST = {
-    "clients": {"name": "Acme"},
-    "projects": {"name": "Site"},
-    "services": {"name": "Design"},
-    "accounts": {"name": "Bank", "kind": "bank"},
-    "invoices": {},
-    "transactions": {"kind": "expense", "date": NOON.date(), "amount": 1, "currency": "USD",
-                     "exchange_rate": 10**10},
-}  # fmt: skip
-FREE = {
-    "goals": {"title": "Run"},
-    "contacts": {"name": "Tax office"},
-    "resources": {"title": "Guide"},
-    "categories": {"name": "Rent", "kind": "expense"},
-    "meetings": {"title": "Kick-off", "starts_at": NOON},
-}
-
-
-def change_currency(books: Books, code: str) -> None:
-    books.do(lambda unit: unit.fresh(books.workspace).change_currency(code), "Currency")
-
-
-@pytest.mark.parametrize("slug", SMALLEST)
-def test_it_stays_once_there_is_a_record_that_an_amount_could_stand_in(
-    books: Books, slug: str
-) -> None:
-    collection = collections.get(slug)
-    assert collection is not None
-    books.make(collection.model, **SMALLEST[slug])
-    before = books.state()
-    with pytest.raises(ValidationError) as refused:
-        change_currency(books, "CHF")
-    assert refused.value.message_dict == {"currency": [CURRENCY_STAYS]}
-    assert Workspace.objects.get(pk=books.workspace.pk).currency == "EUR"
-    assert books.state() == before
-    change_currency(books, "EUR")
-
-
-@pytest.mark.parametrize("slug", FREE)
-def test_records_without_amounts_do_not_hold_it(books: Books, slug: str) -> None:
-    collection = collections.get(slug)
-    assert collection is not None
-    books.make(collection.model, **FREE[slug])
-    change_currency(books, "CHF")
-    assert Workspace.objects.get(pk=books.workspace.pk).currency == "CHF"
-
-
-def test_records_of_another_workspace_do_not_hold_it(books: Books) -> None:
-    open_books().client()
-    change_currency(books, "JPY")
-    assert Workspace.objects.get(pk=books.workspace.pk).currency == "JPY"
-
-
-def test_it_is_free_again_once_the_books_are_empty(books: Books) -> None:
-    client = books.client()
-    books.remove(client)
-    change_currency(books, "CHF")
-    assert Workspace.objects.get(pk=books.workspace.pk).currency == "CHF"
-
-
-def test_it_is_not_changed_among_other_settings(books: Books) -> None:
+def test_the_base_currency_is_not_changed_among_other_settings(books: Books) -> None:
     with pytest.raises(ValidationError, match="on its own page"):
         edited(books, currency="CHF", name="Atelier")
     assert Workspace.objects.get(pk=books.workspace.pk).name == "Studio"
-
-
-def test_what_is_no_currency_is_refused(books: Books) -> None:
-    for code in ("", "chf", "XXX", "EURO"):
-        with pytest.raises(ValidationError, match="is not a currency"):
-            change_currency(books, code)
-    assert Workspace.objects.get(pk=books.workspace.pk).currency == "EUR"
-
-
-def test_neither_undo_nor_redo_changes_it_under_records(books: Books) -> None:
-    change_currency(books, "CHF")
-    books.colleague().make(Client, name="Acme")
-    before = books.state()
-    with pytest.raises(Conflict) as refused:
-        books.undo()
-    assert refused.value.sentence == CURRENCY_STAYS
-    assert Workspace.objects.get(pk=books.workspace.pk).currency == "CHF"
-    assert books.state() == before
-
-
-def test_a_redo_does_not_change_it_under_records(books: Books) -> None:
-    change_currency(books, "CHF")
-    books.undo()
-    books.colleague().make(Client, name="Acme")
-    with pytest.raises(Conflict):
-        books.redo()
-    assert Workspace.objects.get(pk=books.workspace.pk).currency == "EUR"

@@ -50,8 +50,3 @@ def test_what_does_not_fit_is_refused_at_its_field(books: Books, values: dict[st
 
 def test_an_own_area(books: Books) -> None:
     assert books.make(Goal, title="Read", area="mind").area == "mind"
-
-
-def test_goals_do_not_hold_the_base_currency(books: Books) -> None:
-    books.make(Goal, title="Run")
-    assert books.fresh(books.workspace).is_empty

@@ -26,6 +26,7 @@ from freelancer_os.api.reports.reports import (
 from freelancer_os.api.routes import route
 from freelancer_os.api.sending import send_view
 from freelancer_os.api.undoing import redo_view, undo_view
+from freelancer_os.api.workspace.currency import currency_view
 from freelancer_os.api.workspace.settings import workspace_view
 
 app_name = "api"
@@ -35,6 +36,7 @@ urlpatterns = [
     path("v1/search", search_view, name="search"),
     path("v1/me", me_view, name="me"),
     path("v1/workspace", workspace_view, name="workspace"),
+    path("v1/workspace/currency", currency_view, name="currency"),
     path("v1/reports/profit-and-loss", profit_view, name="profit"),
     path("v1/reports/tax", tax_view, name="tax"),
     path("v1/reports/receivables", receivables_view, name="receivables"),

@@ -7,15 +7,23 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.fields.columns import MinorField, TotalField
-from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.log.touched import Touched
+from freelancer_os.core.log.unit import Unit, writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Owned, Records, Titled
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.codes.bank_numbers import check_bic, check_iban
 from freelancer_os.core.values.text import refusal
+
+
+def refuse_full(unit: Unit) -> None:
+    """An archived account holds no money, once a change is whole. Raises ValidationError."""
+    found: list[Touched] = unit.unsettled(Account)
+    for now in (one.now for one in found if not unit.recasts):
+        if now is not None and now["archived"] and now["balance"]:
+            raise ValidationError([_("An archived account holds no money. Bring it back first.")])
 
 
 class AccountRecords(Records["Account"]):
@@ -67,13 +75,6 @@ class Account(Titled, Owned):
         constraints = [
             models.CheckConstraint(
                 condition=Q(balance=F("opening_balance") + F("moved")), name="account_balance"
-            ),
-            models.CheckConstraint(
-                condition=Q(archived=False) | Q(balance=0),
-                name="account_archived_is_empty",
-                violation_error_message=gettext_lazy(
-                    "An archived account holds no money. Bring it back first."
-                ),
             ),
         ]
         indexes = [models.Index(fields=["workspace", "folded", "id"], name="account_by_name")]

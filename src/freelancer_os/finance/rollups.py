@@ -6,7 +6,7 @@ The gateway's differences, the sums of `check`, and the drill-down all derive fr
 from typing import Any
 
 from freelancer_os.core.log.totals.totals import Derivation, Part, Tally, Total, registry
-from freelancer_os.finance import closed, rules
+from freelancer_os.finance import accounts, closed, rules
 from freelancer_os.finance.budgets import spending
 from freelancer_os.finance.invoices import asking, billed_time, discounts
 from freelancer_os.finance.invoices.headed import CLAIMS
@@ -123,6 +123,7 @@ def register() -> None:
             ],
             "finance.SettledLine": [settlements.hold],
             "finance.Transaction": [following.name_account, shares.receive],
+            "finance.Account": [accounts.refuse_full],
             "finance.Budget": [spending.keep],
             "finance.Invoice": [
                 *(settled_on.name_day, asking.ask, settlements.hold_sources, closed.refuse_closed),

@@ -7,20 +7,18 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from babel import Locale, UnknownLocaleError
-from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from freelancer_os.core.errors import Conflict
-from freelancer_os.core.fields.columns import MinorField, ScaledField, TotalField
+from freelancer_os.core.fields.columns import ScaledField
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.rows import insert_rows
-from freelancer_os.core.log.totals.totals import registry
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
-from freelancer_os.core.records.base import Logged, Owned, Records, Values
+from freelancer_os.core.records.base import Logged, Records, Values
 from freelancer_os.core.values.dates import today_in
 from freelancer_os.core.values.money import is_currency
 from freelancer_os.core.values.text import clean, refusal
@@ -43,6 +41,7 @@ class Workspace(Letterhead, Bookkeeping, Logged):
 
     unlogged: ClassVar[frozenset[str]] = frozenset({"created_at"})
     by_verb = frozenset({"logo", "logo_type"})
+    gives_worth = frozenset({"currency"})
 
     name = models.CharField(max_length=120)
     currency = models.CharField(max_length=3, default="EUR")
@@ -134,28 +133,28 @@ class Workspace(Letterhead, Bookkeeping, Logged):
         if until is not None and until > self.today:
             raise refusal("closed_until", _("A period is closed once it is over."))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no record yet that an amount could stand in, an own property's too."""
-        holding = [model for model in registry.models() if _holds_amounts(model)]
-        managers: list[Any] = [model._default_manager for model in holding]
-        if any(manager.filter(workspace=self).exists() for manager in managers):
-            return False
-        owned: list[Any] = [model for model in apps.get_models() if issubclass(model, Owned)]
-        filled = (model.objects.of(self).filter(own__isnull=False) for model in owned)
-        return not any(rows.exists() for rows in filled)
+    def set_currency(self, code: str) -> None:
+        """Count in another base currency; what was counted in the one before is no longer right.
 
-    def change_currency(self, code: str) -> None:
-        """Set the base currency, while the books are empty. Raises ValidationError."""
-        if code != self.currency and not self.is_empty:
-            raise refusal("currency", _currency_stays())
-        self.currency = check_currency(code)
+        `finance.base_currency` brings the figures along. Raises ValidationError on `currency`.
+        """
+        self.refuse_currency(code)
+        self.currency = code
         self.save()
 
+    def refuse_currency(self, code: str) -> None:
+        """Raises ValidationError where this cannot become the base currency."""
+        if check_currency(code) == self.currency:
+            raise refusal(
+                "currency", _("The books are in {currency} already.").format(currency=code)
+            )
+        if self.closed_until is not None:
+            raise refusal("currency", _figures_are_closed())
+
     def inverse(self, before: Values) -> Values:
-        """Undoing a change of the base currency obeys its rule too."""
-        if "currency" in before and not self.is_empty:
-            raise Conflict(_currency_stays())
+        """Closed books keep their currency."""
+        if "currency" in before and self.closed_until is not None:
+            raise Conflict(_figures_are_closed())
         return before
 
 
@@ -199,14 +198,10 @@ class Membership(models.Model):
             self.save(update_fields=["laid_out"])
 
 
-def _holds_amounts(model: type[models.Model]) -> bool:
-    return any(isinstance(f, MinorField | TotalField) for f in model._meta.concrete_fields)
-
-
-def _currency_stays() -> str:
+def _figures_are_closed() -> str:
     return _(
-        "The base currency can be changed only while the books are empty; "
-        "here there are clients, accounts or entries already."
+        "Another base currency changes every figure, and the books are closed. Reopen them in the "
+        "settings first."
     )
 
 

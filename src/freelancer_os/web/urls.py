@@ -19,6 +19,7 @@ from freelancer_os.web.record import template_lines
 from freelancer_os.web.record.actions import actions, menu
 from freelancer_os.web.record.related import adding
 from freelancer_os.web.reports import pages as reports
+from freelancer_os.web.settings import currency as settings_currency
 from freelancer_os.web.settings import logo
 from freelancer_os.web.settings import mail as settings_mail
 from freelancer_os.web.settings import page as settings
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *shared.urlpatterns,
     *settings.urlpatterns,
     *logo.urlpatterns,
+    *settings_currency.urlpatterns,
     *settings_mail.urlpatterns,
     *settings_tax.urlpatterns,
     *shortcuts.urlpatterns,

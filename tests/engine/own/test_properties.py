@@ -224,16 +224,6 @@ def test_undoing_a_new_option_leaves_it_to_those_who_have_come_to_hold_it(
     assert [value for value, _, _ in options(books, one)] == ["web"]
 
 
-def test_the_base_currency_stays_once_a_value_is_entered(books: Books) -> None:
-    from freelancer_os.tools.models import Contact
-
-    fee = add(books, "Fee", "money", collection="contacts")
-    contact = books.make(Contact, name="Tax office")
-    assert books.workspace.is_empty
-    books.edit(contact, own={fee.key: 500})
-    assert not books.workspace.is_empty
-
-
 def test_the_collection_of_a_workspace_is_read_in_one_statement(
     books: Books, django_assert_num_queries: Any
 ) -> None:

@@ -252,3 +252,8 @@ def test_the_day_of_today_and_the_order_of_rows_tell_day_and_month() -> None:
     (found,) = read_file(content.encode(), None, Known(today=date(2026, 2, 10)))
     assert [str(line.date) for line in found.lines] == ["2026-02-01", "2026-02-05"]
     assert [decision.value for decision in found.decisions] == ["day-first"]
+
+
+def test_the_letter_of_a_field_is_no_part_of_a_word() -> None:
+    content = QIF.format(amount="9,90").replace("Shop", "Аренда офиса").encode("cp1251")
+    assert (one(content).lines[1].payee, one(content).encoding) == ("Аренда офиса", "cp1251")

@@ -106,6 +106,7 @@ def test_the_account_must_fit(books: Books) -> None:
         "This statement is of DE89 3704 0044 0532 0130 00, and Other has another IBAN."
     ]
     page = browser_of(books.user).get(address).content.decode()
+    assert '<span class="strong">Anna Muster</span> · Honorar Februar</td>' in page
     assert "Row 61: “Vorgemerkt” is pending; it is taken once it is booked." in page
     assert books.all(BankLine) == []
 

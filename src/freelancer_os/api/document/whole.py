@@ -8,7 +8,9 @@ from freelancer_os.core.attached.notes import LONGEST
 from freelancer_os.core.words import msgid_of
 from freelancer_os.engine.actions import Together
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.field import DECIMAL
 from freelancer_os.engine.registry import collections
+from freelancer_os.finance.base_currency.recast import How
 from freelancer_os.finance.entries.hourly import By
 
 
@@ -32,6 +34,7 @@ def whole_paths() -> dict[str, Schema]:
                 "responses": {"200": _settings(), **made.refusals(WRITING)},
             },
         },
+        "/workspace/currency": {"post": _currency()},
         "/{collection}/{id}/note": {
             "parameters": [COLLECTION, made.ID_PARAMETER],
             "get": {
@@ -66,6 +69,15 @@ def whole_paths() -> dict[str, Schema]:
         },
         "/undo": {"post": _post("undo", "Take back your newest change that stands", later)},
         "/redo": {"post": _post("redo", "Take back your newest undo", {})},
+    }
+
+
+def _currency() -> Schema:
+    return {
+        **_named("changeCurrency", "Change the base currency, or say what that would change"),
+        "parameters": [made.IDEMPOTENCY_KEY],
+        "requestBody": made.body(RECASTING),
+        "responses": {"200": made.answer("What changes.", RECAST), **made.refusals(WRITING)},
     }
 
 
@@ -146,6 +158,44 @@ OF_HOURS: Schema = {
     },
     "additionalProperties": False,
 }
+AMOUNT: Schema = {"type": ["string", "null"], "pattern": DECIMAL}
+RECASTING: Schema = {
+    "type": "object",
+    "properties": {
+        "currency": {**TEXT, "description": "The new one, of ISO 4217."},
+        "how": {
+            **TEXT,
+            "enum": [one.value for one in How],
+            "description": "The same figures in it, or what they are worth at a rate.",
+        },
+        "rate": {
+            **AMOUNT,
+            "description": "What one of the present currency is worth in the new one; the European"
+            " Central Bank's, if left out.",
+        },
+        "date": {
+            "type": ["string", "null"],
+            "format": "date",
+            "description": "The day of its rate; today, if left out.",
+        },
+        "dry_run": {"type": "boolean", "default": False, "description": "Only say what changes."},
+    },
+    "required": ["currency", "how"],
+    "additionalProperties": False,
+}
+FIGURE = {"name": TEXT, "before": AMOUNT, "expected": AMOUNT, "after": AMOUNT, "rounding": AMOUNT}
+RECAST = _object(
+    {
+        **{"currency": TEXT, "before": TEXT, "how": TEXT, "rate": AMOUNT},
+        "date": {"type": ["string", "null"], "format": "date"},
+        "figures": {"type": "array", "items": _object(FIGURE)},
+        "accounts": {"type": "array", "items": _object({"account": ID, **FIGURE})},
+        "records": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "sent_invoices": {"type": "array", "items": TEXT},
+        "sent_invoices_count": {"type": "integer"},
+        "dry_run": {"type": "boolean"},
+    }
+)
 COLLECTION = made.parameter(
     "collection",
     "A collection.",

@@ -14,6 +14,12 @@ class MinorField(models.BigIntegerField[Any, Any]):
     """An amount in minor units of the currency that stands beside it."""
 
 
+@cache
+def amounts_of(model: type[models.Model]) -> frozenset[str]:
+    """The columns of a model that hold amounts which somebody has written."""
+    return frozenset(f.attname for f in model._meta.concrete_fields if isinstance(f, MinorField))
+
+
 class ScaledField(models.BigIntegerField[Any, Any]):
     """An exact number with `places` decimals, stored as an integer: 1.5 at 4 places is 15000.
 

@@ -18,6 +18,9 @@ def refuse_held(unit: Unit, entries: Iterable[Touched]) -> None:
     job = Job.objects.filter(workspace=unit.workspace).select_related("change").first()
     if job is None:
         return
+    if job.holds_all:
+        sentence = _("“{change}” is still going on. Try again when it is done, or cancel it.")
+        raise Conflict(sentence.format(change=job.change.words))
     changes = [job.pk, *map(UUID, job.of)]
     wanted = {pk for touched in entries for pk in _written(touched)}
     for some in in_batches(wanted):

@@ -149,12 +149,14 @@ class Job(models.Model):
     """A change of many rows while it is written, in slices (`core.undo.slices`).
 
     A workspace has one at a time. Its rows, and those of the changes that it takes back or does
-    again (`of`, their ids), are held: nobody else writes them. `seen_at` is when it last wrote.
+    again (`of`, their ids), are held: nobody else writes them, or where it `holds_all` anything.
+    `seen_at` is when it last wrote.
     """
 
     change = models.OneToOneField(Change, primary_key=True, on_delete=models.CASCADE)
     workspace = models.OneToOneField("people.Workspace", on_delete=models.CASCADE, related_name="+")
     of = models.JSONField(default=list)
+    holds_all = models.BooleanField(default=False)
     done = models.BigIntegerField(default=0)
     total = models.BigIntegerField(default=0)
     is_cancelled = models.BooleanField(default=False)

@@ -65,6 +65,7 @@ class Unit(Reading):
         self.drops_linked = False  # they are taken off it instead
         self.is_moving = False
         self.asks = False  # a person is asked before what was sent or paid loses something
+        self.recasts = False  # every amount is written anew: nothing follows, and others wait
         self.late = Late()
         self.entry_id, self.logged = name or new_id(), 0  # of the log entry; its rows so far
         self.job: Job | None = None  # what is known of it, once it is written in slices
@@ -141,8 +142,12 @@ class Unit(Reading):
             self.is_moving = before
 
     def mention(self, record: Logged) -> None:
-        """Name a stored row in the log though no column of it changes: what is beside it does."""
-        self.touch(record).is_mentioned = True
+        """Name a stored row in the log though no column of it changes: what is beside it does.
+
+        What is derived of it with others is derived anew.
+        """
+        touched = self.touch(record)
+        touched.is_mentioned, touched.now = True, touched.now
 
     def touch(self, record: Logged) -> Touched:
         """The entry of a stored row that this unit read."""
@@ -222,6 +227,9 @@ class Unit(Reading):
             return
         touched.now = {**touched.now, **changed}
         touched.record, record._read = record, touched.now
+        if record.pk == self.workspace.pk:  # what follows from its settings does from now on
+            for name, value in changed.items():
+                setattr(self.workspace, name, value)
         self.late.write(touched)
 
 

@@ -56,6 +56,9 @@ class Logged(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
+    # Columns of a workspace without which no amount in it means anything.
+    gives_worth: ClassVar[frozenset[str]] = frozenset()
+
     # Columns that `edit` does not take, since verbs of the model write them.
     by_verb: ClassVar[frozenset[str]] = frozenset()
 

@@ -22,7 +22,7 @@ from freelancer_os.core.log.rows import delete_rows
 from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.log.whole import whole
-from freelancer_os.core.undo.inverse import Made, batches, invert, rows_of
+from freelancer_os.core.undo.inverse import Made, backwards, invert
 
 STALE = timedelta(minutes=1)  # a job that wrote nothing for so long is nobody's any more
 GAP = 0.1  # seconds between two slices, in which SQLite lets others come to write
@@ -77,7 +77,8 @@ def _slice(entry: Change, made: Made) -> bool:
     with whole(entry.workspace), writing(unit):
         if not own.update(seen_at=timezone.now()):
             return False
-        rows = next(batches(rows_of(entry), newest=True), [])
+        unit.recasts = own.filter(holds_all=True).exists()
+        rows = next(backwards(entry, recasts=unit.recasts), [])
         invert(unit, rows, made)
         settle(unit)
         delete_rows(ChangeRow, entry.workspace, [row.pk for row in rows])

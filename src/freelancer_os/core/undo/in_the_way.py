@@ -9,12 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
+from freelancer_os.core.fields.columns import amounts_of
 from freelancer_os.core.fields.links import WorkspaceForeignKey, links_of, links_to
 from freelancer_os.core.log.json_values import model_of
 from freelancer_os.core.log.models import Change, ChangeRow
 from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.own.values import is_own
-from freelancer_os.core.undo.inverse import CREATE, batches, rows_of
+from freelancer_os.core.undo.inverse import CREATE, batches, gives_worth, rows_of
 
 UPDATE = ChangeRow.Action.UPDATE
 
@@ -35,8 +36,14 @@ def refuse_if_moved(undoing: Change) -> None:
     later = Change.objects.filter(workspace=undoing.workspace_id, number__gt=undoing.number)
     for batch in batches(rows_of(undoing)) if later.exists() else ():
         for row in _by_meaning(undoing, batch, Q(change__number__gt=undoing.number)):
-            sentence = _("{record} was changed since by “{change}”.")
-            raise Conflict(sentence.format(record=row.title, change=row.change.words))
+            raise Conflict(_moved_by(row))
+    for row in _by_worth(undoing, Q(change__number__gt=undoing.number)):
+        raise Conflict(_moved_by(row))
+
+
+def _moved_by(row: ChangeRow) -> str:
+    sentence = _("{record} was changed since by “{change}”.")
+    return sentence.format(record=row.title, change=row.change.words)
 
 
 def closure(entry: Change) -> list[Change]:
@@ -70,6 +77,37 @@ def in_the_way(entry: Change) -> Iterator[ChangeRow]:
         yield from _referring(entry, batch, mine)
     for label, ids in made.items():
         yield from _parted(entry, label, ids, mine)
+    yield from _by_worth(entry, since)
+
+
+def _by_worth(entry: Change, since: Q) -> Iterator[ChangeRow]:
+    """Later rows with amounts, where `entry` gave amounts another worth; and the other way round.
+
+    An amount means nothing in another currency than it was written in.
+    """
+    later = ChangeRow.objects.filter(
+        since, workspace=entry.workspace_id, change__workspace=entry.workspace_id
+    )
+    later = later.select_related("change").order_by("-change__stands_at", "-change__number", "-id")
+    if gives_worth(entry):
+        yield from filter(_has_amounts, later.iterator())
+        return
+    turned = [row for row in later.filter(record_id=entry.workspace_id) if _gives_worth(row)]
+    if turned and any(_has_amounts(row) for batch in batches(rows_of(entry)) for row in batch):
+        yield from turned
+
+
+def _gives_worth(row: ChangeRow) -> bool:
+    return bool(model_of(row.model).gives_worth & row.after.keys())
+
+
+def _has_amounts(row: ChangeRow) -> bool:
+    """Whether this says of an amount what it was or is; of an own property that may be one."""
+    names = amounts_of(model_of(row.model))
+    held = [*row.before.items(), *row.after.items()]
+    return any(
+        value and (name in names or (is_own(name) and type(value) is int)) for name, value in held
+    )
 
 
 def _meet(mine: ChangeRow, theirs: ChangeRow) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.columns import digests_of
+from freelancer_os.core.fields.links import depth
 from freelancer_os.core.files.store import renew
 from freelancer_os.core.log.json_values import model_of, pack, unpack
 from freelancer_os.core.log.models import Change, ChangeRow
@@ -61,6 +62,33 @@ def batches(rows: QuerySet[ChangeRow], *, newest: bool = False) -> Iterator[list
         yield batch
         is_last = len(batch) < BATCH
         batch = [] if is_last else list(rows.filter(**{f"id__{side}": batch[-1].pk})[:BATCH])
+
+
+def backwards(entry: Change, *, recasts: bool) -> Iterator[list[ChangeRow]]:
+    """Rows of one entry as they are put back: from the newest on.
+
+    Where it `recasts` every amount, the settings of the workspace come first, and then what is
+    named before what names it: what follows from others is derived while they go back.
+    """
+    rows = rows_of(entry)
+    if not recasts:
+        yield from batches(rows, newest=True)
+        return
+    labels = set(rows.order_by().values_list("model", flat=True).distinct())
+    for label in sorted(labels, key=_rank):
+        yield from batches(rows.filter(model=label), newest=True)
+
+
+def gives_worth(entry: Change) -> bool:
+    """Whether this changed what gives every amount its worth, as another base currency does."""
+    settings: Any = Change._meta.get_field("workspace").related_model
+    own = ChangeRow.about(entry.workspace_id, [entry.workspace_id], [entry.pk])
+    return any(settings.gives_worth & row.after.keys() for row in own)
+
+
+def _rank(label: str) -> tuple[bool, int, str]:
+    model: Any = model_of(label)
+    return not model.gives_worth, depth(model), label
 
 
 def living(unit: Unit, rows: Sequence[ChangeRow]) -> Records:

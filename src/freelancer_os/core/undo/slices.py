@@ -49,6 +49,13 @@ def pause(unit: Unit, done: int, total: int) -> bool:
     return True
 
 
+def hold_all(unit: Unit) -> None:
+    """This change recasts every amount: if it is many rows, nobody else writes until it ends."""
+    unit.recasts = True
+    if unit.job is not None:
+        Job.objects.filter(pk=unit.entry_id).update(holds_all=True)
+
+
 def are_many(rows: QuerySet[Any]) -> bool:
     """Whether so many rows are a job."""
     return rows[LARGE : LARGE + 1].exists()
@@ -82,7 +89,12 @@ def _become_job(unit: Unit) -> None:
     here.jobs.callback(live.discard, unit.entry_id)
     live.add(unit.entry_id)
     enter(entry)
-    unit.job = Job(change=entry, workspace=unit.workspace, seen_at=timezone.now())
+    unit.job = Job(
+        change=entry,
+        workspace=unit.workspace,
+        holds_all=unit.recasts,
+        seen_at=timezone.now(),
+    )
     unit.job.save(force_insert=True)
     here.when_failed.append(partial(take_back, unit.workspace, unit.entry_id))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -19,12 +20,13 @@ from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.undo.in_the_way import closure, refuse_if_blocked, refuse_if_moved
 from freelancer_os.core.undo.inverse import (
     Made,
-    batches,
+    backwards,
+    gives_worth,
     invert,
     refuse_unless_as_left,
     rows_of,
 )
-from freelancer_os.core.undo.slices import apart, are_many, pause
+from freelancer_os.core.undo.slices import apart, are_many, hold_all, pause
 from freelancer_os.core.words import Part, Sentence
 
 
@@ -120,9 +122,11 @@ def _invert(unit: Unit, entries: Sequence[Change]) -> None:
     """Put back what each entry changed, in the given order: at once, or as a job batch by batch."""
     done, total = 0, sum(rows_of(entry).count() for entry in entries)
     for entry in entries:
-        made, own = Made(entry), rows_of(entry)
-        at_once = [list(own.order_by("-id"))] if unit.job is None else batches(own, newest=True)
-        for rows in at_once:
+        made, recasts = Made(entry), gives_worth(entry)
+        if recasts:
+            hold_all(unit)
+        parts = backwards(entry, recasts=recasts)
+        for rows in [list(chain.from_iterable(parts))] if unit.job is None else parts:
             invert(unit, rows, made)
             done += len(rows)
             pause(unit, done, total)

@@ -49,10 +49,11 @@ class Reckoned(Billed):
 
     def derive(self) -> None:
         super().derive()
-        if not self.is_line:
+        if self.is_line:
+            self.set_net_and_tax(self.net, self.tax, self.withheld)
+        else:
             self.is_void = self.is_draft = False
             self.set_net_and_tax(*amounts.alone(self.amount, self.tax_rate, self.tax_included))
-        self.outstanding = self.payable - self.paid
         self.base_paid = exchange.in_base(self, self.paid)
 
     def set_net_and_tax(self, net: int, tax: int, withheld: int = 0) -> None:

@@ -50,6 +50,8 @@ def follow(unit: Unit) -> None:
     It always settles what its entry comes to besides what others had paid when it was made, so it
     is right in whatever order changes are made, undone and done again.
     """
+    if unit.recasts:  # then every payment is written with its entry
+        return
     wanted: set[Any] = {t.pk for t in unit.unsettled(Transaction) if _is_retotalled(t)}
     for touched in unit.unsettled(Payment):
         now = touched.now

@@ -200,6 +200,8 @@ def hold(unit: Unit) -> None:
 
 def hold_sources(unit: Unit) -> None:
     """What pays of another invoice is not owed itself. Raises ValidationError."""
+    if unit.recasts:
+        return
     owing = [one.pk for one in unit.unsettled(_invoices()) if _owes_again(one)]
     for some in in_batches(owing):
         for one in unit.rows(Settlement).filter(from_invoice__in=some):

@@ -8,6 +8,7 @@ counts where that leaves several. Two that give the same text are one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -141,7 +142,8 @@ def _share(beyond: list[str], encoding: str, languages: tuple[str, ...]) -> floa
         return 1.0
     if encoding in _WIDE:
         return sum(map(bool, map(_HAN.match, beyond))) / len(beyond)
-    found = (sum(sign in _ALPHABETS[one] for sign in beyond) for one in languages)
+    count = Counter(beyond)
+    found = (sum([count[sign] for sign in _ALPHABETS[one]]) for one in languages)
     return max(found) / len(beyond)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date
 
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from freelancer_os.transfer.statement import (
 )
 
 MAPPING = Mapping(date="D", amount="T", texts=("M", "P"), reference="N")
+_LETTER = re.compile(rb"^([A-Z$%])", re.MULTILINE)
 _OPENING = {"opening balance", "anfangsbestand", "anfangssaldo", "solde initial", "saldo inicial"}
 
 
@@ -41,7 +43,7 @@ def read_qif(content: bytes, known: Known = NOTHING) -> list[Statement]:
     `known`, else asked in the `questions` of each statement. StatementError: not text, no entries,
     investments, too large.
     """
-    letters = letters_of(content, known.given, known.before)
+    letters = letters_of(_apart(content), known.given, known.before)
     text = letters.text
     found = list(records(text.replace("\r\n", "\n").replace("\r", "\n")))
     if not found:
@@ -66,6 +68,11 @@ def read_qif(content: bytes, known: Known = NOTHING) -> list[Statement]:
         settle_charges(drafts[account], known)
     refuse_too_many(drafts.values())
     return [draft.statement(letters.encoding) for draft in drafts.values()]
+
+
+def _apart(content: bytes) -> bytes:
+    """The file with a space behind each field's letter, so that it is no part of a word."""
+    return content if b"\0" in content else _LETTER.sub(rb"\1 ", content)
 
 
 def _take(draft: Draft, record: Record, order: DateOrder, sign: DecimalSign) -> None:

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.http import content_disposition_header
@@ -28,7 +27,7 @@ from freelancer_os.invoicing.document.statement import (
 from freelancer_os.invoicing.pdf.typesetting import statement_pdf
 from freelancer_os.web.client.aside import client_of, drawn
 from freelancer_os.web.shell.access import DeskRequest, at_desk
-from freelancer_os.web.shell.forms import DATED, Choose, Line, PlainForm
+from freelancer_os.web.shell.forms import DATED, Choose, Line, PlainForm, read
 
 LONGEST = 40  # signs of a date
 
@@ -78,10 +77,7 @@ class PeriodForm(PlainForm):
         text, formats = self.cleaned_data[name], self.formats
         if not text:
             return self.usual[name]
-        try:
-            return parse_date(text, formats.locale, formats.today, field=name)
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
+        return read(lambda: parse_date(text, formats.locale, formats.today, field=""))
 
 
 @require_safe

@@ -24,10 +24,11 @@ RATE_PLACES = 10
 
 @dataclass(frozen=True)
 class Becoming:
-    """One line, and the entry that it would become."""
+    """One line, and the entry that it would become; `payee` "" where the text says it."""
 
     row: int
     date: str
+    payee: str
     text: str
     amount: str
     is_expense: bool
@@ -117,6 +118,7 @@ def becoming(found: Preview, account: Account, formats: Formats) -> list[Becomin
         Becoming(
             row=one.line.row,
             date=show_date(one.line.date, formats.locale, today=formats.today),
+            payee=one.line.payee if one.line.payee != one.line.text else "",
             text=one.line.text,
             amount=format_money(one.amount, account.currency, formats.locale),
             is_expense=one.amount < 0,

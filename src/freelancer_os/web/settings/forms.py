@@ -5,7 +5,6 @@ from functools import reduce
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -23,13 +22,12 @@ from freelancer_os.people.models import Workspace
 from freelancer_os.people.workspaces import HIGHEST_START
 from freelancer_os.web.settings.region import (
     Choices,
-    currencies,
     locales,
     months,
     time_zones,
     with_current,
 )
-from freelancer_os.web.shell.forms import DATED, Choose, Line, PlainForm
+from freelancer_os.web.shell.forms import DATED, Choose, Line, PlainForm, read
 
 PARTS = (
     (gettext_noop("Workspace"), "name", "year_start"),
@@ -221,21 +219,13 @@ class SettingsForm(PlainForm):
         text = self.cleaned_data["closed_until"]
         if not text:
             return None
-        try:
-            return parse_date(text, self.written_in, self.today, field="closed_until")
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
+        return read(lambda: parse_date(text, self.written_in, self.today, field=""))
 
     def clean_set_aside(self) -> int:
         """As it is written where one lives."""
-        text, within = (
-            self.cleaned_data["set_aside"].replace("%", ""),
-            {"minimum": 0, "maximum": WHOLE},
-        )
-        try:
-            return parse_scaled(text, PERCENT, self.written_in, field="set_aside", **within)
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
+        text, within = self.cleaned_data["set_aside"], {"minimum": 0, "maximum": WHOLE}
+        number = text.replace("%", "")
+        return read(lambda: parse_scaled(number, PERCENT, self.written_in, field="", **within))
 
     @property
     def parts(self) -> list[tuple[str, list[tuple[str, forms.BoundField]]]]:
@@ -263,14 +253,3 @@ class SettingsForm(PlainForm):
             lambda a, b: Sentence("{first}, {second}", {"first": a, "second": b}), words
         )
         return Sentence("Changed: {fields}", {"fields": listed})
-
-
-class CurrencyForm(PlainForm):
-    """The base currency, while the books are empty."""
-
-    currency = forms.ChoiceField(label=_("Currency"), choices=currencies, widget=Choose)
-
-    def __init__(self, *args: object, workspace: Workspace, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"currency": workspace.currency}, **kwargs)
-        field: Any = self.fields["currency"]
-        field.choices = with_current(tuple(field.choices), workspace.currency)

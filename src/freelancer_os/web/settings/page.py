@@ -1,7 +1,6 @@
 """The settings of a workspace, and of the person who looks at them."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -20,7 +19,7 @@ from freelancer_os.core.values.money import format_money
 from freelancer_os.core.words import Sentence
 from freelancer_os.people.letterhead import LOGOS
 from freelancer_os.people.models import ApiToken, Workspace
-from freelancer_os.web.settings.forms import CurrencyForm, SettingsForm
+from freelancer_os.web.settings.forms import SettingsForm
 from freelancer_os.web.settings.mail import mail_part
 from freelancer_os.web.settings.tax import tax_part
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
@@ -46,27 +45,16 @@ def save(request: DeskRequest) -> HttpResponseBase:
     form = SettingsForm(request.POST, workspace=desk.workspace)
     if form.is_valid() and form.changed_data:
         write(request, form, form.sentence, lambda workspace: workspace.edit(form.changes))
-    return _answer(request, form, form=form)
+    return _answer(request, form)
 
 
-@writes(as_form)
-def save_currency(request: DeskRequest) -> HttpResponseBase:
-    """The base currency, while the books are empty."""
-    form = CurrencyForm(request.POST, workspace=request.desk.workspace)
-    if form.is_valid() and form.has_changed():
-        code = form.cleaned_data["currency"]
-        sentence = Sentence("Changed the base currency to {currency}", {"currency": code})
-        write(request, form, sentence, lambda workspace: workspace.change_currency(code))
-    return _answer(request, form, currency_form=form)
-
-
-def _answer(request: DeskRequest, sent: PlainForm, **forms: Any) -> HttpResponseBase:
+def _answer(request: DeskRequest, sent: SettingsForm) -> HttpResponseBase:
     """The page again; what was refused is said at its field, by the script or on the page."""
     if not sent.errors:
         return page_again(request, "") if request.htmx else redirect("settings")
     if request.htmx:
         raise ValidationError(sent.errors.as_data())
-    return page(request, **forms)
+    return page(request, form=sent)
 
 
 def write(
@@ -116,7 +104,6 @@ def page(
     request: DeskRequest,
     *,
     form: SettingsForm | None = None,
-    currency_form: CurrencyForm | None = None,
     new_token: str = "",
 ) -> HttpResponse:
     """The page with its forms; one with mistakes in it keeps what was typed."""
@@ -125,8 +112,6 @@ def page(
         "form": form or SettingsForm(workspace=desk.workspace),
         "logos": ",".join(sorted(LOGOS)),
         "logo": desk.workspace.logo[:16],
-        "currency_form": currency_form or CurrencyForm(workspace=desk.workspace),
-        "is_empty": desk.workspace.is_empty,
         "example": format_money(123456789, desk.formats.currency, desk.formats.locale),
         "themes": [("", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
         "languages": [("", _("As the browser asks")), *settings.LANGUAGES],
@@ -135,7 +120,7 @@ def page(
         **tax_part(desk),
         **mail_part(desk),
     }
-    wrong = any(one is not None and one.errors for one in (form, currency_form))
+    wrong = form is not None and form.errors
     return render(request, "settings/page.html", context, status=422 if wrong else 200)
 
 
@@ -179,7 +164,6 @@ def delete_token(request: DeskRequest, pk: UUID) -> HttpResponseBase:
 urlpatterns = [
     path("settings/", show, name="settings"),
     path("settings/save/", save, name="settings_save"),
-    path("settings/currency/", save_currency, name="settings_currency"),
     path("settings/theme/", save_theme, name="settings_theme"),
     path("settings/language/", save_language, name="settings_language"),
     path("settings/tokens/", make_token, name="token_make"),

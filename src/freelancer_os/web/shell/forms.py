@@ -1,7 +1,7 @@
 """What our forms share: fields with our rules for text, and the mark on what is wrong."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from freelancer_os.core.values.text import clean
 from freelancer_os.web.shell.choosing import choose, chosen
 
+T = TypeVar("T")
 DATED = {
     "autocomplete": "off",
     "data-date": "date",
@@ -21,6 +22,14 @@ DATED = {
     "aria-expanded": "false",
 }
 """The attributes of a field in which a date is typed or picked."""
+
+
+def read(reader: Callable[[], T]) -> T:
+    """What `reader` reads; what it refuses of a field, as the field of a form refuses it."""
+    try:
+        return reader()
+    except ValidationError as error:
+        raise ValidationError(error.messages) from error
 
 
 class Line(forms.CharField):
@@ -33,12 +42,8 @@ class Line(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> str:
-        try:
-            return clean(
-                value or "", field="text", max_length=self.longest, multiline=self.is_multiline
-            )
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
+        longest, several = self.longest, self.is_multiline
+        return read(lambda: clean(value or "", field="", max_length=longest, multiline=several))
 
 
 class Choose(forms.Select):

@@ -118,10 +118,10 @@ def steps(desk: Desk, tallies: Tallies) -> list[Step]:
     return [
         Step(
             _("Change the currency"),
-            _("{currency} now. It is set in the settings while the books are empty.").format(
+            _("{currency} now. Show the same figures in another one, or convert them.").format(
                 currency=_currency(desk)
             ),
-            "/settings/#currency",
+            "/settings/currency/",
             True,
         ),
         Step(
