@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import IO, Any
@@ -55,8 +55,9 @@ def year_of(workspace: Workspace, query: Query) -> Span:
     return Span.months(date(int(text), start, 1), MONTHS, start=start)
 
 
-def write_pack(workspace: Workspace, span: Span, into: IO[bytes]) -> None:
-    """Entries and what is missing as Excel, the reports as PDF, receipts and sent invoices."""
+def write_pack(workspace: Workspace, span: Span, into: IO[bytes]) -> Iterator[None]:
+    """Entries and what is missing as Excel, the reports as PDF, receipts and sent invoices; goes on
+    after each of them."""
     ends = {"date_from": span.first.isoformat(), "date_to": span.last.isoformat()}
     reports = {
         _("Profit and loss"): profit_statement(workspace, {**ends, "compare": "year"}),
@@ -70,22 +71,25 @@ def write_pack(workspace: Workspace, span: Span, into: IO[bytes]) -> None:
     with ZipFile(into, "w", ZIP_DEFLATED) as archive:
         for name, statement in reports.items():
             archive.writestr(f"{name}.pdf", report_pdf(workspace, statement))
+            yield
         missing = missing_statement(workspace, {"year": str(span.first.year)})
         archive.writestr(f"{_('Missing')}.xlsx", as_excel(missing))
         archive.writestr(f"{_('Missing')}.pdf", report_pdf(workspace, missing))
-        receipts = _add_receipts(archive, workspace, span)
+        receipts = yield from _add_receipts(archive, workspace, span)
         entries = entries_statement(workspace, span, receipts)
         archive.writestr(f"{_('Entries')}.xlsx", as_excel(entries))
-        _add_invoices(archive, workspace, span)
+        yield from _add_invoices(archive, workspace, span)
+    yield
 
 
-def _add_invoices(archive: ZipFile, workspace: Workspace, span: Span) -> None:
+def _add_invoices(archive: ZipFile, workspace: Workspace, span: Span) -> Iterator[None]:
     """The invoices as they were sent, each under its number."""
     taken: set[str] = set()
     for invoice in _invoices(workspace, span):
         own = file_name(invoice)
         name = _free(own.removesuffix(".pdf"), own, taken)
         archive.writestr(f"{_('Invoices')}/{name}", paper_of(invoice), ZIP_STORED)
+        yield
 
 
 def _entries(workspace: Workspace, span: Span) -> QuerySet[Any]:
@@ -136,7 +140,9 @@ def entries_statement(
     return Statement(_("Entries"), said, workspace.currency, [sheet])
 
 
-def _add_receipts(archive: ZipFile, workspace: Workspace, span: Span) -> dict[Any, list[str]]:
+def _add_receipts(
+    archive: ZipFile, workspace: Workspace, span: Span
+) -> Generator[None, None, dict[Any, list[str]]]:
     """The files of entries, each named by its day and entry; which name each entry has."""
     entries = _entries(workspace, span).values_list("pk", "date", "description")
     known = {pk: (on, text) for pk, on, text in entries.iterator(AT_ONCE)}
@@ -149,6 +155,7 @@ def _add_receipts(archive: ZipFile, workspace: Workspace, span: Span) -> dict[An
             name = _free(f"{on} {in_file_name(text or one.name)}", one.name, taken)
             archive.write(path_of(one.digest), f"{_('Receipts')}/{name}", ZIP_STORED)
             found.setdefault(one.record_id, []).append(name)
+            yield
     return found
 
 
