@@ -41,7 +41,7 @@ FIGURES = {
     "nationwide": ("GBP", 7, 841_09),
     "postfinance": ("CHF", 6, 2978_35),
     "revolut": ("EUR", 7, 298_76),
-    "sparkasse": ("EUR", 8, 13778_68),
+    "sparkasse": ("EUR", 7, 13839_75),
     "us_bank": ("USD", 7, 2824_76),
     "us_parentheses": ("USD", 7, -547_14),
     "zaba": ("EUR", 6, 1207_45),

@@ -29,11 +29,10 @@ def test_what_misleads_is_read_right_or_asked_about(name: str) -> None:
     if "asks" in kind:
         assert asked == [kind["asks"]]
         return
-    assert (asked, statement.problems) == ([], [])
+    assert (asked, len(statement.problems)) == ([], kind.get("problems", 0))
     found = [(line.date.isoformat(), line.amount, line.currency) for line in statement.lines]
     assert [(on, amount) for on, amount, _currency in found] == [
-        (line[:10], Decimal(line[11:].removesuffix("USD") if currency != "USD" else line[11:]))
-        for line in kind["lines"]
+        (line[:10], Decimal(line[11:].rstrip("USDGBP"))) for line in kind["lines"]
     ]
-    foreign = [line.endswith("USD") for line in kind["lines"]]
+    foreign = [line.endswith(("USD", "GBP")) for line in kind["lines"]]
     assert [own not in {None, currency} for _on, _amount, own in found] == foreign

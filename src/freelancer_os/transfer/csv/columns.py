@@ -67,7 +67,17 @@ def find_status(sheet: Sheet, taken: set[int | None]) -> int | None:
     named = sheet.first(Role.STATUS, lambda cell: state_of(cell) is not None)
     if named is not None and named not in taken:
         return named if sheet.cells(named) else None
-    return next(iter(sheet.unnamed(is_state, taken)), None)
+    told = [place for place in sheet.unnamed(_tells_state, taken) if not sheet.matches(place)]
+    few = [place for place in told if len(sheet.distinct(place)) <= len(STATES_SAID)]
+    return next(iter([*sheet.unnamed(is_state, taken), *few]), None)
+
+
+STATES_SAID = ("done", "pending", "reverted", "refused")
+_WORDS = 4  # of a state
+
+
+def _tells_state(cell: str) -> bool:
+    return len(cell.split()) <= _WORDS and state_of(cell) is not None
 
 
 def find_currency(sheet: Sheet, money: list[int]) -> int | None:

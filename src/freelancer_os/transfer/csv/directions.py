@@ -16,6 +16,7 @@ from freelancer_os.transfer.csv.words import (
     KINDS_OUT,
     OUT_WORDS,
     PAIRS,
+    REPAYMENTS,
     Role,
     begins_with,
     words_of,
@@ -33,6 +34,7 @@ class Direction:
 
     place: int
     outs: frozenset[str]
+    is_kind: bool = False  # says what a booking is, so that a refund may stand among purchases
 
     def is_out(self, cell: str) -> bool:
         """Whether a row with this cell is money out."""
@@ -47,8 +49,11 @@ class Direction:
         ]
 
 
-def by_words(sheet: Sheet, taken: set[int | None]) -> Iterator[Direction]:
-    """Columns all of whose words are known, those that are named so first."""
+def by_words(sheet: Sheet, taken: set[int | None], *, is_card: bool = False) -> Iterator[Direction]:
+    """Columns all of whose words are known, those that are named so first.
+
+    On a card what pays it is money in.
+    """
     named = sheet.named.get(Role.DIRECTION, [])
     kinds = sheet.named.get(Role.KIND, [])
     for place in dict.fromkeys([*named, *sheet.places]):
@@ -57,12 +62,19 @@ def by_words(sheet: Sheet, taken: set[int | None]) -> Iterator[Direction]:
         words = sheet.distinct(place)
         if len(words) > _MOST_KINDS:
             continue
-        outs = _outs(words, is_named=place in named, is_kind=place in named or place in kinds)
+        repaid = {word for word in words if is_card and begins_with(word, REPAYMENTS)}
+        rest = [word for word in words if word not in repaid]
+        outs = _outs(rest, is_named=place in named, is_kind=place in named or place in kinds)
         is_named = place in named or place in kinds
         if outs is not None and (
             is_named or (_is_full(sheet, place) and 0 < len(outs) < len(words))
         ):
-            yield Direction(place, frozenset(outs))
+            yield Direction(place, frozenset(outs), is_kind=_are_kinds(words))
+
+
+def _are_kinds(words: list[str]) -> bool:
+    """Whether some of these words are more than "debit" and "credit" or letters for them."""
+    return any(way_of(word, is_kind=False) is None and len(word) > _TINY for word in words)
 
 
 def _is_full(sheet: Sheet, place: int) -> bool:

@@ -200,9 +200,19 @@ class Search:
         ]
         if proven:
             return proven[0]
-        signed = [place for place in free if self._has_minus(place)]
-        only = free if len(free) == 1 else signed if len(signed) == 1 else []
+        only = free if len(free) == 1 else self._signed(free)
         return Source(amount=only[0], fee=self._fee(only[0])) if only else None
+
+    def _signed(self, free: list[int]) -> list[int]:
+        """The one column with a minus sign: by its balance, or the first of a single row."""
+        signed = [place for place in free if self._has_minus(place)]
+        if len(signed) != 1:
+            return []
+        rest = [place for place in free if place != signed[0]]
+        fits = [fit(self._at(signed[0]), self._at(place)) for place in rest]
+        is_told = any(found.is_good and found.share == 1 for found in fits)
+        is_open = not any(found.checked for found in fits) and signed[0] < min(rest)
+        return signed if is_told or is_open else []
 
     def _unnamed_pairs(self, free: list[int]) -> Iterator[tuple[int, int]]:
         for one, other in combinations(free, 2):

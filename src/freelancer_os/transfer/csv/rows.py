@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date as Date
 from itertools import zip_longest
@@ -26,6 +27,7 @@ from freelancer_os.transfer.statement import Balance, LeftOut, Line, Mapping, Wh
 
 _JOINT = " · "
 _CENTS = -2
+_COULD_BE_LITTLE = re.compile(r"[\dxX*./' -]+|[A-Z]{2}\d{2}[A-Z\d ]+|[^\W\d_]{1,16}|[-+]")
 _TWO_WORDS = 2  # of which one means out, so the other means in
 _NO_REFERENCE = "NOTPROVIDED"  # what SEPA files carry where the payer gave no reference
 
@@ -235,6 +237,8 @@ class RowReader:
 
 def _says_little(part: str) -> bool:
     """Whether a text is only the number of an account, or only says which way money went."""
+    if not _COULD_BE_LITTLE.fullmatch(part):
+        return False
     return is_account_number(part) or is_out(part) is not None
 
 

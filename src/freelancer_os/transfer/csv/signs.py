@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.asked import Answers, Choice, Decision, Question
-from freelancer_os.transfer.csv.balance import negated, signs
+from freelancer_os.transfer.csv.balance import Values, negated, signs
 from freelancer_os.transfer.csv.directions import Direction, by_balance, by_words, two_valued
 from freelancer_os.transfer.csv.ledger import (
     EXAMPLES,
@@ -76,30 +76,38 @@ def _by_balance(ledger: Ledger) -> Signs | None:
     if ledger.is_card:
         return None
     values, why = ledger.of(ledger.source.amount), _("Only so the balance adds up.")
-    plus, minus = (
-        ledger.fit(values),
-        ledger.fit(negated(values)),
-    )
-    is_bare = all(value is None or value >= 0 for value in values)
-    if plus.is_good != minus.is_good and not (is_bare and plus.is_good):
+    if all(value is None or value >= 0 for value in values):
+        return _bare(ledger, values, why)
+    plus, minus = ledger.fit(values), ledger.fit(negated(values))
+    if plus.is_good != minus.is_good:
         return _plain(ledger, is_positive=minus.is_good, why=why)
-    if plus.is_good:
-        return _by_words(ledger) if is_bare else None
+    direction = by_balance(ledger.sheet, ledger.taken, values, ledger.balances)
+    return _directed(ledger, direction, why) if direction and not plus.is_good else None
+
+
+def _bare(ledger: Ledger, values: Values, why: str) -> Signs | None:
+    """Amounts none of which has a sign: words tell it, else what each row does to the balance."""
+    plus, words = ledger.fit(values), _by_words(ledger)
+    if words and words.fit.share >= plus.share:
+        return words
+    if plus.is_good and plus.share == 1:
+        sentence = _("No amount has a minus sign, and the balance adds up in more than one way.")
+        is_open = ledger.fit(negated(values)).is_good
+        return Signs(question=ask_charges(ledger, sentence)) if is_open else None
     direction = by_balance(ledger.sheet, ledger.taken, values, ledger.balances)
     if direction:
         return _directed(ledger, direction, why)
-    if is_bare:
-        ways = signs(values, ledger.balances, ledger.opening)
-        told = [sign for sign, value in zip(ways, values, strict=True) if value]
-        if told and sum(map(bool, told)) >= max(len(told) - 1, 1) and len(told) > 1:
-            return Signs(by_balance=True, decision=Decision("out", "-", why))
+    ways = signs(values, ledger.balances, ledger.opening)
+    told = [sign for sign, value in zip(ways, values, strict=True) if value]
+    if len(told) > 1 and sum(map(bool, told)) >= max(_MOST * (len(told) - 1), 1):
+        return Signs(by_balance=True, decision=Decision("out", "-", why))
     return None
 
 
 def _by_words(ledger: Ledger) -> Signs | None:
     """A column of words for both ways, and whether the amounts agree with it, or have no sign."""
     values = ledger.of(ledger.source.amount)
-    for direction in by_words(ledger.sheet, ledger.taken):
+    for direction in by_words(ledger.sheet, ledger.taken, is_card=ledger.is_card):
         cells = ledger.sheet.column(direction.place)
         rows = [(direction.is_out(c), v) for c, v in zip(cells, values, strict=True) if c and v]
         out = [value for is_out, value in rows if is_out]
@@ -112,6 +120,8 @@ def _by_words(ledger: Ledger) -> Signs | None:
             return _plain(ledger, is_positive=False, why=why)
         if into and in_minus:
             return _plain(ledger, is_positive=True, why=why)
+        if direction.is_kind and any(value < 0 for _is_out, value in rows):
+            continue
         return _directed(ledger, direction, why)
     return None
 
@@ -164,6 +174,9 @@ def _by_custom(ledger: Ledger) -> Signs:
         unread = next(two_valued(ledger.sheet, ledger.taken, is_strict=True), None)
         if unread:
             return Signs(question=_words(ledger, unread))
+        if ledger.sheet.table.header is None:
+            sentence = _("No amount has a minus sign, and no column has a name that tells more.")
+            return Signs(question=ask_charges(ledger, sentence))
     why = _("Banks write money out with a minus sign.")
     return _plain(ledger, is_positive=False, why=why)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.csv.balances import by_day
 from freelancer_os.transfer.csv.cells import UnreadableError, excerpt, padded
 from freelancer_os.transfer.csv.letters import letters_of
@@ -20,6 +21,7 @@ from freelancer_os.transfer.csv.records import (
 )
 from freelancer_os.transfer.csv.rows import RowReader
 from freelancer_os.transfer.csv.table import Table, delimiter_of, table_of
+from freelancer_os.transfer.csv.words import TOTALS
 from freelancer_os.transfer.statement import (
     Balance,
     LeftOut,
@@ -46,6 +48,8 @@ __all__ = [
 ]
 
 _SAMPLE = 10
+_SHORT = 16  # characters of a text that only says "total"
+_FEW = 9  # totals of a file
 
 
 def read_statement(
@@ -110,6 +114,20 @@ class _Rows:
     balances: list[Balance] = field(default_factory=list)
     held: list[Balance] = field(default_factory=list)
 
+    def leave_totals(self) -> None:
+        """Leave out a line that is called a total and is the sum of others."""
+        short = (line for line in self.lines if len(line.text) <= _SHORT)
+        named = [line for line in short if fold(line.text) in TOTALS]
+        if len(named) > _FEW:
+            return
+        for total in named:
+            rest = [line.amount for line in self.lines if line not in named]
+            sums = {sum(rest), sum(a for a in rest if a > 0), sum(a for a in rest if a < 0)}
+            if rest and {total.amount, -total.amount} & sums:
+                self.lines.remove(total)
+                left = LeftOut(total.row, "balance", total.text, total.date, total.amount)
+                self.left_out.append(left)
+
 
 def _read_rows(table: Table, mapping: Mapping, is_cut: bool) -> _Rows:
     reader, found = RowReader(table, mapping), _Rows()
@@ -118,6 +136,7 @@ def _read_rows(table: Table, mapping: Mapping, is_cut: bool) -> _Rows:
             _take(reader, found, record, below_pending)
         except UnreadableError as error:
             found.problems.append(Problem(record.row, error.column, error.sentence))
+    found.leave_totals()
     last, lines = table.rows[-1] if table.rows else None, found.lines
     if is_cut and last and lines and lines[-1].row == last.row and reader.is_cut_off(lines, last):
         lines.pop()
