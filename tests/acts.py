@@ -8,12 +8,14 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
-from freelancer_os.finance.models import Category, Recurring, TaxRate
+from freelancer_os.finance.models import Account, BankLine, Category, Recurring, TaxRate
+from freelancer_os.finance.sorting.reopening import ignore
 from freelancer_os.invoicing.models import MailServer
 from freelancer_os.invoicing.outbox.enqueuing import enqueue
 from freelancer_os.invoicing.outbox.talking import Outcome
 from freelancer_os.projects.models import Project, Service, TimeEntry
 from tests.books import DAY, HOUR, NOON, TAX, Books
+from tests.finance.sorting.imported import decide
 
 __all__ = ["ACTIONS", "SAMPLES", "Sample"]
 
@@ -115,8 +117,39 @@ def _mail(books: Books, state: str = "waiting") -> Any:
     return books.fresh(books.do(write, "Mailed it"))
 
 
+def _line(books: Books, *, is_sorted: bool = False) -> Any:
+    """A bank line and its entry; one that is sorted has a category."""
+
+    def write(unit: Any) -> Any:
+        account = books.all(Account)[0] if books.all(Account) else None
+        made = account or Account(workspace=unit.workspace)
+        if account is None:
+            made.edit({"name": "Bank", "kind": "bank"})
+        line = BankLine.made(
+            unit.workspace, account=unit.fresh(made), date=DAY, amount=-700, text="Card",
+            identity=str(len(books.all(BankLine))),
+        )  # fmt: skip
+        entry, payment = line.book()
+        unit.add([entry, line, payment])
+        return line
+
+    line = books.do(write, "Imported a line")
+    if is_sorted:
+        books.edit(line.transaction, category=_costs(books))
+    return books.fresh(line)
+
+
+def _costs(books: Books) -> Any:
+    return books.make(Category, name="Costs", kind="expense")
+
+
 Made = Callable[[Books], Sample]
 SAMPLES: dict[tuple[str, str], Made] = {
+    ("bank-lines", "accept"): lambda b: Sample(
+        _line(b), {"category": str(_costs(b).pk)}, _line(b, is_sorted=True)
+    ),
+    ("bank-lines", "ignore"): lambda b: Sample(_line(b), {}, b.fresh(decide(b, _line(b), ignore))),
+    ("bank-lines", "reopen"): lambda b: Sample(_line(b, is_sorted=True), {}, _line(b)),
     ("clients", "move"): lambda b: Sample(b.client(), {"stage": "negotiation"}, None),
     ("invoices", "mail"): lambda b: Sample(
         _with_server(_invoice(b), b), {"to": "ada@example.com"}, _void(b)

@@ -13,6 +13,7 @@ import "./notes/index.js";
 import "./record/index.js";
 import "./invoice/index.js";
 import "./reports/index.js";
+import "./sorting/index.js";
 import "./welcome/index.js";
 import { pressAgain } from "./shell/tapped.js";
 

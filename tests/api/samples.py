@@ -93,6 +93,7 @@ _MORE: dict[str, tuple[str, ...]] = {
     "payments": ("transaction",),
     "time-entries": ("project",),
     "budgets": ("month",),
+    "rules": ("contains", "category"),
 }
 # What has to be sent along with a field for it to be taken.
 _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
@@ -113,6 +114,9 @@ _ALONG: dict[tuple[str, str], Callable[[Program], dict[str, Any]]] = {
     ("recurring", "as"): lambda me: {**_repeated(me), "as": "entry"},
     **{("recurring", name): lambda me: _repeated(me) for name in ("lines", "mail_to")},
     ("recurring", "pays_itself"): lambda me: {"account": _made(me, "accounts")},
+    ("rules", "transfer_to"): lambda me: {"category": None},
+    ("rules", "client"): lambda me: {"category": me.client_category()},
+    ("rules", "service"): lambda me: {"category": me.client_category()},
     ("properties", "options"): lambda me: {"kind": "select"},
     ("properties", "kind"): lambda me: {"collection": "clients", "name": "stage"},
     ("views", "layout"): lambda me: {"collection": "invoices"},

@@ -14,6 +14,7 @@ from freelancer_os.core.values.money import exponent
 from freelancer_os.core.values.text import fold
 from freelancer_os.finance.models import (
     Account,
+    BankLine,
     Budget,
     Category,
     Invoice,
@@ -99,6 +100,7 @@ class Expected:
 
     def __init__(self, books: Books, state: State) -> None:
         self.base = books.fresh(books.workspace).currency
+        self.lines = list(state.get(BankLine._meta.label, {}).values())
         self.rows: dict[type[Any], dict[Any, Row]] = {
             model: {pk: dict(row) for pk, row in state[model._meta.label].items()}
             for model in MODELS
@@ -140,7 +142,7 @@ class Expected:
     def _tax(self) -> None:
         groups: dict[Any, list[Row]] = defaultdict(list)
         for entry in self._of(Transaction):
-            entry["is_void"] = entry["is_draft"] = False
+            entry["is_void"], entry["is_draft"] = entry["waits"], False
             if entry["invoice_id"] is None:
                 entry["net"], entry["tax"] = alone(entry)
             else:
@@ -316,6 +318,7 @@ class Expected:
         tally("open", apart, ("kind",), "base_total", "base_paid")
         used = [account for account in self._of(Account) if not account["archived"]]
         tally("accounts", used, ("currency",), "balance")
+        tally("bank-lines", self.lines, ("state",))
         return {key: (one[0], one[1], one[2]) for key, one in found.items() if any(one)}
 
     def _periods(self, tally: Callable[..., None], counted: list[Row]) -> None:

@@ -12,15 +12,14 @@ from tests.books import DAY, Books
 
 def line(books: Books, account: Account, amount: int, **values: Any) -> BankLine:
     """A line that is booked, in a change of its own."""
-    rate = values.pop("rate", None)
     given = {"identity": f"{amount}", "text": "Card payment", **values}
 
     def book(unit: Any) -> BankLine:
         made = BankLine.made(unit.workspace, account=account, date=DAY, amount=amount, **given)
-        entry, payment = made.book(rate)
+        entry, payment = made.book()
         unit.add([entry])
-        unit.add([payment])
         unit.add([made])
+        unit.add([payment])
         return made
 
     return books.fresh(books.do(book))
@@ -39,7 +38,8 @@ def test_its_sign_says_what_it_is_and_the_amount_is_positive(
     assert (entry.category, entry.date, entry.description) == (None, DAY, "Card payment")
     assert (entry.account, entry.paid_on, entry.outstanding) == (account, DAY, 0)
     assert (payment.origin, payment.amount, payment.flow) == ("bank", 1_250, amount)
-    assert (found.status, found.payment, found.amount) == ("matched", payment, amount)
+    assert (found.state, found.transaction, found.amount) == ("new", entry, amount)
+    assert payment.line == found
     assert books.fresh(account).balance == balance
 
 
@@ -57,7 +57,7 @@ def test_a_line_without_a_text_is_called_by_its_date(books: Books) -> None:
 
 def test_a_foreign_line_is_worth_the_rate_that_it_was_booked_at(books: Books) -> None:
     account = books.account("Dollars", currency="USD")
-    line(books, account, 10_000, rate=9 * 10**9)
+    line(books, account, 10_000, exchange_rate=9 * 10**9)
     (entry,), (payment,) = books.all(Transaction), books.all(Payment)
     assert (entry.currency, entry.base_total, entry.exchange_rate) == ("USD", 9_000, 9 * 10**9)
     assert (payment.amount, payment.settles) == (10_000, 10_000)
@@ -68,11 +68,11 @@ def test_it_waits_again_when_its_payment_goes_and_stays_when_its_entry_does(book
     found = line(books, books.account(), 5)
     before = books.state()
     books.call(books.all(Transaction)[0], "unpay")
-    assert (books.fresh(found).status, books.fresh(found).payment) == ("new", None)
+    assert (books.fresh(found).state, books.all(Payment)) == ("new", [])
     books.undo()
     assert books.state() == before
     books.remove(books.all(Transaction)[0])
-    assert (books.fresh(found).status, books.fresh(found).payment) == ("new", None)
+    assert (books.fresh(found).state, books.fresh(found).transaction) == ("new", None)
     books.undo()
     assert books.state() == before
 

@@ -283,7 +283,7 @@ def _bank_line(books: Books, account: Account, *rows: str) -> Any:
 def _unproven(books: Books, outcome: Any) -> int:
     """How many lines made an entry of their own: what is not posted by itself."""
     posted = {one.transaction_id for one in books.all(Occurrence)}
-    lines = [one for one in books.all(BankLine) if one.payment.transaction_id not in posted]
+    lines = [one for one in books.all(BankLine) if one.transaction_id not in posted]
     return len(lines)
 
 

@@ -23,6 +23,7 @@ SECRET = "Kryptonite Holding"
 # Before one is inside, and what is shown while the program is made.
 OUTSIDE = {"link", "set_up", "welcome", "styleguide", "shared", "shared_pdf"}
 NAMES = [p.name for p in urlpatterns if isinstance(p, URLPattern) and p.name not in OUTSIDE]
+RULES = ("bank_line_rule", "bank_line_rule_tried", "bank_line_rule_keep")
 # What a reader may do for themselves alone.
 ONES_OWN = {"settings_theme", "settings_language", "token_make", "token_delete"}
 
@@ -38,6 +39,7 @@ class House:
         self.books = books
         filled = fill(books)
         self.invoice, self.recurring = filled["invoices"], filled["recurring"]
+        self.line, self.category = filled["bank-lines"], filled["budgets"].category
         self.client = books.client(SECRET)
         self.view = books.make(View, collection="clients", name=SECRET, query="order=name")
         self.property = books.make(Property, collection="clients", name=SECRET, kind="text")
@@ -57,6 +59,7 @@ class House:
             "invoice": {"pk": self.invoice.pk},
             "invoice_pdf": {"pk": self.invoice.pk},
             "template_lines": {"pk": self.recurring.pk},
+            **{name: {"pk": self.line.pk} for name in RULES},
             "together": {"slug": "budgets", "verb": "again"},
             "report": {"slug": "receivables"},
             "report_file": {"slug": "receivables", "ending": "csv"},
@@ -115,6 +118,7 @@ class House:
             "choice_options": {"more": "Bookkeeper"},
             "cell": {"value": "Renamed Ltd"},
             "template_lines": {"description.0": "Found out"},
+            "bank_line_rule_keep": {"contains": "Found out", "category": str(self.category.pk)},
             "bulk_delete": {"ids": pk},
             "bulk": {"ids": pk, "value": "Renamed Ltd"},
             "paste": {"rows": f'[["{pk}", [["company", "Renamed Ltd", null]]]]'},
@@ -224,6 +228,7 @@ def test_without_its_token_a_form_is_forged(house: House) -> None:
 # What an empty form means something to: it is all that they ask for.
 BARE = {"undo", "redo", "undo_entry", "delete", "delete_file", "duplicate"}
 BARE |= {"token_make", "token_delete", "starter_add", "starter_remove", "together"}
+BARE |= {"bank_lines_sure"}
 EMPTYING = {"cell", "bulk", "note", "choice_options"}  # nothing is a value, too
 
 

@@ -27,6 +27,7 @@ from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.registry import collections
+from freelancer_os.finance.models import BankLine
 from freelancer_os.invoicing.outbox.enqueuing import enqueue
 from freelancer_os.people.models import Membership, User
 from tests.books import DAY, NOON, TAX, Books, open_books
@@ -92,6 +93,8 @@ def fill(books: Books, times: int = 1) -> dict[str, Any]:
             "budgets": books.make(model("budgets"), category=travel, month="2026-10", amount=9_000),
             "reminders": books.make(model("reminders"), days=7),
             "tax-rates": books.make(model("tax-rates"), name="Standard", rate=190_000),
+            "rules": books.make(model("rules"), contains="adobe", category=travel),
+            "bank-lines": books.do(partial(_line, account), "Imported a line"),
             "outbox": books.do(partial(_mail, invoice), "Mailed it"),
         }
         for collection in (one for one in ALL if one.slug not in found):
@@ -107,6 +110,20 @@ def _ends(books: Books, client: Any) -> dict[str, Any]:
     for invoice in (deposit, final):
         books.income(5000, invoice=invoice, date=date(2019, 1, 1))
     return {"from": books.call(deposit, "send"), "to": final}
+
+
+def _line(account: Any, unit: Any) -> Any:
+    line = BankLine.made(
+        unit.workspace,
+        account=unit.fresh(account),
+        date=DAY,
+        amount=-700,
+        text="Card",
+        identity="1",
+    )
+    entry, payment = line.book()
+    unit.add([entry, line, payment])
+    return line
 
 
 def _mail(invoice: Any, unit: Any) -> Any:

@@ -106,8 +106,10 @@ def values(collection: Collection) -> list[str]:
 
 
 def is_moved(collection: Collection) -> bool:
-    """Whether a record goes from any group to any other: not an entry, nor a paid invoice."""
-    return bool(collection.group_by) and collection.slug not in {"transactions", "invoices"}
+    """Whether a record goes from any group to any other: not an entry, nor a paid invoice, nor
+    what is written by what happens elsewhere."""
+    others = {"transactions", "invoices"}
+    return bool(collection.group_by) and not collection.is_kept and collection.slug not in others
 
 
 def move(web: Web, collection: Collection, record: Any, value: str) -> bool:

@@ -15,7 +15,7 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.core.values.months import month_beside
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
-from freelancer_os.finance.models import Budget
+from freelancer_os.finance.models import BankLine, Budget
 from tests.books import Books
 from tests.settings import ON_POSTGRES
 from tests.web.test_every_collection import ALL, fill
@@ -26,6 +26,7 @@ MOST = 14  # statements of a page for which no number is committed yet
 LONGEST = 700_000  # characters of a page, however many records there are
 QUERIES = {
     "accounts": {"table": 10, "gallery": 9},
+    "bank-lines": {"table": 8, "gallery": 8},
     "budgets": {"table": 12, "gallery": 11},
     "categories": {"table": 11, "gallery": 11},
     "clients": {"table": 12, "board": 11, "gallery": 11},
@@ -37,6 +38,7 @@ QUERIES = {
     "recurring": {"table": 11, "gallery": 11},
     "projects": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
     "resources": {"table": 11, "board": 10, "gallery": 11},
+    "rules": {"table": 9, "gallery": 9},
     "services": {"table": 11, "board": 9, "gallery": 10},
     "settlements": {"table": 9, "gallery": 9},
     "time-entries": {"table": 10, "board": 12, "gallery": 10},
@@ -60,7 +62,10 @@ def multiply(books: Books, record: Record, count: int) -> None:
 
 
 def apart(record: Any, number: int) -> dict[str, str]:
-    """What no two records have alike: of a category there is one budget a month."""
+    """What no two records have alike: of a category there is one budget a month, and a line of a
+    bank is known by its identity."""
+    if isinstance(record, BankLine):
+        return {"identity": f"another {number}"}
     return {"month": month_beside("1000-01", number)} if isinstance(record, Budget) else {}
 
 

@@ -49,6 +49,8 @@ def _list(call: Call[Collection]) -> HttpResponse:
         if call.query.get(name) == "":
             raise refusal(name, _("This parameter is empty."))
     page = read_page(call.place, formats, call.query, shown=())  # links are printed as ids
+    if call.place.ahead is not None:
+        call.place.ahead(call.caller.workspace, page.records)
     items = [printed(call.place, record, formats) for record in page.records]
     return as_json({"items": items, "count": page.count, "next": next_url(call, page.cursor)})
 

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from freelancer_os.api.asking import explain_view, me_view, search_view
+from freelancer_os.api.bank_lines.accept_sure import accept_sure_view
 from freelancer_os.api.document.docs import docs_view
 from freelancer_os.api.document.openapi import openapi_view
 from freelancer_os.api.doing import do_view, duplicate_view, together_view
@@ -54,6 +55,7 @@ urlpatterns = [
     path("v1/clients/<str:key>/share", share_view, name="share"),
     path("v1/<str:slug>", collection_view, name="collection"),
     path("v1/invoices/from-hours", from_hours_view, name="from_hours"),
+    path("v1/bank-lines/accept-sure", accept_sure_view, name="accept_sure"),
     path("v1/<str:slug>/together/<str:verb>", together_view, name="together"),
     path("v1/<str:slug>/<str:key>", record_view, name="record"),
     path("v1/invoices/<str:key>/send", send_view, name="send"),

@@ -38,7 +38,8 @@ class Collection:
 
     `section` names the part of the menu in which its page stands, in the order of `place` and under
     the words of `menu`; without one it has no page. What cannot be made by itself, having no
-    composer, is left out of the menu. `counted` says what the menu counts instead of all records.
+    composer, is left out of the menu, unless that says what it counts: `counted`, instead of all
+    records.
     `table` and `composer` name fields in their order on the page, `brief` those that a row shows on
     a phone. `search` names columns that hold the folded or plain text that is searched. `on` is the
     date by which `date_from` and `date_to` filter, `filters` are questions that a plain filter asks
@@ -58,6 +59,7 @@ class Collection:
     One that `is_kept` is written by what happens elsewhere, and only looked at. `notices` are what
     its list says above the records.
     `small` names the columns of the small table in which a record shows those that link to it.
+    `ahead` reads what the fields of many records ask for, for all of them together.
     """
 
     slug: str
@@ -88,6 +90,7 @@ class Collection:
     adds_up: Q = field(default_factory=Q)
     body: str = ""
     small: tuple[str, ...] = ()
+    ahead: Callable[[Workspace, Sequence[Any]], None] | None = None
     by_verb: ByVerb | None = None
     actions: tuple[Action, ...] = ()
     asides: tuple[Aside, ...] = ()

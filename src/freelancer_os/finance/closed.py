@@ -60,8 +60,9 @@ def _is_in(row: Values, day: str, until: date) -> bool:
 
 
 def _is_nothing(row: Values) -> bool:
-    """A line of a draft is in no figure by its own date; neither is a draft itself."""
-    return bool(row.get("is_draft") or row.get("status") == "draft")
+    """A line of a draft is in no figure by its own date; neither is a draft itself, nor an entry
+    that waits to be sorted."""
+    return bool(row.get("is_draft") or row.get("waits") or row.get("status") == "draft")
 
 
 def _of_shares(unit: Unit, until: date) -> Iterator[date]:

@@ -11,6 +11,7 @@ from freelancer_os.finance.payments.payments import Payment
 from freelancer_os.finance.recurring.occurrences import Occurrence
 from freelancer_os.finance.recurring.recurring import Recurring
 from freelancer_os.finance.settlements.settlements import SettledLine, Settlement
+from freelancer_os.finance.sorting.rule import Rule
 from freelancer_os.finance.tax_rates import TaxRate
 from freelancer_os.finance.transfers import Transfer
 
@@ -24,6 +25,7 @@ __all__ = [
     "Occurrence",
     "Payment",
     "Recurring",
+    "Rule",
     "SettledLine",
     "Settlement",
     "StatementMapping",

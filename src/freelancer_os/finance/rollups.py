@@ -13,6 +13,7 @@ from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.payments import following, settled_on, shares
 from freelancer_os.finance.recurring import days
 from freelancer_os.finance.settlements import settlements
+from freelancer_os.finance.sorting import following as sorting
 
 NOT_VOID = {"is_void": False}
 CLAIMED = {"status": "sent", "kind__in": CLAIMS}
@@ -120,9 +121,12 @@ def register() -> None:
         hooks={
             "finance.Payment": [
                 *(billed_time.free, discounts.keep, following.apportion, following.follow),
+                sorting.release,
             ],
             "finance.SettledLine": [settlements.hold],
-            "finance.Transaction": [following.name_account, shares.receive],
+            "finance.Transaction": [
+                *(following.name_account, shares.receive, sorting.sort_by_hand),
+            ],
             "finance.Account": [accounts.refuse_full],
             "finance.Budget": [spending.keep],
             "finance.Invoice": [

@@ -165,6 +165,16 @@ class Transfer(Owned):
             legs.append(Payment(workspace=self.workspace, transfer=self))
         ends = ((self.from_account, -self.amount), (self.to_account, self.amount_to))
         for leg, (account, amount) in zip(legs, ends, strict=True):
+            if leg.line_id is not None:  # it moved when and as the bank says
+                self._refuse_other(leg, account, amount)
+                continue
             leg.account, leg.date = account, self.date
             leg.amount = leg.settles = leg.flow = amount
             leg.save()
+
+    def _refuse_other(self, leg: Payment, account: Account, amount: int) -> None:
+        """Raise ValidationError where a half that a bank line proves would be another."""
+        if (leg.account_id, leg.flow) != (account.pk, amount):
+            on = "amount" if leg.flow != amount else "from_account"
+            sentence = _("A bank line of {account} proves this half. Reopen that line first.")
+            raise refusal(on, sentence.format(account=leg.account))

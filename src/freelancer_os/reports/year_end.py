@@ -201,8 +201,8 @@ def _listed(title: str, entries: QuerySet[Any]) -> Sheet:
 
 
 def _unsorted(workspace: Workspace, span: Span) -> Sheet:
-    lines = BankLine.objects.of(workspace).filter(date__range=span, status=BankLine.Status.NEW)
-    lines = lines.filter(payment__transaction__category=None).order_by("date", "id")
+    lines = BankLine.objects.of(workspace).filter(date__range=span, state=BankLine.State.NEW)
+    lines = lines.order_by("date", "id")
     rows = [Row((str(one), one.date)) for one in lines.iterator(AT_ONCE)]
     return Sheet(_("Bank lines not sorted"), ("", _("Date")), rows)
 

@@ -28,7 +28,8 @@ from freelancer_os.engine.kinds.links import Links
 from freelancer_os.engine.kinds.months import Month
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.writing import read, spread
-from freelancer_os.finance.models import Account, Category, Invoice, Transaction
+from freelancer_os.finance.models import Account, BankLine, Category, Invoice, Transaction
+from freelancer_os.finance.sorting.arriving import Sorting
 from freelancer_os.invoicing.models import Reminder
 from freelancer_os.invoicing.outbox.enqueuing import enqueue
 from freelancer_os.invoicing.outbox.talking import Outcome
@@ -70,6 +71,7 @@ class Story:
             "invoices": self.invoice,
             "incomes": partial(self.entry, "income"),
             "expenses": partial(self.entry, "expense"),
+            "bank-lines": self.bank_line,
         }
         for name, some in told.items():
             add = parts.get(name) or partial(self.declared, name)
@@ -193,6 +195,20 @@ class Story:
         )
         if account is not None:
             entry.pay(self.accounts[account], entry.date)
+
+    def bank_line(self, values: dict[str, Any]) -> None:
+        """A line of a bank, as an import brings it."""
+        line = BankLine.made(
+            self.unit.workspace,
+            account=self.accounts[values["account"]],
+            date=self.day(values["day"]),
+            amount=self.money(values["amount"]),
+            payee=values["payee"],
+            text=values["text"],
+            identity=f"sample {values['payee']} {values['day']}",
+        )
+        line.derive()
+        Sorting(self.unit).take([line])
 
     def declared(self, name: str, values: dict[str, Any]) -> None:
         """A record of a collection, by its fields as the API takes them; a date is a day from

@@ -27,6 +27,8 @@ from freelancer_os.web.settings import tax as settings_tax
 from freelancer_os.web.shared import page as shared
 from freelancer_os.web.shell import under_way
 from freelancer_os.web.shell.frame import shortcuts
+from freelancer_os.web.sorting import page as sorting
+from freelancer_os.web.sorting import rule as sorting_rule
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
 from freelancer_os.web.welcome import entry
@@ -45,6 +47,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *under_way.urlpatterns,
     *history.urlpatterns,
     *steps.urlpatterns,
+    *sorting.urlpatterns,
+    *sorting_rule.urlpatterns,
     *windows.urlpatterns,
     *reports.urlpatterns,
     *dates.urlpatterns,

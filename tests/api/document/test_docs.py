@@ -44,7 +44,7 @@ def test_the_commands_of_the_page_work(me: Program) -> None:
     assert len(commands) == len(ALL)
     for text, slug in commands:
         given = json.loads(text.replace("&quot;", '"'))
-        if "ID" not in given.values() and slug != "time-entries":
+        if "ID" not in given.values() and slug not in {"time-entries", "rules"}:
             me.made(slug, given)
 
 

@@ -40,7 +40,7 @@ USUAL = {
     "engine.property": {"options": [], "retired": []},
     "engine.view": {"layout": "table", "is_default": False},
     "finance.account": {"opening_balance": 0, "on_invoices": False, "archived": False},
-    "finance.bankline": {"status": "new", "raw": {}},
+    "finance.bankline": {"state": "new", "raw": {}},
     "finance.budget": {"carries_over": False},
     "finance.category": {
         "is_client": False,
@@ -74,6 +74,7 @@ USUAL = {
     },
     "finance.statementmapping": {"mapping": {}},
     "finance.taxrate": {"usual": False, "archived": False},
+    "finance.rule": {"position": 0},
     "finance.transaction": {
         "amount": 0,
         "quantity": 10_000,
@@ -83,6 +84,7 @@ USUAL = {
         "tax_rate": 0,
         "tax_included": False,
         "is_discount": False,
+        "waits": False,
     },
     "invoicing.mail": {"decision": {}},
     "invoicing.mailserver": {"security": "tls", "copy_to_self": True},

@@ -233,7 +233,7 @@ def test_bank_lines_are_named_and_reopened_when_asked_to(books: Books, account: 
     assert conflict.value.way == "with_lines"
     assert books.fresh(invoice).state == "paid"
     assert books.edit(invoice, status="sent", with_lines=True).outstanding == 10_000
-    assert books.fresh(line).status == "new"
+    assert books.fresh(line).state == "new"
 
 
 def test_a_line_added_to_a_paid_invoice_makes_it_sent_again(books: Books, account: Account) -> None:

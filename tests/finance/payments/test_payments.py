@@ -33,15 +33,11 @@ def proven(books: Books, entry: Transaction, account: Account) -> BankLine:
 
     def write(unit: Any) -> BankLine:
         paid = unit.fresh(entry)
-        payment = Payment(
-            workspace=unit.workspace, transaction=paid, account=account, date=DAY, origin="bank"
-        )
-        payment.settle(paid.outstanding)
-        line = BankLine(
-            workspace=unit.workspace, account=account, payment=payment, status="matched", date=DAY,
-            amount=payment.flow, identity="1",
-        )  # fmt: skip
-        unit.add([payment, line])
+        line = BankLine(workspace=unit.workspace, account=account, date=DAY, identity="1")
+        payment = line.prove(paid, paid.outstanding)
+        line.amount = payment.flow
+        line.become("entry", paid)
+        unit.add([line, payment])
         return line
 
     return books.fresh(books.do(write))
@@ -318,14 +314,14 @@ def test_taking_it_away_makes_the_bank_line_new_again(
 ) -> None:
     entry = books.income(500)
     line = proven(books, entry, bank)
-    assert line.status == "matched"
+    assert line.state == "sorted"
     before = books.state()
     if way == "clear":
         books.edit(entry, account=None)
     else:
         books.remove(books.payments(entry)[0] if way == "payment" else entry)
     stored = books.fresh(line)
-    assert (stored.status, stored.payment_id) == ("new", None)
+    assert (stored.state, stored.transaction_id) == ("new", None)
     books.undo()
     assert books.state() == before
 

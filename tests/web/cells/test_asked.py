@@ -84,6 +84,6 @@ def test_bank_lines_are_a_way_on(books: Books, web: Web, sent: Invoice) -> None:
         assert refused.status_code == 409
         assert 'data-way="with_lines"' in refused.content.decode()
         assert web.post(address, {**given, "with_lines": "1"}).status_code in {200, 302}
-        assert books.fresh(line).status == "new"
+        assert books.fresh(line).state == "new"
         books.undo()
         assert books.fresh(sent).state == "paid"

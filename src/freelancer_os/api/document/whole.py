@@ -62,6 +62,7 @@ def whole_paths() -> dict[str, Schema]:
             },
         },
         "/invoices/from-hours": {"post": _from_hours()},
+        "/bank-lines/accept-sure": {"post": _accept_sure()},
         **{
             f"/{one.slug}/together/{one.together.verb}": {"post": _together(one, one.together)}
             for one in collections
@@ -89,6 +90,18 @@ def _from_hours() -> Schema:
         "parameters": [made.IDEMPOTENCY_KEY],
         "requestBody": made.body(OF_HOURS),
         "responses": {"201": made_of, **made.refusals(WRITING)},
+    }
+
+
+def _accept_sure() -> Schema:
+    schema = {"type": "object", "properties": {}, "additionalProperties": False}
+    counted = _object({"accepted": {"type": "integer"}})
+    return {
+        **_named("acceptSureBankLines", "Sort the bank lines of which it is sure what they are"),
+        "tags": ["bank-lines"],
+        "parameters": [made.IDEMPOTENCY_KEY],
+        "requestBody": made.body(schema, required=False),
+        "responses": {"200": made.answer("How many.", counted), **made.refusals(WRITING)},
     }
 
 

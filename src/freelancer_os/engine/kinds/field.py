@@ -49,6 +49,7 @@ class Field:
     over: str = ""
     instead: str = ""
     sortable: bool = True
+    is_asked: ClassVar[bool] = False  # stored nowhere: reckoned when somebody asks, never exported
     in_cells: ClassVar[bool] = True  # whether a cell edits it
     changed: ClassVar[str] = ""  # what history says of a change of it, if not its value
     kind: ClassVar[str] = "text"

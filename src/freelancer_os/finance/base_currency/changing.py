@@ -33,6 +33,7 @@ from freelancer_os.finance.models import (
     Invoice,
     Payment,
     Recurring,
+    Rule,
     SettledLine,
     Settlement,
     Transaction,
@@ -90,6 +91,9 @@ class _Changing:
             self._each(BankLine, Q(account__in=self.relabelled), self._bank_line)
         self._each(Payment, self._across, self.unit.mention)
         self._each(Recurring, Q(), self.recast.recurring)
+        self._each(Rule, Q(account=None) | Q(account__in=self.relabelled), self.recast.rule)
+        rated = Q() if self.recast.converts else Q(exchange_rate__isnull=False)
+        self._each(BankLine, rated, self.recast.bank_line)
         self._base_figures()
         self._empty_archived()
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.money import EXCHANGE_UNIT, convert, exponent, half_up
 from freelancer_os.core.values.text import refusal
+from freelancer_os.finance.bank_lines import BankLine
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.payments.payments import Payment
 from freelancer_os.finance.recurring.recurring import Recurring
 from freelancer_os.finance.recurring.template import amounts_of
+from freelancer_os.finance.sorting.rule import Rule
 
 
 class How(StrEnum):
@@ -73,6 +75,23 @@ class Recast:
         one.lines = [{**line, "unit_price": self.same(line["unit_price"])} for line in one.lines]
         if one.lines:
             one.amount = sum(amounts_of(one.lines))
+
+    def rule(self, one: Rule) -> None:
+        """The bounds of a rule, on an account or on all."""
+        for name in ("amount_min", "amount_max"):
+            if (minor := getattr(one, name)) is not None:
+                is_apart = one.account_id is not None
+                setattr(one, name, self.same(minor) if is_apart else self.base(minor))
+
+    def bank_line(self, line: BankLine) -> None:
+        """At which rate a line would be booked anew."""
+        currency = line.account.currency
+        if currency == self.new:
+            line.exchange_rate = None
+        elif self.converts and currency == self.old:
+            line.exchange_rate = self.rate
+        elif self.converts and line.exchange_rate is not None:
+            line.exchange_rate = self._crossed(line.exchange_rate)
 
     def _priced(self, one: Transaction | Recurring) -> None:
         """What one of its currency is worth in the base one; nothing where it is that."""

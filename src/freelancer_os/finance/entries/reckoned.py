@@ -23,8 +23,9 @@ class Reckoned(Billed):
     Amounts are minor units of `currency`; `exchange_rate` (10⁻¹⁰) is null in base currency. `net`,
     `tax`, `total`, `base_*`, `outstanding` follow from it, its invoice and its payments. `withheld`
     is its share of the tax that the client of its invoice withholds. Nothing counts of an entry
-    that `is_void`: its invoice is void, or a pro forma. One that `is_draft`, on an invoice not yet
-    sent, is earned nowhere.
+    that `is_void`: its invoice is void, or a pro forma, or it `waits`: a bank line made it that may
+    be the payment of something else. One that `is_draft`, on an invoice not yet sent, is earned
+    nowhere.
     """
 
     currency = models.CharField(max_length=3)
@@ -43,6 +44,7 @@ class Reckoned(Billed):
     outstanding = models.BigIntegerField(default=0, editable=False)
     is_void = models.BooleanField(default=False, editable=False)
     is_draft = models.BooleanField(default=False, editable=False)
+    waits = models.BooleanField(default=False, editable=False)
 
     class Meta:
         abstract = True
@@ -52,7 +54,7 @@ class Reckoned(Billed):
         if self.is_line:
             self.set_net_and_tax(self.net, self.tax, self.withheld)
         else:
-            self.is_void = self.is_draft = False
+            self.is_void, self.is_draft = self.waits, False
             self.set_net_and_tax(*amounts.alone(self.amount, self.tax_rate, self.tax_included))
         self.base_paid = exchange.in_base(self, self.paid)
 

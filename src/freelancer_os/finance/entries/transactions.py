@@ -126,6 +126,7 @@ class Transaction(Titled, Owned, Reckoned):
         amounts.set_amount(self, asked)
         self.check_line(asked)
         self._check_category(asked)
+        self.waits = self.waits and self.category is None  # what is sorted by hand waits no more
         brought = self._check_links(asked)
         exchange.set_rate(self, asked, before)
         self.save()
@@ -165,7 +166,7 @@ class Transaction(Titled, Owned, Reckoned):
 
     def refuse_if_void(self, field: str) -> None:
         """Money cannot be recorded for an invoice that is void."""
-        if not self.is_void:
+        if not self.is_void or self.waits:
             return
         if self.invoice is not None and not self.invoice.is_claim:
             raise refusal(field, _("A pro forma invoice is no claim, so nothing is paid for it."))

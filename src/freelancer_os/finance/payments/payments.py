@@ -33,6 +33,7 @@ class Payment(Owned):
     moves by. `besides` is what others had paid when the payment mode was set; what it settles
     follows from that. What came in as one for several lines has one `receipt`. `received` is what
     moved in base currency for a transaction in another one; null where the booked amount counts.
+    `line` is the bank line that proves it, of several parts or of a half of a transfer as well.
     """
 
     unlogged = frozenset({"received"})
@@ -60,6 +61,7 @@ class Payment(Owned):
     )
 
     receipt = models.UUIDField(null=True, editable=False)
+    line = WorkspaceForeignKey("finance.BankLine", null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -91,6 +93,12 @@ class Payment(Owned):
                 fields=["transfer", "workspace"],
                 name="payment_by_transfer",
                 condition=Q(transfer__isnull=False),
+            ),
+            # What a bank line proves.
+            models.Index(
+                fields=["line", "workspace"],
+                name="payment_by_line",
+                condition=Q(line__isnull=False),
             ),
         ]
 

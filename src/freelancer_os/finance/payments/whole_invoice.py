@@ -20,6 +20,7 @@ from freelancer_os.finance.payments.paying import add_payment
 from freelancer_os.finance.payments.payments import Payment
 
 if TYPE_CHECKING:
+    from freelancer_os.finance.entries.transactions import Transaction
     from freelancer_os.finance.invoices.payable import Payable
 
 FEW = 3  # payments that are named
@@ -59,14 +60,21 @@ def cover_part(
         left = format_money(open_, invoice.currency, invoice.workspace.locale)
         sentence = _("Of {invoice} {amount} are outstanding. Enter at most that.")
         raise refusal("amount", sentence.format(invoice=invoice, amount=left))
-    lines = invoice.lines()
-    weights = [line.outstanding * min(amount, open_) for line in lines]
-    parts = apportion(weights, open_, sign * min(amount, open_)) if open_ else [0] * len(lines)
-    first = next(n for n, line in enumerate(lines) if line.payable > 0 or sign < 0)
-    parts[first] += max(more, 0)
-    for line, part in zip(lines, parts, strict=True):
-        if part:
-            add_payment(line, account, on, Payment.Origin.TYPED, rate, part, receipt)
+    for line, part in spread(invoice, sign * amount):
+        add_payment(line, account, on, Payment.Origin.TYPED, rate, part, receipt)
+
+
+def spread(invoice: Payable, amount: int) -> list[tuple[Transaction, int]]:
+    """What of an amount (minor units, negative where money goes back) each line takes, by what is
+    outstanding, largest remainder; what is more than that stands on the first line."""
+    lines, sign = invoice.lines(), -1 if amount < 0 else 1
+    open_ = max(sign * invoice.outstanding, 0)
+    within = min(sign * amount, open_)
+    weights = [line.outstanding * within for line in lines]
+    parts = apportion(weights, open_, sign * within) if open_ else [0] * len(lines)
+    first = next((n for n, line in enumerate(lines) if line.payable > 0 or sign < 0), 0)
+    parts[first] += sign * (sign * amount - within)
+    return [(line, part) for line, part in zip(lines, parts, strict=True) if part]
 
 
 def _asked_for(invoice: Payable, account: Account | None) -> Account:

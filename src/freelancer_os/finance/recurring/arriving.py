@@ -87,4 +87,5 @@ def pay(unit: Unit, line: BankLine, entry: UUID) -> Payment:
     for recorded in unit.rows(Payment).filter(transaction=entry):
         recorded.remove()
     transaction = unit.get(Transaction, entry)
+    line.become(BankLine.How.ENTRY, transaction)
     return line.prove(transaction, transaction.total)

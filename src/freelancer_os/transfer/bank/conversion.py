@@ -17,7 +17,7 @@ from freelancer_os.finance.models import Account, BankLine
 from freelancer_os.people.models import Workspace
 from freelancer_os.transfer.statement import Line, Problem, Statement, identities
 
-TEXT, REFERENCE = 1000, 200
+TEXT, REFERENCE, PAYEE = 1000, 200, 200
 _EXCERPT = 40
 _BATCH = 500
 
@@ -41,8 +41,10 @@ class Candidate:
             account=account,
             date=self.line.date,
             amount=self.amount,
+            payee=self.line.payee[:PAYEE],
             text=self.line.text[:TEXT],
             reference=self.line.reference[:REFERENCE],
+            exchange_rate=self.exchange_rate,
             identity=self.identity,
             raw=self.line.raw,
         )

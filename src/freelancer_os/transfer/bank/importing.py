@@ -21,6 +21,7 @@ from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Sentence
 from freelancer_os.finance.models import Account, BankLine, Occurrence
 from freelancer_os.finance.recurring.arriving import Arriving, awaited, pay
+from freelancer_os.finance.sorting.arriving import Sorting
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.bank.conversion import Candidate, Weighed, known, weigh
@@ -209,7 +210,7 @@ def _take(unit: Unit, account: Account, candidates: list[Candidate]) -> list[Can
     """Write the lines that are not known, and return them. Known is what the lock shows."""
     taken, paid = list[Candidate](), set[UUID]()
     others = echoes(unit.rows(BankLine), account, candidates)
-    account = unit.fresh(account)
+    account, sorting = unit.fresh(account), Sorting(unit)
     for start, some in enumerate(in_batches(candidates)):
         if pause(unit, start * BATCH, len(candidates)):
             account = unit.fresh(account)
@@ -217,13 +218,12 @@ def _take(unit: Unit, account: Account, candidates: list[Candidate]) -> list[Can
         fresh = [one for one in some if one.identity not in there]
         pays = awaited(unit.rows(Occurrence), account, map(_arriving, fresh), paid)
         paid.update(pays.values())
-        for candidate in fresh:
-            line = candidate.bank_line(unit.workspace, account)
-            if posted := pays.get(candidate.identity):
-                unit.add([pay(unit, line, posted), line])
-                continue
-            entry, payment = line.book(candidate.exchange_rate)
-            unit.add([entry, payment, line])
+        lines = [one.bank_line(unit.workspace, account) for one in fresh]
+        for line in lines:
+            if posted := pays.get(line.identity):
+                payment = pay(unit, line, posted)
+                unit.add([line, payment])
+        sorting.take([line for line in lines if line.identity not in pays])
         taken += fresh
     return taken
 

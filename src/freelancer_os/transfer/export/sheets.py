@@ -17,14 +17,11 @@ from freelancer_os.core.models import Change, ChangeRow
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
-from freelancer_os.engine.kinds.choices import Choice
-from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Field, Text
 from freelancer_os.engine.kinds.link import Link
-from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.own.catalogue import OwnProperties
 from freelancer_os.engine.registry import collections
-from freelancer_os.finance.models import Account, BankLine, Payment
+from freelancer_os.finance.models import BankLine
 
 Printed = dict[str, Any]
 
@@ -50,32 +47,27 @@ class Raw(Field):
     kind: ClassVar[str] = "json"
 
 
-BANK_LINE = (
-    Link(name="account", label="Account", to="accounts", model=Account),
-    Link(name="payment", label="Payment", to="payments", model=Payment),
-    Choice(name="status", label="Status"),
-    Day(name="date", label="Date"),
-    Money(name="amount", label="Amount", of="account"),
-    Text(name="text", label="Text"),
-    Text(name="reference", label="Bank reference"),
-    Text(name="identity", label="Identity"),
-    Raw(name="raw", label="As it came"),
-)
+BANK_LINE = (Text(name="identity", label="Identity"), Raw(name="raw", label="As it came"))
 
 
 def sheets(formats: Formats) -> Iterator[Sheet]:
-    """Every sheet of a workspace: collections, bank lines, files, notes, the rest, the history."""
+    """Every sheet of a workspace: collections, files, notes, the rest, the history."""
     own = OwnProperties(formats.workspace)
     for found in collections:
         collection = own.of(found)
-        yield _fielded(collection.slug, _of(collection, formats), collection.fields, formats)
-    yield _fielded("bank-lines", BankLine.objects.of(formats.workspace), BANK_LINE, formats)
+        fields = (*(one for one in collection.fields if not one.is_asked), *_kept(collection))
+        yield _fielded(collection.slug, _of(collection, formats), fields, formats)
     yield _files(formats)
     yield _notes(formats)
     for model in _others():
         yield _plain(model._meta.verbose_name_plural, model, formats, is_table=True)
     yield _plain("changes", Change, formats)
     yield _log(formats)
+
+
+def _kept(collection: Collection) -> tuple[Field, ...]:
+    """What is exported of a collection besides its fields."""
+    return BANK_LINE if collection.model is BankLine else ()
 
 
 def member_of(attachment: Attachment) -> str:
@@ -149,7 +141,7 @@ def _log(formats: Formats) -> Sheet:
 
 def _others() -> Iterator[type[Record]]:
     """Business rows that no sheet above shows: they go along as they are stored."""
-    shown = {BankLine, Attachment, Note, *(collection.model for collection in collections)}
+    shown = {Attachment, Note, *(collection.model for collection in collections)}
     for model in apps.get_models():
         if issubclass(model, Record) and model not in shown:
             yield model

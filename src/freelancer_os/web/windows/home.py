@@ -70,6 +70,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "late": _late(desk),
         "budgets": strained(desk),
         "unlinked": _unlinked(desk),
+        "unsorted": _unsorted(desk, tallies),
         "mails": Mail.objects.of(desk.workspace).undelivered().order_by("-id")[:SHOWN],
         "waiting": Recurring.objects.of(desk.workspace).exclude(waits="")[:SHOWN],
         "unreached": unreached(desk.workspace)[:SHOWN],
@@ -90,6 +91,13 @@ def greeting(now: datetime, desk: Desk) -> str:
     else:
         greeting = _("Good evening, {name}")
     return greeting.format(name=desk.user.first_name)
+
+
+def _unsorted(desk: Desk, tallies: Tallies) -> str:
+    """How many bank lines want a decision."""
+    count = tallies.count("bank-lines", "new")
+    sentence = ngettext("{count} bank line to sort", "{count} bank lines to sort", count)
+    return sentence.format(count=told(count, desk)) if count else ""
 
 
 def _meetings(count: int, desk: Desk) -> str:

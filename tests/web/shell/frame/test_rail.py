@@ -50,6 +50,7 @@ def test_the_sections_are_those_of_the_window(client: Client, books: Books) -> N
     assert [section.url for section in found["sections"]] == [
         "/finance/",
         "/transactions/",
+        "/bank-lines/",
         "/transfers/",
         "/accounts/",
         "/categories/",

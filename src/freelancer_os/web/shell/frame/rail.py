@@ -81,7 +81,7 @@ def window_of(path: str) -> str:
 @cache
 def listed(window: str) -> tuple[Section, ...]:
     """The pages of a window in their order: what is declared to have one, and the others."""
-    made = (one for one in collections if one.has_page and one.composer)
+    made = (one for one in collections if one.has_page and (one.composer or one.counted))
     pages = [*PAGES, *map(_listed, made)]
     order = list(SECTIONS)
     found = (page for page in pages if SECTIONS[page.group] == window)

@@ -1,0 +1,73 @@
+// Bank lines sorted by keys: up and down, Enter accepts, a letter says what a line is. It imports shell and elements.
+import { all, first } from "../elements/element.js";
+import { around, isModified, on, onDrawn } from "../elements/listen.js";
+import { openDialog } from "../shell/dialog.js";
+
+const LINE = ".sorting-line";
+const TYPING = "input, textarea, select, [contenteditable=true], dialog, button, a";
+/** @type {Record<string, string>} the field of the form that a letter leads to */
+const FIELDS = { c: "category", i: "invoice", t: "transfer_to" };
+let place = -1; // of the line that has the focus; where it goes, the next one stands there
+
+/** @param {number} wanted */
+function stand(wanted) {
+  const lines = all(LINE);
+  const line = lines[Math.max(0, Math.min(wanted, lines.length - 1))];
+  if (!line) return;
+  place = lines.indexOf(line);
+  line.focus();
+  line.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * @param {HTMLElement} line
+ * @param {string} field
+ */
+async function choose(line, field) {
+  const button = first("[data-choose]", line);
+  if (!button) return;
+  await openDialog(button.dataset.dialog, button.getAttribute("aria-label") ?? "", button);
+  first(`dialog.dialog[open] [name="${field}"], dialog.dialog[open] [data-name="${field}"]`)?.focus();
+}
+
+/**
+ * What a key does with a line, or nothing.
+ * @param {HTMLElement} line
+ * @param {string} key
+ */
+function act(line, key) {
+  if (key === "Enter") {
+    const form = first("form[data-accept]", line, HTMLFormElement);
+    return () => form ? form.requestSubmit() : choose(line, "category");
+  }
+  if (key === "x") return () => first("form[data-ignore]", line, HTMLFormElement)?.requestSubmit();
+  if (key === "r") return () => first("[data-rule]", line)?.click();
+  const field = FIELDS[key];
+  return field ? () => choose(line, field) : null;
+}
+
+on("focusin", LINE, (line) => {
+  place = all(LINE).indexOf(line);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!first(".sorting") || isModified(event) || event.shiftKey) return;
+  const line = around(event, LINE);
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (step && (line || event.target === document.body)) {
+    event.preventDefault();
+    stand(line ? place + step : Math.max(place, 0));
+    return;
+  }
+  if (!line || (event.target !== line && around(event, TYPING))) return;
+  const done = act(line, event.key.length === 1 ? event.key.toLowerCase() : event.key);
+  if (!done) return;
+  event.preventDefault();
+  done();
+});
+
+// The line that had the focus is sorted: the next one has it.
+onDrawn(() => {
+  const isLost = !document.activeElement || document.activeElement === document.body;
+  if (place >= 0 && isLost && first(".sorting")) stand(place);
+});

@@ -1,0 +1,123 @@
+"""The page of bank lines: what it draws, what its forms send, and rules made of a line."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client as Web
+from django.test.utils import CaptureQueriesContext
+
+from freelancer_os.core.ids import new_id
+from freelancer_os.finance.models import Account, BankLine, Category, Rule, Transaction
+from freelancer_os.people.models import Membership
+from tests.books import Books
+from tests.finance.sorting.imported import arrive, sent
+from tests.web.test_every_collection import signed_in
+
+HEADERS = {"hx-request": "true", "hx-current-url": "http://127.0.0.1/bank-lines/"}
+
+
+@pytest.fixture
+def bank(books: Books) -> Account:
+    return books.account("Bank")
+
+
+def page(web: Web) -> str:
+    return web.get("/bank-lines/").content.decode()
+
+
+def row(html: str, line: BankLine) -> str:
+    return html.partition(f'id="line-{line.pk}"')[2].partition("<li ")[0]
+
+
+def post(web: Web, address: str, given: dict[str, str]) -> Any:
+    return web.post(f"/bank-lines/{address}", given, headers=HEADERS)
+
+
+def hidden(html: str) -> dict[str, str]:
+    """What the first form of a row sends."""
+    form = html.partition("data-accept>")[2].partition("</form>")[0]
+    found = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    found.pop("csrfmiddlewaretoken", None)
+    return found
+
+
+def test_each_line_is_accepted_as_it_was_shown(books: Books, web: Web, bank: Account) -> None:
+    cash, fees = books.account("Cash"), books.make(Category, name="Fees", kind="expense")
+    one, two = sent(books, 10_000, "2026-017"), sent(books, 20_000, "2026-018")
+    books.make(Rule, contains="atm", transfer_to=cash)
+    typed = books.expense(1_800, account=bank, category=fees)
+    lines = arrive(
+        books, bank, "2026-10-05;2026-017 and 2026-018;300.00", "2026-10-05;ATM;-50.00",
+        "2026-10-02;Figma;-18.00", "2026-10-05;Shop;-3.00",
+    )  # fmt: skip
+    html = page(web)
+    assert [hidden(row(html, line)) for line in lines] == [
+        {"invoices": f"{one.pk},{two.pk}"},
+        {"transfer_to": str(cash.pk)},
+        {"transaction": str(typed.pk)},
+        {},
+    ]
+    assert "Which category?" in row(html, lines[3]) and ">Fees<" in row(html, lines[3])
+    assert "Accept the 3 sure ones" in html and "4 lines wait for you" in html
+    for line in lines[:3]:
+        answer = post(web, f"{line.pk}/do/accept/", hidden(row(html, line)))
+        assert answer.status_code == 200
+    assert [books.fresh(line).how for line in lines] == ["invoice", "transfer", "paid", None]
+    assert (books.fresh(one).outstanding, books.fresh(bank).balance) == (0, 30_000 - 7_100)
+
+
+def test_all_sure_ones_at_once_and_parts_as_they_are_typed(
+    books: Books, web: Web, bank: Account
+) -> None:
+    invoice = sent(books, 100_000, "2026-017")
+    books.make(Category, name="Fees", kind="expense")
+    sent(books, 500, "2026-018")
+    sure, line = arrive(books, bank, "2026-10-05;2026-018;5.00", "2026-10-05;Stripe;975.00")
+    assert post(web, "sure/", {}).status_code == 200
+    assert (books.fresh(sure).state, books.fresh(line).state) == ("sorted", "new")
+    parts = "2026-017 | 1000\nFees | -25.00 | Card fee"
+    assert post(web, f"{line.pk}/do/accept/", {"parts": parts}).status_code == 200
+    assert (books.fresh(line).how, books.fresh(invoice).outstanding) == ("split", 0)
+    assert books.all(Transaction)[-1].description == "Card fee"
+
+
+def test_a_rule_is_tried_before_it_is_kept(books: Books, web: Web, bank: Account) -> None:
+    fees = books.make(Category, name="Fees", kind="expense")
+    first, line = arrive(books, bank, "2026-09-05;Stripe fee;-1.00", "2026-10-05;Stripe fee;-2.00")
+    form = web.get(f"/bank-lines/{line.pk}/rule/").content.decode()
+    assert 'name="contains" value="Stripe fee"' in form and "Fees" in form
+    given = {"contains": "stripe", "category": str(fees.pk)}
+    tried = web.get(f"/bank-lines/{line.pk}/rule/tried/", given).content.decode()
+    assert "2 lines so far fit, 0 of them sorted otherwise" in tried
+    bad = web.get(f"/bank-lines/{line.pk}/rule/tried/", {"amount_min": "x"}).content.decode()
+    assert 'class="problem"' in bad
+    assert post(web, f"{line.pk}/rule/keep/", {"contains": "stripe"}).status_code == 422
+    assert post(web, f"{line.pk}/rule/keep/", given).status_code == 200
+    assert (books.fresh(line).how, books.fresh(first).state) == ("rule", "new")
+    books.undo()
+    assert (books.all(Rule), books.fresh(line).state) == ([], "new")
+
+
+def test_twenty_thousand_lines_cost_what_fifty_do(books: Books, web: Web, bank: Account) -> None:
+    (line,) = arrive(books, bank, "2026-10-05;Shop;-3.00")
+    held = {**books.fresh(line).values(), "transaction_id": None}
+    rows = [BankLine(**{**held, "id": new_id(), "identity": str(n)}) for n in range(20_000)]
+    books.do(lambda unit: unit.add(rows))
+    with CaptureQueriesContext(connection) as asked:
+        html = page(web)
+    assert len(asked) <= 30
+    assert len(html) < 300_000
+    assert html.count('class="sorting-line"') == 50
+    assert "Accept all sure ones" in html and "20,001 lines wait for you" in html
+    (more,) = re.findall(r'hx-get="(/bank-lines/more/[^"]*)"', html)
+    assert web.get(more).content.decode().count('class="sorting-line"') == 50
+
+
+def test_who_only_reads_decides_nothing(books: Books, web: Web, bank: Account) -> None:
+    arrive(books, bank, "2026-10-05;Shop;-3.00")
+    reader = books.colleague()
+    Membership.objects.filter(user=reader.user).update(role="accountant")
+    html = page(signed_in(reader.user))
+    assert "Shop" in html and "/do/accept/" not in html and "/sure/" not in html
