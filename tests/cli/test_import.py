@@ -83,6 +83,21 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(
     assert books.state() == before
 
 
+def test_what_is_open_is_refused_with_its_option_and_remembered(
+    books: Books, account: Account, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "Date,Text,Amount,State\n03/04/2026,Rent,-7.00,done\n05/04/2026,Shop,-5.00,declined\n"
+    with pytest.raises(Refused, match="Say it with --dates day-first"):
+        run(file(tmp_path, rows))
+    assert books.all(BankLine) == []
+    assert run(file(tmp_path, rows), "--dates", "day-first") == 0
+    said = "Row 3: “Shop” was refused, so it is no entry.\n"
+    assert capsys.readouterr().out == said
+    assert [str(line.date) for line in books.all(BankLine)] == ["2026-04-03"]
+    assert run(file(tmp_path, rows.replace("Rent", "Food"))) == 0
+    assert len(books.all(BankLine)) == 2
+
+
 def test_the_account_goes_by_name_or_id(books: Books, account: Account) -> None:
     card = books.account("Card")
     with pytest.raises(Refused, match=r"several accounts, say which with --account: Card \("):

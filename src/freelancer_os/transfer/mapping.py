@@ -65,6 +65,11 @@ class Mapping:
         return [name for name in named if name is not None]
 
     @property
+    def roles(self) -> dict[str, object]:
+        """Which column means what, without how its cells are written."""
+        return {name: value for name, value in self.to_json().items() if name not in _WRITTEN}
+
+    @property
     def answers(self) -> Answers:
         """How the file was read, as answers for the next one of its kind that leaves it open."""
         dates = {"dmy": "day-first", "mdy": "month-first"}.get(self.date_order)
@@ -103,6 +108,9 @@ class Mapping:
         return cls(**{**value, **several})
 
 
+_WRITTEN = (
+    "date_order", "decimal", "debits_positive", "credits_negative", "by_balance", "outs",
+)  # fmt: skip
 _SEVERAL = ("other_dates", "payees", "texts", "outs")
 
 

@@ -35,7 +35,9 @@ def read_table(
     )
     recognised = read_statement(content, known=known)
     remembered = None if columns else _remembered(workspace, account, recognised.signature)
-    if remembered is None:
+    if remembered is None or (
+        not recognised.questions and recognised.mapping.roles == remembered.roles
+    ):
         return recognised
     known = replace(known, before=known.before.over(remembered.answers))
     try:
