@@ -115,7 +115,7 @@ class _Reader:
             debit=self._name(signs.debit if is_pair else None),
             credit=self._name(signs.credit if is_pair else None),
             direction=self._name(signs.direction.place if signs.direction else None),
-            outs=tuple(sorted(signs.direction.outs)) if signs.direction else (),
+            outs=self._outs(),
             fee=self._name(fees.place),
             currency=self._name(self.currency),
             reference=self._name(self._reference()),
@@ -132,6 +132,13 @@ class _Reader:
         if mapping.missing:
             return Reading(mapping)
         return Reading(mapping, list(filter(None, decisions)), list(filter(None, questions)))
+
+    def _outs(self) -> tuple[str, ...]:
+        """The words for money out; none where the amounts themselves are marked."""
+        direction = self.signs.direction
+        if direction is None or direction.place == self.source.amount:
+            return ()
+        return tuple(sorted(direction.outs))
 
     def _name(self, place: int | None) -> str | None:
         return None if place is None else self.sheet.columns[place]
