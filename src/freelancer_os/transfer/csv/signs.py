@@ -107,7 +107,8 @@ def _bare(ledger: Ledger, values: Values, why: str) -> Signs | None:
         return words
     if plus.is_good and plus.share == 1:
         sentence = _("No amount has a minus sign, and the balance adds up in more than one way.")
-        is_open = ledger.fit(negated(values)).is_good
+        is_thin = 2 * plus.agreed < sum(map(bool, values))  # most rows have no balance
+        is_open = is_thin or ledger.fit(negated(values)).is_good
         return Signs(question=ask_charges(ledger, sentence)) if is_open else None
     direction = by_balance(ledger.sheet, ledger.taken, values, ledger.balances)
     if direction:
