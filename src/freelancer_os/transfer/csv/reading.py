@@ -30,11 +30,12 @@ from freelancer_os.transfer.csv.directions import is_direction
 from freelancer_os.transfer.csv.fees import decide_fee
 from freelancer_os.transfer.csv.formats import is_date
 from freelancer_os.transfer.csv.ledger import Ledger, Signs
-from freelancer_os.transfer.csv.money import Search, Source
+from freelancer_os.transfer.csv.money import Search
 from freelancer_os.transfer.csv.pairs import decide_pair
 from freelancer_os.transfer.csv.sheet import EVIDENCE, Sheet
 from freelancer_os.transfer.csv.signs import decide_amount
 from freelancer_os.transfer.csv.sorting import Sorter
+from freelancer_os.transfer.csv.source import Source
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import Role
 from freelancer_os.transfer.statement import Mapping
