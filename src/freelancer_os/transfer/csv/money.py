@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
 
@@ -11,6 +11,7 @@ from freelancer_os.transfer.csv.balance import Values, fit, negated, paired
 from freelancer_os.transfer.csv.columns import FOREIGN, find_currency
 from freelancer_os.transfer.csv.formats import currency_of, is_amount
 from freelancer_os.transfer.csv.sheet import Sheet
+from freelancer_os.transfer.csv.source import Source
 from freelancer_os.transfer.csv.words import Role
 from freelancer_os.transfer.statement import DecimalSign
 
@@ -18,25 +19,6 @@ _PAIRED = 0.95  # share of the rows that fill one of two columns, and not the ot
 _NAMED_PAIR = 0.5
 _FULL = 0.95
 _MOST = 8  # columns without a name that are tried against each other
-
-
-@dataclass(frozen=True)
-class Source:
-    """Places of the amount, or of a pair (`is_named`: their names say which is debit); the fee,
-    the amount before the fee, and the balance that goes along."""
-
-    amount: int | None = None
-    debit: int | None = None
-    credit: int | None = None
-    is_named: bool = True
-    fee: int | None = None
-    gross: int | None = None
-    balance: int | None = None
-
-    @property
-    def places(self) -> list[int]:
-        """Those that hold what a line is worth."""
-        return [p for p in (self.amount, self.debit, self.credit) if p is not None]
 
 
 class Search:

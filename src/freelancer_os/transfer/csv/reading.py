@@ -30,11 +30,12 @@ from freelancer_os.transfer.csv.directions import is_direction
 from freelancer_os.transfer.csv.fees import decide_fee
 from freelancer_os.transfer.csv.formats import is_date
 from freelancer_os.transfer.csv.ledger import Ledger, Signs
-from freelancer_os.transfer.csv.money import Search, Source
+from freelancer_os.transfer.csv.money import Search
 from freelancer_os.transfer.csv.pairs import decide_pair
 from freelancer_os.transfer.csv.sheet import EVIDENCE, Sheet
 from freelancer_os.transfer.csv.signs import decide_amount
 from freelancer_os.transfer.csv.sorting import Sorter
+from freelancer_os.transfer.csv.source import Source
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import Role
 from freelancer_os.transfer.statement import Mapping
@@ -115,7 +116,7 @@ class _Reader:
             debit=self._name(signs.debit if is_pair else None),
             credit=self._name(signs.credit if is_pair else None),
             direction=self._name(signs.direction.place if signs.direction else None),
-            outs=tuple(sorted(signs.direction.outs)) if signs.direction else (),
+            outs=self._outs(),
             fee=self._name(fees.place),
             currency=self._name(self.currency),
             reference=self._name(self._reference()),
@@ -132,6 +133,13 @@ class _Reader:
         if mapping.missing:
             return Reading(mapping)
         return Reading(mapping, list(filter(None, decisions)), list(filter(None, questions)))
+
+    def _outs(self) -> tuple[str, ...]:
+        """The words for money out; none where the amounts themselves are marked."""
+        direction = self.signs.direction
+        if direction is None or direction.place == self.source.amount:
+            return ()
+        return tuple(sorted(direction.outs))
 
     def _name(self, place: int | None) -> str | None:
         return None if place is None else self.sheet.columns[place]

@@ -55,9 +55,16 @@ def records(lines: list[str], delimiter: str) -> Iterator[Record]:
         position += used
         if any(map(str.strip, record.cells)):
             count += 1
+            if any(cell.startswith('="') for cell in record.cells[:1]):
+                record = record._replace(cells=list(map(_without_formula, record.cells)))
             if count > MAX_ROWS + _MAX_PREAMBLE:
                 raise too_many_rows()
             yield record
+
+
+def _without_formula(cell: str) -> str:
+    """The text of a cell that Excel is to take for a text: ="5"."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell
 
 
 def usual_width(rows: list[Record]) -> int:

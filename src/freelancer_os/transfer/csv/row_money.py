@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.transfer.csv.amounts import Amount, read_cell
+from freelancer_os.transfer.csv.amounts import Amount, is_marked_credit, read_cell
 from freelancer_os.transfer.csv.balance import signs
 from freelancer_os.transfer.csv.cells import UnreadableError, excerpt
 from freelancer_os.transfer.csv.directions import way_of
@@ -62,7 +62,8 @@ class RowMoney:
         if column is None:
             return -value if self.mapping.debits_positive else value
         cell = self.named(record, column)
-        out = self._is_out(cell)
+        is_marked = column == self.mapping.amount
+        out = not is_marked_credit(cell) if is_marked else self._is_out(cell)
         if out is None:
             sentence = _("“{text}” says neither debit nor credit.")
             raise UnreadableError(column, sentence.format(text=excerpt(cell)))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.asked import Answers, Choice, Decision, Question
+from freelancer_os.transfer.csv.amounts import is_marked_credit
 from freelancer_os.transfer.csv.balance import Values, negated, signs
 from freelancer_os.transfer.csv.directions import Direction, by_balance, by_words, two_valued
 from freelancer_os.transfer.csv.ledger import (
@@ -31,12 +32,26 @@ def decide_amount(ledger: Ledger, given: Answers, before: Answers) -> Signs:
         return _by_custom(ledger)  # sales and refunds as they reach the account
     return (
         _answered(ledger, given, _("You said so."))
+        or _by_marks(ledger)
         or _by_balance(ledger)
         or _by_words(ledger)
         or _by_card(ledger)
         or _answered(ledger, before, _("It was so before in this account."))
         or _by_custom(ledger)
     )
+
+
+def _by_marks(ledger: Ledger) -> Signs | None:
+    """Amounts of which only those that came in are marked: 5.00 beside 6.00 CR."""
+    place = ledger.source.amount or 0
+    cells = [cell for cell in ledger.sheet.column(place) if cell]
+    marked = sum(map(is_marked_credit, cells))
+    if not 0 < marked < len(cells) or any(value and value < 0 for value in ledger.of(place)):
+        return None
+    outs = frozenset(fold(cell) for cell in cells if not is_marked_credit(cell))
+    steps = Direction(place, outs).directed(ledger.sheet, ledger.of(place))
+    why = _("Amounts that came in are marked as such.")
+    return Signs(direction=Direction(place, outs), decision=positive(why), fit=ledger.fit(steps))
 
 
 def _answered(ledger: Ledger, answers: Answers, why: str) -> Signs | None:
@@ -92,7 +107,8 @@ def _bare(ledger: Ledger, values: Values, why: str) -> Signs | None:
         return words
     if plus.is_good and plus.share == 1:
         sentence = _("No amount has a minus sign, and the balance adds up in more than one way.")
-        is_open = ledger.fit(negated(values)).is_good
+        is_thin = 2 * plus.agreed < sum(map(bool, values))  # most rows have no balance
+        is_open = is_thin or ledger.fit(negated(values)).is_good
         return Signs(question=ask_charges(ledger, sentence)) if is_open else None
     direction = by_balance(ledger.sheet, ledger.taken, values, ledger.balances)
     if direction:

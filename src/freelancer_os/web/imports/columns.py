@@ -60,7 +60,7 @@ class Columns:
             by_column |= dict.fromkeys(getattr(mapping, names), role)
         for role in _SINGLE:
             name = getattr(mapping, role)
-            if name is not None:
+            if name is not None and by_column[name] == IGNORE:
                 by_column[name] = role
         return cls(by_column, mapping, _missing(mapping))
 
