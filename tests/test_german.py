@@ -6,12 +6,12 @@ import pytest
 
 import messages
 
-PO = '''msgid ""
+PO = """msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\\n"
 
 msgid "Enter an amount."
 msgstr "{words}"
-'''
+"""
 
 
 @pytest.mark.parametrize(
