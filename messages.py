@@ -33,6 +33,7 @@ QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 IN_TEMPLATES = re.compile(rf"\b(n?p?)gettext\(((?:{QUOTED.pattern}|[^()])*)\)")
 CONTEXT = "\x04"
 IN_SCRIPTS = re.compile(r'\b(tn?)\(\s*("(?:[^"\\]|\\.)*")(?:,\s*("(?:[^"\\]|\\.)*"))?')
+POLITE = re.compile(r"\b\w+n Sie\b|\bIhnen\b|\b(?:[Ww]as|dass|[Ww]enn|[Dd]amit) Sie\b")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*[^{}]*\}|%%")
 STARTER = SOURCE / "finance" / "starter" / "starter.toml"
 # Said by Django and allauth on our pages; their own German addresses people in another way.
@@ -206,6 +207,8 @@ def problems(file: Path) -> Iterator[str]:
             yield f"no words for “{message[0]}”"
         elif wrong := _misplaced(known[message]):
             yield f"the placeholders of “{message[0]}” differ: {wrong}"
+        elif polite := _polite(file, known[message]):
+            yield f"German says du: “{polite}”"
     for message in known.keys() - said.keys():
         yield f"“{message[0]}” is said no more: run make messages"
 
@@ -230,6 +233,13 @@ def _misplaced(message: Message) -> str:
         if found - wanted or wanted - found - may_lack:
             return ", ".join(sorted(found ^ wanted))
     return ""
+
+
+def _polite(file: Path, message: Message) -> str:
+    """Where German words address the reader as no other sentence does (`words.md`)."""
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    is_german = file.parents[1].name == "de"
+    return next((one for one in strings if is_german and POLITE.search(one)), "")
 
 
 def compiled(file: Path) -> Path:

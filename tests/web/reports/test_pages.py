@@ -7,6 +7,7 @@ import pytest
 from django.test import Client as Web
 
 from freelancer_os.finance.models import Budget, Category, Payment
+from freelancer_os.web.windows.figures import NOT_INVOICED
 from tests.books import Books
 from tests.year import FIGURES, write_year
 
@@ -41,6 +42,7 @@ def test_the_overview_shows_the_year(year: Books, web: Web) -> None:
             if amount not in {wanted["categories"]["Client"], wanted["categories"]["Interest"]}:
                 assert euros(amount) in shown
     assert "€80.00 more is on no invoice" in shown
+    assert "€80.00" in text_of(web.get(NOT_INVOICED))
 
 
 def cents(text: str) -> int:

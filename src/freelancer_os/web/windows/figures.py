@@ -1,6 +1,7 @@
 """The four figures of Home: stored tallies, and one month of entries."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,11 +18,17 @@ from freelancer_os.web.shell.tallies import Tallies
 MANY = 1_000  # counts beyond it are not worth their price
 
 
+NOT_INVOICED = "/transactions/?" + urlencode(
+    {"kind": "income", "unpaid": "true", "where": '["invoice","empty"]'}
+)
+
+
 @dataclass(frozen=True)
 class Figure:
     """One number, what it leads to, and the line under it; `is_bad` marks money that is late.
 
-    `of` says what is added up, where the label does not; `besides` what is not.
+    `of` says what is added up, where the label does not; `besides` what is not, which stands at
+    `besides_url`.
     """
 
     label: str
@@ -31,6 +38,7 @@ class Figure:
     is_bad: bool = False
     of: str = ""
     besides: str = ""
+    besides_url: str = ""
 
 
 def figures(desk: Desk, tallies: Tallies, overdue: int) -> list[Figure]:
@@ -106,6 +114,7 @@ def to_be_paid(desk: Desk, tallies: Tallies, overdue: int, besides: str = "") ->
         is_bad=overdue > 0,
         of=_("Of sent invoices, with tax"),
         besides=besides,
+        besides_url=NOT_INVOICED if besides else "",
     )
 
 
