@@ -29,6 +29,9 @@ _CALLED = frozenset(
 )  # fmt: skip
 
 
+MOST = 10  # halves that one line may belong to, the nearest
+
+
 class Half(NamedTuple):
     """What moved on another account: a line that came, or a half of a known transfer."""
 
@@ -62,7 +65,7 @@ class OtherHalves:
         line = told.line
         near = [half for half in self.found.get(line.amount, ()) if self._fits(half, line)]
         near.sort(key=lambda half: (half.here is None, abs(half.day - line.date), half.id))
-        for place, half in enumerate(near[:2]):
+        for place, half in enumerate(near[:MOST]):
             is_known = half.here is not None
             is_called = is_known or self._is_called(told, half)
             yield self._with(

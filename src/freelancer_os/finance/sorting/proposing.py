@@ -18,7 +18,6 @@ from freelancer_os.finance.sorting.proposal import MAY_BE, RULE, Proposal, Told
 from freelancer_os.people.models import Workspace
 
 Found = dict[UUID, list[Proposal]]
-MOST = 3  # proposals of one line
 
 
 class Proposer:
@@ -65,7 +64,7 @@ class Proposer:
         all_ = [one for source in sources for one in source.proposals(told)]
         all_.sort(key=lambda one: -one.score)
         rivals = [one for one in all_ if one.score >= (all_[0].score if all_ else 0) - 5]
-        for place, one in enumerate(all_[:MOST]):
+        for place, one in enumerate(all_):
             is_free = not self.claimed.intersection(one.claims)
             is_clear = place == 0 and (len(rivals) == 1 or one.kind not in MAY_BE)
             if not one.sure or not is_free or not is_clear or told.line.date <= self.closed:

@@ -20,6 +20,7 @@ from freelancer_os.finance.sorting.proposing import Proposer
 from freelancer_os.web.shell.access import Desk
 
 PAGE = 50  # lines that are drawn at a time
+MOST = 3  # proposals that are drawn of a line
 LATELY = 200  # entries that are looked at for them
 USUAL = 3  # categories that are offered where nothing is known
 COLOURS = {
@@ -90,7 +91,7 @@ def _row(
         amount=sign + format_money(line.amount, line.account.currency, formats.locale),
         is_out=is_out,
         best=ways[0] if ways else None,
-        others=ways[1:],
+        others=ways[1:MOST],
         usual=[] if ways else usual["expense" if is_out else "income"],
     )
 
