@@ -78,7 +78,7 @@ def _figures(found: Reconciliation) -> list[Row]:
     if found.closing is None or found.difference is None:
         return rows
     rows.insert(0, Row((_("Closing balance of the bank"), Figure(found.closing))))
-    rows.append(Row((_("The bank has more"), Figure(found.difference)), is_sum=True))
+    rows.append(Row((_("Difference"), Figure(found.difference)), is_sum=True))
     if found.unexplained:
         words = _("Explained by no line below: never imported, or another opening balance")
         rows.append(Row((words, Figure(found.unexplained)), is_part=True))
