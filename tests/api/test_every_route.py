@@ -34,7 +34,16 @@ CLOSED: dict[str, set[str]] = {
     "explain": {"GET"},
     **{
         name: {"GET"}
-        for name in ("profit", "tax", "receivables", "mine", "balance", "entries", "coming")
+        for name in (
+            "profit",
+            "tax",
+            "receivables",
+            "mine",
+            "balance",
+            "entries",
+            "coming",
+            "reconciliation",
+        )
     },
     **{name: {"GET"} for name in ("report_csv", "report_excel")},
 }

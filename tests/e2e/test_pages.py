@@ -20,7 +20,15 @@ COLLECTIONS = sorted(one.slug for one in DECLARED if one.has_page)
 WINDOWS = ["/", "/finance/", "/client/", "/workflow/", "/import/", "/history/", "/bin/"]
 REPORTS = [
     f"/reports/{name}"
-    for name in ("", "profit-and-loss/", "tax/", "receivables/", "mine/", "balance/")
+    for name in (
+        "",
+        "profit-and-loss/",
+        "tax/",
+        "receivables/",
+        "mine/",
+        "balance/",
+        "reconciliation/",
+    )
 ]
 LISTS = [f"/{slug}/" for slug in COLLECTIONS]
 LAYOUTS = [f"/{one.slug}/?view={way}" for one in DECLARED if one.has_page for way in one.layouts]

@@ -13,6 +13,7 @@ from freelancer_os.api.papers import pdf_view, share_view, statement_view
 from freelancer_os.api.places import nowhere
 from freelancer_os.api.records import collection_view, record_view
 from freelancer_os.api.reports.coming import coming_view
+from freelancer_os.api.reports.reconciliation import reconciliation_view
 from freelancer_os.api.reports.reports import (
     balance_view,
     csv_view,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("v1/reports/receivables", receivables_view, name="receivables"),
     path("v1/reports/mine", mine_view, name="mine"),
     path("v1/reports/balance", balance_view, name="balance"),
+    path("v1/reports/reconciliation", reconciliation_view, name="reconciliation"),
     path("v1/reports/coming", coming_view, name="coming"),
     path("v1/reports/year-end", year_end_view, name="year_end"),
     path("v1/reports/entries", entries_view, name="entries"),

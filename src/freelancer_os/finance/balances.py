@@ -63,6 +63,16 @@ def moved_on(accounts: Sequence[Account], span: Span) -> dict[UUID, int]:
     return found
 
 
+def by_day(account: Account, span: Span) -> dict[date, int]:
+    """What moved on an account on each day of a span on which something did, in order."""
+    days = tuple(_key(account, day) for day in span)
+    rows = TallyRow.objects.filter(
+        name="moved_days", key__range=days, workspace_id=account.workspace_id
+    )
+    found = rows.order_by("key").values_list("key", "amount")
+    return {date.fromisoformat(key.partition("|")[2]): amount for key, amount in found}
+
+
 def _within(account: Account, span: Span) -> Q:
     """The kept sums of a span: of its whole months, and of the days at its ends."""
     months, edges = span.parts()

@@ -4,6 +4,7 @@ from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.bank_lines import BankLine, StatementMapping
 from freelancer_os.finance.budgets.budgets import Budget
 from freelancer_os.finance.categories import Category
+from freelancer_os.finance.closing_balances import ClosingBalance
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices.billed_time import BilledTime
 from freelancer_os.finance.invoices.invoices import Invoice
@@ -21,6 +22,7 @@ __all__ = [
     "BilledTime",
     "Budget",
     "Category",
+    "ClosingBalance",
     "Invoice",
     "Occurrence",
     "Payment",

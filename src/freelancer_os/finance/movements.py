@@ -12,6 +12,7 @@ from freelancer_os.finance.payments.payments import Payment
 
 MOST = 2_000  # of one period; who wants to look at more takes a shorter one
 ENDS = ("from_account", "to_account")
+LINKS = ("transaction", *(f"transfer__{end}" for end in ENDS))  # what `stands_for` reads
 
 
 class Movement(NamedTuple):
@@ -28,20 +29,19 @@ class Movement(NamedTuple):
 def movements(account: Account, span: Span, before: int) -> list[Movement] | None:
     """Those of a span in the order of their days, from the balance `before` it; None for more than
     `MOST`."""
-    links = ("transaction", *(f"transfer__{end}" for end in ENDS))
     rows = Payment.objects.of(account.workspace_id).filter(account=account, date__range=span)
-    found = list(rows.select_related(*links).order_by("date", "id")[: MOST + 1])
+    found = list(rows.select_related(*LINKS).order_by("date", "id")[: MOST + 1])
     if len(found) > MOST:
         return None
     balances = accumulate((one.flow for one in found), initial=before)
     next(balances)
     return [
-        Movement(*_for(one, account), one.date, one.flow, balance)
+        Movement(*stands_for(one, account), one.date, one.flow, balance)
         for one, balance in zip(found, balances, strict=True)
     ]
 
 
-def _for(payment: Payment, account: Account) -> tuple[str, str]:
+def stands_for(payment: Payment, account: Account) -> tuple[str, str]:
     """What a payment is for, and the address of that."""
     if payment.transfer is None:
         return str(payment.transaction), f"transactions/{payment.transaction_id}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.coming import COMING, coming_statement
+from freelancer_os.reports.reconciled import RECONCILIATION, reconciliation_statement
+from freelancer_os.reports.reconciliation import TAKES as COMPARED
 from freelancer_os.reports.sheets import Statement
 from freelancer_os.reports.statements import (
     BALANCE,
@@ -44,6 +46,7 @@ REPORTS = {
         Report("receivables", RECEIVABLES, ("on",), receivables_statement),
         Report("mine", MINE, (), mine_statement),
         Report("balance", BALANCE, ("date_from", "date_to", "account"), balance_statement),
+        Report("reconciliation", RECONCILIATION, COMPARED, reconciliation_statement),
         Report("coming", COMING, (), coming_statement),
         Report("year-end", YEAR_END, ("year",), missing_statement),
     )

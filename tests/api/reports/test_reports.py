@@ -110,7 +110,22 @@ def test_the_entries_behind_a_figure(year: Program) -> None:
     assert found["next"] is None
 
 
-@pytest.mark.parametrize("slug", ["profit-and-loss", "tax", "receivables", "mine", "balance"])
+def test_the_balance_of_the_bank_against_ours(year: Program) -> None:
+    bank = next(one["id"] for one in year.read("accounts")["items"] if one["name"] == "Bank")
+    found = year.read(f"reports/reconciliation?account={bank}&on=2026-12-31&closing=2420.30")
+    told = (found["closing"], found["closing_from"], found["ours"], found["agrees"])
+    assert told == ("2420.30", "typed", FIGURES["balances"]["Bank"], True)
+    found = year.read(f"reports/reconciliation?account={bank}&on=2026-12-31&closing=0")
+    assert (found["difference"], found["parts_on"]) == ("-2420.30", "2026-12-31")
+    listed = sum(round(float(one["amount"]) * 100) for one in found["only_ours"])
+    assert (found["only_bank"], found["unexplained"]) == ([], f"{(listed - 242030) / 100:.2f}")
+    found = year.read(f"reports/reconciliation?account={bank}")
+    assert (found["closing"], found["agrees"], found["only_ours"]) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    "slug", ["profit-and-loss", "tax", "receivables", "mine", "balance", "reconciliation"]
+)
 def test_each_as_a_file(year: Program, slug: str) -> None:
     for ending, start in (("csv", "\ufeff".encode()), ("xlsx", b"PK")):
         answer = year.get(f"reports/{slug}.{ending}")
@@ -128,6 +143,8 @@ def test_each_as_a_file(year: Program, slug: str) -> None:
         ("reports/profit-and-loss?basis=both", "basis"),
         ("reports/profit-and-loss?compare=never", "compare"),
         ("reports/receivables?on=tomorrow", "on"),
+        ("reports/reconciliation?account=x", "account"),
+        ("reports/reconciliation?on=tomorrow", "on"),
         ("reports/entries?kind=both", "kind"),
         ("reports/entries?category=x", "category"),
         ("reports/entries?tax_category=S&tax_rate=%C2%B2", "tax_rate"),

@@ -10,7 +10,14 @@ from freelancer_os.engine.own.properties import Property
 from freelancer_os.finance import audit
 from freelancer_os.finance.base_currency.changing import change_currency
 from freelancer_os.finance.base_currency.recast import How, Recast
-from freelancer_os.finance.models import Budget, Category, Payment, Recurring, Transfer
+from freelancer_os.finance.models import (
+    Budget,
+    Category,
+    ClosingBalance,
+    Payment,
+    Recurring,
+    Transfer,
+)
 from freelancer_os.finance.rules import refuse_contradictions
 from freelancer_os.projects.models import Project, Service
 from tests.books import DAY, LATER, TAX, Books, put
@@ -27,6 +34,7 @@ def business(books: Books) -> dict[str, Any]:
     made["project"] = books.make(Project, name="Site", client=client, value=99_999)
     made["service"] = books.make(Service, name="Design", project=made["project"], rate=12_345)
     made["bank"] = bank = books.account(opening_balance=10_049)
+    books.make(ClosingBalance, account=bank, date=DAY, amount=10_049)
     made["dollars"] = dollars = books.account("Dollars", currency="USD")
     made["rent"] = rent = books.make(Category, name="Rent", kind="expense")
     books.make(Budget, category=rent, month="2026-10", amount=80_050, carries_over=True)

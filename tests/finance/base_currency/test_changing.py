@@ -11,7 +11,14 @@ from freelancer_os.core.fields.columns import MinorField
 from freelancer_os.core.models import Change
 from freelancer_os.finance.base_currency.columns import BASE, OWN
 from freelancer_os.finance.base_currency.recast import How
-from freelancer_os.finance.models import Budget, Payment, Settlement, Transaction, Transfer
+from freelancer_os.finance.models import (
+    Budget,
+    ClosingBalance,
+    Payment,
+    Settlement,
+    Transaction,
+    Transfer,
+)
 from tests.books import LATER, TAX, Books, business_models
 from tests.finance.base_currency.business import business, change
 
@@ -68,6 +75,7 @@ def test_figures_are_rounded_to_fewer_decimals_and_what_was_paid_stays_so(books:
     change(books, "JPY")
     bank, client, paid = (books.fresh(made[name]) for name in ("bank", "client", "paid"))
     assert (bank.currency, bank.opening_balance) == ("JPY", 100)
+    assert [one.amount for one in books.all(ClosingBalance)] == [100]
     assert (client.contract_value, client.hourly_rate) == (1_235, 91)
     assert client.own[made["own"].key] == 501
     assert (paid.state, paid.outstanding, paid.discount) == ("paid", 0, 1)

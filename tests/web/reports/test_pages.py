@@ -12,7 +12,7 @@ from tests.books import Books
 from tests.year import FIGURES, write_year
 
 YEAR = "date_from=2026-01-01&date_to=2026-12-31"
-REPORTS = ("profit-and-loss", "tax", "receivables", "mine", "balance")
+REPORTS = ("profit-and-loss", "tax", "receivables", "mine", "balance", "reconciliation")
 
 
 @pytest.fixture

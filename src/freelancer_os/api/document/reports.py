@@ -28,6 +28,9 @@ COMPARE = made.parameter(
     {"type": "string", "enum": list(COMPARED)},
 )
 ON = made.parameter("on", "The day; today, unless you say so.", DATE)
+CLOSING = made.parameter(
+    "closing", "What the bank says that it held; the newest of its files, unless you say so.", TEXT
+)
 NARROWING = [
     made.parameter("kind", "Income or expenses alone.", {"type": "string"}),
     made.parameter("category", "Of a category by its id, or `none`.", TEXT),
@@ -43,8 +46,10 @@ YEAR = made.parameter(
     {"type": "string", "pattern": "^[0-9]{4}$"},
 )
 ACCOUNT = made.parameter("account", "The account; the first by name, unless you say so.", TEXT)
+NULLABLE: Schema = {"type": ["string", "null"]}
 AMOUNTS = {
     "balance": ("opening", "closing"),
+    "reconciliation": (),
     "coming": (),
     "profit-and-loss": ("income", "expenses", "exchange", "profit", "drafts"),
     "tax": ("to_pay",),
@@ -53,13 +58,23 @@ AMOUNTS = {
 }
 LISTS = {
     "balance": ("months",),
+    "reconciliation": ("only_ours", "only_bank"),
     "coming": ("items",),
     "profit-and-loss": ("months", "categories", "clients"),
     "tax": ("rates",),
     "receivables": ("clients",),
     "mine": (),
 }
+OTHERS: dict[str, Schema] = {
+    "reconciliation": {
+        **{"account": ID, "on": DATE, "agrees": {"type": ["boolean", "null"]}},
+        "closing_from": {"enum": ["typed", "file", None]},
+        **dict.fromkeys(("closing", "ours", "difference", "unexplained"), NULLABLE),
+        **{name: {**NULLABLE, "format": "date"} for name in ("agreed_on", "parts_on")},
+    }
+}
 WORDS = {
+    "reconciliation": "The bank's balance against ours, and where they part",
     "year-end": "The year for an accountant: entries, reports, receipts, and what is missing",
     "coming": "What recurs in the coming twelve months",
     "balance": "The balance of an account over time",
@@ -76,7 +91,7 @@ def report_paths() -> dict[str, Schema]:
     pack = _file("year-end", "zip", "application/zip", [YEAR])
     found["/reports/year-end"] = {"get": pack}
     for slug, report in REPORTS.items():
-        named = {one["name"]: one for one in (*PERIOD, COMPARE, ON, ACCOUNT, YEAR)}
+        named = {one["name"]: one for one in (*PERIOD, COMPARE, ON, ACCOUNT, YEAR, CLOSING)}
         takes = [named[name] for name in report.takes]
         if slug in AMOUNTS:
             found[f"/reports/{slug}"] = {"get": _get(slug, takes, _schema(slug))}
@@ -88,7 +103,7 @@ def report_paths() -> dict[str, Schema]:
 def _schema(slug: str) -> Schema:
     lists = {name: {"type": "array", "items": {"type": "object"}} for name in LISTS[slug]}
     amounts = dict.fromkeys(AMOUNTS[slug], AMOUNT)
-    properties = {"currency": TEXT, **amounts, **lists}
+    properties = {"currency": TEXT, **OTHERS.get(slug, {}), **amounts, **lists}
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 

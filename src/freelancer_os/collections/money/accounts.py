@@ -61,6 +61,12 @@ ACCOUNTS = collections.add(
                 icon="list",
                 leads="/reports/balance/?account={pk}",
             ),
+            Aside(
+                name="reconciliation",
+                label="Reconciliation",
+                icon="check-check",
+                leads="/reports/reconciliation/?account={pk}",
+            ),
         ),
         notes={
             "currency": "The workspace's, unless you say so; it stays once money has moved.",

@@ -30,6 +30,7 @@ from freelancer_os.finance.base_currency.refusals import refuse
 from freelancer_os.finance.models import (
     Account,
     BankLine,
+    ClosingBalance,
     Invoice,
     Payment,
     Recurring,
@@ -88,7 +89,9 @@ class _Changing:
             settle(self.unit)
             self._each(Settlement, Q(to_invoice__currency=self.recast.new), self._settlement)
             self._each(Transfer, Q(), self._transfer)
-            self._each(BankLine, Q(account__in=self.relabelled), self._bank_line)
+            of_banks = Q(account__in=self.relabelled)
+            self._each(BankLine, of_banks, self._of_bank)
+            self._each(ClosingBalance, of_banks, self._of_bank)
         self._each(Payment, self._across, self.unit.mention)
         self._each(Recurring, Q(), self.recast.recurring)
         self._each(Rule, Q(account=None) | Q(account__in=self.relabelled), self.recast.rule)
@@ -225,8 +228,8 @@ class _Changing:
             leg.amount = leg.settles = leg.flow = flow
             leg.save()
 
-    def _bank_line(self, line: BankLine) -> None:
-        line.amount = self.recast.same(line.amount)
+    def _of_bank(self, one: BankLine | ClosingBalance) -> None:
+        one.amount = self.recast.same(one.amount)
 
     def _base_figures(self) -> None:
         """What has no currency of its own, properties that the workspace made among them."""

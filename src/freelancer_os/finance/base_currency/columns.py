@@ -8,6 +8,7 @@ from freelancer_os.finance.models import (
     Account,
     BankLine,
     Budget,
+    ClosingBalance,
     Invoice,
     Payment,
     Recurring,
@@ -31,6 +32,7 @@ BASE: Columns = {
 OWN: Columns = {
     Account: ("opening_balance",),
     BankLine: ("amount",),
+    ClosingBalance: ("amount",),
     Invoice: ("discount",),
     Payment: ("amount",),
     Recurring: ("amount",),

@@ -24,6 +24,7 @@ from freelancer_os.finance.recurring.arriving import Arriving, awaited, pay
 from freelancer_os.finance.sorting.arriving import Sorting
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.transfer.asked import NONE, Answers
+from freelancer_os.transfer.bank.closing import keep_balances
 from freelancer_os.transfer.bank.conversion import Candidate, Weighed, known, weigh
 from freelancer_os.transfer.bank.echoes import echoes
 from freelancer_os.transfer.bank.files import Part, refuse_unfit
@@ -138,7 +139,8 @@ def run(
         if fresh:
             remember(unit, account, statement.signature, statement.mapping.to_json())
             remember_answers(unit, account, answers)
-        unit.sentence = _sentence(len(fresh))
+        keeps = keep_balances(unit, unit.fresh(account), statement)
+        unit.sentence = _sentence(len(fresh), keeps)
     return _outcome(statement, weighed, fresh, unit.written)
 
 
@@ -162,13 +164,14 @@ def run_parts(
         weigh(statement, account, workspace.currency, exchange_rate) for account, statement in there
     ]
     with change(workspace, user, _IMPORTED, door=door) as unit:
-        taken = list[list[Candidate]]()
+        taken, keeps = list[list[Candidate]](), False
         for (account, statement), lines in zip(there, weighed, strict=True):
             taken.append(_take(unit, account, lines.candidates))
             if statement.account and lines.candidates:
                 remember_owner(unit, unit.fresh(account), statement)
             remember_answers(unit, unit.fresh(account), answers)
-        unit.sentence = _sentence(sum(map(len, taken)))
+            keeps |= keep_balances(unit, unit.fresh(account), statement)
+        unit.sentence = _sentence(sum(map(len, taken)), keeps)
     return [
         _outcome(statement, lines, fresh, unit.written)
         for (_account, statement), lines, fresh in zip(there, weighed, taken, strict=True)
@@ -178,7 +181,9 @@ def run_parts(
 _IMPORTED = Sentence("Imported bank lines")
 
 
-def _sentence(count: int) -> Sentence:
+def _sentence(count: int, keeps: bool) -> Sentence:
+    if keeps and not count:
+        return Sentence("Took over the balances of the bank")
     return Sentence(
         "Imported {count} bank line", several="Imported {count} bank lines", count=count
     )

@@ -18,8 +18,6 @@ from django.views.decorators.http import require_safe
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money, show_percent
 from freelancer_os.core.values.spans import MONTHS, Span
-from freelancer_os.core.values.typed_dates import parse_date
-from freelancer_os.core.values.written_dates import written
 from freelancer_os.finance.models import Account
 from freelancer_os.reports.catalogue import REPORTS, Report
 from freelancer_os.reports.entries import TAKES, counted, entries
@@ -29,7 +27,8 @@ from freelancer_os.reports.written.csv import as_csv
 from freelancer_os.reports.written.excel import EXCEL, as_excel
 from freelancer_os.reports.written.pack import as_pack
 from freelancer_os.reports.year_end import year_of
-from freelancer_os.web.reports.period import DayForm, periods
+from freelancer_os.web.reports.period import periods
+from freelancer_os.web.reports.typed import typed_closing, typed_day
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 YEARS = 6  # so many before the present one are offered
@@ -62,6 +61,7 @@ def about(report: Report) -> str:
         "receivables": _("Who owes you, and since when, on any day."),
         "mine": _("What is free to spend, after tax and bills."),
         "balance": _("What was on an account at the end of each month, or on any day."),
+        "reconciliation": _("The balance of your bank against your books, and where they part."),
         "coming": _("What recurs in the next twelve months, day by day."),
         "year-end": _("A year for your accountant in one file, and what is still missing."),
     }[report.slug]
@@ -83,8 +83,12 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
         context["has_basis"] = "basis" in report.takes
         if "account" in report.takes:
             context |= _accounts(desk, report, given)
+    elif "closing" in report.takes:
+        given, closing_form = typed_closing(desk, given)
+        status = 422 if closing_form.errors else 200
+        context |= {"form": closing_form, **_accounts(desk, report, given)}
     elif "on" in report.takes:
-        given, form = _day(desk, given)
+        given, form = typed_day(desk, given)
         status = 422 if form.errors else 200
         context["form"] = form
     elif "year" in report.takes:
@@ -142,19 +146,6 @@ def labels() -> dict[str, str]:
 def _asked(span: tuple[date, date], basis: str, given: dict[str, str]) -> dict[str, str]:
     ends = {"date_from": span[0].isoformat(), "date_to": span[1].isoformat(), "basis": basis}
     return ends | {name: given[name] for name in ("compare", "account") if given.get(name)}
-
-
-def _day(desk: Desk, given: dict[str, str]) -> tuple[dict[str, str], DayForm]:
-    """The day that is asked for, by default today, and the form that asks for it."""
-    formats, text = desk.formats, given.get("on", "")
-    try:
-        day = parse_date(text, formats.locale, formats.today, field="on") if text else None
-    except ValidationError as error:
-        form = DayForm({"on": text})
-        form.add_error("on", error.message_dict["on"])
-        return {}, form
-    shown = written((day or formats.today).isoformat(), formats.locale)
-    return ({"on": day.isoformat()} if day else {}), DayForm(initial={"on": shown})
 
 
 def _is_long(sheet: Sheet) -> bool:

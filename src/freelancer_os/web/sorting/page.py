@@ -20,6 +20,7 @@ from freelancer_os.finance.sorting.proposing import Proposer
 from freelancer_os.web.lists.page import listing
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import writes
+from freelancer_os.web.sorting.closing import closing_of
 from freelancer_os.web.sorting.rows import PAGE, rows_of
 
 COUNTED = 200  # lines of which it is said how many are sure; of more the button says all
@@ -60,6 +61,7 @@ def to_sort(request: DeskRequest) -> HttpResponse:
         "sorted": _shown(desk, desk.tallies.count(BANK_LINES.slug, "sorted")),
         "ignored": _shown(desk, desk.tallies.count(BANK_LINES.slug, "ignored")),
         "may_write": desk.may_write,
+        "closing": closing_of(desk),
     }
     return render(request, "sorting/page.html", context)
 
