@@ -113,10 +113,11 @@ def _ends(books: Books, client: Any) -> dict[str, Any]:
 
 
 def _line(account: Any, unit: Any) -> Any:
+    """A bank line of long ago, with its entry."""
     line = BankLine.made(
         unit.workspace,
         account=unit.fresh(account),
-        date=DAY,
+        date=date(2019, 1, 1),
         amount=-700,
         text="Card",
         identity="1",

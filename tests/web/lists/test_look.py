@@ -77,7 +77,7 @@ def test_a_chip_takes_its_filter_away(collection: Collection, books: Books, web:
         answer = web.get(f"/{collection.slug}/", {one.name: text or "none"})
         (chip,) = answer.context["chips"]
         assert chip.words.startswith(one.label)
-        assert web.get(chip.url).context["chips"] == []
+        assert not web.get(chip.url).context.get("chips")
 
 
 def test_chips_say_what_is_asked_for(books: Books, web: Web) -> None:

@@ -82,7 +82,7 @@ def test_rows_of_another_order_are_passed_over(books: Books, web: Web) -> None:
 @EVERY
 def test_parts_are_drawn_and_scoped(collection: Collection, books: Books, web: Web) -> None:
     record = fill(books)[collection.slug]
-    page = web.get(f"/{collection.slug}/").content.decode()
+    page = web.get(f"/{collection.slug}/?view=table").content.decode()
     rows = attribute(page, "data-rows")
     with CaptureQueriesContext(connection) as captured:
         part = web.get(rows)

@@ -160,7 +160,7 @@ BANK_LINES = collections.add(
                 label="Accept",
                 icon="check",
                 offered=lambda line: line.state == "new",
-                otherwise="This line is sorted already. Reopen it first.",
+                otherwise="This line is sorted or left out already. Reopen it first.",
                 fields=(
                     Link(name="category", label="Category", to="categories", model=Category),
                     Link(

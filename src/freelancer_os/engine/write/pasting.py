@@ -87,7 +87,8 @@ def paste(
 def _write(
     collection: Collection, unit: Unit, row: Row, starts: Mapping[str, str], force: bool
 ) -> Any:
-    columns = collection.writable.keys() & collection.by_name.keys()
+    fields = collection.by_name
+    columns = {name for name in collection.writable if name in fields and fields[name].in_cells}
     cells = {one.name: one for one in row.cells if one.name in columns}
     if row.key is not None:
         record = get(collection, unit, row.key)

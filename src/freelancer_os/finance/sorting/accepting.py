@@ -39,7 +39,7 @@ def accept(line: BankLine, proposal: Proposal) -> None:
 
 
 def accept_sure(unit: Unit) -> int:
-    """Accept all that is sure, oldest line first; how many. What is refused stays to be sorted."""
+    """Accept all that is sure, oldest line first; how many. Raises ValidationError."""
     rows = unit.rows(BankLine).filter(state=BankLine.State.NEW).order_by("date", "id")
     found = Proposer(unit.workspace).of(rows.select_related("account"))
     sure = [(pk, best[0]) for pk, best in found.items() if best and best[0].sure]

@@ -27,6 +27,8 @@ How = BankLine.How
 
 def refuse_decided(line: BankLine) -> None:
     """Raise Conflict unless the line is to be sorted."""
+    if line.state == BankLine.State.IGNORED:
+        raise Conflict(_("{record} was left out. Reopen it first.").format(record=line))
     if line.state != BankLine.State.NEW:
         raise Conflict(_("{record} is sorted already. Reopen it first.").format(record=line))
 
