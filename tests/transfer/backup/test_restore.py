@@ -17,7 +17,7 @@ from tests.transfer.installed import Members, another, fingerprint, inside, list
 FAILING = """
 from django.db import connection
 with connection.cursor() as cursor:
-    cursor.execute("DROP TABLE finance_bankline")
+    cursor.execute("DROP TABLE finance_closingbalance")
 back_up(Path({path!r}))
 """
 NEWER = """

@@ -11,14 +11,17 @@ from freelancer_os.engine.relations import relations
 @pytest.mark.parametrize(
     ("slug", "related"),
     [
-        ("clients", {"invoices", "projects", "services", "transactions", "meetings", "recurring"}),
+        (
+            "clients",
+            {"invoices", "projects", "services", "transactions", "meetings", "recurring", "rules"},
+        ),
         ("contacts", {"meetings"}),
         ("projects", {"services", "transactions", "time-entries", "recurring"}),
-        ("services", {"transactions", "time-entries", "recurring"}),
+        ("services", {"transactions", "time-entries", "recurring", "rules"}),
         ("invoices", {"transactions", "invoices", "settlements", "outbox"}),
-        ("accounts", {"payments", "recurring"}),
-        ("categories", {"transactions", "recurring", "budgets"}),
-        ("transactions", {"payments"}),
+        ("accounts", {"payments", "recurring", "bank-lines", "rules"}),
+        ("categories", {"transactions", "recurring", "budgets", "rules"}),
+        ("transactions", {"payments", "bank-lines"}),
         ("payments", set()),
         ("goals", set()),
     ],
