@@ -24,7 +24,7 @@ def invoice(demo: Studio) -> str:
 
 
 def account(demo: Studio) -> str:
-    return str(demo.ask("GET", "accounts?limit=1")["items"][0]["name"])
+    return str(demo.ask("GET", "accounts?currency=EUR&limit=1")["items"][0]["name"])
 
 
 def dialog(page: Page, sentence: str) -> Locator:

@@ -111,7 +111,7 @@ def test_a_form_that_answers_after_sorting_says_so(desk: Page, demo: Studio) -> 
     desk.keyboard.type("Slow Ltd")
     with one_answer(desk):
         desk.keyboard.press("Enter")
-    slow(desk, 2_000)
+    slow(desk, 600)
     desk.locator("#toast").get_by_role("button", name="Undo").click()
     desk.locator("th[data-field=name] a").click()
     desk.wait_for_url("**order=**")

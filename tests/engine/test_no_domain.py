@@ -22,8 +22,8 @@ FILES = [
 ]
 OURS = {PROPERTIES.slug, VIEWS.slug}  # what the engine itself keeps
 # Days of a calendar and totals have entries too, an e-mail address is a kind of text, a rate one of
-# number, and an amount may hold its tax.
-USUAL = {"entry", "entries", "time", "mail", "tax", "rate", "rates"}
+# number, and an amount may hold its tax. Texts have lines, and an IBAN is a number of banks.
+USUAL = {"entry", "entries", "time", "mail", "tax", "rate", "rates", "line", "lines", "bank"}
 WORD = re.compile(r"[A-Za-z]+")
 
 

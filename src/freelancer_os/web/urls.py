@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from freelancer_os.web.board import arranging
-from freelancer_os.web.cells import dates, editing, exchanging, targets
+from freelancer_os.web.cells import dates, editing, targets
 from freelancer_os.web.client import share, statement
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
@@ -32,7 +32,7 @@ from freelancer_os.web.sorting import rule as sorting_rule
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
 from freelancer_os.web.welcome import entry
-from freelancer_os.web.windows import home, windows
+from freelancer_os.web.windows import exchanging, home, windows
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,

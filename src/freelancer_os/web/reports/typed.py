@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from freelancer_os.core.values.amounts import edit_amount, parse_amount, print_amount
 from freelancer_os.core.values.typed_dates import parse_date
@@ -27,9 +27,7 @@ class ClosingForm(DayForm):
     """A day and the closing balance of the bank; without it the newest of its files counts."""
 
     account = Line(max_length=LONGEST, required=False, widget=forms.HiddenInput())
-    closing = Line(
-        max_length=LONGEST, label=gettext_lazy("Closing balance of the bank"), required=False
-    )
+    closing = Line(max_length=LONGEST, label=_("Closing balance of the bank"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import gettext, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from freelancer_os.core.log.changes import change
@@ -29,27 +29,25 @@ from freelancer_os.web.shell.forms import DATED, Choose, Line, PlainForm, read
 from freelancer_os.web.shell.gate import as_form, read_only, writes
 
 HOW = (
-    (How.RELABEL.value, gettext_lazy("Show the same figures in it")),
-    (How.CONVERT.value, gettext_lazy("Convert at a rate")),
+    (How.RELABEL.value, _("Show the same figures in it")),
+    (How.CONVERT.value, _("Convert at a rate")),
 )
 
 
 class CurrencyForm(PlainForm):
     """Which currency, and how it comes to be."""
 
-    currency = forms.ChoiceField(
-        label=gettext_lazy("New currency"), choices=currencies, widget=Choose
-    )
-    how = forms.ChoiceField(label=gettext_lazy("How"), choices=HOW, widget=Choose)
+    currency = forms.ChoiceField(label=_("New currency"), choices=currencies, widget=Choose)
+    how = forms.ChoiceField(label=_("How"), choices=HOW, widget=Choose)
     rate = Line(
         max_length=40,
-        label=gettext_lazy("Rate"),
+        label=_("Rate"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal"}),
     )
     date = Line(
         max_length=40,
-        label=gettext_lazy("Day of the rate"),
+        label=_("Day of the rate"),
         required=False,
         widget=forms.TextInput(attrs=DATED),
     )
@@ -146,7 +144,7 @@ def _seen(desk: Desk, found: Preview) -> dict[str, Any]:
     return {
         "rows": [(name, *_shown(recast, one, locale)) for name, one in named],
         "is_estimate": any(one.after is None for one in found.figures),
-        "rate": _("1 {old} = {rate} {new}, {day}").format(
+        "rate": gettext("1 {old} = {rate} {new}, {day}").format(
             old=recast.old, rate=rate, new=recast.new, day=day
         )
         if recast.converts
@@ -166,12 +164,12 @@ def _shown(recast: Recast, one: Figure, locale: str) -> tuple[str, str, str]:
 
 
 _NAMES = {
-    "income": gettext_lazy("Income"),
-    "expenses": gettext_lazy("Expenses"),
-    "to_be_paid": gettext_lazy("Still to be paid"),
-    "contract_values": gettext_lazy("Contract values"),
-    "project_values": gettext_lazy("Project values"),
-    "budgets": gettext_lazy("Budgets"),
+    "income": _("Income"),
+    "expenses": _("Expenses"),
+    "to_be_paid": _("Still to be paid"),
+    "contract_values": _("Contract values"),
+    "project_values": _("Project values"),
+    "budgets": _("Budgets"),
 }
 
 urlpatterns = [
