@@ -18,7 +18,7 @@ from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Membership, User, Workspace
 from freelancer_os.transfer.asked import VALUES, Answers
 from freelancer_os.transfer.bank.importing import Outcome, preview, run
-from freelancer_os.transfer.csv.text import MAX_BYTES
+from freelancer_os.transfer.csv.raw.text import MAX_BYTES
 from freelancer_os.transfer.statement import StatementError
 
 

@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from freelancer_os.transfer.camt.archive import ZIP
 from freelancer_os.transfer.camt.statement import read_camt
-from freelancer_os.transfer.csv.reading import NOTHING, Known
+from freelancer_os.transfer.csv.evidence.reading import NOTHING, Known
 from freelancer_os.transfer.csv.statement import read_statement
 from freelancer_os.transfer.mt940.statement import read_mt940
 from freelancer_os.transfer.ofx.statement import read_ofx

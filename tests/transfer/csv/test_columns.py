@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freelancer_os.transfer.csv.balance import fit, negated
-from freelancer_os.transfer.csv.reading import Known, read_table
-from freelancer_os.transfer.csv.records import Record
+from freelancer_os.transfer.csv.evidence.balance import fit, negated
+from freelancer_os.transfer.csv.evidence.reading import Known, read_table
+from freelancer_os.transfer.csv.raw.records import Record
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import _VOCABULARY
 from freelancer_os.transfer.statement import Mapping

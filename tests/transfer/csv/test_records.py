@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from freelancer_os.transfer.csv.records import (
+from freelancer_os.transfer.csv.raw.records import (
     DELIMITERS,
     Record,
     declared_delimiter,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freelancer_os.transfer.csv.records import DELIMITERS, lines_of, records
+from freelancer_os.transfer.csv.raw.records import DELIMITERS, lines_of, records
 from freelancer_os.transfer.csv.table import Table, damaged_column, delimiter_of, table_of
 from freelancer_os.transfer.csv.words import _VOCABULARY
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freelancer_os.transfer.csv.text import MAX_BYTES, is_damaged, mended, text_of
+from freelancer_os.transfer.csv.raw.text import MAX_BYTES, is_damaged, mended, text_of
 from freelancer_os.transfer.statement import StatementError
 
 STATEMENT = "Buchungstag;Betrag;Verwendungszweck\n02.11.2026;-12,50;Büro Müller – Straße\n"

@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.csv.text import MAX_BYTES
+from freelancer_os.transfer.csv.raw.text import MAX_BYTES
 from freelancer_os.transfer.statement import StatementError
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")

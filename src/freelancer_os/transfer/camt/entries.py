@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.camt.nodes import Node
 from freelancer_os.transfer.camt.words import payee_of, reference_of, text_of
-from freelancer_os.transfer.csv.cells import excerpt
+from freelancer_os.transfer.csv.raw.cells import excerpt
 from freelancer_os.transfer.draft import BATCH, Draft
 from freelancer_os.transfer.statement import Why
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.csv.amounts import Amount, is_marked_credit, read_cell
-from freelancer_os.transfer.csv.balance import signs
-from freelancer_os.transfer.csv.cells import UnreadableError, excerpt
-from freelancer_os.transfer.csv.directions import way_of
-from freelancer_os.transfer.csv.records import Record
+from freelancer_os.transfer.csv.evidence.balance import signs
+from freelancer_os.transfer.csv.evidence.directions import way_of
+from freelancer_os.transfer.csv.raw.cells import UnreadableError, excerpt
+from freelancer_os.transfer.csv.raw.records import Record
 from freelancer_os.transfer.csv.sorting import Sorter
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.statement import Mapping

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freelancer_os.transfer.csv.amounts import Amount
-from freelancer_os.transfer.csv.cells import EXCERPT, UnreadableError, excerpt, tidy
 from freelancer_os.transfer.csv.dates import looks_like_date, read_date
 from freelancer_os.transfer.csv.formats import currency_in_name, currency_of, is_out
-from freelancer_os.transfer.csv.ragged import narrowed
-from freelancer_os.transfer.csv.records import Record
+from freelancer_os.transfer.csv.raw.cells import EXCERPT, UnreadableError, excerpt, tidy
+from freelancer_os.transfer.csv.raw.ragged import narrowed
+from freelancer_os.transfer.csv.raw.records import Record
 from freelancer_os.transfer.csv.row_money import RowMoney
 from freelancer_os.transfer.csv.sheet import is_account_number
 from freelancer_os.transfer.csv.sorting import Sorter

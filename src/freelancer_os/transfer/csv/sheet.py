@@ -10,7 +10,7 @@ from functools import cached_property
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.csv.amounts import read_cell
 from freelancer_os.transfer.csv.formats import currency_of, is_amount, is_date
-from freelancer_os.transfer.csv.records import Record
+from freelancer_os.transfer.csv.raw.records import Record
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import CURRENCIES, Match, Role, matches
 from freelancer_os.transfer.statement import DecimalSign

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from freelancer_os.transfer.csv.formats import is_date
-from freelancer_os.transfer.csv.records import Record
+from freelancer_os.transfer.csv.raw.records import Record
 from freelancer_os.transfer.csv.states import balance_of, is_pending, sections, state_of
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import START, STARTS

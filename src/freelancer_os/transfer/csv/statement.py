@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.csv.balances import by_day
-from freelancer_os.transfer.csv.cells import UnreadableError, excerpt, padded
-from freelancer_os.transfer.csv.letters import letters_of
-from freelancer_os.transfer.csv.reading import Known, Reading, read_table
-from freelancer_os.transfer.csv.records import (
+from freelancer_os.transfer.csv.evidence.reading import Known, Reading, read_table
+from freelancer_os.transfer.csv.raw.cells import UnreadableError, excerpt, padded
+from freelancer_os.transfer.csv.raw.letters import letters_of
+from freelancer_os.transfer.csv.raw.records import (
     MAX_ROWS,
     Record,
     declared_delimiter,

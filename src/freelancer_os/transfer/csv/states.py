@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from freelancer_os.transfer.csv.records import Record
+from freelancer_os.transfer.csv.raw.records import Record
 from freelancer_os.transfer.csv.words import (
     CLOSING,
     OPENING,

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from freelancer_os.transfer.csv.dates import looks_like_date
-from freelancer_os.transfer.csv.ragged import used_width, usual_extra, with_decimals
-from freelancer_os.transfer.csv.records import (
+from freelancer_os.transfer.csv.raw.ragged import used_width, usual_extra, with_decimals
+from freelancer_os.transfer.csv.raw.records import (
     DELIMITERS,
     Record,
     declared_delimiter,
     records,
     usual_width,
 )
-from freelancer_os.transfer.csv.text import is_damaged, mended
+from freelancer_os.transfer.csv.raw.text import is_damaged, mended
 from freelancer_os.transfer.csv.words import Role, matches
 
 _SNIFFED_LINES = 100

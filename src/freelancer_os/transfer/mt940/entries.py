@@ -16,7 +16,7 @@ from mt940.models import Transactions
 from mt940.options import Options
 from mt940.tags import FinalOpeningBalance, StatementGLS
 
-from freelancer_os.transfer.csv.cells import excerpt
+from freelancer_os.transfer.csv.raw.cells import excerpt
 from freelancer_os.transfer.draft import Draft
 from freelancer_os.transfer.mt940.details import details
 from freelancer_os.transfer.mt940.fields import Field

@@ -6,9 +6,9 @@ import re
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.csv.cells import excerpt
-from freelancer_os.transfer.csv.letters import letters_of
-from freelancer_os.transfer.csv.reading import NOTHING, Known
+from freelancer_os.transfer.csv.evidence.reading import NOTHING, Known
+from freelancer_os.transfer.csv.raw.cells import excerpt
+from freelancer_os.transfer.csv.raw.letters import letters_of
 from freelancer_os.transfer.draft import Draft, refuse_too_many
 from freelancer_os.transfer.mt940.entries import EntryReader, UnreadError, held
 from freelancer_os.transfer.mt940.fields import Field, fields

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.csv.cells import excerpt
+from freelancer_os.transfer.csv.raw.cells import excerpt
 from freelancer_os.transfer.decimals import amount_in
 from freelancer_os.transfer.draft import Draft, tidy
 from freelancer_os.transfer.statement import DecimalSign

@@ -7,9 +7,9 @@ import re
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.csv.letters import Letters, letters_of
-from freelancer_os.transfer.csv.reading import Known
-from freelancer_os.transfer.csv.text import MAX_BYTES
+from freelancer_os.transfer.csv.evidence.reading import Known
+from freelancer_os.transfer.csv.raw.letters import Letters, letters_of
+from freelancer_os.transfer.csv.raw.text import MAX_BYTES
 from freelancer_os.transfer.statement import StatementError
 
 _HEAD = 4000  # bytes in which the header stands

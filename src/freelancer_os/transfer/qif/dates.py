@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from freelancer_os.transfer.csv.days import Clues, Order, decide_order
-from freelancer_os.transfer.csv.reading import Known
+from freelancer_os.transfer.csv.evidence.days import Clues, Order, decide_order
+from freelancer_os.transfer.csv.evidence.reading import Known
 
 _BETWEEN = re.compile(r"\s*(['’/.-])\s*")
 

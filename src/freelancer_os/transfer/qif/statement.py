@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.charges import settle_charges
 from freelancer_os.transfer.csv.amounts import Amount
-from freelancer_os.transfer.csv.cells import excerpt
 from freelancer_os.transfer.csv.dates import read_date
-from freelancer_os.transfer.csv.letters import letters_of
-from freelancer_os.transfer.csv.reading import NOTHING, Known
+from freelancer_os.transfer.csv.evidence.reading import NOTHING, Known
+from freelancer_os.transfer.csv.raw.cells import excerpt
+from freelancer_os.transfer.csv.raw.letters import letters_of
 from freelancer_os.transfer.decimals import amount_in, sign_of
 from freelancer_os.transfer.draft import Draft, refuse_too_many
 from freelancer_os.transfer.qif.dates import order_of, plain

@@ -21,7 +21,7 @@ from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.bank import uploads
 from freelancer_os.transfer.bank.importing import Outcome, preview, run
 from freelancer_os.transfer.bank.tables import read_table
-from freelancer_os.transfer.csv.text import MAX_BYTES
+from freelancer_os.transfer.csv.raw.text import MAX_BYTES
 from freelancer_os.transfer.formats import format_of, read_file
 from freelancer_os.transfer.statement import Mapping, StatementError
 from freelancer_os.web.imports.answering import answers_in

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.asked import Answers, Choice, Decision, Question
-from freelancer_os.transfer.csv.cells import excerpt
-from freelancer_os.transfer.csv.text import text_of
+from freelancer_os.transfer.csv.raw.cells import excerpt
+from freelancer_os.transfer.csv.raw.text import text_of
 
 _OBVIOUS = {"utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from freelancer_os.transfer.csv.records import Record
+from freelancer_os.transfer.csv.raw.records import Record
 
 _WHOLE = re.compile(r"[-+]?[0-9]{1,3}(?:[. ']?[0-9]{3})*")
 _CENTS = re.compile(r"[0-9]{2}[-+]?")

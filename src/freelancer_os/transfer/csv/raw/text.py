@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from freelancer_os.transfer.csv.encodings import encoding_of
+from freelancer_os.transfer.csv.raw.encodings import encoding_of
 from freelancer_os.transfer.statement import StatementError
 
 MAX_BYTES = 20 * 1024 * 1024

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from freelancer_os.transfer.csv.records import Record
-from freelancer_os.transfer.csv.text import mended
+from freelancer_os.transfer.csv.raw.records import Record
+from freelancer_os.transfer.csv.raw.text import mended
 
 EXCERPT = 40  # characters
 _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
 
-from freelancer_os.transfer.csv.balance import Values, fit, negated, paired
-from freelancer_os.transfer.csv.columns import FOREIGN, find_currency
+from freelancer_os.transfer.csv.evidence.balance import Values, fit, negated, paired
+from freelancer_os.transfer.csv.evidence.columns import FOREIGN, find_currency
+from freelancer_os.transfer.csv.evidence.source import Source
 from freelancer_os.transfer.csv.formats import currency_of, is_amount
 from freelancer_os.transfer.csv.sheet import Sheet
-from freelancer_os.transfer.csv.source import Source
 from freelancer_os.transfer.csv.words import Role
 from freelancer_os.transfer.statement import DecimalSign
 

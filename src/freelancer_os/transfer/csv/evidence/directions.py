@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.transfer.csv.balance import Values, fit
-from freelancer_os.transfer.csv.ragged import has_letters
+from freelancer_os.transfer.csv.evidence.balance import Values, fit
+from freelancer_os.transfer.csv.raw.ragged import has_letters
 from freelancer_os.transfer.csv.sheet import UNNAMED, Sheet
 from freelancer_os.transfer.csv.words import (
     IN_WORDS,

@@ -15,8 +15,8 @@ from itertools import islice
 
 from freelancer_os.transfer.asked import Answers, Decision, Question
 from freelancer_os.transfer.csv.amounts import read_cell
-from freelancer_os.transfer.csv.balance import Values
-from freelancer_os.transfer.csv.columns import (
+from freelancer_os.transfer.csv.evidence.balance import Values
+from freelancer_os.transfer.csv.evidence.columns import (
     Texts,
     find_currency,
     find_dates,
@@ -24,18 +24,18 @@ from freelancer_os.transfer.csv.columns import (
     find_texts,
     language_of,
 )
-from freelancer_os.transfer.csv.days import Clues, Order, decide_order
-from freelancer_os.transfer.csv.decimals import Decimals, decide_decimals
-from freelancer_os.transfer.csv.directions import is_direction
-from freelancer_os.transfer.csv.fees import decide_fee
+from freelancer_os.transfer.csv.evidence.days import Clues, Order, decide_order
+from freelancer_os.transfer.csv.evidence.decimals import Decimals, decide_decimals
+from freelancer_os.transfer.csv.evidence.directions import is_direction
+from freelancer_os.transfer.csv.evidence.fees import decide_fee
+from freelancer_os.transfer.csv.evidence.ledger import Ledger, Signs
+from freelancer_os.transfer.csv.evidence.money import Search
+from freelancer_os.transfer.csv.evidence.pairs import decide_pair
+from freelancer_os.transfer.csv.evidence.signs import decide_amount
+from freelancer_os.transfer.csv.evidence.source import Source
 from freelancer_os.transfer.csv.formats import is_date
-from freelancer_os.transfer.csv.ledger import Ledger, Signs
-from freelancer_os.transfer.csv.money import Search
-from freelancer_os.transfer.csv.pairs import decide_pair
 from freelancer_os.transfer.csv.sheet import EVIDENCE, Sheet
-from freelancer_os.transfer.csv.signs import decide_amount
 from freelancer_os.transfer.csv.sorting import Sorter
-from freelancer_os.transfer.csv.source import Source
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import Role
 from freelancer_os.transfer.statement import Mapping

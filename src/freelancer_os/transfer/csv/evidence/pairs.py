@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.asked import Answers, Choice, Question
-from freelancer_os.transfer.csv.balance import negated, paired
-from freelancer_os.transfer.csv.ledger import (
+from freelancer_os.transfer.csv.evidence.balance import negated, paired
+from freelancer_os.transfer.csv.evidence.ledger import (
     Ledger,
     Signs,
     ask_charges,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from freelancer_os.transfer.asked import Choice, Decision, Question
-from freelancer_os.transfer.csv.balance import Fit, Values, fit
-from freelancer_os.transfer.csv.directions import Direction
+from freelancer_os.transfer.csv.evidence.balance import Fit, Values, fit
+from freelancer_os.transfer.csv.evidence.directions import Direction
+from freelancer_os.transfer.csv.evidence.source import Source
 from freelancer_os.transfer.csv.sheet import Sheet
-from freelancer_os.transfer.csv.source import Source
 
 CARD = "card"
 EXAMPLES = 2  # rows in a question

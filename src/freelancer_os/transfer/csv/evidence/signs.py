@@ -9,9 +9,14 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.asked import Answers, Choice, Decision, Question
 from freelancer_os.transfer.csv.amounts import is_marked_credit
-from freelancer_os.transfer.csv.balance import Values, negated, signs
-from freelancer_os.transfer.csv.directions import Direction, by_balance, by_words, two_valued
-from freelancer_os.transfer.csv.ledger import (
+from freelancer_os.transfer.csv.evidence.balance import Values, negated, signs
+from freelancer_os.transfer.csv.evidence.directions import (
+    Direction,
+    by_balance,
+    by_words,
+    two_valued,
+)
+from freelancer_os.transfer.csv.evidence.ledger import (
     EXAMPLES,
     Ledger,
     Signs,

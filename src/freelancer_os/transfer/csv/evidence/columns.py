@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from freelancer_os.transfer.csv.formats import is_date
-from freelancer_os.transfer.csv.ragged import has_letters
+from freelancer_os.transfer.csv.raw.ragged import has_letters
 from freelancer_os.transfer.csv.sheet import (
     NAMED,
     UNNAMED,

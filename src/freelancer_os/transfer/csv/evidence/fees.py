@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.asked import Answers, Choice, Decision, Question
-from freelancer_os.transfer.csv.balance import Values, negated
-from freelancer_os.transfer.csv.ledger import Ledger, Signs
+from freelancer_os.transfer.csv.evidence.balance import Values, negated
+from freelancer_os.transfer.csv.evidence.ledger import Ledger, Signs
 
 
 @dataclass(frozen=True)
