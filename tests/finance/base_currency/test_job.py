@@ -7,7 +7,7 @@ import pytest
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.models import Job
 from freelancer_os.core.undo import slices
-from freelancer_os.finance.base_currency import changing
+from freelancer_os.finance.base_currency import walking
 from freelancer_os.finance.base_currency.recast import How
 from tests.books import Books
 from tests.core.undo.test_slices import elsewhere
@@ -26,7 +26,7 @@ class Stop(Exception):
 @pytest.fixture(autouse=True)
 def sliced(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AT_ONCE", "INVOICES"):
-        monkeypatch.setattr(changing, name, 1)
+        monkeypatch.setattr(walking, name, 1)
 
 
 def in_parts(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], object]) -> list[int]:

@@ -7,9 +7,6 @@ accounts, entries with what pays them, and what else holds an amount. Nobody els
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -17,16 +14,13 @@ from django.db.models import F, Q
 from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.unit import Unit
-from freelancer_os.core.own.values import OWN, merged
-from freelancer_os.core.records.base import Record
-from freelancer_os.core.undo.slices import hold_all, pause
+from freelancer_os.core.undo.slices import hold_all
 from freelancer_os.core.values.scaled import print_scaled
 from freelancer_os.core.words import Sentence
-from freelancer_os.engine.own.properties import Property
-from freelancer_os.engine.registry import collections
-from freelancer_os.finance.base_currency.columns import BASE
+from freelancer_os.finance.base_currency.figures import recast_figures
 from freelancer_os.finance.base_currency.recast import Recast
 from freelancer_os.finance.base_currency.refusals import refuse
+from freelancer_os.finance.base_currency.walking import Walk
 from freelancer_os.finance.models import (
     Account,
     BankLine,
@@ -41,11 +35,8 @@ from freelancer_os.finance.models import (
     Transfer,
 )
 
-R = TypeVar("R", bound=Record)
 RATE_PLACES = 10
-AT_ONCE = 500
 Pays = Payment | SettledLine
-INVOICES = 50  # with all their lines at once, since tax is rounded over all of them
 
 
 def change_currency(unit: Unit, recast: Recast) -> None:
@@ -69,47 +60,42 @@ def told(recast: Recast) -> Sentence:
     )
 
 
-class _Changing:
+class _Changing(Walk):
     """What is done of it so far."""
 
     def __init__(self, unit: Unit, recast: Recast) -> None:
-        self.unit, self.recast = unit, recast
-        self.done, self.total = 0, unit.rows(Transaction).count() + unit.rows(Payment).count()
+        super().__init__(unit, recast)
         self.relabelled = frozenset[UUID]()  # accounts
 
     def go(self) -> None:
         if not self.recast.converts:
             self._accounts()
-        for entries in self._batches(Transaction, self._entries_but_lines):
+        for entries in self.batches(Transaction, self._entries_but_lines):
             self._entries(entries)
         if not self.recast.converts:
-            for invoices in self._batches(Invoice, self._old):
+            for invoices in self.batches(Invoice, self.old):
                 self._invoices(invoices)
         if not self.recast.converts and self.recast.rounds:
             settle(self.unit)
-            self._each(Settlement, Q(to_invoice__currency=self.recast.new), self._settlement)
-            self._each(Transfer, Q(), self._transfer)
+            self.each(Settlement, Q(to_invoice__currency=self.recast.new), self._settlement)
+            self.each(Transfer, Q(), self._transfer)
             of_banks = Q(account__in=self.relabelled)
-            self._each(BankLine, of_banks, self._of_bank)
-            self._each(ClosingBalance, of_banks, self._of_bank)
-        self._each(Payment, self._across, self.unit.mention)
-        self._each(Recurring, Q(), self.recast.recurring)
-        self._each(Rule, Q(account=None) | Q(account__in=self.relabelled), self.recast.rule)
+            self.each(BankLine, of_banks, self._of_bank)
+            self.each(ClosingBalance, of_banks, self._of_bank)
+        self.each(Payment, self._across, self.unit.mention)
+        self.each(Recurring, Q(), self.recast.recurring)
+        self.each(Rule, Q(account=None) | Q(account__in=self.relabelled), self.recast.rule)
         rated = Q() if self.recast.converts else Q(exchange_rate__isnull=False)
-        self._each(BankLine, rated, self.recast.bank_line)
-        self._base_figures()
+        self.each(BankLine, rated, self.recast.bank_line)
+        recast_figures(self)
         self._empty_archived()
-
-    @property
-    def _old(self) -> Q:
-        return Q(currency=self.recast.old)
 
     @property
     def _entries_but_lines(self) -> Q:
         """Entries of which something changes; lines in the old currency go with their invoice."""
         if self.recast.converts:
             return Q()
-        found = Q(invoice__isnull=True) | ~self._old
+        found = Q(invoice__isnull=True) | ~self.old
         either = Q(currency__in=(self.recast.old, self.recast.new))
         return found if self.recast.rounds else found & either
 
@@ -122,7 +108,7 @@ class _Changing:
         )
 
     def _accounts(self) -> None:
-        accounts = list(self.unit.rows(Account).filter(self._old))
+        accounts = list(self.unit.rows(Account).filter(self.old))
         self.relabelled = frozenset(one.pk for one in accounts)
         for one in accounts:
             one.opening_balance = self.recast.same(one.opening_balance)
@@ -230,47 +216,6 @@ class _Changing:
 
     def _of_bank(self, one: BankLine | ClosingBalance) -> None:
         one.amount = self.recast.same(one.amount)
-
-    def _base_figures(self) -> None:
-        """What has no currency of its own, properties that the workspace made among them."""
-        if not (self.recast.converts or self.recast.rounds):
-            return
-        for model, columns in BASE.items():
-            held = Q()
-            for name in columns:
-                held |= Q(**{f"{name}__isnull": False})
-            self._each(model, held, partial(self._figures, columns))
-        for one in self.unit.rows(Property).filter(kind=Property.Kind.MONEY):
-            collection = collections.get(one.collection)
-            if collection is not None:
-                filled = Q(own__isnull=False)
-                self._each(collection.model, filled, partial(self._own, one.key))
-
-    def _figures(self, columns: tuple[str, ...], record: Record) -> None:
-        for name in columns:
-            if (minor := getattr(record, name)) is not None:
-                setattr(record, name, self.recast.base(minor))
-
-    def _own(self, key: str, record: Record) -> None:
-        held = getattr(record, OWN)
-        if (minor := held.get(key)) is not None:
-            setattr(record, OWN, merged(held, {key: self.recast.base(minor)}))
-
-    def _each(self, model: type[R], which: Q, change: Callable[[R], object]) -> None:
-        for records in self._batches(model, which):
-            for record in records:
-                change(record)
-                record.save()
-
-    def _batches(self, model: type[R], which: Q) -> Iterator[list[R]]:
-        """Rows in the order of their ids, some at a time; in between others may read."""
-        rows, last = self.unit.rows(model).filter(which).order_by("pk"), None
-        size = INVOICES if model is Invoice else AT_ONCE
-        while batch := list((rows if last is None else rows.filter(pk__gt=last))[:size]):
-            last = batch[-1].pk
-            yield batch
-            self.done += len(batch) if model is Payment else 0
-            pause(self.unit, min(self.done, self.total), self.total)
 
 
 def _paid(part: Pays) -> UUID | None:
