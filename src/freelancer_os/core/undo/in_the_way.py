@@ -15,7 +15,7 @@ from freelancer_os.core.log.json_values import model_of
 from freelancer_os.core.log.models import Change, ChangeRow
 from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.own.values import is_own
-from freelancer_os.core.undo.inverse import CREATE, batches, gives_worth, rows_of
+from freelancer_os.core.undo.inverse import CREATE, batches, gives_worth, is_worth, rows_of
 
 UPDATE = ChangeRow.Action.UPDATE
 
@@ -92,13 +92,9 @@ def _by_worth(entry: Change, since: Q) -> Iterator[ChangeRow]:
     if gives_worth(entry):
         yield from filter(_has_amounts, later.iterator())
         return
-    turned = [row for row in later.filter(record_id=entry.workspace_id) if _gives_worth(row)]
+    turned = [row for row in later.filter(record_id=entry.workspace_id) if is_worth(row)]
     if turned and any(_has_amounts(row) for batch in batches(rows_of(entry)) for row in batch):
         yield from turned
-
-
-def _gives_worth(row: ChangeRow) -> bool:
-    return bool(model_of(row.model).gives_worth & row.after.keys())
 
 
 def _has_amounts(row: ChangeRow) -> bool:

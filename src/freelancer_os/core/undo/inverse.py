@@ -81,9 +81,13 @@ def backwards(entry: Change, *, recasts: bool) -> Iterator[list[ChangeRow]]:
 
 def gives_worth(entry: Change) -> bool:
     """Whether this changed what gives every amount its worth, as another base currency does."""
-    settings: Any = Change._meta.get_field("workspace").related_model
     own = ChangeRow.about(entry.workspace_id, [entry.workspace_id], [entry.pk])
-    return any(settings.gives_worth & row.after.keys() for row in own)
+    return any(map(is_worth, own))
+
+
+def is_worth(row: ChangeRow) -> bool:
+    """The same of what was changed of one record."""
+    return bool(model_of(row.model).gives_worth & row.after.keys())
 
 
 def _rank(label: str) -> tuple[bool, int, str]:
