@@ -67,7 +67,11 @@ PAIRS = frozenset((fold(out), fold(into)) for out, into in _VOCABULARY["pairs"])
 TOTALS = frozenset(map(fold, _VOCABULARY["totals"]))
 OPENING, CLOSING = _phrases("opening"), _phrases("closing")
 TURNOVER = _phrases("turnover")
+BALANCES, PERIODS = _phrases("balances"), _phrases("periods")
+PERIOD_STARTS, PERIOD_ENDS = _phrases("period_starts"), _phrases("period_ends")
+REVERSALS = _phrases("reversals")
 KINDS_OUT, KINDS_IN = _phrases("kinds_out"), _phrases("kinds_in")
+PAYERS, PAID = _phrases("payers"), _phrases("payees")
 REPAYMENTS, THANKS = _phrases("repayments"), _phrases("thanks")
 STATES: dict[str, str] = {
     " ".join(words_of(phrase)): state

@@ -128,6 +128,7 @@ def find_texts(sheet: Sheet, taken: set[int | None]) -> Texts:
     references = _filled(sheet, Role.REFERENCE, taken | {*payees, *purposes})
     if not purposes:
         purposes = [place for place in references if sheet.share(place, _is_prose) >= NAMED][:1]
+    purposes += _continued(sheet, purposes[-1:], taken)
     kinds = _filled(sheet, Role.KIND, taken | {*payees, *purposes})
     if not payees and not purposes:
         others = [p for p in sheet.unnamed(has_letters, taken | {*references}) if p not in kinds]
@@ -137,6 +138,18 @@ def find_texts(sheet: Sheet, taken: set[int | None]) -> Texts:
     kinds = [place for place in kinds if place not in purposes]
     kind = max(kinds, key=lambda place: _telling(sheet, place), default=None)
     return Texts(payees, purposes, kind)
+
+
+def _continued(sheet: Sheet, last: list[int], taken: set[int | None]) -> list[int]:
+    """The columns without a name behind the last purpose, over which it goes on."""
+    found: list[int] = []
+    header = sheet.table.header.cells if sheet.table.header and last else []
+    for place in range(last[0] + 1 if last else 0, len(header)):
+        if header[place].strip() or place in taken:
+            break
+        if sheet.cells(place) and sheet.share(place, has_letters) >= UNNAMED:
+            found.append(place)
+    return found
 
 
 def _filled(sheet: Sheet, role: Role, taken: set[int | None]) -> list[int]:
