@@ -20,7 +20,9 @@ class Amount(NamedTuple):
 
 TIDY: dict[int, str | None] = str.maketrans(
     {
-        **dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}\N{FIGURE DASH}\N{FULLWIDTH HYPHEN-MINUS}", "-"),
+        **dict.fromkeys(
+            "\N{MINUS SIGN}▲△\N{EN DASH}\N{FIGURE DASH}\N{FULLWIDTH HYPHEN-MINUS}", "-"
+        ),
         **dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " "),
         **dict.fromkeys("\N{FIGURE SPACE}\t\n\r", " "),
         **dict.fromkeys("\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`", "'"),

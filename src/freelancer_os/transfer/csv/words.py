@@ -48,6 +48,7 @@ _VOCABULARY: dict[str, Any] = tomllib.loads(
 _MAX_NAME = 120  # characters of a header cell
 _NOT_WORDS = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # dateOp, CreatedOn
+_DIGITS = "0123456789"
 _SMALL = {"in", "en", "w", "u", "i"}  # Betrag in EUR, montant en euros
 
 
@@ -130,7 +131,8 @@ def _named(words: list[str]) -> tuple[Match, ...]:
         found = _NAMES.get(" ".join(words[:length]))
         if found:
             return tuple(Match(role, language, length == len(words)) for role, language in found)
-    return ()
+    plain = [*words[:-1], words[-1].rstrip(_DIGITS)] if words else words  # Description1
+    return _named(plain) if plain != words and plain[-1] else ()
 
 
 def _names() -> dict[str, list[tuple[Role, str]]]:

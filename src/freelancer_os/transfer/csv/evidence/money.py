@@ -58,7 +58,12 @@ class Search:
     def _amounts(self) -> list[int]:
         """Columns named as amounts, those in the account's own currency first."""
         found = [p for p in self._of(Role.AMOUNT) if p not in self.balances]
-        return sorted(found, key=lambda p: (bool(FOREIGN & set(self._words(p))), self._is_other(p)))
+        return sorted(found, key=self._rank)
+
+    def _rank(self, place: int) -> tuple[bool, bool, bool]:
+        """Last those of another currency, and those that hold nothing but zero."""
+        is_foreign = bool(FOREIGN & set(self._words(place)))
+        return not any(self._at(place)), is_foreign, self._is_other(place)
 
     def _is_other(self, place: int) -> bool:
         """Whether the currency beside an amount is in some row another one than the account's."""
@@ -93,11 +98,8 @@ class Search:
         return self.values[place]
 
     def _named(self) -> Source | None:
-        amounts, debits, credits = (
-            self._amounts(),
-            self._of(Role.DEBIT),
-            self._of(Role.CREDIT),
-        )
+        amounts = self._amounts()
+        debits, credits = self._of(Role.DEBIT), self._of(Role.CREDIT)
         pair = next(
             (
                 (d, c)
