@@ -124,16 +124,16 @@ class _Rows:
 
     def leave_foreign(self, currency: str | None) -> None:
         """Leave out what is in another currency than the account, unless all lines are."""
-        own = [line for line in self.lines if currency is None or line.currency in {None, currency}]
-        if not own or len(own) == len(self.lines):
+        own = {None, currency}
+        foreign = [line for line in self.lines if currency and line.currency not in own]
+        if not foreign or len(foreign) == len(self.lines):
             return
         self.left_out += [
             LeftOut(line.row, "currency", line.text, line.date, line.amount, line.currency)
-            for line in self.lines
-            if line not in own
+            for line in foreign
         ]
-        self.lines = own
-        self.held = [held for held in self.held if held.currency in {None, currency}]
+        self.lines = [line for line in self.lines if line.currency in own]
+        self.held = [held for held in self.held if held.currency in own]
 
     def leave_totals(self) -> None:
         """Leave out a line that is called a total and is the sum of others."""
