@@ -256,7 +256,6 @@ def test_what_another_workspace_knows_is_new_here(books: Books) -> None:
     [
         ("EUR", "2026-01-05;A;-12.345;", "Row 2: “-12.345” has more decimals than EUR has."),
         ("JPY", "2026-01-05;A;-12.50;", "Row 2: “-12.50” has more decimals than JPY has."),
-        ("EUR", "2026-01-05;A;-1.00;USD", "Row 2: This line is in USD, the account in EUR."),
         (
             "EUR",
             "2026-01-05;A;100000000000.01;",
@@ -274,6 +273,18 @@ def test_a_line_that_does_not_fit_is_a_problem_and_holds_up_no_other(
     assert sentences(outcome) == [sentence]
     assert outcome.taken == 1
     assert_sound(books)
+
+
+def test_a_line_in_another_currency_is_left_out_unless_all_are(books: Books) -> None:
+    foreign, head = "2026-01-05;A;-1.00;USD", "Date;Text;Amount;Currency"
+    account = books.account(currency="EUR")
+    outcome = take(books, account, csv(foreign, "2024-01-08;Fine;-5.00;", head=head))
+    assert (sentences(outcome), outcome.taken) == ([], 1)
+    assert [str(one) for one in outcome.left_out] == [
+        "Row 2: “A” is in USD, so it is no entry of this account."
+    ]
+    outcome = take(books, account, csv(foreign, head=head))
+    assert sentences(outcome) == ["Row 2: This line is in USD, the account in EUR."]
 
 
 def test_trailing_zeros_are_no_decimals(books: Books) -> None:
