@@ -63,7 +63,9 @@ def _own_names(table: Table, places: list[int]) -> Counter[str]:
 
 
 def _says_little(part: str) -> bool:
-    """Whether a text is only the number of an account, or only says which way money went."""
+    """Whether a text is only an address or number, or only says which way money went."""
+    if "@" in part and " " not in part:
+        return True
     if not _COULD_BE_LITTLE.fullmatch(part):
         return False
     return is_account_number(part) or is_out(part) is not None
