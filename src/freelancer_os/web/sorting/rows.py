@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from freelancer_os.collections.money.bank_lines import SAID
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
@@ -17,20 +15,13 @@ from freelancer_os.finance.models import BankLine, Category, Transaction
 from freelancer_os.finance.sorting import proposal as kinds
 from freelancer_os.finance.sorting.proposal import Proposal
 from freelancer_os.finance.sorting.proposing import Proposer
+from freelancer_os.web.cells.proposed import tagged
 from freelancer_os.web.shell.access import Desk
 
 PAGE = 50  # lines that are drawn at a time
 MOST = 3  # proposals that are drawn of a line
 LATELY = 200  # entries that are looked at for them
 USUAL = 3  # categories that are offered where nothing is known
-COLOURS = {
-    kinds.INVOICE: "green",
-    kinds.INVOICES: "amber",
-    kinds.PART: "amber",
-    kinds.TRANSFER: "blue",
-    kinds.ENTRY: "violet",
-    kinds.RECURRING: "violet",
-}
 FIELDS = {
     kinds.INVOICE: "invoice",
     kinds.PART: "invoice",
@@ -97,17 +88,7 @@ def _row(
 
 
 def _way(one: Proposal, desk: Desk) -> Way:
-    tag, beside = one.title, ""
-    if one.kind in {kinds.INVOICE, kinds.INVOICES, kinds.PART}:
-        number, _dot, beside = one.title.partition(" · ")
-        tag = _("Pays {invoice}").format(invoice=number)
-    elif one.kind == kinds.TRANSFER:
-        tag, beside = _("Transfer"), one.title
-    elif one.kind == kinds.RECURRING:
-        tag, beside = _("Recurring"), one.title
-    elif one.kind == kinds.ENTRY:
-        tag, beside = _("Entered by hand"), one.title
-    return Way(tag, COLOURS.get(one.kind, "stone"), beside, one.why, one.sure, _sent(one, desk))
+    return Way(*tagged(one), one.why, one.sure, _sent(one, desk))
 
 
 def _sent(one: Proposal, desk: Desk) -> list[tuple[str, str]]:
