@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.engine.formats import Formats
+from freelancer_os.finance.bank_lines import purpose_of
 from freelancer_os.finance.models import Account
 from freelancer_os.finance.sorting.proposal import RECURRING, Proposal
 from freelancer_os.finance.sorting.proposing import by_rule, must_wait
@@ -55,7 +56,7 @@ def becoming(
             row=one.line.row,
             date=show_date(one.line.date, formats.locale, today=formats.today),
             payee=one.line.payee if one.line.payee != one.line.text else "",
-            text=one.line.text,
+            text=purpose_of(one.line.payee, one.line.text) or one.line.text,
             amount=format_money(one.amount, account.currency, formats.locale),
             is_known=one.identity in found.known,
             is_out=one.identity in out,

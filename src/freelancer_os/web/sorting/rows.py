@@ -11,6 +11,7 @@ from freelancer_os.collections.money.bank_lines import SAID
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.scaled import edit_scaled
+from freelancer_os.finance.bank_lines import purpose_of
 from freelancer_os.finance.models import BankLine, Category, Transaction
 from freelancer_os.finance.sorting import proposal as kinds
 from freelancer_os.finance.sorting.proposal import Proposal
@@ -72,13 +73,14 @@ def _row(
     desk: Desk, line: BankLine, found: list[Proposal], usual: dict[str, list[Category]]
 ) -> Row:
     formats, is_out = desk.formats, line.amount < 0
+    purpose = purpose_of(line.payee, line.text) if line.payee else ""
     ways = [_way(one, desk) for one in found]
     sign = "" if is_out else "+"
     return Row(
         line=line,
         date=show_date(line.date, formats.locale, today=formats.today),
         head=line.payee or line.text or str(line),
-        text=" · ".join(filter(None, (line.text if line.payee else "", line.reference))),
+        text=" · ".join(filter(None, (purpose, line.reference))),
         amount=sign + format_money(line.amount, line.account.currency, formats.locale),
         is_out=is_out,
         best=ways[0] if ways else None,
