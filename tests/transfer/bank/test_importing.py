@@ -20,7 +20,7 @@ from freelancer_os.finance.models import (
     StatementMapping,
     Transaction,
 )
-from freelancer_os.transfer.asked import Answers
+from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.bank.importing import Outcome, run
 from freelancer_os.transfer.bank.preview import preview
 from freelancer_os.transfer.statement import Mapping, StatementError
@@ -60,8 +60,12 @@ def take(
     content: bytes,
     mapping: Mapping | None = None,
     exchange_rate: int | None = None,
+    answers: Answers = NONE,
 ) -> Outcome:
-    return run(books.workspace, books.user, account, content, mapping, exchange_rate=exchange_rate)
+    return run(
+        books.workspace, books.user, account, content, mapping,
+        answers=answers, exchange_rate=exchange_rate,
+    )  # fmt: skip
 
 
 def entry(books: Books, text: str) -> Transaction:
@@ -444,8 +448,9 @@ def test_any_statement_in_any_portions_adds_up(
         for days, text, minor in lines
     ]
     mapping = Mapping(date="Date", texts=("Text",), amount="Amount", date_order="ymd")
-    first = take(books, account, csv(*rows[:cut]), mapping).taken
-    rest = take(books, account, csv(*rows), mapping)
+    signed = Answers(charges="negative")
+    first = take(books, account, csv(*rows[:cut]), mapping, answers=signed).taken
+    rest = take(books, account, csv(*rows), mapping, answers=signed)
     assert first + rest.taken == len(rows)
     assert rest.problems == []
     assert books.fresh(account).balance == OPENING + sum(minor for _, _, minor in lines)
