@@ -134,9 +134,10 @@ class _Reader:
         return Reading(mapping) if mapping.missing else Reading(mapping, *told)
 
     def _is_held(self) -> bool:
-        """Whether the balance is that after each row, as far as the rows tell."""
+        """Whether the balance is that after each row, as far as the rows tell; some may be missing
+        between two of them."""
         fit, is_card = self.signs.fit, self.known.kind == CARD
-        return self.signs.by_balance or is_card or not fit.checked or fit.is_good
+        return self.signs.by_balance or is_card or 2 * fit.agreed >= fit.checked
 
     def _is_newest_first(self) -> bool | None:
         days = self.sheet.column(self.dates[0]) if self.dates else []
