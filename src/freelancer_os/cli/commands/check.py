@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from freelancer_os.cli.grammar import Commands, add
 from freelancer_os.core import check
-from freelancer_os.core.search.building import build
+from freelancer_os.core.search.building import repair
 from freelancer_os.finance import audit
 from freelancer_os.people.models import Workspace
 
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 def _repair_search() -> None:
     """Index all records anew; who writes meanwhile waits."""
     with transaction.atomic():
-        made = sum(map(build, Workspace.objects.select_for_update().order_by("id")))
+        made = repair(Workspace.objects.select_for_update().order_by("id"))
     told = ngettext(
         "{count} record is indexed anew", "{count} records are indexed anew", made
     ).format(count=f"{made:,}")

@@ -1,7 +1,7 @@
 """The index made anew, and whether it is what the records say."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -10,8 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.own.values import OWN
-from freelancer_os.core.search.keeping import Indexed, count, distinct, insert
-from freelancer_os.core.search.rows import SearchRow, SearchWord
+from freelancer_os.core.search.keeping import Indexed, count, distinct, insert, model
 from freelancer_os.core.search.sources import NOTE, Source, indexed, sources, spaced
 from freelancer_os.core.search.words import words_of
 
@@ -19,10 +18,22 @@ AT_ONCE = 2_000
 Words = tuple[str, str, str]
 
 
+TABLES = ("core_search", "core_search_inside")  # of FTS5
+
+
+def repair(workspaces: Iterable[Any]) -> int:
+    """Index all records of all workspaces anew, inside a transaction; gives how many."""
+    if connection.vendor == "sqlite":  # else what it forgets is not what it had learnt
+        with connection.cursor() as cursor:
+            for table in TABLES:
+                cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+    return sum(map(build, workspaces))
+
+
 def build(workspace: Any) -> int:
     """Index every record of a workspace anew, inside a transaction; gives how many."""
-    SearchRow.objects.filter(workspace=workspace).delete()
-    SearchWord.objects.filter(workspace=workspace).delete()
+    model("searchrow").objects.filter(workspace=workspace).delete()
+    model("searchword").objects.filter(workspace=workspace).delete()
     made = 0
     counts: Counter[str] = Counter()
     rows = _rows(workspace)
@@ -38,7 +49,7 @@ def build(workspace: Any) -> int:
 def faults(workspaces: list[Any]) -> Iterator[str]:
     """A sentence for each record whose words the index does not hold as they are."""
     for workspace in workspaces:
-        held = SearchRow.objects.filter(workspace=workspace)
+        held = model("searchrow").objects.filter(workspace=workspace)
         stored = {r.record_id: (r.title, r.words, r.beside) for r in held.iterator(AT_ONCE)}
         counts: Counter[str] = Counter()
         for row in _rows(workspace):
@@ -49,12 +60,12 @@ def faults(workspaces: list[Any]) -> Iterator[str]:
                 )
         for key in stored:
             yield _("{id} is indexed, but is not there").format(id=key)
-        words = SearchWord.objects.filter(workspace=workspace).values_list("word", "count")
+        words = model("searchword").objects.filter(workspace=workspace).values_list("word", "count")
         if dict(words.iterator(AT_ONCE)) != dict(counts):
             yield _("the words of workspace {id} are counted wrongly").format(id=workspace.pk)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            for table in ("core_search", "core_search_inside"):
+            for table in TABLES:
                 cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
 
 
@@ -74,10 +85,10 @@ def _notes(workspace: Any) -> dict[Any, str]:
 def _words(
     workspace: Any, label: str, source: Source, notes: dict[Any, str]
 ) -> Iterator[tuple[Any, Words]]:
-    model: Any = apps.get_model(label)
-    has_own = any(field.attname == OWN for field in model._meta.concrete_fields)
+    of: Any = apps.get_model(label)
+    has_own = any(field.attname == OWN for field in of._meta.concrete_fields)
     names = ["pk", *source.titles, *source.others, *([OWN] if has_own else [])]
-    rows = model._default_manager.filter(workspace=workspace).order_by("pk")
+    rows = of._default_manager.filter(workspace=workspace).order_by("pk")
     for values in rows.values_list(*names).iterator(AT_ONCE):
         held = dict(zip(names, values, strict=True))
         yield held["pk"], (*indexed(source.texts(held)), notes.get(held["pk"], ""))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connection
 
-from freelancer_os.core.search.rows import SearchRow
 from freelancer_os.core.search.sources import NOTE, indexed, sources, spaced
 from freelancer_os.core.search.words import words_of
 
@@ -48,11 +48,16 @@ class Moved:
     beside: str | None = None
 
 
+def model(name: str) -> Any:
+    """A model of the index: this is imported before there are models."""
+    return apps.get_model("core", name)
+
+
 def keep(workspace: Any, opened: Mapping[Any, Mapping[UUID, Touched]]) -> None:
     """Write what differs between the rows that were indexed and those that are now."""
     moved: dict[UUID, Moved] = {}
-    for model, entries in opened.items():
-        label = model._meta.label_lower
+    for of, entries in opened.items():
+        label = of._meta.label_lower
         if label == NOTE:
             _notes(entries.values(), moved)
         elif label in sources.by_label:
@@ -89,8 +94,8 @@ def _of(moved: dict[UUID, Moved], key: UUID, label: str) -> Moved:
 
 def _write(workspace: Any, moved: dict[UUID, Moved]) -> None:
     old_ones = [key for key, move in moved.items() if not move.is_new]
-    rows = SearchRow.objects.filter(workspace=workspace, record_id__in=old_ones)
-    stored = {row.record_id: row for row in rows} if old_ones else {}
+    rows = model("searchrow").objects.filter(workspace=workspace)
+    stored = {r.record_id: r for r in rows.filter(record_id__in=old_ones)} if old_ones else {}
     fresh = [*_fresh(moved, stored)]
     old = [stored[row.record_id] for row in fresh if row.record_id in stored]
     old += [stored[key] for key, move in moved.items() if move.is_gone and key in stored]
@@ -100,12 +105,12 @@ def _write(workspace: Any, moved: dict[UUID, Moved]) -> None:
     for one in fresh:
         counts.update(distinct(one.title, one.words, one.beside))
     if old:
-        SearchRow.objects.filter(workspace=workspace, pk__in=[row.pk for row in old]).delete()
+        rows.filter(pk__in=[row.pk for row in old]).delete()
     insert(workspace, fresh)
     count(workspace, counts)
 
 
-def _fresh(moved: dict[UUID, Moved], stored: dict[UUID, SearchRow]) -> Iterator[Indexed]:
+def _fresh(moved: dict[UUID, Moved], stored: dict[UUID, Any]) -> Iterator[Indexed]:
     """What there is to say of records that are there, where it differs from what is stored."""
     for key, move in moved.items():
         old = stored.get(key)
