@@ -207,7 +207,7 @@ def test_a_pack_that_fails_leaves_nothing_and_says_so(
         broken.setattr(year_end, "paper_of", lambda _invoice: 1 // 0)
         web.post("/reports/year-end/pack/?year=2026")
         assert "could not be made" in text_of(web.get("/reports/year-end/?year=2026"))
-        assert not list(packing.folder().glob("*"))
+        assert not list(packing.folder().glob(f"{year.workspace.pk}*"))
         with pytest.raises(ZeroDivisionError):
             web.get("/reports/year-end.zip?year=2026")
     web.post("/reports/year-end/pack/?year=2026")
