@@ -15,9 +15,11 @@ from django.apps import apps
 from django.db import connection, models
 
 from freelancer_os.core.fields.links import WorkspaceForeignKey
+from freelancer_os.core.log.models import TallyRow
 
 WORKSPACES, ROWS = 10, 100_000  # of each kind in one workspace
 FEW, LINKED, DAYS = 5, 500, 1_000  # distinct values in a column of choices, of links, of dates
+TALLIES = 50  # of a workspace, each of many keys
 SHORT = 8  # characters of a column that holds one of a few words
 
 
@@ -85,6 +87,8 @@ def _shared(field: Any, rows: int) -> int:
         return min(rows, ROWS) // (FEW if getattr(field.related_model, "few", False) else LINKED)
     if isinstance(field, models.DateField):
         return rows // DAYS
+    if field.model is TallyRow and field.column == "name":
+        return rows // TALLIES
     short = isinstance(field, models.CharField) and (field.max_length or 0) <= SHORT
     few = short or field.choices or getattr(field, "few", False)
     return rows // (FEW if few else ROWS)
