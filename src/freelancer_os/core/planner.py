@@ -15,7 +15,6 @@ from django.apps import apps
 from django.db import connection, models
 
 from freelancer_os.core.fields.links import WorkspaceForeignKey
-from freelancer_os.core.log.models import TallyRow
 
 WORKSPACES, ROWS = 10, 100_000  # of each kind in one workspace
 FEW, LINKED, DAYS = 5, 500, 1_000  # distinct values in a column of choices, of links, of dates
@@ -87,7 +86,7 @@ def _shared(field: Any, rows: int) -> int:
         return min(rows, ROWS) // (FEW if getattr(field.related_model, "few", False) else LINKED)
     if isinstance(field, models.DateField):
         return rows // DAYS
-    if field.model is TallyRow and field.column == "name":
+    if (field.model._meta.label, field.column) == ("core.TallyRow", "name"):
         return rows // TALLIES
     short = isinstance(field, models.CharField) and (field.max_length or 0) <= SHORT
     few = short or field.choices or getattr(field, "few", False)
