@@ -49,6 +49,7 @@ _MAX_NAME = 120  # characters of a header cell
 _NOT_WORDS = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # dateOp, CreatedOn
 _DIGITS = "0123456789"
+_SIGNS = re.compile(r"±|\+ ?/ ?-|- ?/ ?\+")  # the name of a column that says which sign
 _SMALL = {"in", "en", "w", "u", "i"}  # Betrag in EUR, montant en euros
 
 
@@ -119,6 +120,8 @@ def matches(cell: str) -> tuple[Match, ...]:
 
 @lru_cache(maxsize=4096)
 def _matches(cell: str) -> tuple[Match, ...]:
+    if _SIGNS.fullmatch(cell.strip()):
+        return (Match(Role.DIRECTION, "en", is_exact=True),)
     return _named(words_of(cell)) or _named(words_of(_HUMP.sub(" ", cell)))
 
 
