@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from freelancer_os.core.values.money import convert
+from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.finance.models import Account, BankLine, Payment, Transaction
 from freelancer_os.finance.sorting.accepting import accept_sure
 from tests.books import Books, open_books
@@ -32,7 +34,7 @@ class Event(NamedTuple):
 EVENTS = st.lists(
     st.builds(
         Event,
-        st.sampled_from(["invoice", "transfer", "expense", "income"]),
+        st.sampled_from(["invoice", "transfer", "exchange", "expense", "income"]),
         DAYS,
         AMOUNTS,
         st.sampled_from(["", "unpaid", "paid"]),
@@ -45,7 +47,7 @@ EVENTS = st.lists(
 def happen(books: Books, accounts: list[Account], event: Event, number: int) -> list[list[str]]:
     """The rows of each account's file that an event makes; the books know of it as it says."""
     day, amount = FIRST + timedelta(days=event.day), f"{event.amount / 100:.2f}"
-    rows: list[list[str]] = [[], []]
+    rows: list[list[str]] = [[] for _account in accounts]
     if event.what == "invoice":
         sent(books, event.amount, f"2026-{number:04}")
         rows[0] = [f"{day};Payment of 2026-{number:04};{amount}"]
@@ -53,6 +55,12 @@ def happen(books: Books, accounts: list[Account], event: Event, number: int) -> 
         other = day + timedelta(days=number % 3)
         rows[0] = [f"{day};Own transfer {number};-{amount}"]
         rows[1] = [f"{other};Own transfer {number};{amount}"]
+    elif event.what == "exchange":
+        rate = ecb_rate("EUR", "USD", day)
+        assert rate is not None
+        rows[0] = [f"{day};Own transfer {number};-{amount}"]
+        arrives = convert(event.amount, "EUR", "USD", rate) * (100 - number % 4) // 100
+        rows[2] = [f"{day + timedelta(days=number % 3)};Own transfer {number};{arrives / 100:.2f}"]
     else:
         sign = "-" if event.what == "expense" else ""
         rows[0] = [f"{day};Shop {number};{sign}{amount}"]
@@ -72,10 +80,10 @@ def files(rows: list[str], cuts: list[int]) -> list[list[str]]:
 
 def hold(events: list[Event], cuts: list[int], *, second_first: bool) -> None:
     books = open_books(currency="EUR", locale="en-US")
-    accounts = [books.account("Bank"), books.account("Wise")]
+    accounts = [books.account("Bank"), books.account("Wise"), books.account("Revo", currency="USD")]
     made = [happen(books, accounts, event, number) for number, event in enumerate(events, 1)]
-    all_rows = [[row for one in made for row in one[place]] for place in (0, 1)]
-    order = (1, 0) if second_first else (0, 1)
+    all_rows = [[row for one in made for row in one[place]] for place in (0, 1, 2)]
+    order = (2, 1, 0) if second_first else (0, 1, 2)
     for place in order:
         for some in files(all_rows[place], cuts):
             if some:

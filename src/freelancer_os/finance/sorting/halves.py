@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -14,11 +13,10 @@ from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.bank_lines import BankLine
 from freelancer_os.finance.entries.rates import exchanged
 from freelancer_os.finance.payments.payments import Payment
+from freelancer_os.finance.sorting.abroad import CALLED, NEAR, nearest, span
 from freelancer_os.finance.sorting.deciding import begin
 from freelancer_os.finance.sorting.moving import move_to_half
 from freelancer_os.finance.transfers import Transfer
-
-NEAR = timedelta(days=5)  # so far apart two banks may book one transfer
 
 
 class Ends(NamedTuple):
@@ -37,7 +35,8 @@ def transfer(line: BankLine, account: Account) -> None:
     if account.pk == line.account_id:
         raise refusal("transfer_to", _("Choose another account than that of the line."))
     if known := _known(line, account):
-        move_to_half(line, known.transfer, known)
+        leg = known if known.flow == line.amount else _corrected(line, known)
+        move_to_half(line, leg.transfer, leg)
         line.become(BankLine.How.HALF)
         line.save()
     else:
@@ -54,15 +53,35 @@ def _known(line: BankLine, account: Account) -> Payment | None:
             account=line.account,
             transfer__isnull=False,
             line=None,
-            flow=line.amount,
+            flow__range=_flows(line, account),
             date__range=(line.date - NEAR, line.date + NEAR),
         )
     )
-    for leg in sorted(rows, key=lambda leg: (abs(leg.date - line.date), leg.pk)):
+
+    def apart(leg: Payment) -> tuple[object, ...]:
+        return leg.flow != line.amount, abs(leg.date - line.date), leg.pk
+
+    for leg in sorted(rows, key=apart):
         ends = {leg.transfer.from_account_id, leg.transfer.to_account_id}
         if ends == {line.account_id, account.pk}:
             return leg
     return None
+
+
+def _flows(line: BankLine, account: Account) -> tuple[int, int]:
+    """Between which amounts a known half lies; a transfer between two currencies was entered at a
+    rate, and the bank took another one."""
+    is_one = account.currency == line.account.currency
+    return (line.amount, line.amount) if is_one else span(line.amount, CALLED)
+
+
+def _corrected(line: BankLine, leg: Payment) -> Payment:
+    """The half of a known transfer, once that says what the bank says."""
+    assert leg.transfer_id is not None  # a half
+    moved = writing_unit(line).get(Transfer, leg.transfer_id)
+    amounts = (moved.amount, line.amount) if line.amount > 0 else (-line.amount, moved.amount_to)
+    moved.edit({"amount": amounts[0], "amount_to": amounts[1]})
+    return next(one for one in moved.legs() if one.account_id == line.account_id)
 
 
 def _make(line: BankLine, account: Account) -> None:
@@ -90,7 +109,8 @@ def _partner(line: BankLine, account: Account) -> BankLine | None:
         )
     )
     if account.currency != line.account.currency:
-        return None  # what arrived is asked for, or taken at the day's rate
+        ways = {"amount__gt": 0} if line.amount < 0 else {"amount__lt": 0}
+        return nearest(line, rows.filter(**ways), account.currency)
     near = sorted(rows.filter(amount=-line.amount), key=lambda one: abs(one.date - line.date))
     return near[0] if near else None
 
