@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+import typst
+
 from freelancer_os.clients.models import Client
 from freelancer_os.core.attached.notes import write_note
+from freelancer_os.core.files.store import keep
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import Unit
@@ -29,6 +32,8 @@ from freelancer_os.engine.kinds.months import Month
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.writing import read, spread
 from freelancer_os.finance.models import Account, BankLine, Category, Invoice, Transaction
+from freelancer_os.finance.receipts.reading.text import read_text
+from freelancer_os.finance.receipts.taking import Given, take
 from freelancer_os.finance.sorting.arriving import Sorting
 from freelancer_os.invoicing.models import Reminder
 from freelancer_os.invoicing.outbox.enqueuing import enqueue
@@ -72,6 +77,7 @@ class Story:
             "incomes": partial(self.entry, "income"),
             "expenses": partial(self.entry, "expense"),
             "bank-lines": self.bank_line,
+            "receipts": self.receipt,
         }
         for name, some in told.items():
             add = parts.get(name) or partial(self.declared, name)
@@ -209,6 +215,15 @@ class Story:
         )
         line.derive()
         Sorting(self.unit).take([line])
+
+    def receipt(self, values: dict[str, Any]) -> None:
+        """A PDF that waits in the tray, of lines as a supplier writes them."""
+        day = {"day": self.day(values["day"]).isoformat()}
+        text = "\n\n".join(line.format(**day) for line in values["lines"])
+        content = typst.compile(text.encode())
+        assert isinstance(content, bytes)
+        said = read_text(text, self.unit.workspace.currency)
+        take(self.unit, [Given(values["name"], keep([content]), said)])
 
     def declared(self, name: str, values: dict[str, Any]) -> None:
         """A record of a collection, by its fields as the API takes them; a date is a day from

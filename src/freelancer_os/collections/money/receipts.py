@@ -104,14 +104,8 @@ def attach(receipt: Receipt, given: Mapping[str, Any]) -> Transaction:
     return attach_best(receipt)
 
 
-def newest(rows: QuerySet[Any], receipt: Any) -> QuerySet[Any]:
-    """Expenses about its amount first, where it says one."""
-    alike = rows.filter(kind="expense", invoice=None)
-    return alike.filter(total=receipt.amount) if receipt.amount is not None else alike
-
-
 def unsorted(rows: QuerySet[BankLine], receipt: Any) -> QuerySet[BankLine]:
-    """Lines that are to be sorted, of its amount."""
+    """Lines that are to be sorted, of its amount if that is known."""
     alike = rows.filter(state="new", amount__lt=0)
     return alike.filter(amount=-receipt.amount) if receipt.amount is not None else alike
 
@@ -188,7 +182,6 @@ RECEIPTS = collections.add(
                         label="Entry",
                         to="transactions",
                         model=Transaction,
-                        offered=newest,
                     ),
                     Link(
                         name="bank_line",

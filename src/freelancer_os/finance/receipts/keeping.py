@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from freelancer_os.core.attached.attachments import Attachment
-from freelancer_os.core.log.touched import Touched
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change
 from freelancer_os.core.records.base import Logged
 from freelancer_os.finance.entries.transactions import Transaction
+from freelancer_os.finance.receipts.reading.said import SUPPLIER, Said
 from freelancer_os.finance.receipts.receipts import Receipt
 
 ENTRY = Transaction._meta.label_lower
@@ -28,7 +30,8 @@ def keep_files(unit: Unit) -> None:
         assert isinstance(file, Attachment)
         if touched.now is None and file.model == ENTRY and file.record_id in gone:
             receipt = Receipt.made(unit.workspace, name=file.name)
-            receipt.recall(file.said if file.said is not None else _told(gone[file.record_id]))
+            entry = gone[file.record_id].record
+            receipt.hold(Said.recalled(file.said) if file.said is not None else _told(entry))
             file.model, file.record_id = HOLDER, receipt.pk
             unit.add([receipt, file])
 
@@ -39,9 +42,8 @@ def move_files(old: Logged, new: Logged) -> None:
         file.hang_on(new)
 
 
-def _told(touched: Touched) -> dict[str, str]:
+def _told(entry: Logged) -> Said:
     """What an entry said that is gone."""
-    entry = touched.record
     assert isinstance(entry, Transaction)
     seen = Receipt(date=entry.date, amount=entry.total, currency=entry.currency)
-    return {**seen.said, "supplier": entry.description[:200]}
+    return replace(seen.said, supplier=entry.description[:SUPPLIER])

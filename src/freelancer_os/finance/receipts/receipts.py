@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Date  # `date` is a field here
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -11,8 +11,9 @@ from freelancer_os.core.attached.attachments import Attachment
 from freelancer_os.core.fields.columns import MinorField
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.base import Logged, Titled
-from freelancer_os.core.values.amounts import print_amount, read_amount
+from freelancer_os.core.values.currency import exponent
 from freelancer_os.finance.receipts.reading import said
+from freelancer_os.finance.receipts.reading.said import Said
 
 
 class Receipt(Titled):
@@ -53,31 +54,22 @@ class Receipt(Titled):
         ]
 
     @property
-    def said(self) -> dict[str, str]:
-        """What was read, as it goes along with its file: texts by their names."""
-        found = {
-            "how": self.how,
-            "date": self.date.isoformat() if self.date is not None else "",
-            "amount": print_amount(self.amount, self.currency) if self.amount is not None else "",
-            "currency": self.currency,
-            "supplier": self.supplier,
-            "number": self.number,
-        }
-        return {name: value for name, value in found.items() if value}
+    def said(self) -> Said:
+        """What was read, as it goes along with its file."""
+        amount = None
+        if self.amount is not None:
+            amount = Decimal(self.amount).scaleb(-exponent(self.currency))
+        return Said(self.how, self.date, amount, self.currency, self.supplier, self.number)
 
-    def recall(self, told: dict[str, str]) -> None:
-        """Hold again what went along with its file."""
-        self.how, self.currency = told.get("how", said.NONE), told.get("currency", "")
-        self.date = Date.fromisoformat(told["date"]) if "date" in told else None
-        self.amount = (
-            read_amount(told["amount"], self.currency, field="amount") if "amount" in told else None
-        )
-        self.supplier, self.number = told.get("supplier", ""), told.get("number", "")
+    def hold(self, said: Said) -> None:
+        """Say this."""
+        self.how, self.date, self.amount = said.how, said.date, said.minor
+        self.currency, self.supplier, self.number = said.currency, said.supplier, said.number
 
     def hand_over(self, record: Logged) -> None:
         """Hang the file on a record that was read in this change, and go."""
         unit = writing_unit(self)
         for file in unit.rows(Attachment).filter(record_id=self.pk):
-            file.said = self.said
+            file.said = self.said.told
             file.hang_on(record)
         self.remove()

@@ -79,10 +79,8 @@ def take(unit: Unit, given: Sequence[Given]) -> tuple[list[Receipt], list[Known]
         if (there := _there(unit, one)) is not None:
             known.append(there)
             continue
-        receipt = Receipt(workspace=unit.workspace, name=one.name, how=one.said.how)
-        receipt.date, receipt.amount = one.said.date, one.said.minor
-        receipt.currency = one.said.currency
-        receipt.supplier, receipt.number = one.said.supplier, one.said.number
+        receipt = Receipt(workspace=unit.workspace, name=one.name)
+        receipt.hold(one.said)
         receipt.save()
         attach(receipt, [(one.name, one.kept)])
         made.append(receipt)

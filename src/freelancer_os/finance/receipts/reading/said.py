@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Date  # `date` is a field here
 from decimal import Decimal
 
 from freelancer_os.core.values.currency import MAX_AMOUNT, exponent, is_currency
@@ -18,7 +19,7 @@ class Said:
     without the other; negative where the money comes back. `how` it was read."""
 
     how: str = NONE
-    date: date | None = None
+    date: Date | None = None
     amount: Decimal | None = None
     currency: str = ""
     supplier: str = ""
@@ -32,6 +33,31 @@ class Said:
         scaled = self.amount.scaleb(exponent(self.currency))
         fits = scaled == scaled.to_integral_value() and 0 < abs(scaled) <= MAX_AMOUNT
         return int(scaled) if fits else None
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The same as texts by their names, without what is empty."""
+        found = {
+            "how": self.how,
+            "date": self.date.isoformat() if self.date is not None else "",
+            "amount": str(self.amount) if self.amount is not None else "",
+            "currency": self.currency,
+            "supplier": self.supplier,
+            "number": self.number,
+        }
+        return {name: value for name, value in found.items() if value}
+
+    @classmethod
+    def recalled(cls, told: Mapping[str, str]) -> Said:
+        """What was told so."""
+        return cls(
+            told.get("how", NONE),
+            Date.fromisoformat(told["date"]) if "date" in told else None,
+            Decimal(told["amount"]) if "amount" in told else None,
+            told.get("currency", ""),
+            told.get("supplier", ""),
+            told.get("number", ""),
+        )
 
     def tidied(self) -> Said:
         """The same within what is stored."""
