@@ -111,7 +111,7 @@ def test_one_line_in_another_currency_is_said_and_the_rest_is_taken(
     assert run("ofx", str(FOLDER / "ofx" / "uk_current.ofx")) == 1
     assert capsys.readouterr().out.splitlines() == [
         "Row 23: This line is in EUR, the account in GBP.",
-        "Row 36: “PENDING COFFEE” is pending; it is taken once it is booked.",
+        "Row 36: “PENDING COFFEE” is pending, not booked yet; it is taken once it is booked.",
     ]
     assert len(books.all(BankLine)) == 3
 

@@ -25,7 +25,8 @@ from freelancer_os.invoicing.models import Mail
 from freelancer_os.invoicing.posting import post_in
 from freelancer_os.invoicing.reminders.restored import begin_anew
 from freelancer_os.people import workspaces
-from freelancer_os.transfer.bank.importing import preview, run
+from freelancer_os.transfer.bank.importing import run
+from freelancer_os.transfer.bank.preview import preview
 from tests.books import TAX, Books
 from tests.invoicing.post_office import TO, office
 

@@ -60,6 +60,7 @@ class House:
             "invoice_pdf": {"pk": self.invoice.pk},
             "template_lines": {"pk": self.recurring.pk},
             **{name: {"pk": self.line.pk} for name in RULES},
+            "bank_line_of": {"pk": self.line.transaction_id},
             "together": {"slug": "budgets", "verb": "again"},
             "report": {"slug": "receivables"},
             "report_file": {"slug": "receivables", "ending": "csv"},

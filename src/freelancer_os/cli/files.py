@@ -12,8 +12,10 @@ from freelancer_os.cli.refused import Refused
 from freelancer_os.cli.who import person, workspace_of
 from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Workspace
+from freelancer_os.transfer.bank.alike import Alikes, require_decided
 from freelancer_os.transfer.bank.files import Part, parts_of, refuse_other, refuse_unfit
-from freelancer_os.transfer.bank.importing import Outcome, preview_of, run_parts
+from freelancer_os.transfer.bank.importing import Outcome, run_parts
+from freelancer_os.transfer.bank.preview import preview_of
 from freelancer_os.transfer.formats import FORMATS, format_of
 from freelancer_os.transfer.statement import StatementError
 
@@ -47,10 +49,18 @@ def take(options: argparse.Namespace) -> int:
         parts = parts_of(workspace, content, kind, given, answers)
         refuse_other(parts, given)
         if options.dry_run:
-            outcomes = [_foretold(workspace, part, rate) for part in parts]
+            outcomes = [_foretold(workspace, part, rate, options.alike) for part in parts]
         else:
             statements.refuse_reader(user, workspace)
-            outcomes = run_parts(workspace, user, parts, answers, door="cli", exchange_rate=rate)
+            outcomes = run_parts(
+                workspace,
+                user,
+                parts,
+                answers,
+                door="cli",
+                exchange_rate=rate,
+                alike=options.alike,
+            )
     except StatementError as refusal:
         raise Refused(str(refusal)) from refusal
     return _told(parts, outcomes, is_foretold=options.dry_run)
@@ -62,10 +72,12 @@ def _given(workspace: Workspace, wanted: str | None) -> Account | None:
     return None if wanted is None and several else statements.account_of(workspace, wanted)
 
 
-def _foretold(workspace: Workspace, part: Part, rate: int | None) -> Outcome:
+def _foretold(workspace: Workspace, part: Part, rate: int | None, alike: Alikes | None) -> Outcome:
     refuse_unfit(part)
     assert part.account is not None  # refused otherwise
     found = preview_of(workspace, part.account, part.statement, rate)
+    require_decided(len(found.alike), alike)
+    found = found.decided(alike)
     return Outcome(len(found.fresh), found.known_count, found.problems, None)
 
 

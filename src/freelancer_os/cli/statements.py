@@ -17,7 +17,9 @@ from freelancer_os.core.values.scaled import read_scaled
 from freelancer_os.finance.models import Account
 from freelancer_os.people.models import Membership, User, Workspace
 from freelancer_os.transfer.asked import VALUES, Answers
-from freelancer_os.transfer.bank.importing import Outcome, preview, run
+from freelancer_os.transfer.bank.alike import ALIKES, Alikes, require_decided
+from freelancer_os.transfer.bank.importing import Outcome, run
+from freelancer_os.transfer.bank.preview import preview
 from freelancer_os.transfer.csv.raw.text import MAX_BYTES
 from freelancer_os.transfer.statement import StatementError
 
@@ -53,6 +55,11 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--email", help=_("the user it acts as; needed where there are several"))
     parser.add_argument("--workspace", help=_("its name; needed where the user has several"))
     parser.add_argument("--rate", help=_("the exchange rate of days for which none is known"))
+    parser.add_argument(
+        "--alike",
+        choices=ALIKES,
+        help=_("what lines are that another kind of file may have brought under a day near by"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would be done"))
     add_answers(parser)
 
@@ -66,11 +73,18 @@ def take(options: argparse.Namespace) -> int:
     rate, answers = rate_of(options.rate), answers_in(options)
     try:
         if options.dry_run:
-            outcome = _foretold(workspace, account, content, answers, rate)
+            outcome = _foretold(workspace, account, content, answers, rate, options.alike)
         else:
             refuse_reader(user, workspace)
             outcome = run(
-                workspace, user, account, content, answers=answers, door="cli", exchange_rate=rate
+                workspace,
+                user,
+                account,
+                content,
+                answers=answers,
+                door="cli",
+                exchange_rate=rate,
+                alike=options.alike,
             )
     except StatementError as refusal:
         raise Refused(str(refusal)) from refusal
@@ -133,12 +147,19 @@ def refuse_reader(user: User, workspace: Workspace) -> None:
 
 
 def _foretold(
-    workspace: Workspace, account: Account, content: bytes, answers: Answers, rate: int | None
+    workspace: Workspace,
+    account: Account,
+    content: bytes,
+    answers: Answers,
+    rate: int | None,
+    alike: Alikes | None,
 ) -> Outcome:
     found = preview(workspace, account, content, answers=answers, exchange_rate=rate)
     statement = found.statement
     statement.require_complete()
     statement.require_answers()
+    require_decided(len(found.alike), alike)
+    found = found.decided(alike)
     return Outcome(len(found.fresh), found.known_count, found.problems, None, statement.left_out)
 
 

@@ -17,6 +17,7 @@ from freelancer_os.finance.entries.amounts import set_amount
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.payments.payments import Payment
 
+BETWEEN = " · "  # stands between the parts of a text that were joined
 DESCRIPTION = 300  # characters of a line's text that an entry takes over
 
 
@@ -159,6 +160,13 @@ class BankLine(Record):
 
 
 OWN = frozenset({None, BankLine.How.CATEGORY, BankLine.How.RULE})
+
+
+def purpose_of(payee: str, text: str) -> str:
+    """What a text says beside the payee that it begins with; "" where that is all."""
+    if not payee or text == payee:
+        return "" if payee else text
+    return text.removeprefix(f"{payee}{BETWEEN}")
 
 
 def payee_key_of(payee: str, text: str) -> str:

@@ -19,6 +19,7 @@ from freelancer_os.transfer.statement import (
     Statement,
     StatementError,
     Why,
+    identities,
     signature_of,
 )
 
@@ -88,6 +89,23 @@ class Draft:
     ) -> None:
         """Say what is no entry, and why."""
         self.left_out.append(LeftOut(row, why, tidy(text)[:_WIDTH], on, amount))
+
+    def leave_known(self, start: int) -> None:
+        """Of the lines from `start` on, those of another file, leave what stands before as well."""
+        there, kept = set(identities(self.lines[:start])), list[Line]()
+        for line, identity in zip(self.lines[start:], identities(self.lines[start:]), strict=True):
+            if identity in there:
+                self.leave(line.row, "twice", line.text, line.date, line.amount)
+            else:
+                kept.append(line)
+        self.lines[start:] = kept
+
+    def name_problems(self, start: int, name: str) -> None:
+        """Say in which file of an archive the problems from `start` on are."""
+        self.problems[start:] = [
+            Problem(one.row, one.column, f"{one.sentence} ({name})")
+            for one in self.problems[start:]
+        ]
 
     def hold(self, on: Date, amount: Decimal, *, is_opening: bool) -> None:
         """Add what the bank says the account held before or after the lines of a day."""

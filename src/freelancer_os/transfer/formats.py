@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
+from contextlib import suppress
 from typing import Literal
-from zipfile import BadZipFile, ZipFile
 
-from freelancer_os.transfer.camt.archive import ZIP
+from freelancer_os.transfer.archive import HEAD, ZIP, files_of
 from freelancer_os.transfer.camt.statement import read_camt
 from freelancer_os.transfer.csv.evidence.reading import NOTHING, Known
 from freelancer_os.transfer.csv.statement import read_statement
-from freelancer_os.transfer.mt940.statement import read_mt940
+from freelancer_os.transfer.mt940.statement import is_mt940, read_mt940
 from freelancer_os.transfer.ofx.statement import read_ofx
 from freelancer_os.transfer.qif.statement import read_qif
-from freelancer_os.transfer.statement import Statement
+from freelancer_os.transfer.statement import Statement, StatementError
 
 Format = Literal["csv", "ofx", "qif", "camt", "mt940"]
 FORMATS: tuple[Format, ...] = ("csv", "ofx", "qif", "camt", "mt940")
@@ -25,18 +24,16 @@ NAMES: dict[Format, str] = {
     "camt": "CAMT",
     "mt940": "MT940",
 }
-_HEAD = 8000  # bytes by which a file is known
 _OFX = re.compile(r"OFXHEADER|<OFX>", re.IGNORECASE)
 _CAMT = re.compile(r"<[^>]*(?:BkToCstmr|camt\.05[234])")
 _QIF = re.compile(r"^\s*!(?:Typ|Account|Option|Clear)", re.IGNORECASE | re.MULTILINE)
-_MT940 = re.compile(r"^(?:\{1:.*)?(?:\{4:\s*)?:(?:20|25|28C|60F|61):", re.MULTILINE)
 
 
 def format_of(content: bytes) -> Format:
     """The format of a file by its content; what is none of the others goes for a table (CSV)."""
     if content.startswith(ZIP):
-        return "camt" if _holds_xml(content) else "csv"
-    head = content[:_HEAD].replace(b"\0", b"").decode("utf-8", "ignore").lstrip("\ufeff \r\n\t")
+        return next(iter(_kinds_in(content)), "csv")
+    head = content[:HEAD].replace(b"\0", b"").decode("utf-8", "ignore").lstrip("\ufeff \r\n\t")
     head = head.replace("\r\n", "\n").replace("\r", "\n")
     if _OFX.search(head):
         return "ofx"
@@ -44,7 +41,7 @@ def format_of(content: bytes) -> Format:
         return "camt" if _CAMT.search(head) else "csv"
     if _QIF.match(head):
         return "qif"
-    return "mt940" if _MT940.search(head) else "csv"
+    return "mt940" if is_mt940("", content[:HEAD]) else "csv"
 
 
 def read_file(
@@ -61,18 +58,30 @@ def read_file(
         case "qif":
             return read_qif(content, known)
         case "camt":
-            return read_camt(content)
+            found = read_camt(content)
+            if content.startswith(ZIP) and "mt940" in _kinds_in(content):
+                found += read_mt940(content, known)
+            return found
         case "mt940":
             return read_mt940(content, known)
         case "csv":
             return [read_statement(content, known=known)]
 
 
-def _holds_xml(content: bytes) -> bool:
-    """Whether this archive holds XML files that are no parts of a workbook."""
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            names = [name.lower() for name in archive.namelist()]
-    except (BadZipFile, OSError, ValueError):
+def _kinds_in(content: bytes) -> list[Format]:
+    """Which files of statements an archive holds that is no workbook."""
+    found = set[Format]()
+
+    def look(name: str, head: bytes) -> bool:
+        if name.endswith("[content_types].xml"):
+            found.add("csv")
+        elif name.endswith(".xml"):
+            found.add("camt")
+        elif is_mt940(name, head):
+            found.add("mt940")
         return False
-    return any(name.endswith(".xml") for name in names) and "[content_types].xml" not in names
+
+    with suppress(StatementError):
+        for _file in files_of(content, look):
+            pass
+    return [] if "csv" in found else [one for one in ("camt", "mt940") if one in found]

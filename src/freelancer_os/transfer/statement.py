@@ -70,7 +70,9 @@ class LeftOut:
 
     def __str__(self) -> str:
         sentences = {
-            "pending": _("Row {row}: “{text}” is pending; it is taken once it is booked."),
+            "pending": _(
+                "Row {row}: “{text}” is pending, not booked yet; it is taken once it is booked."
+            ),
             "reverted": _("Row {row}: “{text}” was reverted, so it is no entry."),
             "refused": _("Row {row}: “{text}” was refused, so it is no entry."),
             "balance": _("Row {row}: “{text}” is a balance, so it is no entry."),

@@ -21,7 +21,8 @@ from freelancer_os.finance.models import (
     Transaction,
 )
 from freelancer_os.transfer.asked import Answers
-from freelancer_os.transfer.bank.importing import Outcome, preview, run
+from freelancer_os.transfer.bank.importing import Outcome, run
+from freelancer_os.transfer.bank.preview import preview
 from freelancer_os.transfer.statement import Mapping, StatementError
 from tests.books import Books, open_books
 from tests.finance.oracle import Expected, rules_broken

@@ -119,7 +119,7 @@ def test_a_text_over_two_lines_is_one_row_and_the_next_keeps_its_number() -> Non
 
 def test_pending_rows_are_left_out_and_said_and_zero_rows_are_kept() -> None:
     assert list(map(str, read_statement(CONTENTS["revolut"]).left_out)) == [
-        "Row 9: “Taxi Dublin” is pending; it is taken once it is booked."
+        "Row 9: “Taxi Dublin” is pending, not booked yet; it is taken once it is booked."
     ]
     assert read_statement(CONTENTS["ing"]).lines[-1].amount == 0
 

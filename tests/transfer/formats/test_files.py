@@ -93,6 +93,36 @@ def test_what_a_notification_says_of_a_statement_is_not_taken_twice() -> None:
     assert [one.why for one in both.left_out[2:]] == ["twice"] * len(alone.lines)
 
 
+def packed(**files: bytes) -> bytes:
+    """A ZIP of these files; an underscore in a name is a point."""
+    return archive(**files)
+
+
+def test_mt940_is_read_from_an_archive_of_archives_each_line_once() -> None:
+    rabo = (FOLDER / "mt940" / "nl_rabobank.940").read_bytes()
+    swiss = (FOLDER / "mt940" / "ch_two_accounts.mt940").read_bytes()
+    content = packed(a_zip=packed(a_940=rabo), b_zip=packed(b_STA=swiss, c_txt=rabo), d_pdf=b"%PDF")
+    assert format_of(content) == "mt940"
+    found = read_file(content)
+    alone = [*read_file(rabo), *read_file(swiss)]
+    assert [one.account for one in found] == [one.account for one in alone]
+    assert [one.lines for one in found] == [one.lines for one in alone]
+    assert [one.why for one in found[0].left_out][-len(alone[0].lines) :] == ["twice"] * len(
+        alone[0].lines
+    )
+
+
+def test_an_archive_of_both_formats_is_read_whole() -> None:
+    rabo = (FOLDER / "mt940" / "nl_rabobank.940").read_bytes()
+    german = (FOLDER / "camt" / "de_v8.xml").read_bytes()
+    content = packed(a_940=rabo, b_xml=german, c_xml=german)
+    assert format_of(content) == "camt"
+    found = read_file(content)
+    assert [one.lines for one in found] == [
+        one.lines for one in (*read_file(german), *read_file(rabo))
+    ]
+
+
 def test_an_archive_names_the_file_of_what_is_wrong() -> None:
     wrong = (FOLDER / "camt" / "nl_v2.xml").read_bytes().replace(b">45.00<", b">45,00<", 1)
     (found,) = read_file(archive(monday_xml=wrong))

@@ -107,7 +107,7 @@ def test_the_account_must_fit(books: Books) -> None:
     ]
     page = browser_of(books.user).get(address).content.decode()
     assert '<span class="strong">Anna Muster</span> · Honorar Februar</td>' in page
-    assert "Row 61: “Vorgemerkt” is pending; it is taken once it is booked." in page
+    assert "Row 61: “Vorgemerkt” is pending, not booked yet; it is taken once it is booked." in page
     assert books.all(BankLine) == []
 
 

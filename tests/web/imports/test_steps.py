@@ -286,7 +286,7 @@ def test_the_preview_says_why_and_what_is_no_entry(books: Books) -> None:
     page = browser_of(books.user).get(f"{uploaded(books, card, content)}?account={card.pk}")
     shown = page.content.decode()
     assert "On a card most lines are charges." in shown
-    assert "Row 3: “Bar” is pending; it is taken once it is booked." in shown
+    assert "Row 3: “Bar” is pending, not booked yet; it is taken once it is booked." in shown
     assert "1 new · 1 left out" in shown
 
 

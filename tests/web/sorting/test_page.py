@@ -121,3 +121,17 @@ def test_who_only_reads_decides_nothing(books: Books, web: Web, bank: Account) -
     Membership.objects.filter(user=reader.user).update(role="accountant")
     html = page(signed_in(reader.user))
     assert "Shop" in html and "/do/accept/" not in html and "/sure/" not in html
+
+
+def test_an_entry_that_waits_leads_to_its_bank_line(books: Books) -> None:
+    sent(books, 4_000, "2026-017")
+    bank = books.account("Bank")
+    (line,) = arrive(books, bank, "2026-10-05;Payment 2026-017;40.00")
+    browser = signed_in(books.user)
+    for address in ("/transactions/?view=table", f"/transactions/{line.transaction_id}/"):
+        page = browser.get(address).content.decode()
+        way = f'<a class="tag tag-amber" href="/bank-lines/of/{line.transaction_id}/">Waits</a>'
+        assert way in page
+    answer = browser.get(f"/bank-lines/of/{line.transaction_id}/")
+    assert answer["Location"] == f"/bank-lines/{line.pk}/"
+    assert browser.get(f"/bank-lines/of/{line.pk}/").status_code == 404

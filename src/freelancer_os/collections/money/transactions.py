@@ -74,6 +74,11 @@ def linked(formats: Formats) -> Q:
     return Q(invoice_id__isnull=False, client_id__isnull=False)
 
 
+def waiting(entry: Transaction) -> tuple[str, str] | None:
+    """That it waits until its bank line is sorted, and where that is done."""
+    return (_("Waits"), f"/bank-lines/of/{entry.pk}/") if entry.waits else None
+
+
 TRANSACTIONS = collections.add(
     Collection(
         slug="transactions",
@@ -135,6 +140,7 @@ TRANSACTIONS = collections.add(
                 effect=links.reclassifies,
                 starts=links.new_category,
                 joins=links.of_same_kind,
+                absent=waiting,
             ),
             Link(
                 name="client",

@@ -54,7 +54,8 @@ class Link(Field):
 
     For the choices in its cell, the declaration may say which rows are offered for a record, what
     stands beside each, what choosing one does, and what a record made there starts with. `joins`
-    says from the other side which rows a target may take.
+    says from the other side which rows a target may take. `absent` says why nothing is linked yet,
+    where that wants doing: a word, and the address at which it is done.
     """
 
     to: str
@@ -68,6 +69,7 @@ class Link(Field):
     starts: Callable[[Any, str], dict[str, Any]] | None = field(default=None, repr=False)
     joins: Callable[[Any, Any], Any] | None = field(default=None, repr=False)
     once: str = ""  # the attribute with the name of a target that is gone
+    absent: Callable[[Any], tuple[str, str] | None] | None = field(default=None, repr=False)
     suggested: Callable[[Any], str] | None = field(default=None, repr=False)
     kind: ClassVar[str] = "link"
     rare: ClassVar[frozenset[str]] = frozenset()

@@ -60,6 +60,9 @@ class OtherHalves:
     def read(self, lines: Sequence[Told]) -> None:
         """Look for what fits these lines."""
         found: dict[int, list[Half]] = defaultdict(list)
+        for told in lines:  # an account that is not kept yet has no name that lines could say
+            self.accounts.setdefault(told.line.account_id, told.line.account)
+            self.names.setdefault(told.line.account_id, frozenset())
         if lines and len(self.accounts) > 1:
             for half in self._lines(lines):
                 found[half.amount].append(half)

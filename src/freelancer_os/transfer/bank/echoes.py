@@ -1,4 +1,5 @@
 """Lines that the account has from another kind of export: the same day and amount, once each.
+What is there under another day says `alike.py`.
 
 A bank's CSV, its CAMT and its reports within the day call one movement by different texts and
 references, so no identity tells that it is the same. But each of these files holds all movements of
@@ -12,10 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
+from itertools import filterfalse
 
 from django.db.models import QuerySet
 
 from freelancer_os.finance.models import Account, BankLine
+from freelancer_os.transfer.bank.alike import NEAR, Alike, near
 from freelancer_os.transfer.bank.conversion import Candidate
 from freelancer_os.transfer.draft import BATCH, FORMAT
 
@@ -24,10 +27,16 @@ _Which = tuple[Date, int]
 
 @dataclass
 class _Elsewhere:
-    """What the account has from other exports, by day and amount: as lines, and as batches."""
+    """What the account has from other exports, by day and amount: as lines, `alone` those that are
+    no parts, and as batches."""
 
     lines: Counter[_Which] = field(default_factory=Counter)
+    alone: Counter[_Which] = field(default_factory=Counter)
     batches: Counter[_Which] = field(default_factory=Counter)
+
+    def has_part(self, one: Candidate) -> bool:
+        """Whether there is one more such line; it is used up."""
+        return self.has((one.line.date, one.amount), is_whole=False)
 
     def has(self, which: _Which, *, is_whole: bool) -> bool:
         """Whether there is one more such line, or batch for what is whole; it is used up."""
@@ -38,27 +47,27 @@ class _Elsewhere:
         return False
 
 
-def echoes(
-    rows: QuerySet[BankLine], account: Account, candidates: Sequence[Candidate]
-) -> frozenset[str]:
-    """The identities of candidates that `rows` (bank lines of the workspace) hold as others."""
+def echoes(rows: QuerySet[BankLine], account: Account, candidates: Sequence[Candidate]) -> Alike:
+    """Which candidates `rows` (bank lines of the workspace) hold as others, and which they may."""
     if not candidates:
-        return frozenset()
+        return Alike()
     days = [one.line.date for one in candidates]
-    own = rows.filter(account=account, date__range=(min(days), max(days)))
-    there, elsewhere = _read(own, candidates)
-    found = set[str]()
+    own, span = rows.filter(account=account), (min(days), max(days))
+    source = candidates[0].line.raw.get(FORMAT, "")
+    there, elsewhere = _read(own, candidates, source)
+    found, left = set[str](), list[list[Candidate]]()
     for batch in _batches(one for one in candidates if one.identity not in there):
         total = batch[0].line.date, sum(one.amount for one in batch)
         if elsewhere.has(total, is_whole=len(batch) == 1):
             found.update(one.identity for one in batch)
-        elif len(batch) > 1:
-            found.update(
-                one.identity
-                for one in batch
-                if elsewhere.has((one.line.date, one.amount), is_whole=False)
-            )
-    return frozenset(found)
+            continue
+        parts = batch if len(batch) == 1 else [*filterfalse(elsewhere.has_part, batch)]
+        found.update({one.identity for one in batch} - {one.identity for one in parts})
+        left += [batch] if len(parts) == len(batch) else [[one] for one in parts]
+    free = elsewhere.lines & elsewhere.alone
+    alike = near(own, source, left, free, span) if free and left else Alike()
+    alike.known |= found
+    return alike
 
 
 def _batches(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
@@ -70,9 +79,13 @@ def _batches(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     return list(found.values())
 
 
-def _read(own: QuerySet[BankLine], candidates: Sequence[Candidate]) -> tuple[set[str], _Elsewhere]:
-    """The identities that are there, and what is there from other exports and not among these."""
-    source = candidates[0].line.raw.get(FORMAT, "")
+def _read(
+    own: QuerySet[BankLine], candidates: Sequence[Candidate], source: str
+) -> tuple[set[str], _Elsewhere]:
+    """The identities that are there in these days, and what is there from other exports than
+    `source` and not among these."""
+    days = [one.line.date for one in candidates]
+    own = own.filter(date__range=(min(days) - NEAR, max(days) + NEAR))
     claimed = {one.identity for one in candidates}
     there, elsewhere = set[str](), _Elsewhere()
     sums = Counter[tuple[Date, str, str]]()
@@ -84,6 +97,8 @@ def _read(own: QuerySet[BankLine], candidates: Sequence[Candidate]) -> tuple[set
         elsewhere.lines[date, amount] += 1
         if batch:
             sums[date, came, batch] += amount
+        else:
+            elsewhere.alone[date, amount] += 1
     for (date, _came, _batch), total in sums.items():
         elsewhere.batches[date, total] += 1
     return there, elsewhere

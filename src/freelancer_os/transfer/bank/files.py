@@ -21,10 +21,12 @@ from freelancer_os.transfer.statement import Statement, StatementError
 
 @dataclass(frozen=True)
 class Part:
-    """What a file says of one account; `account` is None where nothing tells whose it is."""
+    """What a file says of one account; `account` is None where nothing tells whose it is, `out`
+    are lines (identities) that are kept out of the books."""
 
     statement: Statement
     account: Account | None
+    out: frozenset[str] = frozenset()
 
 
 def parts_of(

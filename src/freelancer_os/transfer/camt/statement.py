@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.camt.archive import files_of
+from freelancer_os.transfer.archive import files_of
 from freelancer_os.transfer.camt.balances import opening_and_closing, turned
 from freelancer_os.transfer.camt.entries import UnreadError, entry
 from freelancer_os.transfer.camt.nodes import Node, elements
 from freelancer_os.transfer.draft import Draft, refuse_too_many
-from freelancer_os.transfer.statement import Mapping, Problem, Statement, StatementError
+from freelancer_os.transfer.statement import Mapping, Statement, StatementError
 
 MAPPING = Mapping(
     date="BookgDt", amount="Amt", texts=("RmtInf",), currency="Ccy", reference="AcctSvcrRef"
@@ -55,26 +55,18 @@ def read_camt(content: bytes) -> list[Statement]:
     """
     reading = _Reading()
     for name, file in files_of(content):
-        before = {key: len(draft.problems) for key, draft in reading.drafts.items()}
+        before = {key: (len(one.lines), len(one.problems)) for key, one in reading.drafts.items()}
         try:
             elements(file, _WANTED, reading.take)
         except StatementError as refused:
             raise StatementError(f"{name}: {refused}" if name else str(refused)) from refused
-        if name:
-            _name_problems(reading, before, name)
+        for key, draft in reading.drafts.items() if name else ():
+            lines, problems = before.get(key, (0, 0))
+            draft.leave_known(lines)
+            draft.name_problems(problems, name)
     if not reading.drafts:
         raise StatementError(_("This XML file holds no statement of an account (camt.052 to 054)."))
     return [draft.statement("xml") for draft in _without_echoes(reading.drafts)]
-
-
-def _name_problems(reading: _Reading, before: dict[tuple[str, str, str], int], name: str) -> None:
-    """Say in which file of an archive a problem is."""
-    for key, draft in reading.drafts.items():
-        start = before.get(key, 0)
-        draft.problems[start:] = [
-            Problem(one.row, one.column, f"{one.sentence} ({name})")
-            for one in draft.problems[start:]
-        ]
 
 
 def _without_echoes(drafts: dict[tuple[str, str, str], Draft]) -> list[Draft]:

@@ -6,6 +6,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.transfer.archive import files_of
 from freelancer_os.transfer.csv.evidence.reading import NOTHING, Known
 from freelancer_os.transfer.csv.raw.cells import excerpt
 from freelancer_os.transfer.csv.raw.letters import letters_of
@@ -16,6 +17,7 @@ from freelancer_os.transfer.statement import Mapping, Statement, StatementError
 
 MAPPING = Mapping(date="61", amount="61", texts=("86",), reference="61")
 _CURRENCY = re.compile(r"^(.{8,}?)[ /]?(?:[A-Z]{3})?$")
+_BEGINS = re.compile(r"^(?:\{1:.*)?(?:\{4:\s*)?:(?:20|25|28C|60F|61):", re.MULTILINE)
 _FLOOR = re.compile(r"([A-Z]{3})")
 _OPENING, _CLOSING = {"60F", "60M", "60"}, {"62F", "62M", "62"}
 
@@ -43,10 +45,34 @@ class _Message:
 
 
 def read_mt940(content: bytes, known: Known = NOTHING) -> list[Statement]:
-    """Read the bytes of an MT940 or MT942 file: a statement for each account, in order.
+    """Read the bytes of an MT940 or MT942 file, or of a ZIP of them: a statement for each account,
+    in order.
 
     StatementError (one sentence): no such messages, too large, not text.
     """
+    drafts: dict[tuple[str, str, str], Draft] = {}
+    encoding = "utf-8"
+    for name, file in files_of(content, is_mt940):
+        before = {key: (len(one.lines), len(one.problems)) for key, one in drafts.items()}
+        try:
+            encoding = _take(drafts, file, known)
+        except StatementError as refused:
+            raise StatementError(f"{name}: {refused}" if name else str(refused)) from refused
+        for key, draft in drafts.items() if name else ():
+            lines, problems = before.get(key, (0, 0))
+            draft.leave_known(lines)
+            draft.name_problems(problems, name)
+    return [draft.statement(encoding) for draft in drafts.values()]
+
+
+def is_mt940(name: str, head: bytes) -> bool:
+    """Whether a file begins as such a message does."""
+    text = head.replace(b"\0", b"").decode("utf-8", "ignore").lstrip("\ufeff \r\n\t")
+    return _BEGINS.search(text.replace("\r\n", "\n").replace("\r", "\n")) is not None
+
+
+def _take(drafts: dict[tuple[str, str, str], Draft], content: bytes, known: Known) -> str:
+    """Add the messages of one file to the drafts of their accounts; its encoding."""
     letters = letters_of(content, known.given, known.before)
     text = letters.text
     messages: list[_Message] = []
@@ -58,7 +84,6 @@ def read_mt940(content: bytes, known: Known = NOTHING) -> list[Statement]:
     messages = [one for one in messages if one.account or one.fields]
     if not messages:
         raise StatementError(_("This file holds no MT940 message."))
-    drafts: dict[tuple[str, str, str], Draft] = {}
     for message in messages:
         named = (message.source, message.account, message.currency)
         draft = drafts.setdefault(named, Draft(named[0], MAPPING, *named[1:]))
@@ -66,7 +91,7 @@ def read_mt940(content: bytes, known: Known = NOTHING) -> list[Statement]:
         is_cut = message is messages[-1] and message.source == "mt940" and not message.is_closed
         _read(draft, message, is_cut=is_cut)
         refuse_too_many(drafts.values())
-    return [draft.statement(letters.encoding) for draft in drafts.values()]
+    return letters.encoding
 
 
 def _read(draft: Draft, message: _Message, *, is_cut: bool) -> None:

@@ -103,16 +103,22 @@ def _named(one: Named, formats: Formats) -> Draw:
 @drawing.register
 def _link(one: Link, formats: Formats) -> Draw:
     held, value, colour, once = one.id_column, one.value, one.tag_of, one.gone
+    absent = one.absent
 
     def drawn(record: Record) -> str:
         if getattr(record, held) is None:
-            return escape(once(record))
+            wanting = absent(record) if absent is not None else None
+            return _wanting(*wanting) if wanting else escape(once(record))
         target = value(record)
         tagged = colour(target)
         style = f"tag tag-{tagged}" if tagged else "rel"
         return f'<span class="{style}">{escape(str(target))}</span>'
 
     return drawn
+
+
+def _wanting(words: str, address: str) -> str:
+    return f'<a class="tag tag-amber" href="{escape(address)}">{escape(words)}</a>'
 
 
 @drawing.register

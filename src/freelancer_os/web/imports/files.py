@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,12 +15,15 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.engine.write import writing
 from freelancer_os.finance.models import Account
 from freelancer_os.transfer.asked import NONE, Answers
+from freelancer_os.transfer.bank.alike import Alikes, UndecidedError
 from freelancer_os.transfer.bank.files import Part, parts_of, refuse_unfit
-from freelancer_os.transfer.bank.importing import Outcome, run_parts
+from freelancer_os.transfer.bank.importing import run_parts
 from freelancer_os.transfer.bank.owners import is_iban
 from freelancer_os.transfer.formats import NAMES, Format
 from freelancer_os.transfer.statement import StatementError
+from freelancer_os.web.imports.done import imported, none_taken, sentence_of
 from freelancer_os.web.imports.page import NEW, rate_of
+from freelancer_os.web.imports.picked import Picked, alike_options, alike_sentence
 from freelancer_os.web.imports.statements import (
     NOT,
     Asked,
@@ -52,15 +53,25 @@ def check_file(
     if answers != NONE:
         parts = parts_of(desk.workspace, content, format, answers=answers)
     picked = choices(desk, parts, form, given)
-    parts = [with_account(desk, part, one) for part, one in zip(parts, picked, strict=True)]
+    lines = Picked.of(form)
+    parts = [
+        replace(with_account(desk, part, one), out=lines.out(place))
+        for place, (part, one) in enumerate(zip(parts, picked, strict=True), 1)
+    ]
     problem, rate = _problem(request, parts, picked, asked)
     wanted = form.get("do") == "import"
     if wanted and not problem:
         try:
-            return _imported(request, parts, picked, answers, rate)
+            return _imported(request, parts, picked, answers, rate, lines.alike)
+        except UndecidedError:
+            problem = _("Choose an answer to what is asked first.")
         except (Conflict, StatementError, ValidationError) as refused:
-            problem = _sentence(refused)
-    statements = [shown(desk, part, one, rate) for part, one in zip(parts, picked, strict=True)]
+            problem = sentence_of(refused)
+    statements = [
+        shown(desk, part, one, rate, place, lines)
+        for place, (part, one) in enumerate(zip(parts, picked, strict=True), 1)
+    ]
+    alike = sum(one.alike for one in statements)
     fresh = sum(one.fresh_count for one in statements)
     several = ngettext("{count} account", "{count} accounts", len(parts))
     context = {
@@ -71,9 +82,15 @@ def check_file(
         "problem": problem,
         "lacks_rate": bool(form.get("rate")) or any(one.lacks_rate for one in statements),
         "rate": form.get("rate", ""),
+        "alike_sentence": alike_sentence(alike) if alike else "",
+        "alike_options": alike_options(),
+        "alike": lines.alike or "",
+        "shown": lines.shown,
         "fresh": f"{fresh:,}",
         "fresh_count": fresh,
-        "can_import": not problem and fresh > 0,
+        "can_import": not problem
+        and not (alike and lines.alike is None)
+        and (fresh > 0 or bool(lines.left)),
     }
     return render(request, "imports/file.html", context, status=422 if wanted else 200)
 
@@ -90,7 +107,7 @@ def _problem(
     try:
         rate = rate_of(request.POST.get("rate", ""), request.desk.formats)
     except ValidationError as refused:
-        return _sentence(refused), None
+        return sentence_of(refused), None
     if any(not one.value for one in asked):
         return _("Choose how the file is read where it leaves that open."), rate
     for part, one in zip(parts, picked, strict=True):
@@ -106,7 +123,12 @@ def _problem(
 
 
 def _imported(
-    request: DeskRequest, parts: list[Part], picked: list[str], answers: Answers, rate: int | None
+    request: DeskRequest,
+    parts: list[Part],
+    picked: list[str],
+    answers: Answers,
+    rate: int | None,
+    alike: Alikes | None,
 ) -> HttpResponse:
     """Take the lines, and lead to the entries of those days. Raises what stands in the way."""
     desk = request.desk
@@ -115,16 +137,10 @@ def _imported(
         for part, one in zip(parts, picked, strict=True)
         if one != NOT
     ]
-    outcomes = run_parts(desk.workspace, desk.user, there, answers, exchange_rate=rate)
-    taken = [one for one in outcomes if one.taken]
-    if not taken:
-        raise StatementError(_none_taken(outcomes))
-    accounts = [part.account for part in there if part.account]
-    days = [day for one in taken for day in (one.first, one.last) if day]
-    alone = {"account": accounts[0].pk} if len(accounts) == 1 else {}
-    query = {**alone, "date_from": min(days), "date_to": max(days)}
-    messages.success(request, _told(accounts, outcomes), extra_tags="undo")
-    return redirect(f"/transactions/?{urlencode(query)}")
+    outcomes = run_parts(desk.workspace, desk.user, there, answers, exchange_rate=rate, alike=alike)
+    if not any(one.taken or one.kept_out for one in outcomes):
+        raise StatementError(none_taken(outcomes))
+    return imported(request, [part.account for part in there if part.account], outcomes)
 
 
 def _made(desk: Desk, part: Part) -> Account:
@@ -138,25 +154,3 @@ def _made(desk: Desk, part: Part) -> Account:
     )
     assert isinstance(record, Account)
     return record
-
-
-def _told(accounts: list[Account], outcomes: list[Outcome]) -> str:
-    imported = next((str(one.change.words) for one in outcomes if one.change is not None), "")
-    names = ", ".join(dict.fromkeys(account.name for account in accounts))
-    left_out = sum(len(one.problems) for one in outcomes)
-    if not left_out:
-        return _("{imported} into {account}.").format(imported=imported, account=names)
-    sentence = _("{imported} into {account}; {count} could not be read.")
-    return sentence.format(imported=imported, account=names, count=f"{left_out:,}")
-
-
-def _none_taken(outcomes: list[Outcome]) -> str:
-    if any(one.known for one in outcomes):
-        return _("Every line of this file is known already, so there is nothing to import.")
-    return _("No line of this file can be taken as it is read now.")
-
-
-def _sentence(refused: Conflict | StatementError | ValidationError) -> str:
-    if isinstance(refused, ValidationError):
-        return " ".join(refused.messages)
-    return refused.sentence if isinstance(refused, Conflict) else str(refused)

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.values.dates import show_date
-from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.scaled import parse_scaled
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.choices import Choice
 from freelancer_os.finance.models import Account
-from freelancer_os.transfer.bank.importing import Preview
+from freelancer_os.transfer.bank.preview import Preview
 from freelancer_os.web.imports.answering import fields_of
+from freelancer_os.web.imports.becoming import becoming
 from freelancer_os.web.imports.columns import Columns, roles
+from freelancer_os.web.imports.picked import Picked, alike_options, alike_sentence
 from freelancer_os.web.shell.access import Desk
 
 NEW = "new"
-LINES, PROBLEMS, ACCOUNTS = 50, 50, 200
+PROBLEMS, ACCOUNTS = 50, 200
 RATE_PLACES = 10
-
-
-@dataclass(frozen=True)
-class Becoming:
-    """One line, and the entry that it would become; `payee` "" where the text says it."""
-
-    row: int
-    date: str
-    payee: str
-    text: str
-    amount: str
-    is_expense: bool
-    is_known: bool
-    is_awaited: bool
 
 
 def accounts_of(desk: Desk) -> list[Account]:
@@ -69,10 +53,12 @@ def kinds(desk: Desk) -> list[tuple[str, str]]:
 
 
 def check_context(
-    desk: Desk, account: Account, found: Preview, columns: Columns, typed_rate: str
+    desk: Desk, account: Account, found: Preview, columns: Columns, picked: Picked
 ) -> dict[str, object]:
     """Step two: the columns, what each line becomes, and what cannot be taken."""
-    statement = found.statement
+    statement, undecided = found.statement, found.alike if picked.alike is None else {}
+    found, out = found.decided(picked.alike), picked.out(1)
+    fresh = sum(one.identity not in out for one in found.fresh)
     return {
         "title": _("Import statement"),
         "account": account,
@@ -86,17 +72,28 @@ def check_context(
         "more_left_out": count(len(statement.left_out) - PROBLEMS),
         "roles": roles(),
         "problem": columns.problem,
-        "lines": becoming(found, account, desk.formats),
-        "more_lines": count(len(found.lines) - LINES),
+        "lines": becoming(found, account, desk.formats, picked.shown, out),
+        "more_lines": count(len(found.lines) - picked.shown),
+        "more": picked.more(len(found.lines)),
+        "shown": picked.shown,
+        **alike_context(found, picked),
         "problems": found.problems[:PROBLEMS],
         "more_problems": count(len(found.problems) - PROBLEMS),
-        "fresh": count(len(found.fresh)) or "0",
-        "fresh_count": len(found.fresh),
+        "fresh": count(fresh) or "0",
+        "fresh_count": fresh,
         "known": count(found.known_count),
         "problem_count": count(len(found.problems)),
-        "lacks_rate": found.weighed.lacks_rate or bool(typed_rate),
-        "rate": typed_rate,
-        "can_import": not columns.problem and bool(found.fresh) and not statement.questions,
+        "can_import": bool(found.fresh)
+        and not (columns.problem or statement.questions or undecided),
+    }
+
+
+def alike_context(found: Preview, picked: Picked) -> dict[str, object]:
+    """The question about lines that may be known already, where there are any."""
+    return {
+        "alike_sentence": alike_sentence(len(found.alike)) if found.alike else "",
+        "alike_options": alike_options(),
+        "alike": picked.alike or "",
     }
 
 
@@ -110,20 +107,3 @@ def rate_of(text: str, formats: Formats) -> int | None:
 def count(number: int) -> str:
     """A count as it is shown, "" for none."""
     return f"{number:,}" if number > 0 else ""
-
-
-def becoming(found: Preview, account: Account, formats: Formats) -> list[Becoming]:
-    """The first lines of a statement, and what each would become."""
-    return [
-        Becoming(
-            row=one.line.row,
-            date=show_date(one.line.date, formats.locale, today=formats.today),
-            payee=one.line.payee if one.line.payee != one.line.text else "",
-            text=one.line.text,
-            amount=format_money(one.amount, account.currency, formats.locale),
-            is_expense=one.amount < 0,
-            is_known=one.identity in found.known,
-            is_awaited=one.identity in found.awaited,
-        )
-        for one in found.lines[:LINES]
-    ]

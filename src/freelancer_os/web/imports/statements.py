@@ -14,17 +14,16 @@ from freelancer_os.finance.models import Account
 from freelancer_os.transfer.asked import Answers, Question
 from freelancer_os.transfer.bank.conversion import weigh
 from freelancer_os.transfer.bank.files import Part, named
-from freelancer_os.transfer.bank.importing import Preview, preview_of
+from freelancer_os.transfer.bank.preview import Preview, preview_of
 from freelancer_os.transfer.statement import Statement
+from freelancer_os.web.imports.becoming import Becoming, becoming
 from freelancer_os.web.imports.page import (
-    LINES,
     NEW,
     PROBLEMS,
-    Becoming,
     accounts_of,
-    becoming,
     count,
 )
+from freelancer_os.web.imports.picked import Picked
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.choosing import chosen
 
@@ -41,8 +40,11 @@ class Shown:
     options: Options
     told: list[str]
     left_out: list[str]
+    place: int
     lines: list[Becoming]
     more_lines: str
+    more: int
+    alike: int
     problems: Sequence[object]
     more_problems: str
     fresh_count: int
@@ -102,10 +104,14 @@ def new_account(desk: Desk, part: Part) -> Account:
     return Account(workspace=desk.workspace, name=named(part.statement), currency=currency)
 
 
-def shown(desk: Desk, part: Part, choice: str, rate: int | None) -> Shown:
-    """A statement as it would become entries of the chosen account."""
+def shown(
+    desk: Desk, part: Part, choice: str, rate: int | None, place: int, picked: Picked
+) -> Shown:
+    """A statement as it would become entries of the chosen account; `place` is that in the file."""
     statement, account = part.statement, part.account
-    found = _preview(desk, part, choice, rate)
+    found, most = _preview(desk, part, choice, rate), picked.shown
+    found = found.decided(picked.alike) if found else None
+    fresh = sum(one.identity not in part.out for one in found.fresh) if found else 0
     problems = found.problems if found else statement.problems
     return Shown(
         title=named(statement) if statement.account else _("Statement"),
@@ -113,12 +119,15 @@ def shown(desk: Desk, part: Part, choice: str, rate: int | None) -> Shown:
         options=options_of(desk, part),
         told=[*_held(desk, part), *(decision.why for decision in statement.decisions)],
         left_out=[str(one) for one in statement.left_out[:PROBLEMS]],
-        lines=becoming(found, account, desk.formats) if found and account else [],
-        more_lines=count(len(found.lines) - LINES) if found else "",
+        place=place,
+        lines=becoming(found, account, desk.formats, most, part.out) if found and account else [],
+        more_lines=count(len(found.lines) - most) if found else "",
+        more=picked.more(len(found.lines)) if found else 0,
+        alike=len(found.alike) if found else 0,
         problems=problems[:PROBLEMS],
         more_problems=count(len(problems) - PROBLEMS),
-        fresh_count=len(found.fresh) if found else 0,
-        fresh=count(len(found.fresh) if found else len(statement.lines)) or "0",
+        fresh_count=fresh,
+        fresh=count(fresh if found else len(statement.lines)) or "0",
         known=count(found.known_count if found else 0),
         problem_count=count(len(problems)),
         lacks_rate=found is not None and found.weighed.lacks_rate,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,27 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from freelancer_os.collections.money.accounts import ACCOUNTS
-from freelancer_os.core.errors import Conflict
 from freelancer_os.engine.write import writing
 from freelancer_os.finance.models import Account
-from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.bank import uploads
-from freelancer_os.transfer.bank.importing import Outcome, preview, run
-from freelancer_os.transfer.bank.tables import read_table
 from freelancer_os.transfer.csv.raw.text import MAX_BYTES
 from freelancer_os.transfer.formats import format_of, read_file
-from freelancer_os.transfer.statement import Mapping, StatementError
-from freelancer_os.web.imports.answering import answers_in
+from freelancer_os.transfer.statement import StatementError
 from freelancer_os.web.imports.columns import Columns
 from freelancer_os.web.imports.files import check_file
 from freelancer_os.web.imports.page import (
     NEW,
-    check_context,
     kinds,
     offered,
-    rate_of,
     start_context,
 )
+from freelancer_os.web.imports.tables import check_table
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.choosing import chosen
 from freelancer_os.web.shell.gate import read_only, writes
@@ -108,81 +101,9 @@ def check(request: DeskRequest, digest: str) -> HttpResponseBase:
             return check_file(
                 request, content, format, _chosen(desk, request.GET.get("account", ""))
             )
-        return _checked(request, other, content, Columns.typed(form), problem)
+        return check_table(request, other, content, Columns.typed(form), problem)
     except StatementError as refused:
         return _first_step(request, {"account": str(other.pk)}, str(refused), 422)
-
-
-def _checked(
-    request: DeskRequest, account: Account, content: bytes, typed: Columns | None, problem: str
-) -> HttpResponseBase:
-    """Import if that was asked for and nothing is in the way, else show where things stand."""
-    desk, typed_rate = request.desk, request.POST.get("rate", "")
-    columns = typed.mapping if typed and not typed.problem else None
-    answers = _answered(request, account, content, columns)
-    problem = problem or (typed.problem if typed else "")
-    rate: int | None = None
-    try:
-        rate = rate_of(typed_rate, desk.formats)
-    except ValidationError as refused:
-        problem = _sentence(refused)
-    wanted = request.method == "POST" and request.POST.get("do") == "import"
-    if wanted and not problem:
-        try:
-            outcome = run(
-                desk.workspace,
-                desk.user,
-                account,
-                content,
-                columns,
-                answers=answers,
-                exchange_rate=rate,
-            )
-        except Conflict as conflict:
-            problem = conflict.sentence
-        except StatementError:
-            problem = _("Choose an answer to what is asked first.")
-        else:
-            if outcome.taken:
-                return _imported(request, account, outcome)
-            problem = _none_taken(outcome)
-    found = preview(desk.workspace, account, content, columns, answers=answers, exchange_rate=rate)
-    shown = typed or Columns.of(found.statement.columns, found.statement.mapping)
-    context = check_context(desk, account, found, shown, typed_rate)
-    context["problem"] = problem or shown.problem
-    return render(request, "imports/check.html", context, status=422 if wanted else 200)
-
-
-def _answered(
-    request: DeskRequest, account: Account, content: bytes, columns: Mapping | None
-) -> Answers:
-    """What was chosen of what the file leaves open, none at the first look."""
-    if request.method != "POST":
-        return NONE
-    statement = read_table(request.desk.workspace, account, content, columns)
-    return answers_in(request.POST, statement)
-
-
-def _imported(request: DeskRequest, account: Account, outcome: Outcome) -> HttpResponse:
-    """The entries of the account in the days of the statement, and what happened."""
-    query = {"account": account.pk, "date_from": outcome.first, "date_to": outcome.last}
-    messages.success(request, _told(account, outcome), extra_tags="undo")
-    return redirect(f"/transactions/?{urlencode(query)}")
-
-
-def _told(account: Account, outcome: Outcome) -> str:
-    imported = str(outcome.change.words) if outcome.change is not None else ""
-    if not outcome.problems:
-        return _("{imported} into {account}.").format(imported=imported, account=account)
-    sentence = _("{imported} into {account}; {count} could not be read.")
-    left_out = f"{len(outcome.problems):,}"
-    return sentence.format(imported=imported, account=account, count=left_out)
-
-
-def _none_taken(outcome: Outcome) -> str:
-    if outcome.known:
-        return _("Every line of this file is known already, so there is nothing to import.")
-    return _("No line of this file can be taken as it is read now.")
 
 
 def _content(request: DeskRequest) -> bytes:

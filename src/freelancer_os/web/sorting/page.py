@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from freelancer_os.collections.money.bank_lines import BANK_LINES
 from freelancer_os.collections.money.sure import accept_all_sure
@@ -81,6 +84,17 @@ def more(request: DeskRequest) -> HttpResponse:
     return render(request, "sorting/rows.html", context)
 
 
+@require_safe
+@at_desk
+def of_entry(request: DeskRequest, pk: UUID) -> HttpResponseBase:
+    """Lead to the bank line of an entry."""
+    rows = BankLine.objects.of(request.desk.workspace).filter(transaction=pk)
+    found = rows.values_list("id", flat=True).order_by("id").first()
+    if found is None:
+        raise Http404("No bank line made this entry.")
+    return redirect(f"/bank-lines/{found}/")
+
+
 @writes()
 def sure(request: DeskRequest) -> Unit:
     """Sort all that is sure, as one change."""
@@ -125,6 +139,7 @@ def _shown(desk: Desk, count: int) -> str:
 
 urlpatterns = [
     path("bank-lines/", page, name="bank_lines"),
+    path("bank-lines/of/<uuid:pk>/", of_entry, name="bank_line_of"),
     path("bank-lines/more/", more, name="bank_lines_more"),
     path("bank-lines/sure/", sure, name="bank_lines_sure"),
 ]

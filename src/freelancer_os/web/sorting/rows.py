@@ -7,30 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from freelancer_os.collections.money.bank_lines import SAID
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.scaled import edit_scaled
+from freelancer_os.finance.bank_lines import purpose_of
 from freelancer_os.finance.models import BankLine, Category, Transaction
 from freelancer_os.finance.sorting import proposal as kinds
 from freelancer_os.finance.sorting.proposal import Proposal
 from freelancer_os.finance.sorting.proposing import Proposer
+from freelancer_os.web.cells.proposed import tagged
 from freelancer_os.web.shell.access import Desk
 
 PAGE = 50  # lines that are drawn at a time
 MOST = 3  # proposals that are drawn of a line
 LATELY = 200  # entries that are looked at for them
 USUAL = 3  # categories that are offered where nothing is known
-COLOURS = {
-    kinds.INVOICE: "green",
-    kinds.INVOICES: "amber",
-    kinds.PART: "amber",
-    kinds.TRANSFER: "blue",
-    kinds.ENTRY: "violet",
-    kinds.RECURRING: "violet",
-}
 FIELDS = {
     kinds.INVOICE: "invoice",
     kinds.PART: "invoice",
@@ -81,13 +73,14 @@ def _row(
     desk: Desk, line: BankLine, found: list[Proposal], usual: dict[str, list[Category]]
 ) -> Row:
     formats, is_out = desk.formats, line.amount < 0
+    purpose = purpose_of(line.payee, line.text) if line.payee else ""
     ways = [_way(one, desk) for one in found]
     sign = "" if is_out else "+"
     return Row(
         line=line,
         date=show_date(line.date, formats.locale, today=formats.today),
         head=line.payee or line.text or str(line),
-        text=" · ".join(filter(None, (line.text if line.payee else "", line.reference))),
+        text=" · ".join(filter(None, (purpose, line.reference))),
         amount=sign + format_money(line.amount, line.account.currency, formats.locale),
         is_out=is_out,
         best=ways[0] if ways else None,
@@ -97,17 +90,7 @@ def _row(
 
 
 def _way(one: Proposal, desk: Desk) -> Way:
-    tag, beside = one.title, ""
-    if one.kind in {kinds.INVOICE, kinds.INVOICES, kinds.PART}:
-        number, _dot, beside = one.title.partition(" · ")
-        tag = _("Pays {invoice}").format(invoice=number)
-    elif one.kind == kinds.TRANSFER:
-        tag, beside = _("Transfer"), one.title
-    elif one.kind == kinds.RECURRING:
-        tag, beside = _("Recurring"), one.title
-    elif one.kind == kinds.ENTRY:
-        tag, beside = _("Entered by hand"), one.title
-    return Way(tag, COLOURS.get(one.kind, "stone"), beside, one.why, one.sure, _sent(one, desk))
+    return Way(*tagged(one), one.why, one.sure, _sent(one, desk))
 
 
 def _sent(one: Proposal, desk: Desk) -> list[tuple[str, str]]:
