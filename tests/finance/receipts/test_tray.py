@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 
+from freelancer_os.collections.money.bank_lines import accept
 from freelancer_os.core.attached.attachments import Attachment, attach
 from freelancer_os.core.attached.care import sweep_files
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files.store import keep, path_of
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.bulk import delete_many
-from freelancer_os.finance.models import BankLine, Category, Receipt, Transaction
+from freelancer_os.finance.models import BankLine, Category, Receipt, Rule, Transaction
 from freelancer_os.finance.receipts.reading.said import Said
 from freelancer_os.finance.receipts.taking import Given, take
+from freelancer_os.finance.sorting.accepting import accept_sure
 from freelancer_os.finance.sorting.deciding import link
 from freelancer_os.finance.sorting.halves import transfer
 from freelancer_os.finance.sorting.reopening import ignore, reopen
@@ -31,6 +33,7 @@ from tests.books import Books
 from tests.core.attached.test_attachments import age
 from tests.finance.receipts.tray import day, drop, held, proposed
 from tests.finance.sorting.imported import arrive, assert_sound, decide
+from tests.finance.sorting.imported import proposed as lines_proposed
 
 ADOBE = {"amount": Decimal("66.45"), "supplier": "Adobe Systems Ltd"}
 
@@ -220,3 +223,21 @@ def test_undoing_an_import_keeps_it(books: Books) -> None:
     books.do(lambda unit: attach_to_line(unit.fresh(receipt), unit.fresh(line)))
     books.undo_one(made, with_later=True)
     assert held(books, receipt) == ["a.png"] and not books.has(line)
+
+
+def test_a_line_says_that_a_receipt_was_found_and_takes_it(books: Books) -> None:
+    bank, apps = books.account("Bank"), books.make(Category, name="Apps", kind="expense")
+    books.make(Rule, contains="figma", category=apps)
+    books.make(Rule, contains="adobe", category=apps, amount_max=7_000)
+    receipt = drop(books, **ADOBE)
+    first, other = books.expense(6_645, account=bank), books.expense(1_800, account=bank)
+    line, figma = arrive(books, bank, "2026-10-01;ADOBE SYSTEMS;-66.45", "2026-10-01;FIGMA;-18.00")
+    told, plain = lines_proposed(books, line)[0], lines_proposed(books, figma)[0]
+    assert told.why.endswith(" · receipt found") and told.receipt == receipt.pk
+    assert (plain.receipt, plain.targets) == (None, (other.pk,))
+    books.do(accept_sure)
+    assert held(books, first) == ["a.png"] and not books.has(receipt)
+    books.undo()
+    books.do(lambda unit: accept(unit.fresh(line), {"category": unit.fresh(apps)}))
+    assert held(books, books.fresh(line).transaction) == ["a.png"]
+    assert_sound(books)

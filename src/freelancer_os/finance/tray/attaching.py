@@ -17,8 +17,7 @@ from freelancer_os.finance.bank_lines import DESCRIPTION, BankLine
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.receipts.receipts import Receipt
-from freelancer_os.finance.sorting.deciding import booked
-from freelancer_os.finance.sorting.moving import proofs
+from freelancer_os.finance.sorting.found import entry_of
 from freelancer_os.finance.sorting.proposal import Proposal, words_of
 from freelancer_os.finance.tray.proposing import LINE, Proposer
 from freelancer_os.people.models import Workspace
@@ -38,16 +37,6 @@ def attach_to_line(receipt: Receipt, line: BankLine) -> Transaction:
         sentence = _("{record} is in no entry, so nothing is attached to it.")
         raise refusal("bank_line", sentence.format(record=line))
     return attach_to(receipt, entry)
-
-
-def entry_of(line: BankLine) -> Transaction | None:
-    """The entry that a line is about, or the first that it pays; its own while it is new."""
-    if line.state == BankLine.State.NEW:
-        return booked(line)
-    unit = writing_unit(line)
-    keys = [line.transaction_id, *(one.transaction_id for one in proofs(line))]
-    pk = next(filter(None, keys), None)
-    return unit.get(Transaction, pk) if pk is not None else None
 
 
 def attach_best(receipt: Receipt) -> Transaction:
