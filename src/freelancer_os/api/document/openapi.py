@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from freelancer_os.api.document import filters
 from freelancer_os.api.document import operations as made
+from freelancer_os.api.document.files import with_files
 from freelancer_os.api.document.operations import READING, WRITING, ref
 from freelancer_os.api.document.papers import paper_paths
 from freelancer_os.api.document.reports import report_paths
@@ -58,7 +59,12 @@ def _document() -> Schema:
         "security": [{"token": []}],
         "tags": [{"name": c.slug} for c in collections]
         + [{"name": "workspace"}, {"name": "reports"}],
-        "paths": {**_collection_paths(), **whole_paths(), **paper_paths(), **report_paths()},
+        "paths": {
+            **with_files(_collection_paths()),
+            **whole_paths(),
+            **paper_paths(),
+            **report_paths(),
+        },
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": made.components_of_refusals(),
