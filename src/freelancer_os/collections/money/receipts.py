@@ -60,6 +60,14 @@ class Belongs(Proposals):
         return found
 
 
+class ToLine(Link):
+    """A link to a bank line, which has no title: its payee stands for that."""
+
+    @property
+    def title_column(self) -> str:
+        return "payee_key"
+
+
 @dataclass(frozen=True, kw_only=True)
 class FileOf(Field):
     """The file of a receipt."""
@@ -183,7 +191,7 @@ RECEIPTS = collections.add(
                         to="transactions",
                         model=Transaction,
                     ),
-                    Link(
+                    ToLine(
                         name="bank_line",
                         label="Bank line",
                         to="bank-lines",
