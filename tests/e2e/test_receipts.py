@@ -60,7 +60,8 @@ def test_on_a_phone_a_receipt_finds_its_entry(phone: Page, demo: Studio) -> None
     row = line(phone, "Lamp House GmbH")
     expect(row).to_contain_text("supplier agrees")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-    assert findings(phone) == []
+    found = findings(phone)
+    assert found == [], "\n".join(found)
     row.get_by_role("button", name="Attach Lamp House GmbH").tap()
     expect(row).to_have_count(0)
     assert files(demo, entry) == ["lamp.pdf"]

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-import typst
-
 from freelancer_os.clients.models import Client
 from freelancer_os.core.attached.notes import write_note
 from freelancer_os.core.files.store import keep
@@ -42,6 +40,7 @@ from freelancer_os.invoicing.sending import address_of
 from freelancer_os.invoicing.texts.filling import filled
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.projects.models import Project, Service, TimeEntry
+from freelancer_os.transfer.plain_pdf import plain_pdf
 
 WRITTEN = "09:30"  # when mails were written
 TAX_RATE = 190_000  # 19 %, in 10⁻⁴ %
@@ -219,11 +218,9 @@ class Story:
     def receipt(self, values: dict[str, Any]) -> None:
         """A PDF that waits in the tray, of lines as a supplier writes them."""
         day = {"day": self.day(values["day"]).isoformat()}
-        text = "\n\n".join(line.format(**day) for line in values["lines"])
-        content = typst.compile(text.encode())
-        assert isinstance(content, bytes)
-        said = read_text(text, self.unit.workspace.currency)
-        take(self.unit, [Given(values["name"], keep([content]), said)])
+        lines = [line.format(**day) for line in values["lines"]]
+        said = read_text("\n".join(lines), self.unit.workspace.currency)
+        take(self.unit, [Given(values["name"], keep([plain_pdf(lines)]), said)])
 
     def declared(self, name: str, values: dict[str, Any]) -> None:
         """A record of a collection, by its fields as the API takes them; a date is a day from

@@ -15,6 +15,7 @@ from freelancer_os.finance.receipts.reading.einvoice import read_xml
 from freelancer_os.finance.receipts.reading.reading import read_file
 from freelancer_os.finance.receipts.reading.said import EINVOICE, TEXT, Said
 from freelancer_os.finance.receipts.reading.text import read_text
+from freelancer_os.transfer.plain_pdf import plain_pdf
 from tests.finance.receipts.papers import encrypted, many_pages, pdf, with_file
 
 DATA = Path(__file__).parents[2] / "data" / "receipts"
@@ -54,6 +55,11 @@ def test_the_same_as_pdfs(tmp_path: Path) -> None:
         content = pdf(*(row if isinstance(row, str) else tuple(row) for row in rows))
         said = of(tmp_path, content)
         assert (said.how, told(said)) == (TEXT, expected), name
+
+
+def test_the_paper_of_the_sample_is_one(tmp_path: Path) -> None:
+    content = plain_pdf(["Acme (Hosting) GmbH", "Invoice date: 2026-11-03", "Total EUR 5.00"])
+    assert told(of(tmp_path, content))[:3] == ["2026-11-03", "5.00", "EUR"]
 
 
 def test_the_xml_in_a_pdf_comes_before_its_text(tmp_path: Path) -> None:
