@@ -84,6 +84,7 @@ def test_by_keys_alone(demo: Studio, page: Page, tmp_path: Path) -> None:
     here = bring(
         demo, page, tmp_path, "Sorting-keys", "2026-04-02;Shop of the day before;-77.10",
         "2026-04-03;Keyed payee;-11.30", "2026-04-04;Sent twice;-5.00",
+        "2026-04-01;Letter payee;-2.00",
     )  # fmt: skip
     page.goto("/bank-lines/")
     line(page, "Sent twice").focus()
@@ -101,6 +102,12 @@ def test_by_keys_alone(demo: Studio, page: Page, tmp_path: Path) -> None:
     pick(form.get_by_role("combobox", name="Category", exact=True), "Office")
     form.get_by_role("button", name="Keep the rule").press("Enter")
     expect(line(page, "Keyed payee")).to_have_count(0)
-    assert balance(demo, here) == "-88.40"
+    line(page, "Letter payee").focus()
+    page.keyboard.press("c")
+    expect(page.get_by_role("dialog").get_by_role("combobox", name="Category")).to_be_focused()
+    page.keyboard.type("Off")
+    page.keyboard.press("Enter")
+    expect(line(page, "Letter payee")).to_have_count(0)
+    assert balance(demo, here) == "-90.40"
     found = demo.ask("GET", "bank-lines?q=keyed")["items"]
     assert [one["how"] for one in found] == ["rule"]

@@ -20,6 +20,7 @@ function stand(wanted) {
 }
 
 /**
+ * Leads to a field of the form that says what a line is; what is chosen there is said at once.
  * @param {HTMLElement} line
  * @param {string} field
  */
@@ -27,7 +28,9 @@ async function choose(line, field) {
   const button = first("[data-choose]", line);
   if (!button) return;
   await openDialog(button.dataset.dialog, button.getAttribute("aria-label") ?? "", button);
-  first(`dialog.dialog[open] [name="${field}"], dialog.dialog[open] [data-name="${field}"]`)?.focus();
+  const asked = first(`dialog.dialog[open] [name="${field}"], dialog.dialog[open] [data-name="${field}"]`);
+  asked?.focus();
+  asked?.addEventListener("change", () => asked.dataset.key && asked.closest("form")?.requestSubmit());
 }
 
 /**
