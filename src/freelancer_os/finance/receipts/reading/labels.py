@@ -102,7 +102,7 @@ NUMBER = any_of(
     (
         *("invoice number", "invoice no", "invoice nr", "invoice #", "invoice id", "invoice"),
         *("receipt number", "receipt no", "receipt #", "document number", "rechnungsnummer"),
-        *("rechnungs-nr", "rechnungsnr", "rechnung nr", "rechnung nr.", "rechnung", "beleg-nr"),
+        *("rechnungs-nr", "rechnungsnr", "rechnung nr", "rechnung", "beleg-nr"),
         *("belegnummer", "bon-nr", "facture n°", "facture no", "n° de facture", "facture"),
         *("numéro de facture", "fattura n", "fattura nr", "numero fattura", "n. fattura"),
         *("factura nº", "factura n", "número de factura", "nº de factura", "factuurnummer"),
