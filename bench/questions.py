@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 from urllib.parse import quote
@@ -56,6 +56,11 @@ def _get(
     growth: float | None = None,
 ) -> Question:
     return Question(name, title, lambda scene: scene.get(address), ms, kb, growth)
+
+
+def _report(name: str, title: str, address: str) -> Question:
+    """What reads sums that are kept, so that it takes no longer with more entries."""
+    return _get(name, title, address, 40, growth=1.5)
 
 
 def _sorted(slug: str, order: str, *, has_index: bool = True) -> Question:
@@ -113,6 +118,7 @@ def _typed(minor: int) -> str:
 
 _SOME = {"or": [["name", "contains", word] for word in ("Studio", "Works", "Logistics")]}
 _CARDS = "/clients/?view=board&where=" + quote(json.dumps(_SOME))
+_AGO = date.today() - timedelta(days=400)
 
 QUESTIONS = (
     _get("board", "board of 74 client cards", _CARDS, 15),
@@ -124,7 +130,12 @@ QUESTIONS = (
     _get("few", "workflow, 5 rows", f"/workflow/?limit={FEW}", 15),
     _get("calendar", "invoices due in a month", "/invoices/?view=calendar", 15),
     _get("home", "Home", "/", 15),
-    _get("finance", "Finance", "/finance/", 15),
+    _report("finance", "Finance, the year", "/finance/"),
+    _get("profit", "profit and loss of the year", "/reports/profit-and-loss/", 40),
+    _report("tax", "tax of the year", "/reports/tax/"),
+    _report("mine", "what is mine", "/reports/mine/"),
+    _get("owed", "receivables", "/reports/receivables/", 150),
+    _get("owed then", "receivables 400 days ago", f"/reports/receivables/?on={_AGO}", 150),
     _get("client", "client window", "/client/", 25, kb=120),
     _get("record", "page of a client", "/clients/{client}/", 25),
     _get("invoice", "page of an invoice", "/invoices/{invoice}/", 25),

@@ -150,6 +150,9 @@ def test_a_write_reads_no_table_from_end_to_end(books: Books, entry: Transaction
     whole = [s for steps in found.values() for s in steps if s.endswith("(workspace_id=?)")]
     # The newest entry of the log, and the one job of a workspace.
     assert scans(found) == [] and {s.split()[1] for s in whole} <= {"core_change", "U0"}
+    # A tally has as many keys as there were days and clients.
+    kept = [steps for sql, steps in found.items() if '"core_tallyrow"."key" IN' in sql]
+    assert kept and all("key=?" in step for steps in kept for step in steps)
 
 
 def test_every_link_is_the_first_column_of_an_index() -> None:

@@ -14,6 +14,7 @@ from freelancer_os.core.attached.attachments import attach
 from freelancer_os.core.files.store import keep
 from freelancer_os.core.values.spans import Span
 from freelancer_os.finance.models import Transaction
+from freelancer_os.reports import sheets
 from freelancer_os.reports.year_end import missing_statement, write_pack, year_of
 from tests.books import Books
 from tests.finance.receipts.tray import drop
@@ -68,6 +69,19 @@ def test_every_entry_is_there_and_adds_up(year: Books) -> None:
     assert round(sum(row[9] for row in rows) * 100) == sum(
         one.base_total if one.kind == "income" else -one.base_total for one in entries
     )
+
+
+def test_what_is_too_long_for_paper_goes_along_as_a_table(
+    year: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = packed(year)
+    monkeypatch.setattr(sheets, "MANY", 2)
+    archive = packed(year)
+    assert "Too many lines to print" in text_of(archive, "Profit and loss.pdf")
+    assert "Too many lines to print" not in text_of(whole, "Profit and loss.pdf")
+    added = set(archive.namelist()) - set(whole.namelist())
+    assert "Profit and loss.xlsx" in added
+    assert len(rows_of(archive, "Profit and loss.xlsx", 1)) == 13
 
 
 def test_receipts_are_named_by_day_and_entry(year: Books) -> None:

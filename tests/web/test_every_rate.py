@@ -1,5 +1,6 @@
 """Wherever the rate of a rare currency is lacking, its door asks for it, and goes on with it."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -27,6 +28,13 @@ class House:
 
     def paid(self, **more: str) -> dict[str, str]:
         return {"account": str(self.there.pk), "paid_on": "2026-05-04", **more}
+
+
+def pasted(house: House, *more: str) -> str:
+    """A row that is paid on the account there, and one that is not paid."""
+    names = ("date", "description", "amount", "account")
+    rows = [("2026-05-04", "Shell", "5", "Shells"), ("2026-05-05", "Paper", "7", *more)]
+    return json.dumps([["", [[n, t, None] for n, t in zip(names, r, strict=False)]] for r in rows])
 
 
 DOORS: dict[str, tuple[str, Callable[[House], Ask]]] = {
@@ -78,6 +86,10 @@ DOORS: dict[str, tuple[str, Callable[[House], Ask]]] = {
             {"transaction": str(h.entry.pk), "account": str(h.there.pk), "amount": "5000"},
         ),
     ),
+    "rows of a spreadsheet": (
+        "also.account_rate",
+        lambda h: ("/transactions/paste/", {"rows": pasted(h), "starts": "kind=expense"}),
+    ),
 }
 
 
@@ -104,3 +116,14 @@ def test_one_rate_is_not_for_entries_of_two_currencies(books: Books, web: Web) -
     assert answer.status_code == 422
     assert "EUR + USD" in answer.content.decode()
     assert books.all(Payment) == []
+
+
+def test_a_pasted_row_that_needs_no_rate_takes_none(books: Books, web: Web) -> None:
+    house, bank = House(books), books.account("Bank")
+    given = {"rows": pasted(house, bank.name), "starts": "kind=expense"}
+    script: Any = {"hx-request": "true"}
+    assert "account_rate" in inputs(web.post("/transactions/paste/", given, headers=script))
+    assert len(books.all(Transaction)) == 2
+    web.post("/transactions/paste/", {**given, "also.account_rate": "119.33"}, headers=script)
+    found = {one.transaction.description: one.account_rate for one in books.all(Payment)}
+    assert found == {"Shell": 119_3300000000, "Paper": None}

@@ -13,6 +13,7 @@ from freelancer_os.core.files import reserve
 from freelancer_os.core.undo.back import take_back_cut_off
 from freelancer_os.invoicing.due import do_what_is_due
 from freelancer_os.invoicing.outbox import waking
+from freelancer_os.reports.written import packing
 from freelancer_os.transfer.bank import uploads
 
 MINUTE = 60  # seconds
@@ -21,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 def hourly() -> tuple[Callable[[], object], ...]:
     """Take away files that nothing needs, and hold the disk's reserve."""
-    return (sweep_files, uploads.sweep, reserve.hold)
+    return (sweep_files, uploads.sweep, packing.sweep, reserve.hold)
 
 
 def start() -> None:

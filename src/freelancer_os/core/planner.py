@@ -18,6 +18,7 @@ from freelancer_os.core.fields.links import WorkspaceForeignKey
 
 WORKSPACES, ROWS = 10, 100_000  # of each kind in one workspace
 FEW, LINKED, DAYS = 5, 500, 1_000  # distinct values in a column of choices, of links, of dates
+TALLIES = 50  # of a workspace, each of many keys
 SHORT = 8  # characters of a column that holds one of a few words
 
 
@@ -85,6 +86,8 @@ def _shared(field: Any, rows: int) -> int:
         return min(rows, ROWS) // (FEW if getattr(field.related_model, "few", False) else LINKED)
     if isinstance(field, models.DateField):
         return rows // DAYS
+    if (field.model._meta.label, field.column) == ("core.TallyRow", "name"):
+        return rows // TALLIES
     short = isinstance(field, models.CharField) and (field.max_length or 0) <= SHORT
     few = short or field.choices or getattr(field, "few", False)
     return rows // (FEW if few else ROWS)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
-
-from freelancer_os.core.models import TallyRow
-from freelancer_os.core.values.spans import Span, month_of
+from freelancer_os.core.log.totals.kept import Range, kept
+from freelancer_os.core.values.spans import Span, month_after, month_of
 from freelancer_os.finance.accounts import Account
 
 
@@ -25,21 +23,18 @@ class Month(NamedTuple):
 
 def balance_on(account: Account, day: date) -> int:
     """The balance at the end of a day."""
-    first = day.replace(day=1)
-    months = Q(
-        name="moved_months", key__gte=f"{account.pk}|", key__lt=f"{account.pk}|{month_of(day)}"
-    )
-    days = Q(name="moved_days", key__gte=_key(account, first), key__lte=_key(account, day))
+    months = Range("moved_months", f"{account.pk}|", f"{account.pk}|{month_of(day)}")
+    days = _days(account, Span(day.replace(day=1), day))
     opening: int = account.opening_balance
-    return opening + sum(amount for _key, amount in _kept(account.workspace_id, [months, days]))
+    return opening + sum(one.amount for one in kept(account.workspace_id, months, days))
 
 
 def by_month(account: Account, span: Span) -> tuple[int, list[Month]]:
     """The balance before a span, and its months."""
     before = balance_on(account, date.fromordinal(span.first.toordinal() - 1))
     moved = dict.fromkeys(span.each_month(), 0)
-    for key, amount in _kept(account.workspace_id, _within(account, span)):
-        moved[key.partition("|")[2][: len("2026-11")]] += amount
+    for one in kept(account.workspace_id, *_within(account, span)):
+        moved[one.key.partition("|")[2][: len("2026-11")]] += one.amount
     found, balance = [], before
     for month, amount in moved.items():
         balance += amount
@@ -53,43 +48,31 @@ def moved_on(accounts: Sequence[Account], span: Span) -> dict[UUID, int]:
     if not accounts:
         return found
     asked = [one for account in accounts for one in _within(account, span)]
-    for key, amount in _kept(accounts[0].workspace_id, asked):
-        found[UUID(key.partition("|")[0])] += amount
+    for one in kept(accounts[0].workspace_id, *asked):
+        found[UUID(one.key.partition("|")[0])] += one.amount
     return found
 
 
 def by_day(account: Account, span: Span) -> dict[date, int]:
     """What moved on an account on each day of a span on which something did, in order."""
-    days = tuple(_key(account, day) for day in span)
-    rows = TallyRow.objects.filter(
-        name="moved_days", key__range=days, workspace_id=account.workspace_id
-    )
-    found = rows.order_by("key").values_list("key", "amount")
-    return {date.fromisoformat(key.partition("|")[2]): amount for key, amount in found}
+    found = sorted(kept(account.workspace_id, _days(account, span)))
+    return {date.fromisoformat(one.key.partition("|")[2]): one.amount for one in found}
 
 
-def _within(account: Account, span: Span) -> list[Q]:
+def _within(account: Account, span: Span) -> list[Range]:
     """The kept sums of a span: of its whole months, and of the days at its ends."""
     months, edges = span.parts()
-    asked = list[Q]()
+    asked = [_days(account, edge) for edge in edges]
     if months is not None:
-        keys = (f"{account.pk}|{month_of(one)}" for one in months)
-        asked.append(Q(name="moved_months", key__range=tuple(keys)))
-    for edge in edges:
-        asked.append(Q(name="moved_days", key__range=tuple(_key(account, day) for day in edge)))
+        end = month_of(month_after(months.last.replace(day=1), 1))
+        first = f"{account.pk}|{month_of(months.first)}"
+        asked.append(Range("moved_months", first, f"{account.pk}|{end}"))
     return asked
 
 
-def _kept(workspace: UUID, asked: Sequence[Q]) -> Iterable[tuple[str, int]]:
-    """Kept sums, one range of keys each, in one statement: each is looked up, and no more is read.
-
-    Joined by OR they would be looked for among all that is kept of a workspace.
-    """
-    rows = [
-        TallyRow.objects.filter(one, workspace_id=workspace).order_by().values_list("key", "amount")
-        for one in asked
-    ]
-    return rows[0].union(*rows[1:], all=True) if rows else ()
+def _days(account: Account, span: Span) -> Range:
+    after = span.last + timedelta(days=1)
+    return Range("moved_days", _key(account, span.first), _key(account, after))
 
 
 def _key(account: Account, day: date) -> str:

@@ -4,17 +4,14 @@ What counts in them is defined in `finance.rollups`. A span is read by whole mon
 its ends.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, Sum
-from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.models import TallyRow
+from freelancer_os.core.log.totals.kept import Range, kept, summed
 from freelancer_os.core.values.spans import Span, month_after, month_of
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.entries.units import TaxCategory
@@ -48,15 +45,10 @@ def earned(workspace: Workspace, span: Span, basis: str) -> Iterator[Earned]:
 def of_clients(workspace: Workspace, span: Span, basis: str) -> dict[UUID, int]:
     """What was earned with each client in a span, net: added up by the database, for of clients
     there may be many."""
-    found: dict[UUID, int] = defaultdict(int)
-    for name, keys in _spans(span):
-        rows = TallyRow.objects.filter(keys, workspace=workspace, name=f"{basis}_client_{name}")
-        rows = rows.exclude(count=0)  # of clients that may be gone
-        client = Substr("key", AT[name] + 1)
-        sums = rows.order_by().annotate(client=client).values_list("client")
-        for pk, net in sums.annotate(Sum("amount")):
-            found[UUID(pk)] += net
-    return found
+    ranges = [
+        (one, AT[of] + 1) for of, one in _ranges(span, f"{basis}_client")
+    ]  # of clients that may be gone
+    return {UUID(pk): net for pk, net in summed(workspace.pk, ranges).items()}
 
 
 class Gained(NamedTuple):
@@ -96,23 +88,19 @@ def refuse_endless(span: Span) -> None:
 
 def _read(workspace: Workspace, span: Span, name: str) -> Iterator[tuple[list[str], int, int]]:
     """Each key in its parts, and both sums."""
-    asked = Q()
-    for of, keys in _spans(span):
-        asked |= keys & Q(name=f"{name}_{of}")
-    found = TallyRow.objects.filter(asked, workspace=workspace).exclude(count=0)
-    for key, amount, beside in found.values_list("key", "amount", "beside"):
-        yield key.split("|"), amount, beside
+    for one in kept(workspace.pk, *(found for _of, found in _ranges(span, name))):
+        yield one.key.split("|"), one.amount, one.beside
 
 
-def _spans(span: Span) -> Iterator[tuple[str, Q]]:
+def _ranges(span: Span, name: str) -> Iterator[tuple[str, Range]]:
     """What a span is read by: its whole months, and the days before and after them."""
     months, edges = span.parts()
     if months is not None:
         end = month_of(month_after(months.last.replace(day=1), 1))
-        yield "months", Q(key__gte=month_of(months.first), key__lt=end)
+        yield "months", Range(f"{name}_months", month_of(months.first), end)
     for edge in edges:
         end = (edge.last + timedelta(days=1)).isoformat()
-        yield "days", Q(key__gte=edge.first.isoformat(), key__lt=end)
+        yield "days", Range(f"{name}_days", edge.first.isoformat(), end)
 
 
 def _id(text: str) -> UUID | None:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Sum
-from django.db.models.functions import TruncMonth
 
 from freelancer_os.core.values.money import half_up
 from freelancer_os.core.values.spans import Span, month_of
@@ -46,11 +45,16 @@ def _due(workspace: Workspace, span: Span) -> dict[str, int]:
     rows = Invoice.objects.of(workspace).filter(
         state=Invoice.State.SENT, kind__in=CLAIMS, due_date__range=span, outstanding__gt=0
     )
-    months = rows.order_by().annotate(month=TruncMonth("due_date"))
-    found: dict[str, int] = defaultdict(int)
-    sums = months.values_list("month", "currency").annotate(
-        Sum("base_outstanding"), Sum("net"), Sum("total")
+    sums = (
+        rows.order_by()
+        .values_list("due_date", "currency")
+        .annotate(Sum("base_outstanding"), Sum("net"), Sum("total"))
     )
-    for month, _currency, outstanding, net, total in sums:
-        found[month_of(month)] += half_up(outstanding * net, total) if total else 0
+    months: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for day, currency, *amounts in sums:
+        of = months[month_of(day), currency]
+        of[:] = [so_far + more for so_far, more in zip(of, amounts, strict=True)]
+    found: dict[str, int] = defaultdict(int)
+    for (month, _currency), (outstanding, net, total) in months.items():
+        found[month] += half_up(outstanding * net, total) if total else 0
     return found

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from freelancer_os.core.models import TallyRow
+from freelancer_os.core.log.totals.kept import Range, kept
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.values.money import convert, half_up
 from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.core.values.spans import MONTHS, Span
+from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.models import Category
 from freelancer_os.finance.periods import earned, withheld
 from freelancer_os.people.bookkeeping import WHOLE
@@ -74,7 +76,7 @@ def mine(workspace: Workspace) -> Mine:
         tax_of_profit=half_up(made * workspace.set_aside, WHOLE),
         income_tax_paid=_paid_over(workspace, year, Category.Counts.INCOME_TAX),
         withheld=withheld(workspace, year),
-        bills_due=_bills_due(workspace),
+        bills_due=unpaid(workspace, Kind.EXPENSE),
         unknown=unknown,
     )
 
@@ -93,19 +95,20 @@ def _in_accounts(workspace: Workspace, today: date) -> tuple[int, dict[str, int]
 
 def balances(workspace: Workspace) -> dict[str, int]:
     """What is in accounts, by currency."""
-    rows = TallyRow.objects.filter(workspace=workspace, name="accounts").exclude(amount=0)
-    return dict(rows.values_list("key", "amount"))
+    rows = kept(workspace.pk, Range("accounts"))
+    return {one.key: one.amount for one in rows if one.amount}
 
 
 def _paid_over(workspace: Workspace, span: Span, counts: str) -> int:
     """What was paid to the tax office, less what came back."""
-    of = set(Category.objects.of(workspace).filter(counts=counts).values_list("pk", flat=True))
+    of = {one.pk for one in rows_by(Category, workspace_id=workspace.pk, counts=counts)}
     if not of:
         return 0
     paid = (one for one in earned(workspace, span, "cash") if one.category in of)
     return sum((one.net + one.tax) * (1 if one.kind == "expense" else -1) for one in paid)
 
 
-def _bills_due(workspace: Workspace) -> int:
-    rows = TallyRow.objects.filter(workspace=workspace, name="open", key="expense")
-    return sum(total - paid for total, paid in rows.values_list("amount", "beside"))
+def unpaid(workspace: Workspace, kind: str) -> int:
+    """What is to be paid of the entries of a kind that are on no invoice."""
+    rows = kept(workspace.pk, Range("open"))
+    return sum(one.amount - one.beside for one in rows if one.key == kind)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
 from freelancer_os.clients.models import Client
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.values.spans import Span
 from freelancer_os.finance.models import Category
 from freelancer_os.finance.periods import drafted, earned, exchanged, of_clients
@@ -62,7 +63,17 @@ class Profit:
     @cached_property
     def clients(self) -> list[Part]:
         """What was earned with each."""
-        return _clients(self.workspace, self.span, self.basis)
+        return _clients(self.workspace, self._by_client)
+
+    def largest_clients(self, most: int) -> list[Part]:
+        """The first of them, without the names of the others: there may be many."""
+        least = sorted(self._by_client.values(), reverse=True)[:most][-1:]
+        sums = {pk: one for pk, one in self._by_client.items() if least and one >= least[0]}
+        return _clients(self.workspace, sums)[:most]
+
+    @cached_property
+    def _by_client(self) -> dict[UUID, int]:
+        return of_clients(self.workspace, self.span, self.basis)
 
     @cached_property
     def drafts(self) -> int:
@@ -77,7 +88,7 @@ class Profit:
 
 def profit(workspace: Workspace, span: Span, basis: str) -> Profit:
     """The profit and loss of a span."""
-    known = {one.pk: one for one in Category.objects.of(workspace)}
+    known = {one.pk: one for one in rows_by(Category, workspace_id=workspace.pk)}
     besides = {pk for pk, one in known.items() if one.counts != Category.Counts.BUSINESS}
     by_month: dict[str, list[int]] = {month: [0, 0, 0] for month in span.each_month()}
     parts: dict[tuple[str, UUID | None], int] = defaultdict(int)
@@ -105,10 +116,9 @@ def profit(workspace: Workspace, span: Span, basis: str) -> Profit:
     )
 
 
-def _clients(workspace: Workspace, span: Span, basis: str) -> list[Part]:
-    sums = of_clients(workspace, span, basis)
-    names = dict(Client.objects.of(workspace).filter(pk__in=sums).values_list("pk", "name"))
-    return _largest(Part(pk, names[pk], "income", amount) for pk, amount in sums.items())
+def _clients(workspace: Workspace, sums: Mapping[UUID, int]) -> list[Part]:
+    known = Client.objects.of(workspace).filter(pk__in=sums).values_list("pk", "name")
+    return _largest(Part(pk, name, "income", sums[pk]) for pk, name in known)
 
 
 def _largest(parts: Iterable[Part]) -> list[Part]:

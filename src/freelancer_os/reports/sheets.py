@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from freelancer_os.core.values.spans import Span
 
+MANY = 400  # rows of a table that somebody looks at; the files have all
+
 
 class Figure(NamedTuple):
     """Minor units of the base currency; `why` is the page of what is behind it, if any."""
@@ -47,6 +49,18 @@ class Sheet:
     title: str
     columns: tuple[str, ...]
     rows: list[Row]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many rows to be looked at."""
+        return len(self.rows) > MANY
+
+    @property
+    def looked_at(self) -> list[Row]:
+        """The rows that a page or a paper shows: of a long table those that add up, at most
+        `MANY`."""
+        rows = [row for row in self.rows if not row.is_part] if self.is_long else self.rows
+        return rows[:MANY]
 
 
 @dataclass(frozen=True)

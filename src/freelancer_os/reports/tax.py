@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.values.spans import Span
 from freelancer_os.finance.models import Category
 from freelancer_os.finance.periods import earned
@@ -48,8 +49,8 @@ class Tax:
 
 def tax(workspace: Workspace, span: Span, basis: str) -> Tax:
     """The tax of a span."""
-    left_out = Category.objects.of(workspace).exclude(counts=Category.Counts.BUSINESS)
-    besides = set(left_out.values_list("pk", flat=True))
+    known = rows_by(Category, workspace_id=workspace.pk)
+    besides = {one.pk for one in known if one.counts != Category.Counts.BUSINESS}
     sums: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for one in earned(workspace, span, basis):
         if one.category not in besides:

@@ -38,6 +38,8 @@ from freelancer_os.reports.written.pdf import report_pdf
 YEAR_END = gettext_noop("Year-end pack")
 MODEL = Transaction._meta.label_lower
 AT_ONCE = 2_000
+LARGE = 2_000  # entries; or a tenth as many invoices
+REPORTS = 5  # files besides those of accounts, receipts and invoices
 Query = Mapping[str, str]
 
 
@@ -55,31 +57,57 @@ def year_of(workspace: Workspace, query: Query) -> Span:
     return Span.months(date(int(text), start, 1), MONTHS, start=start)
 
 
-def write_pack(workspace: Workspace, span: Span, into: IO[bytes]) -> Iterator[None]:
+def is_large(workspace: Workspace, span: Span) -> bool:
+    """Whether the pack of a span takes longer than somebody waits for a page."""
+    entries, invoices = _entries(workspace, span), _invoices(workspace, span)
+    return entries[LARGE:].exists() or invoices[LARGE // 10 :].exists()
+
+
+def steps_of(workspace: Workspace, span: Span) -> int:
+    """How many files a pack is about to hold; receipts at most."""
+    files = Attachment.objects.of(workspace).filter(model=MODEL).count()
+    accounts = Account.objects.of(workspace).count()
+    return REPORTS + accounts + files + _invoices(workspace, span).count()
+
+
+def write_pack(workspace: Workspace, span: Span, into: IO[bytes]) -> Iterator[int]:
     """Entries and what is missing as Excel, the reports as PDF, receipts and sent invoices; goes on
-    after each of them."""
+    after each of them, and says how many there are."""
+    with ZipFile(into, "w", ZIP_DEFLATED) as archive:
+        for done, _none in enumerate(_written(archive, workspace, span), start=1):
+            yield done
+
+
+def _written(archive: ZipFile, workspace: Workspace, span: Span) -> Iterator[None]:
+    for name, statement in _reports(workspace, span):
+        archive.writestr(f"{name}.pdf", report_pdf(workspace, statement))
+        if any(sheet.is_long for sheet in statement.sheets):
+            archive.writestr(f"{name}.xlsx", as_excel(statement))
+        yield
+    missing = missing_statement(workspace, {"year": str(span.first.year)})
+    archive.writestr(f"{_('Missing')}.xlsx", as_excel(missing))
+    archive.writestr(f"{_('Missing')}.pdf", report_pdf(workspace, missing))
+    yield
+    receipts = yield from _add_receipts(archive, workspace, span)
+    entries = entries_statement(workspace, span, receipts)
+    archive.writestr(f"{_('Entries')}.xlsx", as_excel(entries))
+    yield
+    yield from _add_invoices(archive, workspace, span)
+
+
+def _reports(workspace: Workspace, span: Span) -> Iterator[tuple[str, Statement]]:
+    """The reports of a pack, each under a name that no other has."""
     ends = {"date_from": span.first.isoformat(), "date_to": span.last.isoformat()}
-    reports = {
+    usual = {
         _("Profit and loss"): profit_statement(workspace, {**ends, "compare": "year"}),
         _("Tax"): tax_statement(workspace, ends),
         _("Still to be paid"): receivables_statement(workspace, {"on": span.last.isoformat()}),
     }
-    taken = {name.lower() for name in reports}
+    yield from usual.items()
+    taken = {name.lower() for name in usual}
     for account in Account.objects.of(workspace).order_by("folded", "id"):
         name = _free(f"{_('Balance')} {in_file_name(account.name)}", "", taken)
-        reports[name] = balance_statement(workspace, {**ends, "account": str(account.pk)})
-    with ZipFile(into, "w", ZIP_DEFLATED) as archive:
-        for name, statement in reports.items():
-            archive.writestr(f"{name}.pdf", report_pdf(workspace, statement))
-            yield
-        missing = missing_statement(workspace, {"year": str(span.first.year)})
-        archive.writestr(f"{_('Missing')}.xlsx", as_excel(missing))
-        archive.writestr(f"{_('Missing')}.pdf", report_pdf(workspace, missing))
-        receipts = yield from _add_receipts(archive, workspace, span)
-        entries = entries_statement(workspace, span, receipts)
-        archive.writestr(f"{_('Entries')}.xlsx", as_excel(entries))
-        yield from _add_invoices(archive, workspace, span)
-    yield
+        yield name, balance_statement(workspace, {**ends, "account": str(account.pk)})
 
 
 def _add_invoices(archive: ZipFile, workspace: Workspace, span: Span) -> Iterator[None]:

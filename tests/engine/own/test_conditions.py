@@ -19,7 +19,8 @@ from freelancer_os.engine.query.grouping import grouping
 from freelancer_os.engine.query.listing import filtered, read_page
 from freelancer_os.engine.write.bulk import edit_many
 from freelancer_os.engine.write.cells import Edit
-from freelancer_os.engine.write.pasting import Cell, Row, paste
+from freelancer_os.engine.write.pasted import Cell, Row
+from freelancer_os.engine.write.pasting import paste
 from freelancer_os.engine.write.writing import create
 from freelancer_os.web.board.columns import board
 from freelancer_os.web.table.columns import Columns

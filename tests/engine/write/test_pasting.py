@@ -17,7 +17,8 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.cells import Stale
-from freelancer_os.engine.write.pasting import Cell, Row, paste
+from freelancer_os.engine.write.pasted import Cell, Row
+from freelancer_os.engine.write.pasting import paste
 from tests.books import DAY, Books, open_books
 from tests.web.test_every_collection import fill
 

@@ -19,7 +19,8 @@ from freelancer_os.engine.write.acting import act
 from freelancer_os.engine.write.bulk import delete_many, edit_many
 from freelancer_os.engine.write.cells import Edit, Stale, save
 from freelancer_os.engine.write.notes import tick, write
-from freelancer_os.engine.write.pasting import Cell, Row, paste
+from freelancer_os.engine.write.pasted import Cell, Row
+from freelancer_os.engine.write.pasting import paste
 from freelancer_os.engine.write.writing import create, delete, update
 from tests.books import DAY, NOON, Books
 from tests.languages import speaking

@@ -10,6 +10,7 @@ from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.columns import MinorField
 from freelancer_os.core.models import Change
 from freelancer_os.finance.base_currency.columns import BASE, OWN
+from freelancer_os.finance.base_currency.preview import figures, preview
 from freelancer_os.finance.base_currency.recast import How
 from freelancer_os.finance.models import (
     Budget,
@@ -19,8 +20,9 @@ from freelancer_os.finance.models import (
     Transaction,
     Transfer,
 )
+from freelancer_os.transfer.bank.importing import run
 from tests.books import LATER, TAX, Books, business_models
-from tests.finance.base_currency.business import business, change
+from tests.finance.base_currency.business import DOLLAR, business, change, recast
 
 WAYS = [("CHF", How.RELABEL), ("JPY", How.RELABEL), ("KWD", How.RELABEL), ("CHF", How.CONVERT),
         ("USD", How.CONVERT), ("JPY", How.CONVERT), ("KWD", How.CONVERT)]  # fmt: skip
@@ -221,3 +223,31 @@ def test_what_is_no_currency_is_refused(books: Books, code: str) -> None:
 def test_that_which_it_is_already_is_said(books: Books) -> None:
     with pytest.raises(ValidationError, match="The books are in EUR already"):
         change(books, "EUR")
+
+
+def test_what_becomes_of_exchange_gains_is_told_before(books: Books) -> None:
+    """$50 at 0.90 are €45.00; €47.00 came in, so €2.00 were gained. At 0.95 francs they are worth
+    50 x 0.855 = CHF 42.75, and an account in euros gains nothing in francs."""
+    entry, bank = books.income(5_000, currency="USD", exchange_rate=DOLLAR), books.account()
+    books.make(Payment, transaction=entry, account=bank, amount=4_700, date=LATER,
+               account_rate=9_400_000_000)  # fmt: skip
+    for how, wanted in ((How.CONVERT, (200, 0, 0)), (How.RELABEL, (200, 200, 200))):
+        seen = preview(books.workspace, books.user, recast(books, "CHF", how))
+        found = {one.name: one for one in seen.figures}
+        gained = found["exchange"]
+        assert (gained.before, gained.expected, gained.after) == wanted
+    change(books, "CHF", How.CONVERT)
+    assert books.fresh(entry).base_net == 4_275
+    assert figures(books.fresh(books.workspace))["exchange"] == 0
+
+
+def test_a_bank_line_is_known_again_after_its_amount_was_rounded(books: Books) -> None:
+    bank, file = books.account(), b"Date;Text;Amount;Currency\n2026-01-07;Shop;-12.34;EUR\n"
+    assert run(books.workspace, books.user, bank, file).taken == 1
+    change(books, "JPY")
+    again = run(books.fresh(books.workspace), books.user, books.fresh(bank), file)
+    assert (again.taken, again.known, again.problems) == (0, 1, [])
+    other = file.replace(b"12.34", b"12.35")
+    assert (
+        len(run(books.fresh(books.workspace), books.user, books.fresh(bank), other).problems) == 1
+    )

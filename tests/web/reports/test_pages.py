@@ -1,12 +1,17 @@
 """The reports as pages: the year worked out by hand, periods, what is behind a figure, files."""
 
 import re
+from collections.abc import Callable
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client as Web
 
 from freelancer_os.finance.models import Budget, Category, Payment
+from freelancer_os.reports import year_end
+from freelancer_os.reports.written import packing
 from freelancer_os.web.windows.figures import NOT_INVOICED
 from tests.books import Books
 from tests.year import FIGURES, write_year
@@ -172,3 +177,38 @@ def test_the_year_end_pack(year: Books, web: Web) -> None:
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
     assert web.get("/reports/year-end/?year=x").status_code == 404
     assert web.get("/reports/tax.zip").status_code == 404
+
+
+def test_a_large_year_is_made_beside_the_page(
+    year: Books, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(year_end, "LARGE", 3)
+    begun: list[Callable[[], None]] = []
+    monkeypatch.setattr(packing, "apart", begun.append)
+    page, address = "/reports/year-end/?year=2026", "/reports/year-end/pack/?year=2026"
+    assert "Make the file of the year" in text_of(web.get(page))
+    for _twice in range(2):
+        assert web.post(address).status_code == 302
+    assert re.search(r"File 0 of \d+", text_of(web.get(address, headers={"hx-request": "true"})))
+    (act,) = begun
+    act()
+    assert re.search(r"Download the year Made .*Make it anew", text_of(web.get(page)))
+    answer = web.get("/reports/year-end.zip?year=2026&kept")
+    assert ZipFile(BytesIO(b"".join(answer))).testzip() is None
+    assert web.get("/reports/year-end.zip?year=2025&kept").status_code == 404
+
+
+def test_a_pack_that_fails_leaves_nothing_and_says_so(
+    year: Books, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(year_end, "LARGE", 3)
+    monkeypatch.setattr(packing, "apart", lambda act: act())
+    with monkeypatch.context() as broken:
+        broken.setattr(year_end, "paper_of", lambda _invoice: 1 // 0)
+        web.post("/reports/year-end/pack/?year=2026")
+        assert "could not be made" in text_of(web.get("/reports/year-end/?year=2026"))
+        assert not list(packing.folder().glob(f"{year.workspace.pk}*"))
+        with pytest.raises(ZeroDivisionError):
+            web.get("/reports/year-end.zip?year=2026")
+    web.post("/reports/year-end/pack/?year=2026")
+    assert "Make it anew" in text_of(web.get("/reports/year-end/?year=2026"))

@@ -1,7 +1,6 @@
 """What comes from a spreadsheet: cells of rows that are there, and new rows, as one change."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +10,16 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.words import Sentence
+from freelancer_os.core.values.text import LACKING
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Values
+from freelancer_os.engine.kinds.numbers import Number
 from freelancer_os.engine.write.cells import Stale, go, refuse_stale
+from freelancer_os.engine.write.pasted import Cell, Row, sentence_of
+from freelancer_os.engine.write.pasted import told as told_of
 from freelancer_os.engine.write.writing import (
     check_required,
-    counted,
     get,
     in_order,
     messages_of,
@@ -29,24 +30,8 @@ from freelancer_os.people.models import User, Workspace
 
 MOST_ROWS = 1_000
 TOLD = 6  # problems in one answer
-QUOTED = 40  # characters of what was pasted
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A pasted cell: its field, the text, and what the cell held before, if it was there."""
-
-    name: str
-    text: str
-    opened: str | None = None
-
-
-@dataclass(frozen=True)
-class Row:
-    """A pasted row; without a key it becomes a new record."""
-
-    key: UUID | None
-    cells: Sequence[Cell]
+NOTHING: Mapping[str, str] = {}
+NOBODY: Container[int] = ()
 
 
 def paste(
@@ -56,6 +41,7 @@ def paste(
     rows: Sequence[Row],
     *,
     starts: Mapping[str, str],
+    also: Mapping[str, str] = NOTHING,
     force: bool = False,
     ways: frozenset[str] = frozenset(),
     made: list[UUID] | None = None,
@@ -63,46 +49,139 @@ def paste(
     """Write pasted cells; new records begin with `starts`. What follows from others is passed over.
     `made` takes the ids of the new ones.
 
-    Raises ValidationError with a sentence per problem, Stale, Http404; then nothing is written.
+    `also` is what rows lacked when they were pasted before, a rate; those that have it take none.
+    Raises ValidationError with a sentence per problem, or of the code `LACKING` on what alone all
+    that fails lacks; Stale, Http404. Then nothing is written.
     """
-    problems: list[str] = []
+    lacked = _lacked(collection, workspace, user, rows, starts, ways) if also else NOBODY
     with change(workspace, user, collection.plural) as unit:
         go(unit, ways)
+        found = _Pasting(collection, unit, starts, force)
         for place, row in enumerate(rows, start=1):
-            try:
-                record = _write(collection, unit, row, starts, force)
-                if row.key is None and made is not None:
-                    made.append(record.pk)
-            except ValidationError as error:
-                problems += _told(collection, error, place, row, is_row=len(rows) > 1)
-            if len(problems) > TOLD:
+            record = found.take(place, row, also if place in lacked else NOTHING)
+            if record is not None and row.key is None and made is not None:
+                made.append(record.pk)
+            if len(found.problems) > TOLD:
                 break
-        if problems:
-            more = ["…"] if len(problems) > TOLD else []
-            raise ValidationError([*problems[:TOLD], *more])
-        unit.sentence = _sentence(collection, rows)
+        found.refuse(len(rows))
+        unit.sentence = sentence_of(collection, rows)
     return unit
 
 
+def _lacked(
+    collection: Collection,
+    workspace: Workspace,
+    user: User,
+    rows: Sequence[Row],
+    starts: Mapping[str, str],
+    ways: frozenset[str],
+) -> Container[int]:
+    """The places of the rows that lack a rate, of a paste that is not kept."""
+    try:
+        with change(workspace, user, collection.plural) as unit:
+            go(unit, ways)
+            found = _Pasting(collection, unit, starts, force=True)
+            for place, row in enumerate(rows, start=1):
+                found.take(place, row, NOTHING)
+            raise _KnownError(found.lacking)
+    except _KnownError as known:
+        return known.lacking
+
+
+class _KnownError(Exception):
+    """What was to be known is."""
+
+    def __init__(self, lacking: Container[int]) -> None:
+        super().__init__()
+        self.lacking = lacking
+
+
+class _Pasting:
+    """What came of the rows so far: `problems` by the rows' places, and those that are only
+    `lacking` a rate, each by what lacks and between which currencies."""
+
+    def __init__(
+        self, collection: Collection, unit: Unit, starts: Mapping[str, str], force: bool
+    ) -> None:
+        self.collection, self.unit, self.starts, self.force = collection, unit, starts, force
+        self.problems: dict[int, tuple[Row, ValidationError]] = {}
+        self.lacking: dict[int, tuple[Row, ValidationError]] = {}
+        self.pairs: set[tuple[str, ...]] = set()
+
+    def take(self, place: int, row: Row, also: Mapping[str, str]) -> Any:
+        """The record of a row; None where it was refused."""
+        collection, unit = self.collection, self.unit
+        record: Any = (
+            collection.model(workspace=unit.workspace)
+            if row.key is None
+            else get(collection, unit, row.key)
+        )
+        try:
+            _write(collection, unit, row, record, self.starts, also, self.force)
+        except ValidationError as error:
+            if _rate_lacking(collection, error):
+                self.lacking[place] = (row, error)
+                self.pairs.add(_pair(record, row))
+            else:
+                self.problems[place] = (row, error)
+            return None
+        return record
+
+    def refuse(self, count: int) -> None:
+        """Raises ValidationError if a row was refused, of the code `LACKING` where one rate would
+        do for all of them."""
+        told: list[str] = []
+        for place, (row, error) in sorted({**self.problems, **self.lacking}.items()):
+            told += told_of(self.collection, error, place, row, is_row=count > 1)
+        if not told:
+            return
+        told = [*told[:TOLD], *(["…"] if len(told) > TOLD else [])]
+        names = {_rate_lacking(self.collection, error) for _row, error in self.lacking.values()}
+        if self.problems or len(names) > 1 or len(self.pairs) > 1:
+            raise ValidationError(told)
+        raise ValidationError({names.pop(): ValidationError(" ".join(told), code=LACKING)})
+
+
+def _pair(record: Any, row: Row) -> tuple[str, ...]:
+    """Between which currencies a row is exchanged, as far as its cells and its record say."""
+    said = {one.name: one.text.strip() for one in row.cells}
+    return str(said.get("currency") or getattr(record, "currency", "")), said.get("account", "")
+
+
+def _rate_lacking(collection: Collection, error: ValidationError) -> str:
+    """The rate that is all that an error asks for; "" where it is something else."""
+    found = error.error_dict if hasattr(error, "error_dict") else {}
+    lacking = [name for name, errors in found.items() if all(e.code == LACKING for e in errors)]
+    if len(found) != 1 or not lacking:
+        return ""
+    one = collection.writable.get(lacking[0])
+    return lacking[0] if isinstance(one, Number) and one.is_pairwise else ""
+
+
 def _write(
-    collection: Collection, unit: Unit, row: Row, starts: Mapping[str, str], force: bool
-) -> Any:
+    collection: Collection,
+    unit: Unit,
+    row: Row,
+    record: Any,
+    starts: Mapping[str, str],
+    also: Mapping[str, str],
+    force: bool,
+) -> None:
+    """Raises ValidationError per field, and Stale."""
     fields = collection.by_name
     columns = {name for name in collection.writable if name in fields and fields[name].in_cells}
     cells = {one.name: one for one in row.cells if one.name in columns}
     if row.key is not None:
-        record = get(collection, unit, row.key)
         if not force:
             _refuse_stale(collection, record, cells, unit)
-        put(collection, record, _values(collection, unit, record, cells, {}))
-        return record
-    record = collection.model(workspace=unit.workspace)
-    begun = {name: text for name, text in starts.items() if name not in cells}
+        more = read(collection, unit, also, record, "parse")
+        put(collection, record, {**_values(collection, unit, record, cells, {}), **more})
+        return
+    begun = {name: text for name, text in {**starts, **also}.items() if name not in cells}
     values = read(collection, unit, begun, record, "parse")
     values |= _values(collection, unit, record, cells, values)
     check_required(collection.fields, values)
     put(collection, record, values)
-    return record
 
 
 def _values(
@@ -139,34 +218,3 @@ def _refuse_stale(
                 field=one.label, record=record, sentence=stale.sentence
             )
             raise Stale(said, way="force") from stale
-
-
-def _told(
-    collection: Collection, error: ValidationError, place: int, row: Row, *, is_row: bool
-) -> list[str]:
-    """The sentences of one row's refusal, each with its place and what was pasted there."""
-    texts, found = {one.name: one.text.strip() for one in row.cells}, []
-    for name, sentences in messages_of(error).items():
-        one, text = collection.writable.get(name), texts.get(name, "")
-        label = one.label if one is not None else ""
-        quoted = _("“{text}”.").format(text=text[:QUOTED]) + " " if text else ""
-        pattern = _placed(is_row=is_row, is_field=bool(label))
-        found += [pattern.format(row=place, field=label, sentence=quoted + s) for s in sentences]
-    return found
-
-
-def _placed(*, is_row: bool, is_field: bool) -> str:
-    """How a problem is told with its row and its field."""
-    if is_row:
-        return _("Row {row}, {field}: {sentence}") if is_field else _("Row {row}: {sentence}")
-    return _("{field}: {sentence}") if is_field else "{sentence}"
-
-
-def _sentence(collection: Collection, rows: Sequence[Row]) -> Sentence:
-    new = sum(row.key is None for row in rows)
-    added, changed = counted(collection, new), counted(collection, len(rows) - new)
-    if new == len(rows):
-        return Sentence("Added {records}", {"records": added})
-    if not new:
-        return Sentence("Changed {records}", {"records": changed})
-    return Sentence("Added {added} and changed {changed}", {"added": added, "changed": changed})

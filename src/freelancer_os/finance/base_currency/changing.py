@@ -86,7 +86,8 @@ class _Changing(Walk):
         self.each(Recurring, Q(), self.recast.recurring)
         self.each(Rule, Q(account=None) | Q(account__in=self.relabelled), self.recast.rule)
         rated = Q() if self.recast.converts else Q(exchange_rate__isnull=False)
-        self.each(BankLine, rated, self.recast.bank_line)
+        held = dict(self.unit.rows(Account).values_list("pk", "currency"))
+        self.each(BankLine, rated, lambda one: self.recast.bank_line(one, held[one.account_id]))
         recast_figures(self)
         self._empty_archived()
 

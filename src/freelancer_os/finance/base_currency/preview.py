@@ -9,6 +9,7 @@ from django.db.models import Q, Sum
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.log.changes import change
+from freelancer_os.core.log.totals.kept import Range, kept
 from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.undo.slices import are_many
 from freelancer_os.finance.base_currency.changing import change_currency
@@ -20,6 +21,7 @@ from freelancer_os.people.models import User, Workspace
 from freelancer_os.projects.models import Project
 
 LISTED = 50  # sent invoices that are named
+GAINS = "exchange"  # of entries in other currencies, by what was received for them
 EARNED = Q(is_void=False, is_draft=False)
 COUNTED: tuple[Any, ...] = (Account, Transaction, Invoice, Client, Project, Budget)
 
@@ -91,6 +93,8 @@ def overview(workspace: Workspace, recast: Recast) -> Preview:
     sent = own.none() if recast.converts else own.order_by("-issue_date", "-id")
     accounts = Account.objects.of(workspace).filter(currency=recast.old).order_by("folded", "id")
     found = {name: Figure(name, minor, recast.base(minor), None) for name, minor in held.items()}
+    if recast.converts:  # what accounts in the old currency received is no gain in the new one
+        found[GAINS] = replace(found[GAINS], expected=0)
     return Preview(
         recast=recast,
         figures=[one for name, one in found.items() if ":" not in name],
@@ -130,6 +134,7 @@ def figures(workspace: Workspace) -> dict[str, int]:
         "budgets": Budget.objects.of(workspace).aggregate(all=Sum("amount")),
     }
     found = {name: one["all"] or 0 for name, one in sums.items()}
+    found[GAINS] = sum(one.amount for one in kept(workspace.pk, Range("exchange_months")))
     return found | {_of(one): one.balance for one in Account.objects.of(workspace)}
 
 

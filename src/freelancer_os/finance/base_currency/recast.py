@@ -83,9 +83,8 @@ class Recast:
                 is_apart = one.account_id is not None
                 setattr(one, name, self.same(minor) if is_apart else self.base(minor))
 
-    def bank_line(self, line: BankLine) -> None:
-        """At which rate a line would be booked anew."""
-        currency = line.account.currency
+    def bank_line(self, line: BankLine, currency: str) -> None:
+        """At which rate a line of an account in a currency would be booked anew."""
         if currency == self.new:
             line.exchange_rate = None
         elif self.converts and currency == self.old:

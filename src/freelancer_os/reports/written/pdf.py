@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money, show_percent
@@ -16,33 +17,26 @@ WIDE = 6  # columns that stand better across
 
 
 def report_pdf(workspace: Workspace, statement: Statement) -> bytes:
-    """The PDF, tagged, in the language of whoever asks."""
+    """The PDF, tagged, in the language of whoever asks; of a long table what is looked at."""
+    is_cut = any(sheet.is_long for sheet in statement.sheets)
+    more = _("Too many lines to print: here is what they add up to. The Excel file has all.")
     words: dict[str, Json] = {
         "lang": (get_language() or "en").partition("-")[0],
         "paper": "us-letter" if workspace.country in LETTER else "a4",
         "wide": any(len(sheet.columns) >= WIDE for sheet in statement.sheets),
         "name": workspace.name,
         "title": statement.title,
-        "said": [*statement.said],
+        "said": [*statement.said, *([more] if is_cut else [])],
         "sheets": [
             {
                 "title": sheet.title,
                 "columns": [*sheet.columns],
-                "rows": [
-                    {
-                        "cells": [
-                            _shown(cell, statement.currency, workspace) for cell in row.cells
-                        ],
-                        "sum": row.is_sum,
-                        "part": row.is_part,
-                    }
-                    for row in sheet.rows
-                ],
+                "rows": [_row(row, statement.currency, workspace) for row in sheet.looked_at],
             }
             for sheet in statement.sheets
         ],
     }
-    is_long = sum(len(sheet.rows) for sheet in statement.sheets) > LONG
+    is_long = sum(len(sheet.looked_at) for sheet in statement.sheets) > LONG
     return as_pdf(Paper("report", words, None, workspace.today, is_long))
 
 

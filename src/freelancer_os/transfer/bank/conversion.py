@@ -75,16 +75,30 @@ class _NoRateError(_UnfitError):
 def weigh(
     statement: Statement, account: Account, base: str, exchange_rate: int | None = None
 ) -> Weighed:
-    """Fit every line to the account. `exchange_rate` is for days of which no rate is known."""
+    """Fit every line to the account. `exchange_rate` is for days of which no rate is known.
+
+    A line that does not fit is none to take if the account knows it: its currency may have changed
+    since, and its identity is that of the line as it came.
+    """
     scale = _Scale(statement, account, base, exchange_rate)
     candidates: list[Candidate] = []
-    problems, lacks_rate = list(statement.problems), False
+    unfit: list[tuple[Line, str, _UnfitError]] = []
     for line, identity in zip(statement.lines, identities(statement.lines), strict=True):
         try:
             candidates.append(scale.candidate(line, identity))
         except _UnfitError as error:
-            problems.append(Problem(line.row, error.column, error.sentence))
-            lacks_rate |= isinstance(error, _NoRateError)
+            unfit.append((line, identity, error))
+    problems, lacks_rate = list(statement.problems), False
+    own = BankLine.objects.of(account.workspace)
+    there = known(own, account, [identity for _line, identity, _why in unfit])
+    for line, identity, why in unfit:
+        if identity in there:
+            candidates.append(scale.as_known(line, identity))
+        else:
+            problems.append(Problem(line.row, why.column, why.sentence))
+            lacks_rate |= isinstance(why, _NoRateError)
+    if there:
+        candidates.sort(key=lambda one: one.line.row)
     problems.sort(key=lambda problem: problem.row)
     return Weighed(candidates, problems, lacks_rate)
 
@@ -112,6 +126,10 @@ class _Scale:
             sentence = _("The year must lie between {first} and {last}.")
             raise _UnfitError(self.mapping.date, sentence.format(first=FIRST_YEAR, last=LAST_YEAR))
         return Candidate(line, self._minor(line), identity, self._rate(line.date))
+
+    def as_known(self, line: Line, identity: str) -> Candidate:
+        """A line that was taken before, as its amount is shown now."""
+        return Candidate(line, round(line.amount.scaleb(self.places)), identity, None)
 
     def _minor(self, line: Line) -> int:
         column = self.mapping.amount or self.mapping.debit or self.mapping.credit

@@ -32,15 +32,18 @@ def chosen(given: Mapping[str, str]) -> frozenset[str]:
 
 def in_cell(request: DeskRequest, error: ValidationError) -> HttpResponse:
     """A refusal of a cell, or of many rows: one sentence, and a form for what is lacking."""
-    return _asking(request, error, refused(error))
+    return asked_beside(request, error, refused(error))
 
 
 def in_form(request: DeskRequest, error: ValidationError) -> HttpResponse:
     """A refusal of a form: a sentence for each field, and such fields as it has not."""
-    return _asking(request, error, problems(error))
+    return asked_beside(request, error, problems(error))
 
 
-def _asking(request: DeskRequest, error: ValidationError, answer: HttpResponse) -> HttpResponse:
+def asked_beside(
+    request: DeskRequest, error: ValidationError, answer: HttpResponse
+) -> HttpResponse:
+    """An answer that refuses, and a form for what is lacking."""
     desk, given = request.desk, also(request.POST.dict())
     collection = desk.collection(resolve(request.path_info).kwargs["slug"])
     if names := lacks(collection, error, given):

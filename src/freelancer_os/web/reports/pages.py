@@ -25,14 +25,13 @@ from freelancer_os.reports.sheets import Cell, Figure, Rate, Row, Sheet, Stateme
 from freelancer_os.reports.words import basis_of, period_of
 from freelancer_os.reports.written.csv import as_csv
 from freelancer_os.reports.written.excel import EXCEL, as_excel
-from freelancer_os.reports.written.pack import as_pack
 from freelancer_os.reports.year_end import year_of
+from freelancer_os.web.reports.packing import pack, pack_of, year_file
 from freelancer_os.web.reports.period import periods
 from freelancer_os.web.reports.typed import typed_closing, typed_day
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 YEARS = 6  # so many before the present one are offered
-MANY = 400  # rows of a table on a page; the files have all
 
 
 class Drawn(NamedTuple):
@@ -100,7 +99,7 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
     context |= {
         "statement": statement,
         "sheets": [
-            (one.title, one.columns, list(_rows(desk, one, statement.currency)), _is_long(one))
+            (one.title, one.columns, list(_rows(desk, one, statement.currency)), one.is_long)
             for one in statement.sheets
         ],
         "query": urlencode(given),
@@ -117,7 +116,7 @@ def _years(desk: Desk, given: dict[str, str]) -> dict[str, object]:
         "years": [(f"/reports/year-end/?year={year}", str(year)) for year in years],
         "year": f"/reports/year-end/?year={span.first.year}",
         "year_label": _("Year"),
-        "pack": f"/reports/year-end.zip?year={span.first.year}",
+        **pack_of(desk, span),
     }
 
 
@@ -148,14 +147,8 @@ def _asked(span: tuple[date, date], basis: str, given: dict[str, str]) -> dict[s
     return ends | {name: given[name] for name in ("compare", "account") if given.get(name)}
 
 
-def _is_long(sheet: Sheet) -> bool:
-    """Whether there are too many rows to look at: then those that add up are shown."""
-    return len(sheet.rows) > MANY
-
-
 def _rows(desk: Desk, sheet: Sheet, currency: str) -> Iterator[tuple[Row, list[Drawn]]]:
-    rows = [row for row in sheet.rows if not row.is_part] if _is_long(sheet) else sheet.rows
-    for row in rows[:MANY]:
+    for row in sheet.looked_at:
         yield row, [_cell(desk, cell, currency) for cell in row.cells]
 
 
@@ -224,7 +217,7 @@ def as_file(request: DeskRequest, slug: str, ending: str) -> HttpResponseBase:
     given = {name: request.GET[name] for name in report.takes if request.GET.get(name)}
     try:
         if (slug, ending) == ("year-end", "zip"):
-            return as_pack(request.desk.workspace, year_of(request.desk.workspace, given))
+            return year_file(request.desk, given, is_kept="kept" in request.GET)
         statement = report.made(request.desk.workspace, given)
     except ValidationError as error:
         raise Http404(" ".join(error.messages)) from error
@@ -250,6 +243,7 @@ def _named(slug: str) -> Report:
 urlpatterns = [
     path("reports/", index, name="reports"),
     path("reports/entries/", behind, name="report_entries"),
+    path("reports/year-end/pack/", pack, name="year_end_pack"),
     path("reports/<slug:slug>/", show, name="report"),
     path("reports/<slug:slug>.<slug:ending>", as_file, name="report_file"),
 ]

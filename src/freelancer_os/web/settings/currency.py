@@ -20,7 +20,7 @@ from freelancer_os.core.values.scaled import parse_scaled, show_scaled
 from freelancer_os.core.values.typed_dates import parse_date
 from freelancer_os.finance.base_currency.asked import asked
 from freelancer_os.finance.base_currency.changing import RATE_PLACES, change_currency, told
-from freelancer_os.finance.base_currency.preview import Figure, Preview, preview
+from freelancer_os.finance.base_currency.preview import GAINS, Figure, Preview, preview
 from freelancer_os.finance.base_currency.recast import How, Recast
 from freelancer_os.people.models import Workspace
 from freelancer_os.web.settings.region import currencies, with_current
@@ -150,6 +150,7 @@ def _seen(desk: Desk, found: Preview) -> dict[str, Any]:
         if recast.converts
         else "",
         "recast": recast,
+        "has_gains": recast.converts and any(one.name == GAINS and one.before for _n, one in named),
         "sent": found.sent,
         "more": found.sent_count - len(found.sent),
     }
@@ -158,12 +159,14 @@ def _seen(desk: Desk, found: Preview) -> dict[str, Any]:
 def _shown(recast: Recast, one: Figure, locale: str) -> tuple[str, str, str]:
     """Before, after, and what is rounded."""
     after = one.expected if one.after is None else one.after
-    rounding = format_money(one.rounding, recast.new, locale) if one.rounding else ""
+    is_rounded = one.rounding and not (recast.converts and one.name == GAINS)
+    rounding = format_money(one.rounding or 0, recast.new, locale) if is_rounded else ""
     before = format_money(one.before, recast.old, locale)
     return before, format_money(after, recast.new, locale), rounding
 
 
 _NAMES = {
+    GAINS: _("Exchange gain or loss"),
     "income": _("Income"),
     "expenses": _("Expenses"),
     "to_be_paid": _("Still to be paid"),

@@ -15,8 +15,9 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.query.listing import in_use
 from freelancer_os.engine.write import bulk, cells, pasting
+from freelancer_os.engine.write.pasted import Cell, Row
 from freelancer_os.web.cells import offers
-from freelancer_os.web.cells.asked import also, chosen, in_cell
+from freelancer_os.web.cells.asked import also, asked_beside, chosen, in_cell
 from freelancer_os.web.cells.deleting import question_of_many
 from freelancer_os.web.cells.targets import typed_in
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
@@ -91,8 +92,10 @@ def delete(request: DeskRequest, slug: str) -> Unit | HttpResponse:
 
 
 def _unpasted(request: DeskRequest, error: ValidationError) -> HttpResponse:
-    """Why nothing was pasted, in one sentence after the other."""
-    return refused(ValidationError([_("Nothing was pasted."), *error.messages]))
+    """Why nothing was pasted, in one sentence after the other; a rate that alone is lacking is
+    asked for, and what was pasted sent with it once more."""
+    told = refused(ValidationError([_("Nothing was pasted."), *error.messages]))
+    return asked_beside(request, error, told)
 
 
 @writes(_unpasted)
@@ -107,6 +110,7 @@ def paste(request: DeskRequest, slug: str) -> HttpResponseBase:
         desk.user,
         _rows(given.get("rows", "")),
         starts=dict(parse_qsl(given.get("starts", ""))),
+        also=also(given.dict()),
         force=given.get("force") == "1",
         ways=chosen(given),
         made=made,
@@ -142,13 +146,13 @@ def _key(given: object) -> UUID | None:
     return found
 
 
-def _rows(text: str) -> list[pasting.Row]:
+def _rows(text: str) -> list[Row]:
     """The rows of a paste: `[[id or "", [[field, text, what it held or null], …]], …]`."""
     try:
         found = [
-            pasting.Row(
+            Row(
                 _key(key),
-                [pasting.Cell(str(n), str(t), o if o is None else str(o)) for n, t, o in cells_],
+                [Cell(str(n), str(t), o if o is None else str(o)) for n, t, o in cells_],
             )
             for key, cells_ in json.loads(text)
         ]

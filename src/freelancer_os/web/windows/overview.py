@@ -10,14 +10,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.models import TallyRow
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.spans import MONTHS, Span, month_after, month_of
 from freelancer_os.core.words import isolated
 from freelancer_os.finance.balances import moved_on
+from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.models import Account, Category
 from freelancer_os.reports.forecast import Expected, expected
-from freelancer_os.reports.mine import Mine, mine
+from freelancer_os.reports.mine import Mine, mine, unpaid
 from freelancer_os.reports.profit import OfMonth, Part, Profit, profit
 from freelancer_os.reports.sheets import behind
 from freelancer_os.reports.words import basis_of, period_of
@@ -78,7 +79,7 @@ def overview(
         chart=drawn,
         chart_title=title,
         categories=_slices(desk, found, found.of("expense"), "expense"),
-        clients=_slices(desk, found, found.clients, "income"),
+        clients=_slices(desk, found, found.largest_clients(AT_MOST), "income"),
         budgets=budgeted(desk, found.span),
         accounts=_moved(desk, accounts, found.span),
         mine=_parts(desk, own),
@@ -150,8 +151,7 @@ def _share(desk: Desk, part: int | None) -> str:
 
 def _not_invoiced(desk: Desk) -> str:
     """What was earned and is on no invoice yet, or on drafts."""
-    rows = TallyRow.objects.filter(workspace=desk.workspace, name="open", key="income")
-    alone = sum(total - paid for total, paid in rows.values_list("amount", "beside"))
+    alone = unpaid(desk.workspace, Kind.INCOME)
     if not alone:
         return ""
     return _("{amount} more is on no invoice").format(amount=_shown(desk, alone))
@@ -217,7 +217,7 @@ def _slices(desk: Desk, found: Profit, parts: list[Part], kind: str) -> list[Sli
 
 def _colours(desk: Desk) -> dict[UUID | None, str]:
     """The colours of the categories."""
-    return dict(Category.objects.of(desk.workspace).values_list("pk", "colour"))
+    return {one.pk: one.colour for one in rows_by(Category, workspace_id=desk.workspace.pk)}
 
 
 def _moved(desk: Desk, accounts: Sequence[Account], span: Span) -> list[tuple[Account, str, str]]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0013_job_that_holds_all'),
+        ('core', '0014_search'),
     ]
 
     operations = [
