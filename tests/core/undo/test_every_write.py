@@ -64,6 +64,9 @@ def test_what_was_made_goes_and_comes_back(
     assert_back_and_forth(books, before, after)
 
 
+@pytest.mark.parametrize(
+    "sliced", ["at once", pytest.param("in slices", marks=pytest.mark.long)], indirect=True
+)
 @each_collection
 def test_every_field_goes_back_to_what_it_was(
     collection: Collection, me: Program, books: Books
