@@ -47,3 +47,18 @@ def test_a_total_spoiled_by_hand_exits_with_1_and_names_the_row(
     assert ran.returncode == 1
     assert row in ran.stdout.replace("-", "")
     assert "wrong: " in ran.stdout
+
+
+@pytest.mark.skipif(ON_POSTGRES, reason="writes into the SQLite file by hand")
+def test_a_spoiled_index_of_search_is_named_and_made_anew(installation: dict[str, str]) -> None:
+    words = ["user", "create", "--email", "a@example.com", "--name", "A"]
+    command(*words, environment=installation, typed="correct horse battery staple\n")
+    book = sqlite3.connect(next(Path(installation["FREELANCER_OS_DATA"]).glob("*.sqlite3")))
+    with book:
+        book.execute("UPDATE core_searchrow SET title = 'spoiled'")
+    ran = command("check", environment=installation)
+    assert ran.returncode == 1
+    assert "wrong: every record is found by its words" in ran.stdout
+    ran = command("check", "--repair-search", environment=installation)
+    assert ran.returncode == 0, ran.stdout
+    assert "indexed anew" in ran.stdout.splitlines()[0]

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Request, expect
 
-BESIDE = ("/under-way/", "/preview.svg", "/static/")  # what tells nothing of the list
+BESIDE = ("/under-way/", "/preview.svg", "/static/", "/foot/")  # what tells nothing of the list
 CORNER: Any = {"x": 6, "y": 6}  # of a cell: left of the way to its record
 
 
@@ -40,7 +40,7 @@ def one_answer(page: Page) -> Iterator[None]:
 
     On a busy machine the page may ask meanwhile how far the write has come: that reads nothing. Nor
     does the picture of an invoice's paper, which changes with it; and the browser fetches the icon
-    of a page when it likes.
+    of a page when it likes. A list that is not all there adds up its foot 400 ms after it is drawn.
     """
     asked: list[str] = []
 

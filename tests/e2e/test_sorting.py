@@ -99,6 +99,11 @@ def test_by_keys_alone(demo: Studio, page: Page, tmp_path: Path) -> None:
     page.keyboard.press("r")
     form = page.get_by_role("dialog")
     expect(form).to_contain_text("1 line so far fits")
+    for text, told in (("Keyed", "1 line so far fits"), ("Nobody", "0 lines so far fit")):
+        form.get_by_label("Text contains").fill(text)
+        expect(form).to_contain_text(told)
+    form.get_by_label("Text contains").fill("Keyed payee")
+    expect(form).to_contain_text("1 line so far fits")
     pick(form.get_by_role("combobox", name="Category", exact=True), "Office")
     form.get_by_role("button", name="Keep the rule").press("Enter")
     expect(line(page, "Keyed payee")).to_have_count(0)

@@ -34,7 +34,8 @@ on("click", "[data-dialog]", (button, event) => {
   openDialog(button.dataset.dialog, button.getAttribute("aria-label") ?? button.textContent.trim(), button);
 });
 
-onAccepted((form) => form.matches("[data-stays]") || form.closest("dialog")?.close());
+// What only looks, as a rule that is tried while it is typed, leaves the dialog open.
+onAccepted((form) => form.matches("[data-stays], [hx-get]") || form.closest("dialog")?.close());
 
 // What is downloaded comes while the page stays.
 document.addEventListener("submit", ({ target }) => {

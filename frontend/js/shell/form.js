@@ -5,7 +5,7 @@ import { write } from "./ask.js";
 import { ask, isQuestion } from "./asked.js";
 import { isAccepted, offers, parse, sentence } from "../wire/answer.js";
 import { busy } from "../wire/busy.js";
-import { draw, isSignIn, refresh } from "../wire/send.js";
+import { draw, inLine, isSignIn, refresh } from "../wire/send.js";
 import { say } from "./toast.js";
 
 /** @import { Answer } from "../wire/send.js" */
@@ -32,10 +32,12 @@ document.addEventListener("submit", ({ submitter }) => {
  */
 const isQuiet = (element) => element.matches("[data-quiet]");
 
-document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, elt } }) => {
+document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, elt, requestConfig } }) => {
   if (isQuiet(elt)) return;
   asked.set(xhr, location.href);
-  busy(new Promise((done) => xhr.addEventListener("loadend", done)), t("Saving"), { at: elt });
+  const answer = new Promise((done) => xhr.addEventListener("loadend", done));
+  if (requestConfig.verb !== "get") inLine(() => answer); // what is read after it may not be older
+  busy(answer, t("Saving"), { at: elt });
   if (elt instanceof HTMLFormElement) clear(elt);
 });
 

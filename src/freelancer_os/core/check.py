@@ -20,6 +20,8 @@ from freelancer_os.core.log.models import ChangeRow, TallyRow
 from freelancer_os.core.log.totals.totals import Sums, Total, registry
 from freelancer_os.core.own.values import OWN
 from freelancer_os.core.records.base import Logged, Owned, Record
+from freelancer_os.core.search.building import faults
+from freelancer_os.core.search.near import knows_inside
 
 AT_ONCE = 2_000
 NAMED = 20  # so many faults of one check are named
@@ -52,6 +54,7 @@ def run(workspaces: Iterable[Model]) -> Iterator[Result]:
     yield checked(_("every stored total is the sum of its entries"), lambda: _totals(books))
     yield checked(_("every count of a board is right"), lambda: _tallies(books))
     yield checked(_("every derived figure follows from its row"), _derived)
+    yield checked(_found_by(), lambda: faults(books))
     yield checked(_("every file is there and whole"), missing_files)
     yield _of_log()
 
@@ -62,6 +65,11 @@ def checked(name: str, look: Callable[[], Iterable[str]]) -> Result:
         return Result(name, list(look()))
     except (Error, sqlite3.Error) as error:
         return Result(name, [str(error).strip()])
+
+
+def _found_by() -> str:
+    name = _("every record is found by its words")
+    return name if knows_inside() else f"{name} {_('(their beginnings: pg_trgm is missing)')}"
 
 
 def _of_log() -> Result:

@@ -13,6 +13,7 @@ from freelancer_os.core.log.models import (
     TallyDefinition,
     TallyRow,
 )
+from freelancer_os.core.search.rows import SearchRow, SearchWord
 
 __all__ = [
     "FINAL",
@@ -24,6 +25,8 @@ __all__ = [
     "ChangeRow",
     "Job",
     "Note",
+    "SearchRow",
+    "SearchWord",
     "TallyDefinition",
     "TallyRow",
 ]

@@ -88,9 +88,13 @@ def test_a_rule_is_tried_before_it_is_kept(books: Books, web: Web, bank: Account
     first, line = arrive(books, bank, "2026-09-05;Stripe fee;-1.00", "2026-10-05;Stripe fee;-2.00")
     form = web.get(f"/bank-lines/{line.pk}/rule/").content.decode()
     assert 'name="contains" value="Stripe fee"' in form and "Fees" in form
+    # A trial under way is not what keeping waits for, nor drops it.
+    assert re.search(r'class="rule-tried"[^>]* hx-sync="this:replace"', form)
     given = {"contains": "stripe", "category": str(fees.pk)}
     tried = web.get(f"/bank-lines/{line.pk}/rule/tried/", given).content.decode()
     assert "2 lines so far fit, 0 of them sorted otherwise" in tried
+    half = {"contains": "stripe", "category": "Fe"}  # while its name is typed
+    assert "2 lines so far" in web.get(f"/bank-lines/{line.pk}/rule/tried/", half).content.decode()
     bad = web.get(f"/bank-lines/{line.pk}/rule/tried/", {"amount_min": "x"}).content.decode()
     assert 'class="problem"' in bad
     assert post(web, f"{line.pk}/rule/keep/", {"contains": "stripe"}).status_code == 422

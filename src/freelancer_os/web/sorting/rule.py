@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from freelancer_os.collections.money.bank_lines import BANK_LINES
 from freelancer_os.collections.money.rules import RULES
+from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.values.dates import show_date
@@ -28,7 +29,8 @@ from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import as_form, writes
 
 FIELDS = ("contains", "account", "amount_min", "amount_max", "category", "transfer_to")
-SHOWN = 8  # lines of the past that are named
+LINKS = ("account", "category", "transfer_to")
+SHOWN = 5  # lines of the past that are named
 
 
 @at_desk
@@ -54,9 +56,14 @@ def ask(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 @at_desk
 def try_it(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """What a rule as it is typed would have sorted so far."""
+    """What a rule as it is typed would have sorted so far; what is not chosen yet is left away."""
     _line(request.desk, pk)
-    return render(request, "sorting/tried.html", _tried(request.desk, request.GET))
+    chosen = {
+        name: value
+        for name, value in request.GET.dict().items()
+        if name not in LINKS or read_id(value) is not None
+    }
+    return render(request, "sorting/tried.html", _tried(request.desk, chosen))
 
 
 def _tried(desk: Desk, form: Mapping[str, str]) -> dict[str, object]:

@@ -8,6 +8,10 @@ from django.db.models import Model
 
 from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.totals.totals import Sums, registry
+from freelancer_os.core.search.building import build
+from freelancer_os.core.search.sources import sources
+
+SEARCH = "search"  # the index of search is made anew as a tally is counted anew
 
 
 def is_outdated() -> bool:
@@ -31,6 +35,8 @@ def recount() -> None:
             wanted = [tally for tally in registry.tallies if tally.name in stale]
             for name, sums in registry.anew(wanted, workspace).items():
                 rows.objects.bulk_create(_counted(name, sums, workspace))
+            if SEARCH in stale:
+                build(workspace)
         definitions.objects.filter(name__in=stale).delete()
         definitions.objects.bulk_create(
             definitions(name=name, definition=defined[name]) for name in stale & defined.keys()
@@ -65,4 +71,5 @@ def _model(label: str) -> Any:
 
 
 def _defined() -> dict[str, str]:
-    return {tally.name: tally.definition for tally in registry.tallies}
+    tallies = {tally.name: tally.definition for tally in registry.tallies}
+    return {**tallies, SEARCH: sources.definition}

@@ -20,6 +20,7 @@ from freelancer_os.core.log.rows import BATCH, in_batches, insert_rows, update_r
 from freelancer_os.core.log.totals.totals import Step, Sums, Tally, registry
 from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.log.unit import Unit, writing_unit
+from freelancer_os.core.search.keeping import keep
 from freelancer_os.core.values.currency import MAX_TOTAL
 from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import noun_of
@@ -44,6 +45,7 @@ def settle(unit: Unit) -> None:
             hook(unit)
         _count(unit, step, moves, tallies)
     _move_tallies(unit, tallies)
+    keep(unit.workspace, unit.open)
     _flush(unit)
 
 

@@ -1,0 +1,78 @@
+"""Finding records by the words that they hold, best first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from freelancer_os.core.search.lookup import LAST, Asked, rows_with
+from freelancer_os.core.search.near import meant
+from freelancer_os.core.search.rows import SearchRow
+from freelancer_os.core.search.words import words_of
+
+TERMS = 8  # words of a question; what follows says no more
+CANDIDATES = 300  # rows of each kind that are ranked: the newest
+ENOUGH = 5  # records, from which on nothing is forgiven
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that was found: the label of its model, and its id."""
+
+    model: str
+    record_id: UUID
+
+
+def find(workspace: Any, text: str, most: int) -> list[Hit]:
+    """The records that hold a word beginning with each word of the text.
+
+    First what is called so, then what begins so, what has the words in its title, and what has them
+    elsewhere; among equals what was written last. Where fewer than five are found, words count too
+    that hold what was typed, or are a slip away from it (`core.search.near`).
+    """
+    typed = [*dict.fromkeys(words_of(text))][:TERMS]
+    if not typed:
+        return []
+    begun = [[f"{word}*"] for word in typed]
+    keys = rows_with(workspace, begun, CANDIDATES)
+    if len(keys) == CANDIDATES:  # there may be better ones that are older
+        keys += rows_with(workspace, begun, CANDIDATES, in_title=True)
+        keys += _called(workspace, " ".join(words_of(text)))
+    found = _ranked(workspace, keys, text)
+    if len(found) < min(ENOUGH, most):
+        forgiven = _forgiven(workspace, typed)
+        more = rows_with(workspace, forgiven, CANDIDATES) if forgiven else []
+        found += _ranked(workspace, {*more}.difference(keys), text)
+    rows = SearchRow.objects.filter(workspace=workspace, pk__in=found[:most])
+    hits = {pk: Hit(model, key) for pk, model, key in rows.values_list("pk", "model", "record_id")}
+    return [hits[pk] for pk in found[:most]]
+
+
+def _called(workspace: Any, title: str) -> list[int]:
+    """Rows whose title is this, the newest first, then those whose title begins with it."""
+    rows = SearchRow.objects.filter(workspace=workspace)
+    same = rows.filter(title=title).order_by("-id")
+    begun = rows.filter(title__gte=title, title__lt=title + LAST).order_by("title")
+    return [pk for one in (same, begun) for pk in one.values_list("pk", flat=True)[:CANDIDATES]]
+
+
+def _forgiven(workspace: Any, typed: list[str]) -> Asked:
+    """For each word what may be meant; nothing where one means nothing."""
+    found = [[f"{word}*", *meant(workspace, word)] for word in typed]
+    return found if any(len(one) > 1 for one in found) else []
+
+
+def _ranked(workspace: Any, keys: Iterable[int], text: str) -> list[int]:
+    """These rows, best first."""
+    rows = SearchRow.objects.filter(workspace=workspace, pk__in=dict.fromkeys(keys))
+    words = words_of(text)
+    title = " ".join(words)
+
+    def rank(row: tuple[int, str]) -> tuple[int, int]:
+        pk, own = row
+        if own.startswith(title):
+            return (0 if own == title else 1), -pk
+        begun = all(own.startswith(word) or f" {word}" in own for word in words)
+        return (2 if begun else 3), -pk
+
+    return [pk for pk, _ in sorted(rows.values_list("pk", "title"), key=rank)]
