@@ -8,7 +8,7 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
-from freelancer_os.finance.models import Account, BankLine, Category, Recurring, TaxRate
+from freelancer_os.finance.models import Account, BankLine, Category, Receipt, Recurring, TaxRate
 from freelancer_os.finance.sorting.reopening import ignore
 from freelancer_os.invoicing.models import MailServer
 from freelancer_os.invoicing.outbox.enqueuing import enqueue
@@ -139,6 +139,18 @@ def _line(books: Books, *, is_sorted: bool = False) -> Any:
     return books.fresh(line)
 
 
+def _receipt(books: Books) -> Any:
+    """A receipt of which day and amount were read."""
+
+    def write(unit: Any) -> Any:
+        values = {"name": "adobe.pdf", "date": DAY, "amount": 6_645, "currency": "EUR"}
+        receipt = Receipt(workspace=unit.workspace, **values)
+        receipt.save()
+        return receipt
+
+    return books.fresh(books.do(write, "Added a receipt"))
+
+
 def _costs(books: Books) -> Any:
     return books.make(Category, name="Costs", kind="expense")
 
@@ -150,6 +162,10 @@ SAMPLES: dict[tuple[str, str], Made] = {
     ),
     ("bank-lines", "ignore"): lambda b: Sample(_line(b), {}, b.fresh(decide(b, _line(b), ignore))),
     ("bank-lines", "reopen"): lambda b: Sample(_line(b, is_sorted=True), {}, _line(b)),
+    ("receipts", "attach"): lambda b: Sample(
+        _receipt(b), {"transaction": str(b.expense(6_645).pk)}, None
+    ),
+    ("receipts", "expense"): lambda b: Sample(_receipt(b), {"description": "Adobe"}, None),
     ("clients", "move"): lambda b: Sample(b.client(), {"stage": "negotiation"}, None),
     ("invoices", "mail"): lambda b: Sample(
         _with_server(_invoice(b), b), {"to": "ada@example.com"}, _void(b)

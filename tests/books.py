@@ -16,6 +16,7 @@ from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit, writing_unit
 from freelancer_os.core.models import Change, TallyRow
 from freelancer_os.core.records.base import Logged, Record
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.undo.undo import redo, undo, undo_one
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account, Category, Invoice, Payment, Transaction
@@ -179,8 +180,9 @@ class Books:
 
     def state(self, models: Iterable[type[Record]] | None = None) -> "State":
         """The rows of these models (of all business models) and every tally, to be compared."""
+        own = {"workspace_id": self.workspace.pk}
         rows: State = {
-            model._meta.label: {record.pk: record.values() for record in self.all(model)}
+            model._meta.label: {one.pk: one.values() for one in rows_by(model, **own)}
             for model in models or business_models()
         }
         tallies = TallyRow.objects.filter(workspace=self.workspace).exclude(

@@ -14,6 +14,7 @@ import "./record/index.js";
 import "./invoice/index.js";
 import "./reports/index.js";
 import "./sorting/index.js";
+import "./tray/index.js";
 import "./welcome/index.js";
 import { pressAgain } from "./shell/tapped.js";
 

@@ -19,6 +19,7 @@ from freelancer_os.finance.models import (
     Category,
     Invoice,
     Payment,
+    Receipt,
     SettledLine,
     Settlement,
     Transaction,
@@ -101,6 +102,7 @@ class Expected:
     def __init__(self, books: Books, state: State) -> None:
         self.base = books.fresh(books.workspace).currency
         self.lines = list(state.get(BankLine._meta.label, {}).values())
+        self.receipts = list(state.get(Receipt._meta.label, {}).values())
         self.rows: dict[type[Any], dict[Any, Row]] = {
             model: {pk: dict(row) for pk, row in state[model._meta.label].items()}
             for model in MODELS
@@ -319,6 +321,7 @@ class Expected:
         used = [account for account in self._of(Account) if not account["archived"]]
         tally("accounts", used, ("currency",), "balance")
         tally("bank-lines", self.lines, ("state",))
+        tally("receipts", self.receipts, ("how",))
         return {key: (one[0], one[1], one[2]) for key, one in found.items() if any(one)}
 
     def _periods(self, tally: Callable[..., None], counted: list[Row]) -> None:

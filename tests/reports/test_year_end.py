@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from zipfile import ZipFile
 
@@ -16,6 +17,7 @@ from freelancer_os.finance.models import Transaction
 from freelancer_os.reports import sheets
 from freelancer_os.reports.year_end import missing_statement, write_pack, year_of
 from tests.books import Books
+from tests.finance.receipts.tray import drop
 from tests.year import FIGURES, write_year
 
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
@@ -121,6 +123,7 @@ def test_what_is_missing(year: Books) -> None:
     assert set(found) == {
         "Expenses without receipt",
         "Entries without category",
+        "Receipts in the tray",
         "Bank lines not sorted",
         "Gaps in numbers",
     }
@@ -129,13 +132,22 @@ def test_what_is_missing(year: Books) -> None:
     expenses = [one for one in year.all(Transaction) if one.kind == "expense"]
     assert counts["Expenses without receipt"] == len(expenses)
     assert counts["Entries without category"] == 1
+    assert counts["Receipts in the tray"] == 0
+    drop(year, date=date(2026, 5, 5), amount=Decimal(1))
+    drop(year, date=date(2025, 5, 5), amount=Decimal(1))
+    (tray,) = [
+        one
+        for one in missing_statement(year.workspace, {"year": "2026"}).sheets
+        if one.title == "Receipts in the tray"
+    ]
+    assert [row.cells for row in tray.rows] == [("a.png", date(2026, 5, 5))]
 
 
 def test_gaps_in_numbers(books: Books) -> None:
     for number in ("2026-001", "2026-002", "2026-005"):
         invoice = books.billed(100, number=number, issue_date=date(2026, 3, 1))
         books.call(invoice, "send")
-    rows = missing_statement(books.workspace, {"year": "2026"}).sheets[3].rows
+    rows = missing_statement(books.workspace, {"year": "2026"}).sheets[4].rows
     assert [row.cells[0] for row in rows] == ["2026-003", "2026-004"]
 
 

@@ -128,7 +128,9 @@ def _menu(books: Books, collection: Collection) -> str:
         return ""
     if wanted is None:
         return str(len(rows))
-    if wanted.value:
+    if not wanted.value and wanted.rows is None:
+        count = len(rows)
+    elif wanted.value:
         name = collection.by_name[collection.group_by].attribute
         count = sum(getattr(row, name) == wanted.value for row in rows)
     else:  # what happens today

@@ -39,6 +39,7 @@ class House:
         self.books = books
         filled = fill(books)
         self.invoice, self.recurring = filled["invoices"], filled["recurring"]
+        self.receipt = filled["receipts"]
         self.line, self.category = filled["bank-lines"], filled["budgets"].category
         self.client = books.client(SECRET)
         self.view = books.make(View, collection="clients", name=SECRET, query="order=name")
@@ -61,6 +62,7 @@ class House:
             "template_lines": {"pk": self.recurring.pk},
             **{name: {"pk": self.line.pk} for name in RULES},
             "bank_line_of": {"pk": self.line.transaction_id},
+            "receipt_choose": {"pk": self.receipt.pk},
             "together": {"slug": "budgets", "verb": "again"},
             "report": {"slug": "receivables"},
             "report_file": {"slug": "receivables", "ending": "csv"},
@@ -229,7 +231,7 @@ def test_without_its_token_a_form_is_forged(house: House) -> None:
 # What an empty form means something to: it is all that they ask for.
 BARE = {"undo", "redo", "undo_entry", "delete", "delete_file", "duplicate"}
 BARE |= {"token_make", "token_delete", "starter_add", "starter_remove", "together"}
-BARE |= {"bank_lines_sure"}
+BARE |= {"bank_lines_sure", "receipts_sure"}
 EMPTYING = {"cell", "bulk", "note", "choice_options"}  # nothing is a value, too
 
 

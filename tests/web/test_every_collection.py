@@ -27,7 +27,7 @@ from freelancer_os.engine.kinds.money import Money
 from freelancer_os.engine.kinds.numbers import Number
 from freelancer_os.engine.own.own_choice import OwnChoice
 from freelancer_os.engine.registry import collections
-from freelancer_os.finance.models import BankLine
+from freelancer_os.finance.models import BankLine, Receipt
 from freelancer_os.invoicing.outbox.enqueuing import enqueue
 from freelancer_os.people.models import Membership, User
 from tests.books import DAY, NOON, TAX, Books, open_books
@@ -96,6 +96,7 @@ def fill(books: Books, times: int = 1) -> dict[str, Any]:
             "rules": books.make(model("rules"), contains="adobe", category=travel),
             "bank-lines": books.do(partial(_line, account), "Imported a line"),
             "outbox": books.do(partial(_mail, invoice), "Mailed it"),
+            "receipts": books.do(_receipt, "Added a receipt"),
         }
         for collection in (one for one in ALL if one.slug not in found):
             values = {one.attribute: given(one, found) for one in _cells(collection)}
@@ -125,6 +126,13 @@ def _line(account: Any, unit: Any) -> Any:
     entry, payment = line.book()
     unit.add([entry, line, payment])
     return line
+
+
+def _receipt(unit: Any) -> Any:
+    """A receipt without its file, which has an address of its own."""
+    receipt = Receipt(workspace=unit.workspace, name="adobe.pdf", amount=6_645, currency="EUR")
+    receipt.save()
+    return receipt
 
 
 def _mail(invoice: Any, unit: Any) -> Any:

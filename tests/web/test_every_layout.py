@@ -38,6 +38,7 @@ QUERIES = {
     "recurring": {"table": 11, "gallery": 11},
     "projects": {"table": 11, "board": 9, "calendar": 8, "gallery": 10},
     "resources": {"table": 11, "board": 10, "gallery": 11},
+    "receipts": {"table": 8, "gallery": 8},
     "rules": {"table": 9, "gallery": 9},
     "services": {"table": 11, "board": 9, "gallery": 10},
     "settlements": {"table": 9, "gallery": 9},

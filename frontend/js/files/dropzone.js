@@ -22,14 +22,15 @@ document.addEventListener("change", ({ target }) => {
 const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
 
 /**
- * Where a file that is held here would go: a zone of its own, else the record.
+ * Where a file that is held here would go: a zone of its own, else the record, else the tray.
  * @param {Event} event
  */
 function zoneAt(event) {
   const zone = around(event, ".dropzone");
   if (zone) return zone;
   const record = around(event, ".droppable");
-  return record?.querySelector(".dropzone [data-send]") ? record : null;
+  if (record?.querySelector(".dropzone [data-send]")) return record;
+  return first(".dropzone:has([data-tray])"); // it takes what is let go anywhere on its page
 }
 
 /** @type {HTMLElement | null} */

@@ -45,6 +45,8 @@ function act(line, key) {
   }
   if (key === "x") return () => first("form[data-ignore]", line, HTMLFormElement)?.requestSubmit();
   if (key === "r") return () => first("[data-rule]", line)?.click();
+  const own = first(`[data-key="${CSS.escape(key)}"]`, line); // that the row has itself for a letter
+  if (own) return () => own.click();
   const field = FIELDS[key];
   return field ? () => choose(line, field) : null;
 }

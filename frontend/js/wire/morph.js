@@ -4,7 +4,7 @@ import { all, closest, first, focused } from "../elements/element.js";
 import { placeOf, takePlace } from "../elements/focus-place.js";
 
 const KEPT = ".cell:is(.editing, .refused, [aria-busy=true]), form.composer:not([hidden]), .note.editing,"
-  + " .slot:has(form), .field.refused";
+  + " .slot:has(form), .field.refused, .tray-uploads:has(li)";
 
 let morphing = false;
 /** @type {HTMLElement | null} */

@@ -14,7 +14,7 @@ from freelancer_os.api.problems import as_json
 from freelancer_os.api.records import answered, made
 from freelancer_os.api.routes import Call, route
 from freelancer_os.engine.actions import Action, Together
-from freelancer_os.engine.write.acting import act, act_together
+from freelancer_os.engine.write.acting import act, act_together, into
 from freelancer_os.engine.write.duplicating import duplicate, may_be_duplicated
 
 
@@ -52,8 +52,8 @@ def _done(call: Call[Deed], given: dict[str, object]) -> HttpResponse:
         place.collection, caller.workspace, caller.user, place.record.pk, action, given
     )
     if action.makes:
-        return made(call, place.collection, record)
-    return answered(place.collection, record, caller.formats)
+        return made(call, into(place.collection, action), record)
+    return answered(into(place.collection, action), record, caller.formats)
 
 
 def duplicable(caller: Caller, slug: str, key: str) -> Place:

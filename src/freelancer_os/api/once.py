@@ -35,8 +35,12 @@ def alone(workspace: Workspace) -> Iterator[None]:
         yield
 
 
-def once(call: Call[object], write: Callable[[], HttpResponse]) -> HttpResponse:
+def once(
+    call: Call[object], write: Callable[[], HttpResponse], sent: bytes | None = None
+) -> HttpResponse:
     """The answer of `write`, or the kept one if the caller's key is known.
+
+    `sent` stands for a body that was read as a form.
 
     What it tells is read in the same transaction. What `write` raises is kept by nobody: a refused
     request may be tried again. Raises Problem 400 for a key of another make, 422 for a key under
@@ -54,7 +58,8 @@ def once(call: Call[object], write: Callable[[], HttpResponse]) -> HttpResponse:
     with alone(call.caller.workspace):
         _sweep(call.caller)
         kept = _kept(call.caller).filter(key=key).first()
-        return _keep(call, key, write) if kept is None else _again(kept, call)
+        fingerprint = _fingerprint(call, sent)
+        return _keep(call, key, fingerprint, write) if kept is None else _again(kept, fingerprint)
 
 
 def _kept(caller: Caller) -> QuerySet[KeptAnswer]:
@@ -66,13 +71,15 @@ def _sweep(caller: Caller) -> None:
     old.delete()
 
 
-def _keep(call: Call[object], key: str, write: Callable[[], HttpResponse]) -> HttpResponse:
+def _keep(
+    call: Call[object], key: str, fingerprint: str, write: Callable[[], HttpResponse]
+) -> HttpResponse:
     answer = write()
     KeptAnswer.objects.create(
         workspace=call.caller.workspace,
         token=call.caller.token,
         key=key,
-        fingerprint=_fingerprint(call),
+        fingerprint=fingerprint,
         status=answer.status_code,
         headers={name: answer[name] for name in KEPT_HEADERS if name in answer},
         body=answer.content.decode(),
@@ -80,8 +87,8 @@ def _keep(call: Call[object], key: str, write: Callable[[], HttpResponse]) -> Ht
     return answer
 
 
-def _again(kept: KeptAnswer, call: Call[object]) -> HttpResponse:
-    if kept.fingerprint != _fingerprint(call):
+def _again(kept: KeptAnswer, fingerprint: str) -> HttpResponse:
+    if kept.fingerprint != fingerprint:
         sentence = _("Another request was made under this “{name}”; take a new key.").format(
             name=HEADER
         )
@@ -94,6 +101,6 @@ def _again(kept: KeptAnswer, call: Call[object]) -> HttpResponse:
     )
 
 
-def _fingerprint(call: Call[object]) -> str:
+def _fingerprint(call: Call[object], sent: bytes | None) -> str:
     path = call.request.get_full_path().encode("utf-8", "surrogateescape")
-    return hashlib.sha256(path + b"\n" + call.request.body).hexdigest()
+    return hashlib.sha256(path + b"\n" + (call.request.body if sent is None else sent)).hexdigest()

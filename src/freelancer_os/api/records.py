@@ -43,7 +43,7 @@ def next_url(call: Call[object], cursor: str | None) -> str | None:
     return call.request.build_absolute_uri(f"{call.request.path}?{query.urlencode()}")
 
 
-def _list(call: Call[Collection]) -> HttpResponse:
+def list_records(call: Call[Collection]) -> HttpResponse:
     formats = call.caller.formats
     for name in ("order", "cursor", "where"):
         if call.query.get(name) == "":
@@ -97,7 +97,8 @@ def _update(call: Call[Place]) -> HttpResponse:
 
 
 def _delete(call: Call[Place]) -> HttpResponse:
-    _refuse_kept(call.place.collection)
+    if not call.place.collection.may_go:
+        _refuse_kept(call.place.collection)
     call.allow()
     caller, place = call.caller, call.place
     try:
@@ -148,5 +149,5 @@ def _unchanged(call: Call[Place], wanted: str) -> Iterator[None]:
         yield
 
 
-collection_view = route(collection_of, GET=_list, POST=_create)
+collection_view = route(collection_of, GET=list_records, POST=_create)
 record_view = route(record_of, GET=_show, PATCH=_update, DELETE=_delete)

@@ -11,6 +11,8 @@ from freelancer_os.api.invoices.from_hours import from_hours_view
 from freelancer_os.api.notes import note_view
 from freelancer_os.api.papers import pdf_view, share_view, statement_view
 from freelancer_os.api.places import nowhere
+from freelancer_os.api.receipts.attachments import attachments_view
+from freelancer_os.api.receipts.receipts import attach_sure_view, receipts_view
 from freelancer_os.api.records import collection_view, record_view
 from freelancer_os.api.reports.coming import coming_view
 from freelancer_os.api.reports.reconciliation import reconciliation_view
@@ -55,12 +57,15 @@ urlpatterns = [
     path("v1/invoices/<str:key>/pdf", pdf_view, name="pdf"),
     path("v1/clients/<str:key>/statement", statement_view, name="statement"),
     path("v1/clients/<str:key>/share", share_view, name="share"),
+    path("v1/receipts", receipts_view, name="receipts"),
     path("v1/<str:slug>", collection_view, name="collection"),
     path("v1/invoices/from-hours", from_hours_view, name="from_hours"),
     path("v1/bank-lines/accept-sure", accept_sure_view, name="accept_sure"),
+    path("v1/receipts/attach-sure", attach_sure_view, name="attach_sure"),
     path("v1/<str:slug>/together/<str:verb>", together_view, name="together"),
     path("v1/<str:slug>/<str:key>", record_view, name="record"),
     path("v1/invoices/<str:key>/send", send_view, name="send"),
+    path("v1/<str:slug>/<str:key>/attachments", attachments_view, name="attachments"),
     path("v1/<str:slug>/<str:key>/note", note_view, name="note"),
     path("v1/<str:slug>/<str:key>/do/<str:verb>", do_view, name="do"),
     path("v1/<str:slug>/<str:key>/explain/<str:total>", explain_view, name="explain"),

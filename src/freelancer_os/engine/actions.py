@@ -31,7 +31,7 @@ class Action:
     `effect` says beforehand what it does, `done` afterwards, with `{record}` and the fields in
     braces. One that `is_dangerous` asks again, one that `is_quiet` stands in the menu alone. `does`
     calls the verb; what it returns, if anything, is the record that stands for this one from now
-    on, or the new one that it `makes`.
+    on, or the new one that it `makes`; it is of another collection where that is named by `into`.
     """
 
     verb: str
@@ -48,6 +48,7 @@ class Action:
     is_dangerous: bool = False
     is_quiet: bool = False
     makes: bool = False
+    into: str = ""
 
     def __post_init__(self) -> None:
         if not VERB.fullmatch(self.verb):

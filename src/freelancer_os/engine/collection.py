@@ -56,8 +56,8 @@ class Collection:
     `body` names the text that is the note of its records, where they have one of their own.
     `together` is what one button above its list does for all of it.
     `taken_along` names collections whose records go with its own, `loses` tells what else is lost.
-    One that `is_kept` is written by what happens elsewhere, and only looked at. `notices` are what
-    its list says above the records.
+    One that `is_kept` is written by what happens elsewhere, and only looked at, or deleted where it
+    `may_go`. `notices` are what its list says above the records.
     `small` names the columns of the small table in which a record shows those that link to it.
     `ahead` reads what the fields of many records ask for, for all of them together.
     """
@@ -98,6 +98,7 @@ class Collection:
     taken_along: tuple[str, ...] = ()
     loses: Losing | None = None
     is_kept: bool = False
+    may_go: bool = False
     notices: Noticing | None = None
 
     def __post_init__(self) -> None:

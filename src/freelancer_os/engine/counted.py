@@ -13,7 +13,8 @@ from freelancer_os.engine.formats import Formats
 class Counted:
     """What the menu counts of a collection, and the word after it: "3 open".
 
-    The records of one `value` of its `group_by`, or those that `rows` leaves of all of them.
+    The records of one `value` of its `group_by`, or those that `rows` leaves of all of them; with
+    neither, all.
     """
 
     word: str

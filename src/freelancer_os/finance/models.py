@@ -9,6 +9,7 @@ from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices.billed_time import BilledTime
 from freelancer_os.finance.invoices.invoices import Invoice
 from freelancer_os.finance.payments.payments import Payment
+from freelancer_os.finance.receipts.receipts import Receipt
 from freelancer_os.finance.recurring.occurrences import Occurrence
 from freelancer_os.finance.recurring.recurring import Recurring
 from freelancer_os.finance.settlements.settlements import SettledLine, Settlement
@@ -26,6 +27,7 @@ __all__ = [
     "Invoice",
     "Occurrence",
     "Payment",
+    "Receipt",
     "Recurring",
     "Rule",
     "SettledLine",

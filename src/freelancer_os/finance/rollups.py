@@ -11,6 +11,7 @@ from freelancer_os.finance.budgets import spending
 from freelancer_os.finance.invoices import asking, billed_time, discounts
 from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.payments import following, settled_on, shares
+from freelancer_os.finance.receipts import keeping
 from freelancer_os.finance.recurring import days
 from freelancer_os.finance.settlements import settlements
 from freelancer_os.finance.sorting import following as sorting
@@ -126,6 +127,7 @@ def register() -> None:
             "finance.SettledLine": [settlements.hold],
             "finance.Transaction": [
                 *(following.name_account, shares.receive, sorting.sort_by_hand),
+                keeping.keep_files,
             ],
             "finance.Account": [accounts.refuse_full],
             "finance.Budget": [spending.keep],

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -21,7 +21,7 @@ from freelancer_os.core.values.text import in_file_name, refusal
 from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.invoices.patterns import show
-from freelancer_os.finance.models import Account, BankLine, Invoice, Transaction
+from freelancer_os.finance.models import Account, BankLine, Invoice, Receipt, Transaction
 from freelancer_os.invoicing.frozen import file_name, paper_of
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.sheets import Figure, Rate, Row, Sheet, Statement
@@ -201,12 +201,13 @@ def _free(stem: str, original: str, taken: set[str]) -> str:
 
 
 def missing_statement(workspace: Workspace, query: Query) -> Statement:
-    """What an accountant would ask for: entries without receipt or category, bank lines that are
-    not sorted, gaps in the numbers of invoices."""
+    """What an accountant would ask for: entries without receipt or category, receipts in the tray,
+    bank lines that are not sorted, gaps in the numbers of invoices."""
     span = year_of(workspace, query)
     sheets = [
         _listed(_("Expenses without receipt"), _without_receipt(workspace, span)),
         _listed(_("Entries without category"), _entries(workspace, span).filter(category=None)),
+        _in_tray(workspace, span),
         _unsorted(workspace, span),
         Sheet(_("Gaps in numbers"), (_("Number"),), list(_gaps(workspace, span))),
     ]
@@ -226,6 +227,16 @@ def _listed(title: str, entries: QuerySet[Any]) -> Sheet:
         for one in entries.iterator(AT_ONCE)
     ]
     return Sheet(title, ("", _("Date"), _("Amount")), rows)
+
+
+def _in_tray(workspace: Workspace, span: Span) -> Sheet:
+    """Receipts of the span that are with no entry, and those of which no day is known."""
+    waiting = Receipt.objects.of(workspace).filter(Q(date__range=span) | Q(date=None))
+    rows = [
+        Row((one.supplier or one.name, one.date), record=f"receipts/{one.pk}")
+        for one in waiting.order_by("date", "id").iterator(AT_ONCE)
+    ]
+    return Sheet(_("Receipts in the tray"), ("", _("Date")), rows)
 
 
 def _unsorted(workspace: Workspace, span: Span) -> Sheet:

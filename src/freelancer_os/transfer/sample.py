@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from freelancer_os.clients.models import Client
 from freelancer_os.core.attached.notes import write_note
+from freelancer_os.core.files.store import keep
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.totals.settle import catch_up
 from freelancer_os.core.log.unit import Unit
@@ -29,6 +30,8 @@ from freelancer_os.engine.kinds.months import Month
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.writing import read, spread
 from freelancer_os.finance.models import Account, BankLine, Category, Invoice, Transaction
+from freelancer_os.finance.receipts.reading.text import read_text
+from freelancer_os.finance.receipts.taking import Given, take
 from freelancer_os.finance.sorting.arriving import Sorting
 from freelancer_os.invoicing.models import Reminder
 from freelancer_os.invoicing.outbox.enqueuing import enqueue
@@ -37,6 +40,7 @@ from freelancer_os.invoicing.sending import address_of
 from freelancer_os.invoicing.texts.filling import filled
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.projects.models import Project, Service, TimeEntry
+from freelancer_os.transfer.plain_pdf import plain_pdf
 
 WRITTEN = "09:30"  # when mails were written
 TAX_RATE = 190_000  # 19 %, in 10⁻⁴ %
@@ -72,6 +76,7 @@ class Story:
             "incomes": partial(self.entry, "income"),
             "expenses": partial(self.entry, "expense"),
             "bank-lines": self.bank_line,
+            "receipts": self.receipt,
         }
         for name, some in told.items():
             add = parts.get(name) or partial(self.declared, name)
@@ -209,6 +214,13 @@ class Story:
         )
         line.derive()
         Sorting(self.unit).take([line])
+
+    def receipt(self, values: dict[str, Any]) -> None:
+        """A PDF that waits in the tray, of lines as a supplier writes them."""
+        day = {"day": self.day(values["day"]).isoformat()}
+        lines = [line.format(**day) for line in values["lines"]]
+        said = read_text("\n".join(lines), self.unit.workspace.currency)
+        take(self.unit, [Given(values["name"], keep([plain_pdf(lines)]), said)])
 
     def declared(self, name: str, values: dict[str, Any]) -> None:
         """A record of a collection, by its fields as the API takes them; a date is a day from

@@ -31,6 +31,8 @@ from freelancer_os.web.sorting import page as sorting
 from freelancer_os.web.sorting import rule as sorting_rule
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
+from freelancer_os.web.tray import choosing, dropping
+from freelancer_os.web.tray import page as tray
 from freelancer_os.web.welcome import entry
 from freelancer_os.web.windows import exchanging, home, windows
 
@@ -49,6 +51,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *steps.urlpatterns,
     *sorting.urlpatterns,
     *sorting_rule.urlpatterns,
+    *tray.urlpatterns,
+    *dropping.urlpatterns,
+    *choosing.urlpatterns,
     *windows.urlpatterns,
     *reports.urlpatterns,
     *dates.urlpatterns,

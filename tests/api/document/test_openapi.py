@@ -50,7 +50,7 @@ PLAIN = {"deadline": None, "database": None, "suppress_health_check": list(Healt
 
 
 @schema.parametrize()
-@settings(max_examples=6, derandomize=True, **PLAIN)
+@settings(max_examples=3, derandomize=True, **PLAIN)
 def test_the_api_keeps_to_its_document(me: Program, case: schemathesis.Case) -> None:
     _try(me, case)
 

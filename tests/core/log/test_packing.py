@@ -61,6 +61,7 @@ USUAL = {
         "no_reminders": False,
     },
     "finance.payment": {"besides": 0, "origin": "typed"},
+    "finance.receipt": {"how": "none"},
     "finance.recurring": {
         "amount": 0,
         "tax_rate": 0,

@@ -88,6 +88,7 @@ def test_every_record_that_a_list_shows_may_hold_some() -> None:
     inner = {"View", "Property", "Attachment", "Note"}
     inner |= {"Participant", "BankLine", "StatementMapping", "BilledTime", "SettledLine"}
     inner |= {"Occurrence", "ClosingBalance"}
+    inner |= {"Receipt"}  # until it is with its entry
     inner |= {"TaxRate", "Rule"}  # a part of the settings
     inner |= {"Mail", "MailServer", "MailText", "Reminder"}  # what the program does by itself
     owned = {model.__name__ for model in business_models() if issubclass(model, Owned)}

@@ -1,6 +1,7 @@
 """One movement in two kinds of files: under the day of booking in one, of value in the other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -128,3 +129,22 @@ def test_a_line_that_is_left_out_before_is_in_no_balance_and_known(
     assert take(books, bank, "ofx", BOOKED) == 0
     books.undo()
     assert books.all(BankLine) == []
+
+
+def test_two_statements_of_one_account_in_one_file_are_taken_once(
+    books: Books, bank: Account
+) -> None:
+    first, second = (read_file(MAKES[kind](BOOKED))[0] for kind in ("csv", "ofx"))
+    parts = [Part(first, bank), Part(second, bank)]
+    done = run_parts(books.workspace, books.user, parts)
+    assert [(one.taken, one.known) for one in done] == [(3, 0), (0, 3)]
+    assert books.fresh(bank).balance == -712_00
+
+
+def test_both_halves_of_a_transfer_in_one_file_wait(books: Books, bank: Account) -> None:
+    wise = books.account("Wise")
+    (out,) = read_file(ofx(["2026-10-05 Transfer -30.00"]))
+    (into,) = read_file(ofx(["2026-10-05 Transfer -30.00"]))
+    into = replace(into, lines=[replace(one, amount=-one.amount) for one in into.lines])
+    run_parts(books.workspace, books.user, [Part(out, bank), Part(into, wise)])
+    assert [line.transaction.waits for line in books.all(BankLine)] == [True, True]

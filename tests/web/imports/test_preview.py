@@ -34,7 +34,9 @@ def bank(books: Books) -> Account:
 def becomes(page: str) -> list[str]:
     """What each line becomes, in words."""
     body = page.partition("<h2>What the lines become")[2]
-    cells = re.findall(r"<tr[^>]*>.*?</td>.*?</td>.*?</td>\s*<td>(.*?)</td>", body, re.DOTALL)
+    cells = re.findall(
+        r"<tr[^>]*>.*?</td>.*?</td>.*?</td>\s*<td class=.becomes.>(.*?)</td>", body, re.DOTALL
+    )
     return [" ".join(html.unescape(re.sub("<.*?>", " ", cell)).split()) for cell in cells]
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from freelancer_os.api.document import filters
 from freelancer_os.api.document import operations as made
+from freelancer_os.api.document.files import with_files
 from freelancer_os.api.document.operations import READING, WRITING, ref
 from freelancer_os.api.document.papers import paper_paths
 from freelancer_os.api.document.reports import report_paths
@@ -25,6 +26,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import DECIMAL
 from freelancer_os.engine.query.why import explained
 from freelancer_os.engine.registry import collections
+from freelancer_os.engine.write.acting import into
 from freelancer_os.engine.write.duplicating import may_be_duplicated
 
 INTRODUCTION = """\
@@ -57,7 +59,12 @@ def _document() -> Schema:
         "security": [{"token": []}],
         "tags": [{"name": c.slug} for c in collections]
         + [{"name": "workspace"}, {"name": "reports"}],
-        "paths": {**_collection_paths(), **whole_paths(), **paper_paths(), **report_paths()},
+        "paths": {
+            **with_files(_collection_paths()),
+            **whole_paths(),
+            **paper_paths(),
+            **report_paths(),
+        },
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": made.components_of_refusals(),
@@ -100,6 +107,7 @@ def _collection_paths() -> dict[str, Schema]:
 def _as_kept(collection: Collection, path: Schema) -> Schema:
     """What the program keeps is read."""
     writes = {"post", "patch", "delete"} if collection.is_kept else set()
+    writes -= {"delete"} if collection.may_go else set()
     return {name: part for name, part in path.items() if name not in writes}
 
 
@@ -171,9 +179,10 @@ def _record_path(collection: Collection) -> Schema:
 
 def _action_path(collection: Collection, action: Action) -> Schema:
     name, verb = name_of(collection), action.verb.title().replace("-", "")
-    stored = made.answer("As it is stored now.", ref("schemas", name), "ETag")
+    left = ref("schemas", name_of(into(collection, action)))
+    stored = made.answer("As it is stored now.", left, "ETag")
     if action.makes:
-        stored = made.answer("The new one.", ref("schemas", name), "Location", "ETag")
+        stored = made.answer("The new one.", left, "Location", "ETag")
     needed = any(one.required for one in collection.asked(action))
     return {
         "parameters": [made.ID_PARAMETER],

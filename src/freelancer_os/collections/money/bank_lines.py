@@ -27,6 +27,7 @@ from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account, BankLine, Category, Invoice, Transaction
 from freelancer_os.finance.sorting.accepting import accept_best
 from freelancer_os.finance.sorting.deciding import categorise, link, pay_invoices
+from freelancer_os.finance.sorting.found import attach_found, waiting_for
 from freelancer_os.finance.sorting.halves import transfer
 from freelancer_os.finance.sorting.reopening import ignore, reopen
 from freelancer_os.finance.sorting.splitting import split
@@ -48,7 +49,16 @@ SAID = ("client", "service", "description", "tax_rate")
 
 
 def accept(line: BankLine, given: Mapping[str, Any]) -> None:
-    """Decide as is said, else for the best proposal. Raises ValidationError, Conflict."""
+    """Decide as is said, else for the best proposal; a receipt that waits for the line is attached.
+
+    Raises ValidationError, Conflict.
+    """
+    receipt = waiting_for(line)
+    _decide(line, given)
+    attach_found(line, receipt)
+
+
+def _decide(line: BankLine, given: Mapping[str, Any]) -> None:
     said = {name: value for name, value in given.items() if value not in (None, "", [])}
     whats = said.keys() - set(SAID)
     if len(whats) > 1:

@@ -70,12 +70,17 @@ class Proposals(Text):
             {
                 "kind": one.kind,
                 "target": _targets(one),
-                "amount": print_amount(one.amount, record.account.currency),
+                "amount": print_amount(one.amount, self.currency(record)),
                 "why": one.why,
                 "sure": one.sure,
             }
             for one in self.value(record)
         ]
+
+    def currency(self, record: Any) -> str:
+        """That of the amounts."""
+        found: str = record.account.currency
+        return found
 
     def raw(self, record: Record, formats: Formats) -> str:
         return "; ".join(f"{one.title}: {one.why}" for one in self.value(record))

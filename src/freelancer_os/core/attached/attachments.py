@@ -27,13 +27,15 @@ _TURNING = re.compile("[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 class Attachment(Attached):
     """A file of a record. Several may name the same content, which lies on disk once.
 
-    `size` is in bytes, `media_type` comes from the content, `digest` is its SHA-256 in hex.
+    `size` is in bytes, `media_type` comes from the content, `digest` is its SHA-256 in hex. `said`
+    is what was read in it, as JSON values by their names; null while nobody looked.
     """
 
     name = models.CharField(max_length=LONGEST)
     size = models.BigIntegerField()
     media_type = models.CharField(max_length=100)
     digest = DigestField()
+    said = models.JSONField(null=True, editable=False)
 
     objects: ClassVar[Any] = AttachedRecords.as_manager()
 
@@ -53,6 +55,12 @@ class Attachment(Attached):
         if record is not None:
             writing_unit(self).mention(record)
         super().remove()
+
+    def hang_on(self, record: Logged) -> None:
+        """Go over to another record that was read in this change, whatever is there already."""
+        self.model, self.record_id = record._meta.label_lower, record.pk
+        self.save()
+        writing_unit(self).mention(record)
 
 
 def attach(record: Logged, files: Iterable[tuple[str, Kept]]) -> list[Attachment]:

@@ -15,9 +15,14 @@ from freelancer_os.core.log.json_values import model_of
 from freelancer_os.core.log.models import Change, ChangeRow
 from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.own.values import is_own
-from freelancer_os.core.undo.inverse import CREATE, batches, gives_worth, is_worth, rows_of
-
-UPDATE = ChangeRow.Action.UPDATE
+from freelancer_os.core.undo.inverse import (
+    CREATE,
+    UPDATE,
+    batches,
+    gives_worth,
+    is_worth,
+    rows_of,
+)
 
 
 def refuse_if_blocked(entry: Change) -> None:

@@ -21,6 +21,8 @@ from freelancer_os.core.records.base import Logged, Values
 Records = dict[UUID, Logged]
 
 CREATE, DELETE = ChangeRow.Action.CREATE, ChangeRow.Action.DELETE
+UPDATE = ChangeRow.Action.UPDATE
+HOLDER = "record_id"  # of what hangs on a record (`core.attached`)
 
 
 class Made:
@@ -40,12 +42,18 @@ def invert(unit: Unit, rows: Sequence[ChangeRow], made: Made) -> None:
     """Put back what these rows of one entry changed, in the columns that they touched.
 
     The newest come first. What they created goes before anything else is put back, since that may
-    need a number or a name again. Raises Conflict for what somebody else has removed.
+    need a number or a name again; only files that went over to it leave before. Raises Conflict for
+    what somebody else has removed.
     """
+    moved = [row for row in rows if row.action == UPDATE and HOLDER in row.before]
+    _put_all_back(unit, moved)
     _uncreate(unit, [row for row in reversed(rows) if row.action == CREATE], made)
-    rest = [row for row in rows if row.action != CREATE]
-    records = living(unit, rest)
-    for row in rest:
+    _put_all_back(unit, [row for row in rows if row.action != CREATE and row not in moved])
+
+
+def _put_all_back(unit: Unit, rows: Sequence[ChangeRow]) -> None:
+    records = living(unit, rows)
+    for row in rows:
         _put_back(unit, row, records.get(row.record_id))
 
 

@@ -16,6 +16,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Field
 from freelancer_os.engine.own.own_choice import OwnChoice
+from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.writing import Direction, check_required, get, read_fields, stored
 from freelancer_os.people.models import User, Workspace
 
@@ -46,7 +47,12 @@ def act(
         left = action.does(record, values) or record
         told = {name: _told(fields[name], value, formats) for name, value in values.items()}
         unit.sentence = Sentence(msgid_of(action.done), {"record": record.named, **told})
-    return stored(collection, workspace, left.pk), unit
+    return stored(into(collection, action), workspace, left.pk), unit
+
+
+def into(collection: Collection, action: Action) -> Collection:
+    """The collection of the record that an action leaves."""
+    return (collections.get(action.into) if action.into else None) or collection
 
 
 def act_together(

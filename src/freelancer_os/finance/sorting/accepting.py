@@ -19,6 +19,7 @@ from freelancer_os.finance.recurring.early import post_early
 from freelancer_os.finance.recurring.recurring import Recurring
 from freelancer_os.finance.sorting import deciding, halves
 from freelancer_os.finance.sorting import proposal as kinds
+from freelancer_os.finance.sorting.found import attach_found
 from freelancer_os.finance.sorting.proposal import Proposal
 from freelancer_os.finance.sorting.proposing import Proposer
 
@@ -51,6 +52,7 @@ def accept_sure(unit: Unit) -> int:
             line = lines[pk]
             if line.state == BankLine.State.NEW and not _is_decided(unit, line):
                 accept(line, best)
+                attach_found(line, best.receipt)
                 accepted += 1
     return accepted
 

@@ -10,6 +10,7 @@ from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.finance.bank_lines import BankLine
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.payments.payments import Payment
+from freelancer_os.finance.receipts.keeping import move_files
 from freelancer_os.finance.transfers import Transfer
 
 Part = tuple[Transaction, int]  # an entry and what of it is settled, in minor units of its currency
@@ -46,7 +47,7 @@ def move(line: BankLine, parts: Iterable[Part], amounts: Iterable[int | None] = 
     for payment in held:
         payment.remove()
     if own is not None and own.pk not in {entry.pk for entry, _ in found}:
-        _leave(line, own)
+        _leave(line, own, found[0][0] if found else None)
     settle(writing_unit(line))
 
 
@@ -84,7 +85,7 @@ def take_place(line: BankLine, payment: Payment) -> None:
     payment.line, payment.origin, payment.date = line, Payment.Origin.BANK, line.date
     payment.save()
     if own is not None:
-        _leave(line, own)
+        _leave(line, own, payment.transaction)
 
 
 def give_back(payment: Payment) -> None:
@@ -93,8 +94,11 @@ def give_back(payment: Payment) -> None:
     payment.save()
 
 
-def _leave(line: BankLine, own: Transaction) -> None:
-    """The line's own entry goes, and nothing of the line with it."""
+def _leave(line: BankLine, own: Transaction, instead: Transaction | None = None) -> None:
+    """The line's own entry goes, and nothing of the line with it; its files go over to the one that
+    is paid `instead`."""
     line.transaction = None
     line.save()
+    if instead is not None:
+        move_files(own, writing_unit(line).get(Transaction, instead.pk))
     own.leave()

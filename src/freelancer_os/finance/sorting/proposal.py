@@ -23,7 +23,8 @@ class Proposal:
 
     `targets` are ids: of invoices, an entry, a recurring entry, the account on the other side, a
     category; `title` is how they are called. `why` is a sentence. What two lines cannot both be has
-    the same `claims`. `says` are fields of the line's own entry, where it stays one.
+    the same `claims`. `says` are fields of the line's own entry, where it stays one. `receipt` is
+    one that waits for this line, and is attached with it.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Proposal:
     sure: bool = False
     claims: tuple[object, ...] = ()
     says: Any = None
+    receipt: UUID | None = None
 
     def unsure(self) -> Proposal:
         """The same, to be looked at."""

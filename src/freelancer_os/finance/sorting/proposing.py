@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from freelancer_os.core.log.rows import in_batches
 from freelancer_os.finance.bank_lines import BankLine
 from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.sorting.chosen import Chosen
 from freelancer_os.finance.sorting.entries import KnownEntries
+from freelancer_os.finance.sorting.found import WaitingReceipts
 from freelancer_os.finance.sorting.invoices import OpenInvoices
 from freelancer_os.finance.sorting.other_half import OtherHalves
-from freelancer_os.finance.sorting.proposal import MAY_BE, RULE, Proposal, Told
+from freelancer_os.finance.sorting.proposal import MAY_BE, RULE, TRANSFER, Proposal, Told
 from freelancer_os.people.models import Workspace
 
 Found = dict[UUID, list[Proposal]]
@@ -41,6 +45,10 @@ class Proposer:
         return OtherHalves(self.workspace)
 
     @cached_property
+    def receipts(self) -> WaitingReceipts:
+        return WaitingReceipts(self.workspace)
+
+    @cached_property
     def chosen(self) -> Chosen:
         return Chosen(self.workspace)
 
@@ -53,7 +61,7 @@ class Proposer:
         ordered = sorted(lines, key=lambda line: (line.date, line.pk))
         for some in in_batches(ordered):
             told = [Told.by(line) for line in some]
-            for source in (self.entries, self.halves, self.chosen):
+            for source in (self.entries, self.halves, self.chosen, self.receipts):
                 source.read(told)
             for one in told:
                 found[one.line.pk] = list(self._sorted(one))
@@ -62,6 +70,8 @@ class Proposer:
     def _sorted(self, told: Told) -> Iterator[Proposal]:
         sources = (self.invoices, self.entries, self.halves, self.chosen)
         all_ = [one for source in sources for one in source.proposals(told)]
+        if (receipt := self.receipts.by_line.get(told.line.pk)) is not None:
+            all_ = [one if one.kind == TRANSFER else _with(one, receipt) for one in all_]
         all_.sort(key=lambda one: -one.score)
         rivals = [one for one in all_ if one.score >= (all_[0].score if all_ else 0) - 5]
         for place, one in enumerate(all_):
@@ -72,6 +82,11 @@ class Proposer:
                 continue
             self.claimed.update(one.claims)
             yield one
+
+
+def _with(one: Proposal, receipt: UUID) -> Proposal:
+    """The same, with a receipt that was found."""
+    return replace(one, why=f"{one.why} · {_('receipt found')}", receipt=receipt)
 
 
 def by_rule(proposals: list[Proposal]) -> Proposal | None:

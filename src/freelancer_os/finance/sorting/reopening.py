@@ -10,6 +10,7 @@ from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.finance.bank_lines import BankLine
 from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.entries.transactions import Transaction
+from freelancer_os.finance.receipts.keeping import move_files
 from freelancer_os.finance.sorting.moving import give_back, move, own_entry, proofs
 from freelancer_os.finance.sorting.proposing import Proposer, must_wait
 from freelancer_os.finance.transfers import Transfer
@@ -74,7 +75,9 @@ def book_anew(line: BankLine, *, waits: bool = False) -> None:
     line.save()
     move(line, [(entry, entry.amount)])
     for old in made:
-        writing_unit(line).fresh(old).leave()
+        gone = writing_unit(line).fresh(old)
+        move_files(gone, entry)
+        gone.leave()
 
 
 def _made(line: BankLine) -> list[Transaction]:

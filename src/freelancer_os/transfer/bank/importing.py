@@ -12,6 +12,7 @@ from uuid import UUID
 
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.rows import BATCH, in_batches
+from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import Change
 from freelancer_os.core.undo.slices import pause
@@ -128,6 +129,7 @@ def run_parts(
         taken, keeps = list[_Taken](), False
         for (account, statement, out), lines in zip(there, weighed, strict=True):
             taken.append(_take(unit, account, lines.candidates, alike, out))
+            settle(unit)  # what comes next may be the same, or the other half of a transfer
             if statement.account and lines.candidates:
                 remember_owner(unit, unit.fresh(account), statement)
             remember_answers(unit, unit.fresh(account), answers)

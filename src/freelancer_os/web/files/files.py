@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from freelancer_os.core.attached.attachments import Attachment, attach, clean_name
 from freelancer_os.core.files.media import PDF, SHOWN, UNKNOWN
+from freelancer_os.core.files.naming import named
 from freelancer_os.core.files.store import LARGEST, Kept, TooLarge, keep, path_of
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
@@ -25,7 +26,7 @@ from freelancer_os.core.words import Sentence
 from freelancer_os.engine.write import writing
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.gate import writes
-from freelancer_os.web.shell.uploads import bounded, named
+from freelancer_os.web.shell.uploads import bounded
 
 AT_ONCE = 10  # files in one request
 THUMBNAIL = 5 * 1024 * 1024  # a larger image is not fetched to be shown small

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
+from freelancer_os.core.files.naming import named
 from freelancer_os.core.files.store import keep, path_of
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
@@ -16,7 +17,7 @@ from freelancer_os.people.letterhead import LARGEST_LOGO, logo_media
 from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.answer import problems
 from freelancer_os.web.shell.gate import as_form, writes
-from freelancer_os.web.shell.uploads import bounded, named
+from freelancer_os.web.shell.uploads import bounded
 
 LONGEST_BODY = 2 * LARGEST_LOGO  # with what a form adds around it
 # An SVG that is opened by itself runs nothing and fetches nothing.

@@ -1,14 +1,10 @@
-"""Files that a form sends: refused before they are read where they are too long, and kept no longer
-than what they were sent for."""
+"""Files that a form sends: refused before they are read where they are too long."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpResponseBase
 
-from freelancer_os.core.errors import Uncertain
-from freelancer_os.core.files.store import Kept, withdraw
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.web.shell.access import DeskRequest
 from freelancer_os.web.shell.gate import Writing
@@ -31,18 +27,3 @@ def bounded(
         return guarded
 
     return gate
-
-
-@contextmanager
-def named(files: Iterable[tuple[str, Kept]]) -> Iterator[list[tuple[str, Kept]]]:
-    """Files that lie on disk, for a change to name; if that fails they lie there no more."""
-    found: list[tuple[str, Kept]] = []
-    try:
-        found.extend(files)  # as many as there were when it fails
-        yield found
-    except Uncertain:
-        raise  # perhaps it was written
-    except Exception:  # whatever it is, it goes on from here
-        for _name, kept in found:
-            withdraw(kept)
-        raise

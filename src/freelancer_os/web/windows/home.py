@@ -71,6 +71,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "budgets": strained(desk),
         "unlinked": _unlinked(desk),
         "unsorted": _unsorted(desk, tallies),
+        "receipts": _receipts(desk, tallies),
         "mails": Mail.objects.of(desk.workspace).undelivered().order_by("-id")[:SHOWN],
         "waiting": Recurring.objects.of(desk.workspace).exclude(waits="")[:SHOWN],
         "unreached": unreached(desk.workspace)[:SHOWN],
@@ -97,6 +98,13 @@ def _unsorted(desk: Desk, tallies: Tallies) -> str:
     """How many bank lines want a decision."""
     count = tallies.count("bank-lines", "new")
     sentence = ngettext("{count} bank line to sort", "{count} bank lines to sort", count)
+    return sentence.format(count=told(count, desk)) if count else ""
+
+
+def _receipts(desk: Desk, tallies: Tallies) -> str:
+    """How many receipts wait for their entries."""
+    count = tallies.count("receipts")
+    sentence = ngettext("{count} receipt in the tray", "{count} receipts in the tray", count)
     return sentence.format(count=told(count, desk)) if count else ""
 
 

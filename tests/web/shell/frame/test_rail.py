@@ -51,6 +51,7 @@ def test_the_sections_are_those_of_the_window(client: Client, books: Books) -> N
         "/finance/",
         "/transactions/",
         "/bank-lines/",
+        "/receipts/",
         "/transfers/",
         "/accounts/",
         "/categories/",

@@ -132,7 +132,7 @@ def _count(desk: Desk, collection: Collection) -> str:
             rows = collection.model.objects.of(desk.workspace)
             count = wanted.rows(rows, desk.formats).order_by().count()
         else:
-            count = tallies.count(collection.slug, wanted.value)
+            count = tallies.count(collection.slug, *filter(None, [wanted.value]))
     shown = write_signed(count, 0, desk.formats.locale) if count else ""
     if not shown or wanted is None:
         return shown

@@ -1,0 +1,1 @@
+"""Files as the API takes them: into the tray, and onto a record."""
