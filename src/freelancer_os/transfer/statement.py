@@ -55,7 +55,7 @@ __all__ = [
     "signature_of",
 ]
 
-Why = Literal["pending", "reverted", "refused", "balance", "announced", "twice"]
+Why = Literal["pending", "reverted", "refused", "balance", "announced", "twice", "currency"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class LeftOut:
     text: str
     date: Date | None = None
     amount: Decimal | None = None
+    currency: str | None = None
 
     def __str__(self) -> str:
         sentences = {
@@ -77,9 +78,13 @@ class LeftOut:
             "refused": _("Row {row}: “{text}” was refused, so it is no entry."),
             "balance": _("Row {row}: “{text}” is a balance, so it is no entry."),
             "announced": _("Row {row}: “{text}” is only announced, so it is no entry."),
+            "currency": _(
+                "Row {row}: “{text}” is in {currency}, so it is no entry of this account."
+            ),
             "twice": _("Row {row}: “{text}” stands twice in this file; it is taken once."),
         }
-        return sentences[self.why].format(row=self.row, text=self.text)
+        said = sentences[self.why]
+        return said.format(row=self.row, text=self.text, currency=self.currency)
 
 
 @dataclass(frozen=True, slots=True)

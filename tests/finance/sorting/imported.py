@@ -8,6 +8,7 @@ from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.models import Account, BankLine, Invoice
 from freelancer_os.finance.sorting.proposal import Proposal
 from freelancer_os.finance.sorting.proposing import Proposer
+from freelancer_os.transfer.asked import Answers
 from freelancer_os.transfer.bank.importing import run
 from tests.books import Books
 from tests.finance.oracle import Expected, rules_broken
@@ -19,7 +20,8 @@ def arrive(books: Books, account: Account, *rows: str) -> list[BankLine]:
     """Take these lines, "2026-10-05;Text;-1.00" each; those that are new, in their order."""
     content = "\n".join(["Date;Text;Amount", *rows]).encode()
     known = {one.pk for one in books.all(BankLine)}
-    run(books.fresh(books.workspace), books.user, account, content)
+    signed = Answers(charges="negative")
+    run(books.fresh(books.workspace), books.user, account, content, answers=signed)
     return [one for one in books.all(BankLine) if one.pk not in known]
 
 

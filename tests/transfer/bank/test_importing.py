@@ -20,7 +20,7 @@ from freelancer_os.finance.models import (
     StatementMapping,
     Transaction,
 )
-from freelancer_os.transfer.asked import Answers
+from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.bank.importing import Outcome, run
 from freelancer_os.transfer.bank.preview import preview
 from freelancer_os.transfer.statement import Mapping, StatementError
@@ -60,8 +60,12 @@ def take(
     content: bytes,
     mapping: Mapping | None = None,
     exchange_rate: int | None = None,
+    answers: Answers = NONE,
 ) -> Outcome:
-    return run(books.workspace, books.user, account, content, mapping, exchange_rate=exchange_rate)
+    return run(
+        books.workspace, books.user, account, content, mapping,
+        answers=answers, exchange_rate=exchange_rate,
+    )  # fmt: skip
 
 
 def entry(books: Books, text: str) -> Transaction:
@@ -257,7 +261,6 @@ def test_what_another_workspace_knows_is_new_here(books: Books) -> None:
     [
         ("EUR", "2026-01-05;A;-12.345;", "Row 2: “-12.345” has more decimals than EUR has."),
         ("JPY", "2026-01-05;A;-12.50;", "Row 2: “-12.50” has more decimals than JPY has."),
-        ("EUR", "2026-01-05;A;-1.00;USD", "Row 2: This line is in USD, the account in EUR."),
         (
             "EUR",
             "2026-01-05;A;100000000000.01;",
@@ -275,6 +278,18 @@ def test_a_line_that_does_not_fit_is_a_problem_and_holds_up_no_other(
     assert sentences(outcome) == [sentence]
     assert outcome.taken == 1
     assert_sound(books)
+
+
+def test_a_line_in_another_currency_is_left_out_unless_all_are(books: Books) -> None:
+    foreign, head = "2026-01-05;A;-1.00;USD", "Date;Text;Amount;Currency"
+    account = books.account(currency="EUR")
+    outcome = take(books, account, csv(foreign, "2024-01-08;Fine;-5.00;", head=head))
+    assert (sentences(outcome), outcome.taken) == ([], 1)
+    assert [str(one) for one in outcome.left_out] == [
+        "Row 2: “A” is in USD, so it is no entry of this account."
+    ]
+    outcome = take(books, account, csv(foreign, head=head))
+    assert sentences(outcome) == ["Row 2: This line is in USD, the account in EUR."]
 
 
 def test_trailing_zeros_are_no_decimals(books: Books) -> None:
@@ -433,8 +448,9 @@ def test_any_statement_in_any_portions_adds_up(
         for days, text, minor in lines
     ]
     mapping = Mapping(date="Date", texts=("Text",), amount="Amount", date_order="ymd")
-    first = take(books, account, csv(*rows[:cut]), mapping).taken
-    rest = take(books, account, csv(*rows), mapping)
+    signed = Answers(charges="negative")
+    first = take(books, account, csv(*rows[:cut]), mapping, answers=signed).taken
+    rest = take(books, account, csv(*rows), mapping, answers=signed)
     assert first + rest.taken == len(rows)
     assert rest.problems == []
     assert books.fresh(account).balance == OPENING + sum(minor for _, _, minor in lines)

@@ -24,15 +24,19 @@ def test_what_misleads_is_read_right_or_asked_about(name: str) -> None:
     kind = KINDS[name]
     currency = kind.get("currency", "EUR")
     known = Known(TODAY, kind.get("account", "bank"), currency)
-    statement = read_statement(kind["text"].encode(), known=known)
+    content = kind["text"].encode(kind.get("encoding", "utf-8"))
+    statement = read_statement(content, known=known)
     asked = [question.topic for question in statement.questions]
     if "asks" in kind:
         assert asked == [kind["asks"]]
         return
     assert (asked, len(statement.problems)) == ([], kind.get("problems", 0))
-    found = [(line.date.isoformat(), line.amount, line.currency) for line in statement.lines]
-    assert [(on, amount) for on, amount, _currency in found] == [
-        (line[:10], Decimal(line[11:].rstrip("USDGBP"))) for line in kind["lines"]
-    ]
-    foreign = [line.endswith(("USD", "GBP")) for line in kind["lines"]]
-    assert [own not in {None, currency} for _on, _amount, own in found] == foreign
+    found = [(line.date.isoformat(), line.amount) for line in statement.lines]
+    foreign = [one for one in kind["lines"] if one.endswith(("USD", "GBP"))]
+    own = [one for one in kind["lines"] if one not in foreign]
+    assert found == [(one[:10], Decimal(one[11:])) for one in own]
+    left = [one for one in statement.left_out if one.why == "currency"]
+    assert [f"{one.date} {one.amount:.2f}{one.currency}" for one in left] == foreign
+    assert len(statement.left_out) - len(left) >= kind.get("left_out", 0)
+    held = [f"{one.on} {one.amount} {one.moment}" for one in statement.balances]
+    assert set(kind.get("balances", [])) <= set(held)

@@ -269,7 +269,7 @@ def test_a_language_in_which_no_month_comes_first_decides() -> None:
 
 
 def test_the_sequence_of_the_rows_decides() -> None:
-    days = [f"0{day}/0{month}/2024,5.00,x" for month, day in [(1, 9), (2, 3), (3, 7), (4, 1)]]
+    days = [f"0{day}/0{month}/2024,-5.00,x" for month, day in [(1, 9), (2, 3), (3, 7), (4, 1)]]
     statement = read("Date,Amount,Description", *days)
     assert (statement.questions, statement.mapping.date_order) == ([], "dmy")
 

@@ -243,7 +243,7 @@ def test_problems_are_listed_with_their_rows(books: Books, account: Account) -> 
 def test_other_accounts_and_formats_are_followed(books: Books, account: Account) -> None:
     address = uploaded(books, account, ROWS.replace(b"-700.00", b"-700.00 USD"))
     page = send(books, address, account).content.decode()
-    assert "This line is in USD, the account in EUR." in page
+    assert "is in USD, so it is no entry of this account." in page
     dollars = books.account("Dollars", currency="USD")
     page = send(books, address, dollars, rate="0,9").content.decode()
     assert "Write the number like" in page

@@ -20,7 +20,9 @@ class Amount(NamedTuple):
 
 TIDY: dict[int, str | None] = str.maketrans(
     {
-        **dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}\N{FIGURE DASH}\N{FULLWIDTH HYPHEN-MINUS}", "-"),
+        **dict.fromkeys(
+            "\N{MINUS SIGN}▲△\N{EN DASH}\N{FIGURE DASH}\N{FULLWIDTH HYPHEN-MINUS}", "-"
+        ),
         **dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " "),
         **dict.fromkeys("\N{FIGURE SPACE}\t\n\r", " "),
         **dict.fromkeys("\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`", "'"),
@@ -58,11 +60,11 @@ _GROUPED = {
     ",": re.compile(r"[0-9]{1,15}|[0-9]{1,3}([.' ])[0-9]{3}(?:\1[0-9]{3}){0,4}"),
 }
 _OUT = {"-", "D", "DR", "S"}
-_CREDIT = re.compile(r"[0-9] *(?:[Cc][Rr]|C|H)\.?$")
+_CREDIT = re.compile(r"^[^0-9]*\+|[0-9] *(?:[Cc][Rr]|C|H)\.?$")
 
 
 def is_marked_credit(cell: str) -> bool:
-    """Whether an amount says behind its number that it came in: 6.00 CR."""
+    """Whether an amount says beside its number that it came in: 6.00 CR, +6.00."""
     return _CREDIT.search(cell.strip()) is not None
 
 

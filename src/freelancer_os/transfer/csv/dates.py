@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.csv.amounts import TIDY
@@ -39,13 +40,14 @@ _MONTHS = {
 }
 _REST = r"(?:[T ,]+[0-9]{1,2}[:.h][0-9]{2}.*)?\.?"
 _NUMERIC = re.compile(
-    rf"([0-9]{{1,4}})(?:[./-] ?| )([0-9]{{1,2}})(?:[./-] ?| )([0-9]{{2,4}}){_REST}"
+    rf"([0-9]{{1,4}})(?:[./-] ?| )([0-9]{{1,2}})(?:[./-] ?| )([0-9]{{1,4}}){_REST}"
 )
 _COMPACT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
 _DAY_FIRST = re.compile(
     rf"([0-9]{{1,2}})[. /-]*([^\W\d_]{{3,12}})[. ,/-]*([0-9]{{4}}|[0-9]{{2}}){_REST}"
 )
 _MONTH_FIRST = re.compile(rf"([^\W\d_]{{3,12}})[. ]*([0-9]{{1,2}})[ ,]+([0-9]{{4}}){_REST}")
+_HAN = re.compile(r"([0-9]{4}) ?[年년] ?([0-9]{1,2}) ?[月월] ?([0-9]{1,2}) ?[日일]")
 _FULL_YEAR = 4
 _MAX_DATE = 60  # characters, with time and zone
 _PIVOT = 69  # two-digit years as POSIX strptime reads %y: 68 is 2068, 69 is 1969
@@ -62,7 +64,7 @@ def read_date(cell: str, order: DateOrder) -> date | None:
 
 @lru_cache(maxsize=8192)
 def _read_date(cell: str, order: DateOrder) -> date | None:
-    text = cell.translate(TIDY).strip()
+    text = _without_han(cell.translate(TIDY).strip())
     if parts := _numeric(text):
         return _date(*_arranged(*parts, "ymd" if len(parts[0]) == _FULL_YEAR else order))
     if named := _DAY_FIRST.fullmatch(text):
@@ -70,6 +72,13 @@ def _read_date(cell: str, order: DateOrder) -> date | None:
     if named := _MONTH_FIRST.fullmatch(text):
         return _date(named[3], _month(named[1]), named[2])
     return None
+
+
+def _without_han(text: str) -> str:
+    """2026年9月3日 (or 2026년 9월 3일) as 2026-9-3."""
+    if text.isascii() or not (written := _HAN.match(text)):
+        return text
+    return "-".join(written.groups()) + text[written.end() :]
 
 
 def looks_like_date(cell: str) -> bool:
@@ -93,6 +102,21 @@ def date_order(cells: Iterable[str]) -> DateOrder | None:
     return "dmy" if short else "ymd"
 
 
+def is_newest_first(days: Iterable[date | None]) -> bool | None:
+    """Whether days go down from row to row, None where they go both ways or stand still."""
+    known = [day for day in days if day]
+    ups = any(one < other for one, other in pairwise(known))
+    downs = any(one > other for one, other in pairwise(known))
+    return None if ups == downs else downs
+
+
+def told_newest_first(cells: Sequence[str]) -> bool | None:
+    """The same of written days, where each order of day and month that can be says so."""
+    read = ([read_date(cell, order) for cell in cells] for order in ORDERS)
+    ways = {is_newest_first(days) for days in read if all(days)}
+    return ways.pop() if len(ways) == 1 else None
+
+
 def _is_short(cell: str) -> bool:
     parts = _numeric(cell.strip())
     return parts is not None and len(parts[0]) != _FULL_YEAR
@@ -105,7 +129,9 @@ def _numeric(text: str) -> tuple[str, str, str] | None:
             return first + second, third, fourth
         return first, second, third + fourth
     parts = _NUMERIC.fullmatch(text) if len(text) <= _MAX_DATE else None
-    return (parts[1], parts[2], parts[3]) if parts else None
+    if parts is None or (len(parts[3]) == 1 and len(parts[1]) != _FULL_YEAR):
+        return None
+    return parts[1], parts[2], parts[3]
 
 
 def _arranged(first: str, second: str, third: str, order: DateOrder) -> tuple[str, int, str]:

@@ -10,6 +10,7 @@ from freelancer_os.transfer.csv.dates import ORDERS, read_date
 from freelancer_os.transfer.csv.words import CURRENCIES, IN_WORDS, OUT_WORDS
 
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
+_SIGN = re.compile(r"(?<![A-Z])(?:US|CA|C|AU|A|NZ|HK|S|NT|MX|R)\$|[€£]")
 
 
 def is_out(cell: str) -> bool | None:
@@ -29,8 +30,12 @@ def currency_of(cell: str) -> str | None:
 def currency_in_name(column: str) -> str | None:
     """The currency named in a header cell: "Amount (GBP)", "Betrag €"."""
     code = next((word for word in re.findall(r"[A-Z]{3}", column) if word in CURRENCIES), None)
-    sign = next((SYMBOLS[sign] for sign in "€£" if sign in column), None)
-    return code or sign or ("EUR" if "euro" in column.casefold().split() else None)
+    sign = _SIGN.search(column)
+    return (
+        code
+        or (SYMBOLS[sign[0]] if sign else None)
+        or ("EUR" if "euro" in column.casefold().split() else None)
+    )
 
 
 def is_date(cell: str) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.csv.amounts import Amount, is_marked_credit, read_cell
+from freelancer_os.transfer.csv.dates import is_newest_first, read_date
 from freelancer_os.transfer.csv.evidence.balance import signs
 from freelancer_os.transfer.csv.evidence.directions import way_of
 from freelancer_os.transfer.csv.raw.cells import UnreadableError, excerpt
 from freelancer_os.transfer.csv.raw.records import Record
 from freelancer_os.transfer.csv.sorting import Sorter
 from freelancer_os.transfer.csv.table import Table
+from freelancer_os.transfer.csv.words import REVERSALS, holds
 from freelancer_os.transfer.statement import Mapping
 
 _TWO_WORDS = 2  # of which one means out, so the other means in
@@ -26,6 +29,7 @@ class RowMoney:
         self.table, self.mapping, self.sorter = table, mapping, sorter
         self.place = {name: place for place, name in enumerate(table.columns)}
         self.outs = frozenset(mapping.outs)
+        self.is_payer = mapping.direction in mapping.payees
         self.words = self._words(mapping.direction) if mapping.outs else frozenset[str]()
         self.signs = self._signs() if mapping.by_balance else {}
 
@@ -71,8 +75,10 @@ class RowMoney:
 
     def _is_out(self, cell: str) -> bool | None:
         word = fold(cell)
-        if word in self.outs:
-            return True
+        if word in self.outs or self.is_payer:
+            return word in self.outs
+        if not word and self.words == self.outs and len(self.outs) == 1:
+            return False  # only what went out is marked
         if self.words and len(self.words) <= _TWO_WORDS:
             return False if word else None
         return way_of(word, is_kind=True)
@@ -91,10 +97,27 @@ class RowMoney:
             raise UnreadableError(self.mapping.debit, _("This line has a debit and a credit."))
         if debit and (debit.value or not credit):
             value = -debit.value if self.mapping.debits_positive else debit.value
+            self._check_turned(record, self.mapping.debit, value > 0)
             return Amount(value, debit.currency)
-        if credit and self.mapping.credits_negative:
-            return Amount(-credit.value, credit.currency)
-        return credit
+        if credit:
+            value = -credit.value if self.mapping.credits_negative else credit.value
+            self._check_turned(record, self.mapping.credit, value < 0)
+            return Amount(value, credit.currency)
+        return None
+
+    def _check_turned(self, record: Record, column: str | None, is_turned: bool) -> None:
+        """An amount with the other sign than its column has: a reversal, if anything says so."""
+        if not is_turned or self.is_balanced:
+            return
+        if any(holds(cell, REVERSALS) for cell in record.cells):
+            return
+        sentence = _("“{text}” has another sign than its column, and nothing tells what it means.")
+        raise UnreadableError(column, sentence.format(text=excerpt(self.named(record, column))))
+
+    @cached_property
+    def is_balanced(self) -> bool:
+        """Whether a running balance goes along with the rows."""
+        return sum(self.held(row) is not None for row in self.table.rows) > 1
 
     def _read(self, record: Record, column: str | None) -> Amount | None:
         cell = self.named(record, column)
@@ -114,7 +137,8 @@ class RowMoney:
         amounts = [abs(amount.value) if amount else None for amount in found]
         opening = next((r for r in self.table.rows if self.sorter.moment(r) == "opening"), None)
         before = self.held(opening) if opening else None
-        told = signs(amounts, [self.held(row) for row in rows], before)
+        days = [read_date(self.sorter.day(row), self.mapping.date_order) for row in rows]
+        told = signs(amounts, [self.held(row) for row in rows], before, is_newest_first(days))
         return {row.row: sign for row, sign in zip(rows, told, strict=True) if sign}
 
     def _words(self, column: str | None) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date as Date
 from itertools import zip_longest
@@ -13,31 +12,19 @@ from django.utils.translation import ngettext
 
 from freelancer_os.transfer.csv.amounts import Amount
 from freelancer_os.transfer.csv.dates import looks_like_date, read_date
-from freelancer_os.transfer.csv.formats import currency_in_name, currency_of, is_out
+from freelancer_os.transfer.csv.formats import currency_in_name, currency_of
 from freelancer_os.transfer.csv.raw.cells import EXCERPT, UnreadableError, excerpt, tidy
 from freelancer_os.transfer.csv.raw.ragged import narrowed
 from freelancer_os.transfer.csv.raw.records import Record
 from freelancer_os.transfer.csv.row_money import RowMoney
-from freelancer_os.transfer.csv.sheet import is_account_number
+from freelancer_os.transfer.csv.row_text import RowText
 from freelancer_os.transfer.csv.sorting import Sorter
 from freelancer_os.transfer.csv.states import state_of
 from freelancer_os.transfer.csv.table import Table, damaged_column
 from freelancer_os.transfer.csv.words import TOTALS, words_of
 from freelancer_os.transfer.statement import Balance, LeftOut, Line, Mapping, Why
 
-_JOINT = " · "
 _CENTS = -2
-_COULD_BE_LITTLE = re.compile(r"[\dxX*./' -]+|[A-Z]{2}\d{2}[A-Z\d ]+|[^\W\d_]{1,16}|[-+]")
-_TWO_WORDS = 2  # of which one means out, so the other means in
-_NO_REFERENCE = "NOTPROVIDED"  # what SEPA files carry where the payer gave no reference
-
-
-def own_names(table: Table, places: list[int]) -> Counter[str]:
-    """How often each name stands in these columns."""
-    if len(places) < 2:
-        return Counter()
-    rows = table.rows
-    return Counter(tidy(r.cells[p]) for p in places for r in rows if p < len(r.cells))
 
 
 class RowReader:
@@ -49,17 +36,16 @@ class RowReader:
         self.header = table.header.cells if table.header else None
         self.mapping = mapping
         self.place = {name: place for place, name in enumerate(table.columns)}
-        self.payees = [self.place[name] for name in mapping.payees]
-        self.texts = [*self.payees, *(self.place[name] for name in mapping.texts)]
+        self.says = RowText(table, mapping)
         self.dates = [
             self.place[name] for name in filter(None, (mapping.date, *mapping.other_dates))
         ]
         status = self.place[mapping.status] if mapping.status else None
         self.sorter = Sorter.of(table, self.dates, status)
-        self.own = own_names(table, self.payees)
         self.money = RowMoney(table, mapping, self.sorter)
         money = mapping.amount or mapping.debit or mapping.credit or ""
         self.currency = currency_in_name(money)
+        self.last_reference = ""
         self.widths = Counter(len(record.cells) for record in table.rows)
 
     def line(self, record: Record, below_pending: bool = False) -> Line | LeftOut | None:
@@ -71,7 +57,7 @@ class RowReader:
         self._check_letters(record)
         why = self.sorter.why(record, below_pending)
         if len(record.cells) > len(self.columns):
-            record = narrowed(record, len(self.columns), self.texts, self._fits) or record
+            record = narrowed(record, len(self.columns), self.says.texts, self._fits) or record
         on = read_date(self.sorter.day(record), self.mapping.date_order)
         if why:
             return self._left_out(record, why, on)
@@ -80,11 +66,18 @@ class RowReader:
             return None
         amount = self.money.amount(record)
         if amount is None:
-            self._check_without_amount(record)
+            if not self._is_part(record):
+                self._check_without_amount(record)
             return None
         self._check_width(record)
         self._check_status(record)
-        return self._line(record, on, amount)
+        line = self._line(record, on, amount)
+        self.last_reference = line.reference
+        return line
+
+    def _is_part(self, record: Record) -> bool:
+        """Whether a row without amount is a part of the collective booking above it."""
+        return bool(self.last_reference) and self.says.reference(record) == self.last_reference
 
     def _fits(self, record: Record) -> bool:
         """Whether the day, the amounts and the balance of a row are such."""
@@ -107,7 +100,7 @@ class RowReader:
             amount = None
         if amount is None and on is None and why != "balance":
             return None  # a heading
-        text = self._text(record) or tidy(next(filter(str.strip, record.cells), ""))
+        text = self.says.text(record) or tidy(next(filter(str.strip, record.cells), ""))
         return LeftOut(record.row, why, excerpt(text), on, amount.value if amount else None)
 
     def balance(self, record: Record, left: LeftOut) -> Balance | None:
@@ -120,7 +113,7 @@ class RowReader:
         if amount is None:
             return None
         kind: Literal["opening", "closing"] = "opening" if moment == "opening" else "closing"
-        return Balance(left.date, amount, kind, self._currency(record) or self.currency)
+        return Balance(left.date, amount, kind, self.currency or self._currency(record))
 
     def is_cut_off(self, lines: list[Line], last: Record) -> bool:
         """Whether the last line, which has no end, is shorter than all others are."""
@@ -140,19 +133,12 @@ class RowReader:
             row=record.row,
             date=on,
             amount=amount.value,
-            currency=self._currency(record) or amount.currency or self.currency,
-            text=self._text(record),
-            reference=self._reference(record),
+            currency=self.currency or self._currency(record) or amount.currency,
+            text=self.says.text(record),
+            reference=self.says.reference(record),
             raw=dict(zip_longest(self.columns, record.cells[: len(self.columns)], fillvalue="")),
-            payee=self._payee(record),
+            payee=self.says.payee(record),
         )
-
-    def _payee(self, record: Record) -> str:
-        """The other side: of several names the one that is not in every row."""
-        if not self.payees:
-            return ""
-        names = [name for place in self.payees if (name := tidy(self._cell(record, place)))]
-        return min(names, key=lambda name: self.own[name]) if names else ""
 
     def _check_status(self, record: Record) -> None:
         if self.mapping.status is None:
@@ -161,13 +147,6 @@ class RowReader:
         if cell and state_of(cell) is None:
             sentence = _("“{text}” does not tell whether this was booked.")
             raise UnreadableError(self.mapping.status, sentence.format(text=excerpt(cell)))
-
-    def _reference(self, record: Record) -> str:
-        reference = tidy(self._named(record, self.mapping.reference))
-        return "" if reference.upper() == _NO_REFERENCE else reference
-
-    def _cell(self, record: Record, place: int) -> str:
-        return record.cells[place].strip() if place < len(record.cells) else ""
 
     def _named(self, record: Record, column: str | None) -> str:
         if column is None:
@@ -197,7 +176,7 @@ class RowReader:
         cell = self.sorter.day(record)
         if looks_like_date(cell):
             raise UnreadableError(self.mapping.date, _no_date(cell))
-        if self._is_total(record) or not self._has_amount(record) or not self._text(record):
+        if self._is_total(record) or not self._has_amount(record) or not self.says.text(record):
             return
         sentence = _no_date(cell) if cell else _("This line has no date.")
         raise UnreadableError(self.mapping.date, sentence)
@@ -226,20 +205,6 @@ class RowReader:
             sentence = _("“{text}” is not a currency.").format(text=excerpt(cell))
             raise UnreadableError(self.mapping.currency, sentence)
         return currency
-
-    def _text(self, record: Record) -> str:
-        parts = (tidy(self._cell(record, place)) for place in self.texts)
-        said = list(filter(None, parts))
-        if all(map(_says_little, said)):
-            said.insert(0, tidy(self._named(record, self.mapping.kind)))
-        return _JOINT.join(dict.fromkeys(filter(None, said)))
-
-
-def _says_little(part: str) -> bool:
-    """Whether a text is only the number of an account, or only says which way money went."""
-    if not _COULD_BE_LITTLE.fullmatch(part):
-        return False
-    return is_account_number(part) or is_out(part) is not None
 
 
 def _no_date(cell: str) -> str:

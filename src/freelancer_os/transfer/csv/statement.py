@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.csv.balances import by_day
 from freelancer_os.transfer.csv.evidence.reading import Known, Reading, read_table
+from freelancer_os.transfer.csv.preamble import balances_above
 from freelancer_os.transfer.csv.raw.cells import UnreadableError, excerpt, padded
 from freelancer_os.transfer.csv.raw.letters import letters_of
 from freelancer_os.transfer.csv.raw.records import (
@@ -76,6 +77,7 @@ def read_statement(
     reading = Reading(mapping) if mapping else read_table(table, known)
     is_cut = not decoded.text.endswith(("\n", "\r"))
     found = _Rows() if reading.mapping.missing else _read_rows(table, reading.mapping, is_cut)
+    found.leave_foreign(known.currency)
     currencies = {line.currency for line in found.lines}
     return Statement(
         columns=table.columns,
@@ -83,7 +85,7 @@ def read_statement(
         lines=found.lines,
         problems=found.problems,
         left_out=found.left_out,
-        balances=by_day(found.balances, found.held),
+        balances=by_day([*_above(table, reading.mapping), *found.balances], found.held),
         currency=currencies.pop() if len(currencies) == 1 else None,
         questions=[*decoded.questions, *reading.questions],
         decisions=[*decoded.decisions, *reading.decisions],
@@ -92,6 +94,12 @@ def read_statement(
         sample=[padded(row, len(table.columns)) for row in table.rows[:_SAMPLE]],
         signature=signature_of(table.header.cells if table.header else table.columns),
     )
+
+
+def _above(table: Table, mapping: Mapping) -> list[Balance]:
+    if mapping.missing:
+        return []
+    return balances_above(table.above, mapping.date_order, mapping.decimal)
 
 
 def _shifted(rows: list[Record]) -> list[Record]:
@@ -113,6 +121,19 @@ class _Rows:
     left_out: list[LeftOut] = field(default_factory=list)
     balances: list[Balance] = field(default_factory=list)
     held: list[Balance] = field(default_factory=list)
+
+    def leave_foreign(self, currency: str | None) -> None:
+        """Leave out what is in another currency than the account, unless all lines are."""
+        own = {None, currency}
+        foreign = [line for line in self.lines if currency and line.currency not in own]
+        if not foreign or len(foreign) == len(self.lines):
+            return
+        self.left_out += [
+            LeftOut(line.row, "currency", line.text, line.date, line.amount, line.currency)
+            for line in foreign
+        ]
+        self.lines = [line for line in self.lines if line.currency in own]
+        self.held = [held for held in self.held if held.currency in own]
 
     def leave_totals(self) -> None:
         """Leave out a line that is called a total and is the sum of others."""

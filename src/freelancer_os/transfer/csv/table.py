@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from freelancer_os.transfer.csv.dates import looks_like_date
+from freelancer_os.transfer.csv.formats import currency_of, is_out
 from freelancer_os.transfer.csv.raw.ragged import used_width, usual_extra, with_decimals
 from freelancer_os.transfer.csv.raw.records import (
     DELIMITERS,
@@ -25,6 +26,7 @@ _AT_LEAST = 2
 _MAX_COLUMNS = 200
 _MENDED = 20_000  # rows that are looked through for amounts cut in two
 _DAYS = {Role.DATE, Role.TRANSACTION_DATE, Role.VALUE_DATE}
+_MONEY = {Role.AMOUNT, Role.DEBIT, Role.CREDIT, Role.BALANCE}
 _TELLING = {
     Role.DATE, Role.TRANSACTION_DATE, Role.VALUE_DATE, Role.SETTLEMENT_DATE, Role.AMOUNT,
     Role.DEBIT, Role.CREDIT, Role.GROSS,
@@ -70,14 +72,34 @@ def table_of(rows: list[Record]) -> Table:
     index = _header_index(rows[:_HEADER_WITHIN])
     if index is None:
         return _headerless(rows)
-    header, below = rows[index], rows[index + 1 :]
+    header, below = _over_amounts(rows[index], rows[index + 1 :]), rows[index + 1 :]
     named = used_width(header)
     below = with_decimals(below, named) if len(below) <= _MENDED else below
     below_width = usual_width([_trimmed(row) for row in below[:_SAMPLE]])
-    width = max(named, min(len(header.cells), below_width))
+    width = max(named, min(len(header.cells), below_width), _marked_width(header, below[:_SAMPLE]))
     if width == named and _is_aligned(header, below[:_SAMPLE]):
         width += usual_extra(below[:_SAMPLE], named)
     return Table(_unique_names(header.cells, width), below, header, rows[:index])
+
+
+def _marked_width(header: Record, rows: list[Record]) -> int:
+    """The width with a last column that has no name and says "CR" in some rows."""
+    width = len(header.cells)
+    cells = [row.cells[width - 1].strip() for row in rows if len(row.cells) == width]
+    is_marked = any(cells) and all(is_out(cell) is not None for cell in filter(None, cells))
+    return width if is_marked and not header.cells[-1].strip() else 0
+
+
+def _over_amounts(header: Record, rows: list[Record]) -> Record:
+    """The header with its names over amounts, where they stand over the currencies before them."""
+    names = list(header.cells)
+    for place, (name, beside) in enumerate(pairwise(header.cells)):
+        if not name.strip() or beside.strip() or not _MONEY & {m.role for m in matches(name)}:
+            continue
+        cells = [row.cells[place].strip() for row in rows[:_SAMPLE] if place < len(row.cells)]
+        if any(cells) and all(currency_of(cell) for cell in filter(None, cells)):
+            names[place], names[place + 1] = "", name
+    return header._replace(cells=names)
 
 
 def _fitness(lines: list[str], delimiter: str) -> tuple[int, int]:

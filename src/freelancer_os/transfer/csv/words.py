@@ -48,6 +48,8 @@ _VOCABULARY: dict[str, Any] = tomllib.loads(
 _MAX_NAME = 120  # characters of a header cell
 _NOT_WORDS = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # dateOp, CreatedOn
+_DIGITS = "0123456789"
+_SIGNS = re.compile(r"±|\+ ?/ ?-|- ?/ ?\+")  # the name of a column that says which sign
 _SMALL = {"in", "en", "w", "u", "i"}  # Betrag in EUR, montant en euros
 
 
@@ -67,7 +69,11 @@ PAIRS = frozenset((fold(out), fold(into)) for out, into in _VOCABULARY["pairs"])
 TOTALS = frozenset(map(fold, _VOCABULARY["totals"]))
 OPENING, CLOSING = _phrases("opening"), _phrases("closing")
 TURNOVER = _phrases("turnover")
+BALANCES, PERIODS = _phrases("balances"), _phrases("periods")
+PERIOD_STARTS, PERIOD_ENDS = _phrases("period_starts"), _phrases("period_ends")
+REVERSALS = _phrases("reversals")
 KINDS_OUT, KINDS_IN = _phrases("kinds_out"), _phrases("kinds_in")
+PAYERS, PAID = _phrases("payers"), _phrases("payees")
 REPAYMENTS, THANKS = _phrases("repayments"), _phrases("thanks")
 STATES: dict[str, str] = {
     " ".join(words_of(phrase)): state
@@ -114,6 +120,8 @@ def matches(cell: str) -> tuple[Match, ...]:
 
 @lru_cache(maxsize=4096)
 def _matches(cell: str) -> tuple[Match, ...]:
+    if _SIGNS.fullmatch(cell.strip()):
+        return (Match(Role.DIRECTION, "en", is_exact=True),)
     return _named(words_of(cell)) or _named(words_of(_HUMP.sub(" ", cell)))
 
 
@@ -126,7 +134,8 @@ def _named(words: list[str]) -> tuple[Match, ...]:
         found = _NAMES.get(" ".join(words[:length]))
         if found:
             return tuple(Match(role, language, length == len(words)) for role, language in found)
-    return ()
+    plain = [*words[:-1], words[-1].rstrip(_DIGITS)] if words else words  # Description1
+    return _named(plain) if plain != words and plain[-1] else ()
 
 
 def _names() -> dict[str, list[tuple[Role, str]]]:

@@ -35,15 +35,24 @@ class Fit:
         return self.is_good and self.agreed >= _PROVEN
 
 
-def fit(amounts: Values, balances: Values, opening: Decimal | None = None) -> Fit:
+def fit(
+    amounts: Values,
+    balances: Values,
+    opening: Decimal | None = None,
+    is_newest_first: bool | None = None,
+) -> Fit:
     """The better of both directions; rows without a balance move the next one that has one.
 
-    `opening` is the balance before the oldest row, where the file says it.
+    `opening` is the balance before the oldest row, where the file says it; `is_newest_first` the
+    direction, where the days of the rows tell it: then a balance that stands before its row does
+    not turn all signs round.
     """
-    zero = Decimal(0)
-    forward = _follow([zero, *amounts], [opening, *balances], is_newest_first=False)
-    backward = _follow([*amounts, zero], [*balances, opening], is_newest_first=True)
-    return max(forward, backward, key=lambda found: (found.share, found.agreed))
+    zero, found = Decimal(0), list[Fit]()
+    if not is_newest_first:
+        found.append(_follow([zero, *amounts], [opening, *balances], is_newest_first=False))
+    if is_newest_first is not False:
+        found.append(_follow([*amounts, zero], [*balances, opening], is_newest_first=True))
+    return max(found, key=lambda one: (one.share, one.agreed))
 
 
 def _follow(amounts: Values, balances: Values, *, is_newest_first: bool) -> Fit:
@@ -75,14 +84,22 @@ def paired(debits: Values, credits: Values) -> list[Decimal | None]:
     return [None if d is None and c is None else (c or zero) - (d or zero) for d, c in rows]
 
 
-def signs(amounts: Values, balances: Values, opening: Decimal | None = None) -> list[int | None]:
+def signs(
+    amounts: Values,
+    balances: Values,
+    opening: Decimal | None = None,
+    is_newest_first: bool | None = None,
+) -> list[int | None]:
     """1 or -1 per row where the balance before and after tells it, else None.
 
-    `amounts` have no sign; the direction is the one in which more rows are told.
+    `amounts` have no sign; the direction is the one in which more rows are told, or the given one.
     """
-    forward = _told(amounts, balances, opening)
-    backward = _told(amounts[::-1], balances[::-1], opening)[::-1]
-    return max(forward, backward, key=lambda told: sum(map(bool, told)))
+    found = list[list[int | None]]()
+    if not is_newest_first:
+        found.append(_told(amounts, balances, opening))
+    if is_newest_first is not False:
+        found.append(_told(amounts[::-1], balances[::-1], opening)[::-1])
+    return max(found, key=lambda told: sum(map(bool, told)))
 
 
 def _told(amounts: Values, balances: Values, opening: Decimal | None) -> list[int | None]:

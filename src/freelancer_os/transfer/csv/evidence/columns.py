@@ -20,6 +20,7 @@ from freelancer_os.transfer.csv.words import Role
 
 _DATES = (Role.TRANSACTION_DATE, Role.DATE, Role.VALUE_DATE, Role.SETTLEMENT_DATE)
 _SETTLED = (Role.SETTLEMENT_DATE, Role.DATE, Role.TRANSACTION_DATE, Role.VALUE_DATE)
+_LONG = 24  # characters of a text, on average
 _REPEATED = 3  # rows in which a value stands before it is the same in all of them
 
 
@@ -53,7 +54,11 @@ def find_dates(sheet: Sheet) -> list[int]:
         if _holds_dates(sheet, place)
     ]
     filled = [place for place in found if sheet.cells(place)]
-    return list(dict.fromkeys(filled or found)) or sheet.unnamed(is_date, set())[:2]
+    if filled and {*filled} <= {
+        *sheet.named.get(Role.VALUE_DATE, [])
+    }:  # no day of booking is named
+        filled = [*sheet.unnamed(is_date, {*filled})[:1], *filled]
+    return list(dict.fromkeys(filled)) or sheet.unnamed(is_date, set())[:2] or found
 
 
 def _holds_dates(sheet: Sheet, place: int) -> bool:
@@ -128,6 +133,9 @@ def find_texts(sheet: Sheet, taken: set[int | None]) -> Texts:
     references = _filled(sheet, Role.REFERENCE, taken | {*payees, *purposes})
     if not purposes:
         purposes = [place for place in references if sheet.share(place, _is_prose) >= NAMED][:1]
+    purposes += _continued(sheet, purposes[-1:], taken)
+    named = _filled(sheet, Role.KIND, taken | {*payees, *purposes})
+    purposes = [*(place for place in named if _is_told(sheet, place)), *purposes]
     kinds = _filled(sheet, Role.KIND, taken | {*payees, *purposes})
     if not payees and not purposes:
         others = [p for p in sheet.unnamed(has_letters, taken | {*references}) if p not in kinds]
@@ -137,6 +145,26 @@ def find_texts(sheet: Sheet, taken: set[int | None]) -> Texts:
     kinds = [place for place in kinds if place not in purposes]
     kind = max(kinds, key=lambda place: _telling(sheet, place), default=None)
     return Texts(payees, purposes, kind)
+
+
+def _is_told(sheet: Sheet, place: int) -> bool:
+    """Whether a column of kinds says another thing in nearly every row, so that it is a text."""
+    cells = sheet.cells(place)
+    count, length = len(set(cells)), sum(map(len, cells))
+    is_varied = count >= max(_REPEATED, UNNAMED * len(cells))
+    return is_varied and sheet.filled(place) >= UNNAMED and length >= _LONG * len(cells)
+
+
+def _continued(sheet: Sheet, last: list[int], taken: set[int | None]) -> list[int]:
+    """The columns without a name behind the last purpose, over which it goes on."""
+    found: list[int] = []
+    header = sheet.table.header.cells if sheet.table.header and last else []
+    for place in range(last[0] + 1 if last else 0, len(header)):
+        if header[place].strip() or place in taken:
+            break
+        if sheet.cells(place) and sheet.share(place, has_letters) >= UNNAMED:
+            found.append(place)
+    return found
 
 
 def _filled(sheet: Sheet, role: Role, taken: set[int | None]) -> list[int]:

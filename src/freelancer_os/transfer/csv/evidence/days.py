@@ -20,6 +20,11 @@ _YEAR_FIRST = {"ja", "zh", "ko", "hu", "sv", "lt"}  # languages that may write 2
 _DOTTED = re.compile(r"[0-9]{1,2}\. ?[0-9]{1,2}\. ?(?:[0-9]{4}|[0-9]{2})\b")
 _SHORT = re.compile(r"[0-9]{1,2}[./ -][0-9]{1,2}[./ -](?:[0-9]{4}|[0-9]{2})\b")
 _TWO_DIGITS = re.compile(r"[0-9]{2}[./ -][0-9]{2}[./ -][0-9]{2}(?![0-9])")
+_MONTH_FIRST = {
+    "USD",
+    "CAD",
+    "PHP",
+}  # of countries whose banks write the month first in any language
 _LONG_AGO = timedelta(days=3650)
 _DISTINCT = 3  # days, from which on their sequence means something
 _NEAR, _FAR = timedelta(days=10), timedelta(days=20)
@@ -39,13 +44,15 @@ class Order:
 @dataclass(frozen=True)
 class Clues:
     """What may tell day and month apart: `columns` of dates (the first is the one that counts),
-    texts above the table, whether the balance says that the newest row is first."""
+    texts above the table, whether the balance says that the newest row is first, the account's
+    currency."""
 
     columns: Sequence[Sequence[str]]
     above: Sequence[str]
     language: str
     today: Date | None
     is_newest_first: bool | None = None
+    currency: str | None = None
 
 
 def decide_order(clues: Clues, given: Answers, before: Answers) -> Order:
@@ -100,7 +107,7 @@ def _by_shape(cells: list[str], clues: Clues) -> Order | None:
         return _told("dmy", _("Dates with points begin with the day."))
     if clues.language in _YEAR_FIRST:
         return None
-    if clues.language not in {"", "en"}:
+    if clues.language not in {"", "en"} and clues.currency not in _MONTH_FIRST:
         return _told("dmy", _("In the language of the columns dates begin with the day."))
     return None
 

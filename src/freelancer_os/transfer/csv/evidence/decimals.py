@@ -33,7 +33,7 @@ def decide_decimals(
     """The decimal sign of all amounts of a table."""
     found = proofs(cells)
     sign = found.sign
-    usual: DecimalSign = "." if language in {"", "en", "ja", "zh", "ko"} else ","
+    usual: DecimalSign = "." if language in {"", "en", "ja", "zh", "ko", "th", "he"} else ","
     if given.decimals:
         return _told(_ANSWERS[given.decimals], _("You said so."))
     rivals = min(found.points, found.commas)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from freelancer_os.core.values.text import fold
-from freelancer_os.transfer.csv.evidence.balance import Values, fit
+from freelancer_os.transfer.csv.evidence.balance import Fit, Values
 from freelancer_os.transfer.csv.raw.ragged import has_letters
 from freelancer_os.transfer.csv.sheet import UNNAMED, Sheet
 from freelancer_os.transfer.csv.words import (
@@ -35,6 +35,7 @@ class Direction:
     place: int
     outs: frozenset[str]
     is_kind: bool = False  # says what a booking is, so that a refund may stand among purchases
+    is_payer: bool = False  # says who pays, of whom one is the owner
 
     def is_out(self, cell: str) -> bool:
         """Whether a row with this cell is money out."""
@@ -107,21 +108,23 @@ def way_of(word: str, *, is_kind: bool) -> bool | None:
     return out if out != into else None
 
 
-def is_direction(sheet: Sheet, place: int) -> bool:
-    """Whether a column holds words for both ways and nothing else."""
-    ways = {way_of(word, is_kind=False) for word in sheet.distinct(place)}
-    return ways == {True, False}
+def is_direction(sheet: Sheet, place: int, *, is_named: bool = False) -> bool:
+    """Whether a column holds words for both ways and nothing else; `is_named`: or two codes."""
+    words = sheet.distinct(place)
+    ways = {way_of(word, is_kind=False) for word in words}
+    is_short = len(words) <= _TWO and all(len(word) <= _TINY for word in words)
+    return ways == {True, False} or (is_named and (is_short or None not in ways))
 
 
 def by_balance(
-    sheet: Sheet, taken: set[int | None], amounts: Values, balances: Values
+    sheet: Sheet, taken: set[int | None], amounts: Values, fit: Callable[[Values], Fit]
 ) -> Direction | None:
-    """A column of two words of which the balance says what each means."""
+    """A column of two words of which the balance (`fit`) says what each means."""
     for direction in two_valued(sheet, taken, is_strict=False):
         other = Direction(
             direction.place, frozenset(sheet.distinct(direction.place)) - direction.outs
         )
-        fits = [(one, fit(one.directed(sheet, amounts), balances)) for one in (direction, other)]
+        fits = [(one, fit(one.directed(sheet, amounts))) for one in (direction, other)]
         good = [one for one, found in fits if found.is_good]
         if len(good) == 1:
             return good[0]

@@ -33,7 +33,9 @@ class Signs:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What is known of the rows: their amounts and balances by place, what they say, whose."""
+    """What is known of the rows: their amounts and balances by place, what they say, whose;
+    places that mean something else (`used`: texts may mean more); the direction of the rows where
+    their days tell it."""
 
     sheet: Sheet
     source: Source
@@ -42,7 +44,9 @@ class Ledger:
     texts: Sequence[str]
     kind: str
     taken: set[int | None]
+    used: set[int | None]
     opening: Decimal | None = None
+    is_newest_first: bool | None = None
 
     @property
     def is_card(self) -> bool:
@@ -54,7 +58,7 @@ class Ledger:
 
     def fit(self, steps: Values) -> Fit:
         """How well the balances follow from these signed amounts."""
-        return fit(steps, self.balances, self.opening)
+        return fit(steps, self.balances, self.opening, self.is_newest_first)
 
     def of(self, place: int | None) -> Values:
         """The amounts of a column, nothing for none."""

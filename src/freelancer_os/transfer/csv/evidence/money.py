@@ -10,7 +10,7 @@ from itertools import combinations, product
 from freelancer_os.transfer.csv.evidence.balance import Values, fit, negated, paired
 from freelancer_os.transfer.csv.evidence.columns import FOREIGN, find_currency
 from freelancer_os.transfer.csv.evidence.source import Source
-from freelancer_os.transfer.csv.formats import currency_of, is_amount
+from freelancer_os.transfer.csv.formats import currency_in_name, currency_of, is_amount
 from freelancer_os.transfer.csv.sheet import Sheet
 from freelancer_os.transfer.csv.words import Role
 from freelancer_os.transfer.statement import DecimalSign
@@ -28,7 +28,7 @@ class Search:
         self, sheet: Sheet, decimal: DecimalSign, taken: set[int | None], currency: str | None
     ) -> None:
         self.sheet, self.decimal, self.currency = sheet, decimal, currency
-        self.numbers = [place for place in sheet.numbers if place not in taken]
+        self.numbers = self._own([place for place in sheet.numbers if place not in taken])
         self.balances = self._of(Role.BALANCE)
         self.fees = self._of(Role.FEE)
         self.values = {place: sheet.values(place, decimal) for place in self.numbers}
@@ -37,6 +37,13 @@ class Search:
         """What was found; without places where nothing could be."""
         found = self._settled() or self._named() or self._unnamed() or Source()
         return found if found.balance is not None else self._with_balance(found)
+
+    def _own(self, places: list[int]) -> list[int]:
+        """Without those of other currencies, where the names say which are of the account's."""
+        named = {place: currency_in_name(self.sheet.columns[place]) for place in places}
+        if self.currency not in named.values():
+            return places
+        return [place for place in places if named[place] in {None, self.currency}]
 
     def _of(self, role: Role) -> list[int]:
         named = self.sheet.named.get(role, [])
@@ -51,7 +58,12 @@ class Search:
     def _amounts(self) -> list[int]:
         """Columns named as amounts, those in the account's own currency first."""
         found = [p for p in self._of(Role.AMOUNT) if p not in self.balances]
-        return sorted(found, key=lambda p: (bool(FOREIGN & set(self._words(p))), self._is_other(p)))
+        return sorted(found, key=self._rank)
+
+    def _rank(self, place: int) -> tuple[bool, bool, bool]:
+        """Last those of another currency, and those that hold nothing but zero."""
+        is_foreign = bool(FOREIGN & set(self._words(place)))
+        return not any(self._at(place)), is_foreign, self._is_other(place)
 
     def _is_other(self, place: int) -> bool:
         """Whether the currency beside an amount is in some row another one than the account's."""
@@ -86,11 +98,8 @@ class Search:
         return self.values[place]
 
     def _named(self) -> Source | None:
-        amounts, debits, credits = (
-            self._amounts(),
-            self._of(Role.DEBIT),
-            self._of(Role.CREDIT),
-        )
+        amounts = self._amounts()
+        debits, credits = self._of(Role.DEBIT), self._of(Role.CREDIT)
         pair = next(
             (
                 (d, c)

@@ -30,6 +30,8 @@ def decide_pair(ledger: Ledger, given: Answers, before: Answers) -> Signs:
     if told:
         return _pair(ledger, told, _("You said so."))
     good = [pair for pair in (named, swapped) if fits[pair].fit.is_good]
+    if source.is_named and good == [swapped] and not fits[swapped].fit.is_proof:
+        good = []  # one row may follow by chance, or stand behind a gap
     if len(good) == 1 and not (source.is_named and good[0] == swapped):
         return fits[good[0]]
     if source.is_named and good != [swapped]:

@@ -15,6 +15,7 @@ from itertools import islice
 
 from freelancer_os.transfer.asked import Answers, Decision, Question
 from freelancer_os.transfer.csv.amounts import read_cell
+from freelancer_os.transfer.csv.dates import told_newest_first
 from freelancer_os.transfer.csv.evidence.balance import Values
 from freelancer_os.transfer.csv.evidence.columns import (
     Texts,
@@ -28,7 +29,7 @@ from freelancer_os.transfer.csv.evidence.days import Clues, Order, decide_order
 from freelancer_os.transfer.csv.evidence.decimals import Decimals, decide_decimals
 from freelancer_os.transfer.csv.evidence.directions import is_direction
 from freelancer_os.transfer.csv.evidence.fees import decide_fee
-from freelancer_os.transfer.csv.evidence.ledger import Ledger, Signs
+from freelancer_os.transfer.csv.evidence.ledger import CARD, Ledger, Signs
 from freelancer_os.transfer.csv.evidence.money import Search
 from freelancer_os.transfer.csv.evidence.pairs import decide_pair
 from freelancer_os.transfer.csv.evidence.signs import decide_amount
@@ -104,8 +105,7 @@ class _Reader:
         """Everything put together."""
         order = self._order()
         fees = decide_fee(self._ledger(), self.signs, self.known.given, self.known.before)
-        signs, source = self.signs, self.source
-        is_pair = source.amount is None
+        signs, source, is_pair = self.signs, self.source, self.source.amount is None
         mapping = Mapping(
             date=self._name(next(iter(self.dates), None)),
             other_dates=self._names(self.dates[1:]),
@@ -121,7 +121,7 @@ class _Reader:
             currency=self._name(self.currency),
             reference=self._name(self._reference()),
             status=self._name(self.status),
-            balance=self._name(source.balance),
+            balance=self._name(source.balance if self._is_held() else None),
             date_order=order.order,
             decimal=self.decimals.sign,
             debits_positive=signs.debits_positive,
@@ -130,9 +130,18 @@ class _Reader:
         )
         decisions = (order.decision, self.decimals.decision, signs.decision, fees.decision)
         questions = (order.question, self.decimals.question, signs.question, fees.question)
-        if mapping.missing:
-            return Reading(mapping)
-        return Reading(mapping, list(filter(None, decisions)), list(filter(None, questions)))
+        told = list(filter(None, decisions)), list(filter(None, questions))
+        return Reading(mapping) if mapping.missing else Reading(mapping, *told)
+
+    def _is_held(self) -> bool:
+        """Whether the balance is that after each row, as far as the rows tell; some may be missing
+        between two of them."""
+        fit, is_card = self.signs.fit, self.known.kind == CARD
+        return self.signs.by_balance or is_card or 2 * fit.agreed >= fit.checked
+
+    def _is_newest_first(self) -> bool | None:
+        days = self.sheet.column(self.dates[0]) if self.dates else []
+        return told_newest_first(list(filter(None, days)))
 
     def _outs(self) -> tuple[str, ...]:
         """The words for money out; none where the amounts themselves are marked."""
@@ -152,7 +161,7 @@ class _Reader:
         return None if name is None else self.sheet_columns.index(name)
 
     def _places(self, names: Sequence[str]) -> list[int]:
-        return [self.sheet_columns.index(name) for name in names]
+        return list(map(self.sheet_columns.index, names))
 
     def _dates(self, whole: Sheet) -> list[int]:
         self.sheet_columns = whole.columns
@@ -186,7 +195,7 @@ class _Reader:
         columns = self.known.columns
         if columns is None:
             direction = self.sheet.named.get(Role.DIRECTION, [])
-            short = {place for place in direction if len(self.sheet.distinct(place)) <= 2}
+            short = {place for place in direction if is_direction(self.sheet, place, is_named=True)}
             short |= {place for place in self.sheet.places if is_direction(self.sheet, place)}
             return find_texts(self.sheet, self.taken | {self.currency} | short)
         return Texts(self._places(columns.payees), self._places(columns.texts), self._place("kind"))
@@ -216,10 +225,11 @@ class _Reader:
             next((cell for place in said if (cell := sheet.cell(row, place))), "")
             for row in sheet.rows
         ]
-        taken = self.taken | {self.currency, *self.texts.payees, *self.texts.purposes}
+        used = self.taken | {self.currency}
+        taken = used | {*self.texts.payees, *self.texts.purposes}
         return Ledger(
             sheet, self.source, values, balances or [None] * len(sheet.rows), texts,
-            self.known.kind, taken, self._opening(),
+            self.known.kind, taken, used, self._opening(), self._is_newest_first(),
         )  # fmt: skip
 
     def _signs(self) -> Signs:
@@ -229,14 +239,13 @@ class _Reader:
         return decide(self._ledger(), self.known.given, self.known.before)
 
     def _order(self) -> Order:
-        if not self.dates:
-            return Order("dmy")
         columns = [self.sheet.column(place) for place in self.dates]
-        cells = [cell for cell in columns[0] if cell]
-        if not cells:
+        if not any(map(any, columns[:1])):
             return Order("dmy")
         others = [self.sheet.column(place) for place in self.sheet.unnamed(is_date, {*self.dates})]
         above = [cell for row in self.sheet.table.above for cell in row.cells]
         newest = self.signs.fit.is_newest_first if self.signs.fit.is_good else None
-        clues = Clues([*columns, *others], above, self.language, self.known.today, newest)
+        clues = Clues(
+            [*columns, *others], above, self.language, self.known.today, newest, self.known.currency
+        )
         return decide_order(clues, self.known.given, self.known.before)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.asked import Answers, Choice, Decision, Question
-from freelancer_os.transfer.csv.amounts import is_marked_credit
 from freelancer_os.transfer.csv.evidence.balance import Values, negated, signs
 from freelancer_os.transfer.csv.evidence.directions import (
     Direction,
@@ -25,16 +24,19 @@ from freelancer_os.transfer.csv.evidence.ledger import (
     negative,
     positive,
 )
-from freelancer_os.transfer.csv.words import REPAYMENTS, THANKS, begins_with, holds
+from freelancer_os.transfer.csv.evidence.marks import marked_amounts, marked_rows, paid_by_owner
+from freelancer_os.transfer.csv.words import REPAYMENTS, REVERSALS, THANKS, Role, begins_with, holds
 
 _MOST = 0.8  # of a card's rows are charges
+_MANY = 3  # rows without a minus sign that are hardly all money in
 _ENOUGH = 5  # rows, of which that is said
 
 
 def decide_amount(ledger: Ledger, given: Answers, before: Answers) -> Signs:
     """How the amounts of one column are signed."""
-    if ledger.source.gross is not None and not given.charges:
-        return _by_custom(ledger)  # sales and refunds as they reach the account
+    is_settled = Role.GROSS in ledger.sheet.named and Role.FEE in ledger.sheet.named
+    if (is_settled or ledger.source.gross is not None) and not given.charges:
+        return _plain(ledger, is_positive=False, why=_signed())  # as it reaches the account
     return (
         _answered(ledger, given, _("You said so."))
         or _by_marks(ledger)
@@ -47,16 +49,17 @@ def decide_amount(ledger: Ledger, given: Answers, before: Answers) -> Signs:
 
 
 def _by_marks(ledger: Ledger) -> Signs | None:
-    """Amounts of which only those that came in are marked: 5.00 beside 6.00 CR."""
-    place = ledger.source.amount or 0
-    cells = [cell for cell in ledger.sheet.column(place) if cell]
-    marked = sum(map(is_marked_credit, cells))
-    if not 0 < marked < len(cells) or any(value and value < 0 for value in ledger.of(place)):
-        return None
-    outs = frozenset(fold(cell) for cell in cells if not is_marked_credit(cell))
-    steps = Direction(place, outs).directed(ledger.sheet, ledger.of(place))
-    why = _("Amounts that came in are marked as such.")
-    return Signs(direction=Direction(place, outs), decision=positive(why), fit=ledger.fit(steps))
+    """Amounts without signs, of which some are marked, or whose payer is told."""
+    found = (
+        (marked_amounts(ledger), _("Amounts that came in are marked as such.")),
+        (marked_rows(ledger), _("Amounts that came in are marked as such.")),
+        (paid_by_owner(ledger), _("Only one name is in every row, so it is the owner's.")),
+    )
+    for direction, why in found:
+        if direction:
+            steps = direction.directed(ledger.sheet, ledger.of(ledger.source.amount))
+            return Signs(direction=direction, decision=positive(why), fit=ledger.fit(steps))
+    return None
 
 
 def _answered(ledger: Ledger, answers: Answers, why: str) -> Signs | None:
@@ -64,7 +67,7 @@ def _answered(ledger: Ledger, answers: Answers, why: str) -> Signs | None:
         word = fold(answers.out)
         for place in ledger.sheet.places:
             words = ledger.sheet.distinct(place)
-            if word in words and len(words) > 1 and place not in ledger.taken:
+            if word in words and len(words) > 1 and place not in ledger.used:
                 return _directed(ledger, Direction(place, frozenset({word})), why)
     if answers.charges:
         return _plain(ledger, is_positive=answers.charges == "positive", why=why)
@@ -101,7 +104,7 @@ def _by_balance(ledger: Ledger) -> Signs | None:
     plus, minus = ledger.fit(values), ledger.fit(negated(values))
     if plus.is_good != minus.is_good:
         return _plain(ledger, is_positive=minus.is_good, why=why)
-    direction = by_balance(ledger.sheet, ledger.taken, values, ledger.balances)
+    direction = by_balance(ledger.sheet, ledger.taken, values, ledger.fit)
     return _directed(ledger, direction, why) if direction and not plus.is_good else None
 
 
@@ -114,11 +117,13 @@ def _bare(ledger: Ledger, values: Values, why: str) -> Signs | None:
         sentence = _("No amount has a minus sign, and the balance adds up in more than one way.")
         is_thin = 2 * plus.agreed < sum(map(bool, values))  # most rows have no balance
         is_open = is_thin or ledger.fit(negated(values)).is_good
-        return Signs(question=ask_charges(ledger, sentence)) if is_open else None
-    direction = by_balance(ledger.sheet, ledger.taken, values, ledger.balances)
+        if is_open:
+            return Signs(question=ask_charges(ledger, sentence))
+        return _plain(ledger, is_positive=False, why=why)
+    direction = by_balance(ledger.sheet, ledger.taken, values, ledger.fit)
     if direction:
         return _directed(ledger, direction, why)
-    ways = signs(values, ledger.balances, ledger.opening)
+    ways = signs(values, ledger.balances, ledger.opening, ledger.is_newest_first)
     told = [sign for sign, value in zip(ways, values, strict=True) if value]
     if len(told) > 1 and sum(map(bool, told)) >= max(_MOST * (len(told) - 1), 1):
         return Signs(by_balance=True, decision=Decision("out", "-", why))
@@ -158,10 +163,10 @@ def _by_card(ledger: Ledger) -> Signs | None:
         return None
     if not ledger.is_card:
         return _thanked(ledger, rows)
-    paid = [value for text, value in rows if _is_repayment(text)]
-    rest = [value for text, value in rows if not _is_repayment(text)]
+    paid = [value for text, value in rows if _is_repaid(text)]
+    rest = [value for text, value in rows if not _is_repaid(text)]
     if paid and mostly_negative(paid) != mostly_negative(rest or negated(paid)):
-        why = _("Payments of the card have the other sign.")
+        why = _("Payments of the card and refunds have the other sign.")
         return _plain(ledger, is_positive=mostly_negative(paid), why=why)
     plus = sum(value > 0 for value in rest)
     if not paid and (plus in {0, len(rest)} or _is_most(plus, len(rest))):
@@ -171,8 +176,9 @@ def _by_card(ledger: Ledger) -> Signs | None:
     return Signs(question=ask_charges(ledger, sentence))
 
 
-def _is_repayment(text: str) -> bool:
-    return begins_with(text, REPAYMENTS) or holds(text, THANKS)
+def _is_repaid(text: str) -> bool:
+    """Whether a text says that a card was paid, or a purchase taken back."""
+    return begins_with(text, REPAYMENTS) or holds(text, THANKS) or holds(text, REVERSALS)
 
 
 def _is_most(plus: int, count: int) -> bool:
@@ -192,14 +198,18 @@ def _by_custom(ledger: Ledger) -> Signs:
     """As banks write an account: money out with a minus sign; asked where a column may say more."""
     values = [value for value in ledger.of(ledger.source.amount) if value]
     if values and all(value > 0 for value in values):
-        unread = next(two_valued(ledger.sheet, ledger.taken, is_strict=True), None)
+        is_many = len(values) >= _MANY
+        unread = next(two_valued(ledger.sheet, ledger.used, is_strict=not is_many), None)
         if unread:
             return Signs(question=_words(ledger, unread))
-        if ledger.sheet.table.header is None:
+        if is_many or ledger.sheet.table.header is None:
             sentence = _("No amount has a minus sign, and no column has a name that tells more.")
             return Signs(question=ask_charges(ledger, sentence))
-    why = _("Banks write money out with a minus sign.")
-    return _plain(ledger, is_positive=False, why=why)
+    return _plain(ledger, is_positive=False, why=_signed())
+
+
+def _signed() -> str:
+    return _("Banks write money out with a minus sign.")
 
 
 def _words(ledger: Ledger, direction: Direction) -> Question:

@@ -41,10 +41,11 @@ _WRITTEN_IN = {
 }
 _WIDE = {"cp932": "ja", "gb18030": "zh", "big5": "zh", "cp949": "ko", "euc_jp": "ja"}
 _SIGNS = frozenset("€£¥§°–—‘’‚“”„…·«»\N{NO-BREAK SPACE}®©™×±²³½¼¾µ•´№¦ªº")
-_HAN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+_HAN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]")
 _RUN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]+")
 _WITHIN = re.compile("[A-Za-z][\u4e00-\u9fff\uac00-\ud7a3]+[A-Za-z]")  # of a Latin word
-_RARE = re.compile("[\ue000-\uf8ff\uff61-\uff9f\u0080-\u009f\ufffd]")
+_RARE = re.compile("[\ue000-\uf8ff\u0080-\u009f\ufffd]")
+_HALF = re.compile("[\uff61-\uff9f]")  # narrow letters of Japan, which any bytes make
 _TELLING = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 60_000  # bytes
 _ENOUGH = 0.9  # of the letters beyond ASCII must be those of one language
@@ -125,7 +126,9 @@ def _guess(start: bytes, encoding: str) -> _Guess | None:
     of_named = _share(beyond, encoding, (named,)) if named in languages and beyond else 0
     if share < _ENOUGH and of_named < _ENOUGH / 2:
         return None
-    if not names and (len(_MIXED.findall(text)) or _needs_head(encoding, named, beyond, text)):
+    if not names and (_HALF.search(text) or _MIXED.search(text)):
+        return None
+    if not names and _needs_head(encoding, named, beyond, text):
         return None
     return _Guess(encoding, text, names, named in languages, share)
 
