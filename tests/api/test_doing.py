@@ -30,11 +30,13 @@ def test_it_is_done_once_and_answers_the_record(
     answer = me.post(where, found.given)
     assert answer.status_code == (201 if action.makes else 200), answer.json()
     left = found.given.get("into", str(found.record.pk))
-    if action.makes:
+    if action.makes or action.into:
         left = answer.json()["id"]
-        assert answer["Location"].endswith(f"/{collection.slug}/{left}")
-    assert answer.json() == me.read(f"{collection.slug}/{left}")
-    assert answer["ETag"] == me.get(f"{collection.slug}/{left}")["ETag"]
+    there = f"{action.into or collection.slug}/{left}"
+    if action.makes:
+        assert answer["Location"].endswith(f"/{there}")
+    assert answer.json() == me.read(there)
+    assert answer["ETag"] == me.get(there)["ETag"]
     assert Change.objects.filter(workspace=me.workspace).count() == count + 1
     assert books.last().door == "api"
     assert me.post("undo", {}).status_code == 200
