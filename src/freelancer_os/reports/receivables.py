@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -14,11 +14,12 @@ from django.db.models import Q
 from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.values.money import convert
 from freelancer_os.finance.invoices.headed import CLAIMS
-from freelancer_os.finance.models import Invoice, Payment, SettledLine, Transaction
+from freelancer_os.finance.models import Invoice, Payment, SettledLine, Settlement, Transaction
 from freelancer_os.people.models import Workspace
 
 AGES = ("not_due", "days_1_30", "days_31_60", "days_61_90", "days_over_90")
 """How long a claim is overdue; not at all where it is not due."""
+RECENT = 2_000  # payments and settlements since a day: so few are found by their days
 COLUMNS = (
     *("id", "number", "client_id", "client__name", "sent_to", "due_date", "issue_date"),
     "base_outstanding",
@@ -97,24 +98,46 @@ def _claims(workspace: Workspace, on: date) -> Iterator[Claim]:
             yield Claim(pk, number or "", client, name or sent_to, since, amount, age)
 
 
-def _settled_later(workspace: Workspace, on: date, invoices: Iterable[UUID]) -> dict[UUID, int]:
+def _settled_later(workspace: Workspace, on: date, invoices: Sequence[UUID]) -> dict[UUID, int]:
     """What was settled of invoices after a day, in base currency at the rates of their lines."""
     base, found = workspace.currency, defaultdict[UUID, int](int)
     columns = ("id", "invoice_id", "currency", "exchange_rate", "paid", "base_paid")
-    for some in in_batches(invoices):
-        rows = Transaction.objects.of(workspace).filter(invoice__in=some).exclude(paid=0)
-        lines = {row[0]: row for row in rows.values_list(*columns)}
-        for pk, settles in _settled(workspace, on, lines):
-            _pk, invoice, currency, rate, paid, base_paid = lines[pk]
+    since = _settled_since(workspace, on)
+    asked, keys = ("invoice", invoices) if since is None else ("pk", [*since])
+    for some in in_batches(keys):
+        rows = Transaction.objects.of(workspace).filter(**{f"{asked}__in": some})
+        paid = rows.exclude(paid=0) if since is None else rows.exclude(invoice=None)
+        lines = {row[0]: row for row in paid.values_list(*columns)}
+        for pk, settles in since.items() if since is not None else _settled(workspace, on, lines):
+            if pk not in lines:
+                continue
+            _pk, invoice, currency, rate, paid_now, base_paid = lines[pk]
             if currency == base or rate is None:
                 found[invoice] += settles
             else:
-                found[invoice] += base_paid - convert(paid - settles, currency, base, rate)
+                found[invoice] += base_paid - convert(paid_now - settles, currency, base, rate)
+    return found
+
+
+def _settled_since(workspace: Workspace, on: date) -> dict[UUID, int] | None:
+    """What of lines was settled after a day, found by its days; None where it is much."""
+    payments = Payment.objects.of(workspace).filter(date__gt=on, transaction__isnull=False)
+    settlements = Settlement.objects.of(workspace).filter(date__gt=on)
+    parts = [*payments.order_by("date").values_list("transaction_id", "settles")[: RECENT + 1]]
+    keys = [*settlements.order_by("-date", "-id").values_list("pk", flat=True)[: RECENT + 1]]
+    if len(parts) + len(keys) > RECENT:
+        return None
+    for some in in_batches(keys):
+        lines = SettledLine.objects.of(workspace).filter(settlement__in=some)
+        parts += lines.values_list("line_id", "settles")
+    found: dict[UUID, int] = defaultdict(int)
+    for pk, settles in parts:
+        found[pk] += settles
     return found
 
 
 def _settled(workspace: Workspace, on: date, lines: Iterable[UUID]) -> Iterable[tuple[UUID, int]]:
-    """What of lines was settled after a day, in their own currencies."""
+    """The same of given lines, in their own currencies, found by the lines."""
     found: dict[UUID, int] = defaultdict(int)
     for some in in_batches(lines):
         # By the lines, not joined to their invoices: an index of days would lead over all since.
