@@ -47,8 +47,9 @@ CLOSED: dict[str, set[str]] = {
     },
     **{name: {"GET"} for name in ("report_csv", "report_excel")},
 }
-# Those of one collection: `test_sending.py`, `test_papers.py`.
+# Those of one collection, and of files: `test_sending.py`, `test_papers.py`, `test_receipts.py`.
 OTHERS = {"nowhere", "send", "from_hours", "pdf", "statement", "share", "year_end", "accept_sure"}
+OTHERS |= {"receipts", "attach_sure", "attachments"}
 OF_A_RECORD = ["record", "note", "do", "do_it", "duplicate", "explain"]
 WRITING = [(n, m) for n, taken in CLOSED.items() for m in taken if m in {"POST", "PUT", "PATCH"}]
 EVERY = pytest.mark.parametrize("name", CLOSED)

@@ -96,7 +96,7 @@ def test_between_currencies_the_rate_of_the_day_counts_unless_typed(
     assert books.edit(transfer, date=LATER).amount_to == 1_111
 
 
-def test_another_account_of_another_currency_is_pairwised_anew(
+def test_another_account_of_another_currency_asks_for_its_rate_anew(
     books: Books, bank: Account, cash: Account, dollars: Account
 ) -> None:
     transfer = move(books, bank, dollars, 1_000, amount_to=1_111)

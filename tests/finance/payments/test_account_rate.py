@@ -73,7 +73,7 @@ def test_it_goes_with_what_it_was_typed_for(
     assert only(books, entry).account_rate == RATE
 
 
-def test_where_nothing_is_pairwised_it_means_nothing(
+def test_where_nothing_is_exchanged_it_means_nothing(
     books: Books, entry: Transaction, dollars: Account
 ) -> None:
     books.call(entry, "pay", books.account("Bank"), None, RATE)

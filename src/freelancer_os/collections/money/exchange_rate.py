@@ -10,7 +10,7 @@ from freelancer_os.engine.kinds.operators import Operator
 class ExchangeRate(Number):
     """What one is worth in another currency, which compares with nothing."""
 
-    is_pairwise: ClassVar[bool] = True
+    between: ClassVar[tuple[str, ...]] = ("currency", "account")
     is_reckoned: ClassVar[bool] = False
 
 

@@ -52,6 +52,8 @@ class Instant(Field):
         if not text.strip() and not self.required:
             return None
         held = self.value(record) if record is not None else None
+        if record is not None and held is not None and text.strip() == self.raw(record, formats):
+            return held  # also in the hour that comes twice
         if held is None and self.after:
             held = given.get(self.after) or getattr(record, self.after, None)
         return parse_instant(

@@ -80,7 +80,7 @@ class Number(Field):
     minimum: int | None = None
     maximum: int | None = None
     kind: ClassVar[str] = "number"
-    is_pairwise: ClassVar[bool] = False  # whether it is a rate between two currencies
+    between: ClassVar[tuple[str, ...]] = ()  # of a rate the fields that say its two currencies
     is_reckoned: ClassVar[bool] = True  # whether its values are added up and compared
     schema: ClassVar[Mapping[str, Any]] = {"type": ["string", "null"], "pattern": DECIMAL}
     operators: ClassVar[tuple[Operator, ...]] = ops.NUMBER

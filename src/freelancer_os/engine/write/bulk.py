@@ -80,7 +80,7 @@ def edit_many(
 
 def _is_rate(collection: Collection, name: str) -> bool:
     one = collection.writable.get(name)
-    return isinstance(one, Number) and one.is_pairwise
+    return isinstance(one, Number) and bool(one.between)
 
 
 def _currency_of(unit: Unit, value: object) -> str:

@@ -119,9 +119,9 @@ class _Pasting:
         try:
             _write(collection, unit, row, record, self.starts, also, self.force)
         except ValidationError as error:
-            if _rate_lacking(collection, error):
+            if rate := _rate_lacking(collection, error):
                 self.lacking[place] = (row, error)
-                self.pairs.add(_pair(record, row))
+                self.pairs.add(_pair(collection, rate, record, row))
             else:
                 self.problems[place] = (row, error)
             return None
@@ -142,10 +142,19 @@ class _Pasting:
         raise ValidationError({names.pop(): ValidationError(" ".join(told), code=LACKING)})
 
 
-def _pair(record: Any, row: Row) -> tuple[str, ...]:
+def _pair(collection: Collection, rate: str, record: Any, row: Row) -> tuple[str, ...]:
     """Between which currencies a row is exchanged, as far as its cells and its record say."""
     said = {one.name: one.text.strip() for one in row.cells}
-    return str(said.get("currency") or getattr(record, "currency", "")), said.get("account", "")
+    held = {name: getattr(record, name, "") for name in _between(collection, rate)}
+    return tuple(
+        said.get(name) or (value if isinstance(value, str) else "") for name, value in held.items()
+    )
+
+
+def _between(collection: Collection, name: str) -> tuple[str, ...]:
+    """The fields that say between which currencies a rate is; none for another field."""
+    one = collection.writable.get(name)
+    return one.between if isinstance(one, Number) else ()
 
 
 def _rate_lacking(collection: Collection, error: ValidationError) -> str:
@@ -154,8 +163,7 @@ def _rate_lacking(collection: Collection, error: ValidationError) -> str:
     lacking = [name for name, errors in found.items() if all(e.code == LACKING for e in errors)]
     if len(found) != 1 or not lacking:
         return ""
-    one = collection.writable.get(lacking[0])
-    return lacking[0] if isinstance(one, Number) and one.is_pairwise else ""
+    return lacking[0] if _between(collection, lacking[0]) else ""
 
 
 def _write(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.collections.money.proposed import Tagged, tagged
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.engine.formats import Formats
@@ -17,7 +18,6 @@ from freelancer_os.finance.sorting.proposal import RECURRING, Proposal
 from freelancer_os.finance.sorting.proposing import by_rule, must_wait
 from freelancer_os.transfer.bank.conversion import Candidate
 from freelancer_os.transfer.bank.preview import Preview, foreseen
-from freelancer_os.web.cells.proposed import Tagged, tagged
 
 
 class Told(NamedTuple):
