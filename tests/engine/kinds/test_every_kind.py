@@ -57,6 +57,7 @@ class Kind:
 
 NUMBERS = (1, 1.5, True, [], {}, "", " 1", "1 ", "1e3", "1,5", "+1", "0x1", "NaN", "\u0661")
 WRONG_NUMBERS = ("one", "1e3", "--1", "1\x002", "9" * 60, "½")
+TWICE = datetime(2000, 10, 29, 1, tzinfo=UTC)  # in Berlin two o'clock, for the second time
 KINDS: dict[str, Kind] = {
     "money": Kind(Money(**PLAIN), st.integers(-MAX_AMOUNT, MAX_AMOUNT), NUMBERS, WRONG_NUMBERS),
     "money of a currency": Kind(
@@ -94,7 +95,7 @@ KINDS: dict[str, Kind] = {
     ),
     "instant": Kind(
         Instant(**PLAIN),
-        MINUTES,
+        MINUTES | st.just(TWICE),
         ("2026-11-18", "2026-11-18T10:00", "", 0, "2026-13-01T00:00Z"),
         ("someday", "25:99"),
     ),
