@@ -36,8 +36,9 @@ document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, elt, requestCo
   if (isQuiet(elt)) return;
   asked.set(xhr, location.href);
   const answer = new Promise((done) => xhr.addEventListener("loadend", done));
-  if (requestConfig.verb !== "get") inLine(() => answer); // what is read after it may not be older
-  busy(answer, t("Saving"), { at: elt });
+  const isRead = requestConfig.verb === "get";
+  if (!isRead) inLine(() => answer); // what is read after it may not be older
+  busy(answer, isRead ? t("Loading") : t("Saving"), { at: elt });
   if (elt instanceof HTMLFormElement) clear(elt);
 });
 
