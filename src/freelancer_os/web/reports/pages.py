@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -16,32 +14,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from freelancer_os.core.values.dates import show_date
-from freelancer_os.core.values.money import format_money, show_percent
+from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.spans import MONTHS, Span
 from freelancer_os.finance.models import Account
 from freelancer_os.reports.catalogue import REPORTS, Report
 from freelancer_os.reports.entries import TAKES, counted, entries
-from freelancer_os.reports.sheets import Cell, Figure, Rate, Row, Sheet, Statement
+from freelancer_os.reports.sheets import Statement
 from freelancer_os.reports.words import basis_of, period_of
 from freelancer_os.reports.written.csv import as_csv
 from freelancer_os.reports.written.excel import EXCEL, as_excel
 from freelancer_os.reports.year_end import year_of
+from freelancer_os.web.reports.drawing import drawn
 from freelancer_os.web.reports.packing import pack, pack_of, year_file
 from freelancer_os.web.reports.period import periods
 from freelancer_os.web.reports.typed import typed_closing, typed_day
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 
 YEARS = 6  # so many before the present one are offered
-
-
-class Drawn(NamedTuple):
-    """A cell: its text, where it leads, whether it is a number, and one below zero."""
-
-    text: str
-    url: str = ""
-    is_number: bool = False
-    is_negative: bool = False
-    is_nothing: bool = False
 
 
 @require_safe
@@ -99,7 +88,7 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
     context |= {
         "statement": statement,
         "sheets": [
-            (one.title, one.columns, list(_rows(desk, one, statement.currency)), one.is_long)
+            (one.title, one.columns, drawn(one, statement.currency, desk.formats), one.is_long)
             for one in statement.sheets
         ],
         "query": urlencode(given),
@@ -145,29 +134,6 @@ def labels() -> dict[str, str]:
 def _asked(span: tuple[date, date], basis: str, given: dict[str, str]) -> dict[str, str]:
     ends = {"date_from": span[0].isoformat(), "date_to": span[1].isoformat(), "basis": basis}
     return ends | {name: given[name] for name in ("compare", "account") if given.get(name)}
-
-
-def _rows(desk: Desk, sheet: Sheet, currency: str) -> Iterator[tuple[Row, list[Drawn]]]:
-    for row in sheet.looked_at:
-        yield row, [_cell(desk, cell, currency) for cell in row.cells]
-
-
-def _cell(desk: Desk, cell: Cell, currency: str) -> Drawn:
-    formats = desk.formats
-    match cell:
-        case None:
-            return Drawn("")
-        case Figure():
-            text = format_money(cell.minor, currency, formats.locale)
-            url = f"/{cell.why}" if cell.why else ""
-            below, nothing = cell.minor < 0, not cell.minor
-            return Drawn(text, url, is_number=True, is_negative=below, is_nothing=nothing)
-        case Rate():
-            return Drawn(show_percent(cell.value, 4, formats.locale), is_number=True)
-        case date():
-            return Drawn(show_date(cell, formats.locale, today=formats.today))
-        case _:
-            return Drawn(cell)
 
 
 @require_safe
