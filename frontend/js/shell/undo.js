@@ -2,7 +2,7 @@
 import { around } from "../elements/listen.js";
 import { write } from "./ask.js";
 
-const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog";
+const TYPING = "input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable], dialog";
 
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
