@@ -36,8 +36,7 @@ paper = books.client("Paper")
 books.do(lambda unit: attach(unit.fresh(paper), [("a.txt", keep([b"hello"]))]))
 """
 STATE = """
-rows = ours().state()
-rows["tallies"] = dict(sorted(rows["tallies"].items()))
+rows = {label: dict(sorted(of.items())) for label, of in ours().state().items()}
 for rule in rows["invoicing.Reminder"].values():
     del rule["since"]  # a backup that is put back reminds of tomorrow on
 print(repr(rows))
