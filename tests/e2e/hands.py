@@ -30,7 +30,7 @@ def slow(page: Page, milliseconds: int) -> None:
 
 def settled(page: Page) -> None:
     """Wait until every write is answered and drawn."""
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    expect(page.locator("html[data-saving], [aria-busy=true]")).to_have_count(0)
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))")
 
 
