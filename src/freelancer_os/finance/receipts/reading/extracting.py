@@ -45,7 +45,7 @@ def _embedded(reader: PdfReader) -> Iterator[str]:
                 for content in attachments[name]:
                     if len(content) <= LARGEST:
                         yield base64.b64encode(content).decode()
-    except Exception:
+    except Exception:  # whatever a broken list of files raises: its pages may be read all the same
         return
 
 
@@ -56,7 +56,7 @@ def _text(reader: PdfReader) -> str:
             break
         try:
             found.append(page.extract_text())
-        except Exception:
+        except Exception:  # whatever one broken page raises: the others may say enough
             continue
         length += len(found[-1])
     return "\n".join(found)[:LONGEST]
