@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from freelancer_os.collections.money.exchange_rate import Derived
-from freelancer_os.collections.money.recurring_lines import TemplateLines
+from freelancer_os.collections.money.entries.exchange_rate import Derived
+from freelancer_os.collections.money.repeats.recurring_lines import TemplateLines
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.addresses import ElectronicAddress, Email, Phone, Website
 from freelancer_os.engine.kinds.choices import Choice

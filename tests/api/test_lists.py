@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.money.recurring_lines import TemplateLines
+from freelancer_os.collections.money.repeats.recurring_lines import TemplateLines
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.collection import Collection

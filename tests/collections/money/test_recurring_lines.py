@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from freelancer_os.collections.money.recurring import RECURRING
-from freelancer_os.collections.money.recurring_lines import TYPED, TemplateLines
+from freelancer_os.collections.money.repeats.recurring_lines import TYPED, TemplateLines
 from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.models import Recurring
 from tests.books import DAY, TAX, Books

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from freelancer_os.collections.money import transaction_links as links
+from freelancer_os.collections.money.entries import transaction_links as links
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.models import Account, Category, Transaction

@@ -9,7 +9,7 @@ from freelancer_os.core.ids import new_id
 from freelancer_os.finance.models import Receipt
 from freelancer_os.finance.receipts.reading.said import Said
 from freelancer_os.finance.receipts.taking import Given, take
-from freelancer_os.finance.sorting.proposal import Proposal
+from freelancer_os.finance.sorting.proposals.proposal import Proposal
 from freelancer_os.finance.tray.proposing import Proposer
 from tests.books import DAY, Books
 

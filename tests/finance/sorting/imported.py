@@ -6,7 +6,7 @@ from typing import Any
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.models import Account, BankLine, Invoice
-from freelancer_os.finance.sorting.proposal import Proposal
+from freelancer_os.finance.sorting.proposals.proposal import Proposal
 from freelancer_os.finance.sorting.proposing import Proposer
 from freelancer_os.transfer.asked import Answers
 from freelancer_os.transfer.bank.importing import run

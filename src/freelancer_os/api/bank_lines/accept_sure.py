@@ -10,7 +10,7 @@ from freelancer_os.api.once import once
 from freelancer_os.api.places import collection_of
 from freelancer_os.api.problems import as_json
 from freelancer_os.api.routes import Call, route
-from freelancer_os.collections.money.sure import accept_all_sure
+from freelancer_os.collections.money.deciding.sure import accept_all_sure
 from freelancer_os.engine.collection import Collection
 
 

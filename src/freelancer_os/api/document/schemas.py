@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from freelancer_os.collections.money.exchange_rate import Derived
+from freelancer_os.collections.money.entries.exchange_rate import Derived
 from freelancer_os.core.values.slugs import PATTERN
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection

@@ -17,7 +17,7 @@ from freelancer_os.api.problems import as_json
 from freelancer_os.api.receipts.files import files_of, kept
 from freelancer_os.api.records import list_records, made, printed
 from freelancer_os.api.routes import Call, route
-from freelancer_os.collections.money.tray import attach_all_sure, take_files
+from freelancer_os.collections.money.deciding.tray import attach_all_sure, take_files
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.files.naming import named
 from freelancer_os.engine.collection import Collection

@@ -10,7 +10,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.money.sorting import InvoiceIds, Pieces, Proposals, propose
+from freelancer_os.collections.money.deciding.proposals import (
+    InvoiceIds,
+    Pieces,
+    Proposals,
+    propose,
+)
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.actions import Action
@@ -27,8 +32,8 @@ from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account, BankLine, Category, Invoice, Transaction
 from freelancer_os.finance.sorting.accepting import accept_best
 from freelancer_os.finance.sorting.deciding import categorise, link, pay_invoices
-from freelancer_os.finance.sorting.found import attach_found, waiting_for
 from freelancer_os.finance.sorting.halves import transfer
+from freelancer_os.finance.sorting.proposals.found import attach_found, waiting_for
 from freelancer_os.finance.sorting.reopening import ignore, reopen
 from freelancer_os.finance.sorting.splitting import split
 from freelancer_os.projects.models import Service

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.archive import archiving
-from freelancer_os.collections.money.known_rates import known_rates
+from freelancer_os.collections.money.entries.known_rates import known_rates
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from freelancer_os.collections.money.exchange_rate import RATE
+from freelancer_os.collections.money.entries.exchange_rate import RATE
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from freelancer_os.collections.money.sorting import Proposals
+from freelancer_os.collections.money.deciding.proposals import Proposals
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
@@ -24,7 +24,7 @@ from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account, BankLine, Category, Receipt, Transaction
 from freelancer_os.finance.receipts.taking import files
-from freelancer_os.finance.sorting.proposal import Proposal
+from freelancer_os.finance.sorting.proposals.proposal import Proposal
 from freelancer_os.finance.tray.attaching import (
     attach_best,
     attach_to,

@@ -6,11 +6,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
-from freelancer_os.collections.money.exchange_rate import ExchangeRate
-from freelancer_os.collections.money.recurring_lines import TemplateLines
-from freelancer_os.collections.money.rhythm import END_DATE, EVERY, INTERVAL, POSTED_AS, TIMES
+from freelancer_os.collections.money.entries import transaction_links as links
+from freelancer_os.collections.money.entries.exchange_rate import ExchangeRate
+from freelancer_os.collections.money.repeats.recurring_lines import TemplateLines
+from freelancer_os.collections.money.repeats.rhythm import (
+    END_DATE,
+    EVERY,
+    INTERVAL,
+    POSTED_AS,
+    TIMES,
+)
 from freelancer_os.collections.money.transactions import Moved
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.engine.actions import Action

@@ -1,8 +1,8 @@
 """Rules by which bank lines are sorted."""
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
+from freelancer_os.collections.money.entries import transaction_links as links
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.choices import ChoiceOrNone
 from freelancer_os.engine.kinds.field import Text, Title

@@ -7,14 +7,14 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.money import transaction_links as links
 from freelancer_os.collections.money.categories import KINDS
-from freelancer_os.collections.money.exchange_rate import RATE, ExchangeRate
-from freelancer_os.collections.money.known_rates import TaxRateOf, known_rates
-from freelancer_os.collections.money.line_order import MOVES
-from freelancer_os.collections.money.losing import sent_lines
-from freelancer_os.collections.money.payment_mode import ACTIONS, BY_VERB
-from freelancer_os.collections.money.repeating import REPEAT
+from freelancer_os.collections.money.entries import transaction_links as links
+from freelancer_os.collections.money.entries.exchange_rate import RATE, ExchangeRate
+from freelancer_os.collections.money.entries.known_rates import TaxRateOf, known_rates
+from freelancer_os.collections.money.entries.line_order import MOVES
+from freelancer_os.collections.money.entries.losing import sent_lines
+from freelancer_os.collections.money.entries.payment_mode import ACTIONS, BY_VERB
+from freelancer_os.collections.money.repeats.repeating import REPEAT
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats

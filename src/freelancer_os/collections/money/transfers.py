@@ -1,6 +1,6 @@
 """Transfers between accounts."""
 
-from freelancer_os.collections.money.exchange_rate import DERIVED
+from freelancer_os.collections.money.entries.exchange_rate import DERIVED
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.link import Link

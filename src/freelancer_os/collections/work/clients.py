@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money.archive import archiving
-from freelancer_os.collections.money.losing import sent_to
+from freelancer_os.collections.money.entries.losing import sent_to
 from freelancer_os.engine.actions import Action, Aside
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.collections.money.repeating import REPEAT_INVOICE
+from freelancer_os.collections.money.repeats.repeating import REPEAT_INVOICE
 from freelancer_os.collections.work.charging import CHARGING
 from freelancer_os.collections.work.credited import CreditedLines
 from freelancer_os.collections.work.invoice_life import LINES, effect

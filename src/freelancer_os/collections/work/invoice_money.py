@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.collections.money.exchange_rate import RATE
+from freelancer_os.collections.money.entries.exchange_rate import RATE
 from freelancer_os.collections.work.settlements import SOURCE
 from freelancer_os.core.values.amounts import edit_amount, format_money
 from freelancer_os.engine.actions import Action

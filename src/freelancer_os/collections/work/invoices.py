@@ -6,7 +6,7 @@ from django.db.models import Case, F, Q, When
 from django.db.models.expressions import Combinable
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.money.exchange_rate import RATE
+from freelancer_os.collections.money.entries.exchange_rate import RATE
 from freelancer_os.collections.work.invoice_actions import ACTIONS
 from freelancer_os.collections.work.invoice_life import BY_VERB, LINES, Life
 from freelancer_os.collections.work.projects import named

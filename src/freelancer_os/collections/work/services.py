@@ -1,7 +1,7 @@
 """Services."""
 
 from freelancer_os.clients.models import Client
-from freelancer_os.collections.money.transaction_links import new_project, of_client
+from freelancer_os.collections.money.entries.transaction_links import new_project, of_client
 from freelancer_os.collections.work.projects import STATUSES, named
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats

@@ -18,9 +18,9 @@ from freelancer_os.finance.invoices.invoices import Invoice
 from freelancer_os.finance.recurring.early import post_early
 from freelancer_os.finance.recurring.recurring import Recurring
 from freelancer_os.finance.sorting import deciding, halves
-from freelancer_os.finance.sorting import proposal as kinds
-from freelancer_os.finance.sorting.found import attach_found
-from freelancer_os.finance.sorting.proposal import Proposal
+from freelancer_os.finance.sorting.proposals import proposal as kinds
+from freelancer_os.finance.sorting.proposals.found import attach_found
+from freelancer_os.finance.sorting.proposals.proposal import Proposal
 from freelancer_os.finance.sorting.proposing import Proposer
 
 

@@ -13,7 +13,7 @@ from freelancer_os.finance.entries.usual_tax import usual_tax
 from freelancer_os.finance.recurring.early import post_early
 from freelancer_os.finance.recurring.recurring import Recurring
 from freelancer_os.finance.sorting.accepting import LINKS
-from freelancer_os.finance.sorting.proposal import RECURRING, TRANSFER, Proposal
+from freelancer_os.finance.sorting.proposals.proposal import RECURRING, TRANSFER, Proposal
 from freelancer_os.finance.sorting.proposing import Proposer, by_rule, must_wait
 
 

@@ -13,9 +13,9 @@ from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.bank_lines import BankLine
 from freelancer_os.finance.entries.rates import exchanged
 from freelancer_os.finance.payments.payments import Payment
-from freelancer_os.finance.sorting.abroad import CALLED, NEAR, nearest, span
 from freelancer_os.finance.sorting.deciding import begin
 from freelancer_os.finance.sorting.moving import move_to_half
+from freelancer_os.finance.sorting.proposals.abroad import CALLED, NEAR, nearest, span
 from freelancer_os.finance.transfers import Transfer
 
 

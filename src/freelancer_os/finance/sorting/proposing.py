@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.log.rows import in_batches
 from freelancer_os.finance.bank_lines import BankLine
 from freelancer_os.finance.categories import Kind
-from freelancer_os.finance.sorting.chosen import Chosen
-from freelancer_os.finance.sorting.entries import KnownEntries
-from freelancer_os.finance.sorting.found import WaitingReceipts
-from freelancer_os.finance.sorting.invoices import OpenInvoices
-from freelancer_os.finance.sorting.other_half import OtherHalves
-from freelancer_os.finance.sorting.proposal import MAY_BE, RULE, TRANSFER, Proposal, Told
+from freelancer_os.finance.sorting.proposals.chosen import Chosen
+from freelancer_os.finance.sorting.proposals.entries import KnownEntries
+from freelancer_os.finance.sorting.proposals.found import WaitingReceipts
+from freelancer_os.finance.sorting.proposals.invoices import OpenInvoices
+from freelancer_os.finance.sorting.proposals.other_half import OtherHalves
+from freelancer_os.finance.sorting.proposals.proposal import MAY_BE, RULE, TRANSFER, Proposal, Told
 from freelancer_os.people.models import Workspace
 
 Found = dict[UUID, list[Proposal]]

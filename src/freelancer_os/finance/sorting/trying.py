@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from freelancer_os.finance.bank_lines import BankLine
-from freelancer_os.finance.sorting.proposal import Told
+from freelancer_os.finance.sorting.proposals.proposal import Told
 from freelancer_os.finance.sorting.rule import Rule
 from freelancer_os.people.models import Workspace
 

@@ -17,8 +17,8 @@ from freelancer_os.finance.bank_lines import DESCRIPTION, BankLine
 from freelancer_os.finance.categories import Category, Kind
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.receipts.receipts import Receipt
-from freelancer_os.finance.sorting.found import entry_of
-from freelancer_os.finance.sorting.proposal import Proposal, words_of
+from freelancer_os.finance.sorting.proposals.found import entry_of
+from freelancer_os.finance.sorting.proposals.proposal import Proposal, words_of
 from freelancer_os.finance.tray.proposing import LINE, Proposer
 from freelancer_os.people.models import Workspace
 

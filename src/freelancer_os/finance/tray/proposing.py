@@ -19,7 +19,7 @@ from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.receipts.keeping import ENTRY as LABEL
 from freelancer_os.finance.receipts.receipts import Receipt
-from freelancer_os.finance.sorting.proposal import ENTRY, Proposal, name_of
+from freelancer_os.finance.sorting.proposals.proposal import ENTRY, Proposal, name_of
 from freelancer_os.people.models import Workspace
 
 LINE = "bank_line"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.values.text import refusal
 from freelancer_os.finance.models import Account, BankLine, Occurrence
 from freelancer_os.finance.recurring.arriving import Arriving, awaited
-from freelancer_os.finance.sorting.proposal import Proposal
+from freelancer_os.finance.sorting.proposals.proposal import Proposal
 from freelancer_os.finance.sorting.proposing import Proposer
 from freelancer_os.people.models import Workspace
 from freelancer_os.transfer.asked import NONE, Answers

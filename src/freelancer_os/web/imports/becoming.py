@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.collections.money.proposed import Tagged, tagged
+from freelancer_os.collections.money.deciding.proposed import Tagged, tagged
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.bank_lines import purpose_of
 from freelancer_os.finance.models import Account
-from freelancer_os.finance.sorting.proposal import RECURRING, Proposal
+from freelancer_os.finance.sorting.proposals.proposal import RECURRING, Proposal
 from freelancer_os.finance.sorting.proposing import by_rule, must_wait
 from freelancer_os.transfer.bank.conversion import Candidate
 from freelancer_os.transfer.bank.preview import Preview, foreseen

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from freelancer_os.collections.money.recurring_lines import TemplateLines
+from freelancer_os.collections.money.repeats.recurring_lines import TemplateLines
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import Field

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from freelancer_os.collections.money.recurring_lines import OF, TYPED, TemplateLines
+from freelancer_os.collections.money.repeats.recurring_lines import OF, TYPED, TemplateLines
 from freelancer_os.collections.money.transactions import TRANSACTIONS
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.log.changes import change

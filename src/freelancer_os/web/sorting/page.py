@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from freelancer_os.collections.money.bank_lines import BANK_LINES
-from freelancer_os.collections.money.sure import accept_all_sure
+from freelancer_os.collections.money.deciding.sure import accept_all_sure
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.values.numerals import write_signed

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from freelancer_os.collections.money.bank_lines import SAID
-from freelancer_os.collections.money.proposed import tagged
+from freelancer_os.collections.money.deciding.proposed import tagged
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.scaled import edit_scaled
 from freelancer_os.finance.bank_lines import purpose_of
 from freelancer_os.finance.models import BankLine, Category, Transaction
-from freelancer_os.finance.sorting import proposal as kinds
-from freelancer_os.finance.sorting.proposal import Proposal
+from freelancer_os.finance.sorting.proposals import proposal as kinds
+from freelancer_os.finance.sorting.proposals.proposal import Proposal
 from freelancer_os.finance.sorting.proposing import Proposer
 from freelancer_os.web.shell.access import Desk
 

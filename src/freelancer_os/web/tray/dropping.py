@@ -17,7 +17,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from freelancer_os.collections.money.tray import take_files
+from freelancer_os.collections.money.deciding.tray import take_files
 from freelancer_os.core.attached.attachments import clean_name
 from freelancer_os.core.files.naming import named
 from freelancer_os.core.files.store import FRESH, LARGEST, Kept, TooLarge, keep, renew

@@ -8,8 +8,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from freelancer_os.collections.money.deciding.tray import attach_all_sure
 from freelancer_os.collections.money.receipts import RECEIPTS
-from freelancer_os.collections.money.tray import attach_all_sure
 from freelancer_os.core.files.store import LARGEST
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.log.unit import Unit

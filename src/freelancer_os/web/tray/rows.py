@@ -12,7 +12,7 @@ from freelancer_os.core.files.media import PDF, SHOWN
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.finance.models import Receipt
-from freelancer_os.finance.sorting.proposal import Proposal
+from freelancer_os.finance.sorting.proposals.proposal import Proposal
 from freelancer_os.web.shell.access import Desk
 
 PAGE = 50  # receipts that are drawn at a time

@@ -18,7 +18,7 @@ from freelancer_os.engine.kinds.field import Lines, Text, Values
 from freelancer_os.engine.kinds.link import named
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.finance.models import Category, Invoice
-from freelancer_os.finance.sorting.proposal import INVOICES, Proposal
+from freelancer_os.finance.sorting.proposals.proposal import INVOICES, Proposal
 from freelancer_os.finance.sorting.proposing import Proposer
 from freelancer_os.finance.sorting.splitting import MOST, Piece
 from freelancer_os.people.models import Workspace

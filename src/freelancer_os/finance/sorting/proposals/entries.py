@@ -17,7 +17,7 @@ from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.payments.payments import Payment
 from freelancer_os.finance.recurring.early import Early
 from freelancer_os.finance.recurring.occurrences import Occurrence
-from freelancer_os.finance.sorting.proposal import ENTRY, RECURRING, Proposal, Told
+from freelancer_os.finance.sorting.proposals.proposal import ENTRY, RECURRING, Proposal, Told
 from freelancer_os.people.models import Workspace
 
 NEAR = timedelta(days=5)  # so far from its line an entry is dated

@@ -13,7 +13,13 @@ from django.utils.translation import ngettext
 
 from freelancer_os.finance.bank_lines import BankLine
 from freelancer_os.finance.categories import Category, Kind
-from freelancer_os.finance.sorting.proposal import CATEGORY, RULE, TRANSFER, Proposal, Told
+from freelancer_os.finance.sorting.proposals.proposal import (
+    CATEGORY,
+    RULE,
+    TRANSFER,
+    Proposal,
+    Told,
+)
 from freelancer_os.finance.sorting.rule import Rule
 from freelancer_os.people.models import Workspace
 

@@ -5,7 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.collections.money.rhythm import END_DATE, EVERY, INTERVAL, POSTED_AS, TIMES
+from freelancer_os.collections.money.repeats.rhythm import (
+    END_DATE,
+    EVERY,
+    INTERVAL,
+    POSTED_AS,
+    TIMES,
+)
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Values

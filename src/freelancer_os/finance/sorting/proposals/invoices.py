@@ -14,7 +14,7 @@ from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.text import fold
 from freelancer_os.finance.invoices.headed import CLAIMS
 from freelancer_os.finance.invoices.invoices import Invoice
-from freelancer_os.finance.sorting.proposal import (
+from freelancer_os.finance.sorting.proposals.proposal import (
     INVOICE,
     INVOICES,
     PART,

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.finance.sorting import proposal as kinds
-from freelancer_os.finance.sorting.proposal import Proposal
+from freelancer_os.finance.sorting.proposals import proposal as kinds
+from freelancer_os.finance.sorting.proposals.proposal import Proposal
 
 COLOURS = {
     kinds.INVOICE: "green",

@@ -13,7 +13,7 @@ from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.receipts.receipts import Receipt
 from freelancer_os.finance.sorting.deciding import booked
 from freelancer_os.finance.sorting.moving import proofs
-from freelancer_os.finance.sorting.proposal import Told, name_of
+from freelancer_os.finance.sorting.proposals.proposal import Told, name_of
 from freelancer_os.people.models import Workspace
 
 EARLY, LATE = timedelta(days=5), timedelta(days=35)  # around its day, what a line may pay

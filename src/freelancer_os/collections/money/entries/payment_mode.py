@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.collections.money.exchange_rate import RATE
+from freelancer_os.collections.money.entries.exchange_rate import RATE
 from freelancer_os.core.values.amounts import format_money
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.actions import Action, ByVerb

@@ -15,8 +15,8 @@ from freelancer_os.core.values.text import fold
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.bank_lines import BankLine
 from freelancer_os.finance.payments.payments import Payment
-from freelancer_os.finance.sorting.abroad import CALLED, NEAR, Abroad, at_rate, span
-from freelancer_os.finance.sorting.proposal import TRANSFER, Proposal, Told, name_of
+from freelancer_os.finance.sorting.proposals.abroad import CALLED, NEAR, Abroad, at_rate, span
+from freelancer_os.finance.sorting.proposals.proposal import TRANSFER, Proposal, Told, name_of
 from freelancer_os.people.models import Workspace
 
 # What banks and people call a transfer between own accounts.

@@ -1,0 +1,1 @@
+"""What is decided of bank lines and receipts: their proposals, and all that is sure at once."""

@@ -1,0 +1,1 @@
+"""What recurs: the lines of its invoices, its rhythm, and what is repeated."""

@@ -1,0 +1,1 @@
+"""What bank lines may be: a proposal, and each source of them."""
