@@ -231,6 +231,7 @@ def test_without_its_token_a_form_is_forged(house: House) -> None:
 # What an empty form means something to: it is all that they ask for.
 BARE = {"undo", "redo", "undo_entry", "delete", "delete_file", "duplicate"}
 BARE |= {"token_make", "token_delete", "starter_add", "starter_remove", "together"}
+BARE |= {"sample_add", "sample_remove"}
 BARE |= {"bank_lines_sure", "receipts_sure"}
 EMPTYING = {"cell", "bulk", "note", "choice_options"}  # nothing is a value, too
 

@@ -40,7 +40,7 @@ class Workspace(Letterhead, Bookkeeping, Logged):
     """One business: its base currency, its language and number format, its letterhead."""
 
     unlogged: ClassVar[frozenset[str]] = frozenset({"created_at"})
-    by_verb = frozenset({"logo", "logo_type"})
+    by_verb = frozenset({"logo", "logo_type", "sample"})
     gives_worth = frozenset({"currency"})
 
     name = models.CharField(max_length=120)
@@ -51,6 +51,8 @@ class Workspace(Letterhead, Bookkeeping, Logged):
     invoice_pattern = models.CharField(max_length=60, default=DEFAULT_PATTERN)
     credit_pattern = models.CharField(max_length=60, default=DEFAULT_CREDIT_PATTERN)
     number_start = ScaledField(default=1, minimum=1, maximum=HIGHEST_START)
+    # The change by which the sample data came, while it is there (`transfer.sample`).
+    sample = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = Records.as_manager()

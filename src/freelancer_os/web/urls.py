@@ -23,6 +23,7 @@ from freelancer_os.web.settings import currency as settings_currency
 from freelancer_os.web.settings import logo
 from freelancer_os.web.settings import mail as settings_mail
 from freelancer_os.web.settings import page as settings
+from freelancer_os.web.settings import sample as settings_sample
 from freelancer_os.web.settings import tax as settings_tax
 from freelancer_os.web.shared import page as shared
 from freelancer_os.web.shell import under_way
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *settings_currency.urlpatterns,
     *settings_mail.urlpatterns,
     *settings_tax.urlpatterns,
+    *settings_sample.urlpatterns,
     *shortcuts.urlpatterns,
     *under_way.urlpatterns,
     *history.urlpatterns,
