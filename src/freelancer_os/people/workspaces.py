@@ -176,6 +176,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.OWNER)
     # How the person has laid out lists that are no views: query strings by address and layout.
     laid_out = models.JSONField(default=dict, editable=False)
+    # How far the person has come in each tour, and whether the first steps are put away.
+    guided = models.JSONField(default=dict, editable=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -189,6 +191,13 @@ class Membership(models.Model):
     def may_write(self) -> bool:
         """An accountant reads everything and writes nothing."""
         return self.role != self.Role.ACCOUNTANT
+
+    def guide(self, name: str, value: object) -> None:
+        """Keep one thing of how the person is guided; None forgets it."""
+        with transaction.atomic():
+            stored = Membership.objects.select_for_update().get(pk=self.pk).guided
+            self.guided = {n: v for n, v in {**stored, name: value}.items() if v is not None}
+            self.save(update_fields=["guided"])
 
     def lay_out(self, place: str, query: str) -> None:
         """Keep how the person has laid out the list at `place`; "" is as it is for everybody."""

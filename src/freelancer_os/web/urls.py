@@ -35,11 +35,12 @@ from freelancer_os.web.table import bulk, sheet
 from freelancer_os.web.tray import choosing, dropping
 from freelancer_os.web.tray import page as tray
 from freelancer_os.web.welcome import entry
-from freelancer_os.web.windows import exchanging, home, windows
+from freelancer_os.web.windows import exchanging, first_steps, home, windows
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,
     *home.urlpatterns,
+    *first_steps.urlpatterns,
     *shared.urlpatterns,
     *settings.urlpatterns,
     *logo.urlpatterns,
