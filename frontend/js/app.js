@@ -16,6 +16,7 @@ import "./reports/index.js";
 import "./sorting/index.js";
 import "./tray/index.js";
 import "./welcome/index.js";
+import "./tour/index.js";
 import { pressAgain } from "./shell/tapped.js";
 
 pressAgain();

@@ -26,7 +26,7 @@ NAMES = [p.name for p in urlpatterns if isinstance(p, URLPattern) and p.name not
 RULES = ("bank_line_rule", "bank_line_rule_tried", "bank_line_rule_keep")
 # What a reader may do for themselves alone.
 ONES_OWN = {"settings_theme", "settings_language", "token_make", "token_delete"}
-ONES_OWN |= {"first_steps"}
+ONES_OWN |= {"first_steps", "tour"}
 
 
 # As htmx sends them from the list of clients.
@@ -105,6 +105,7 @@ class House:
             "paste": {"slug": slug},
             "foot": {"slug": slug},
             "import-check": {"digest": "0" * 64},
+            "tour": {"name": "finance"},
         }
         return reverse(name, kwargs=parts.get(name))
 

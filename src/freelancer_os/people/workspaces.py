@@ -33,6 +33,7 @@ from freelancer_os.people.patterns import (
 from freelancer_os.people.users import User
 
 LONGEST_LAYOUT = 2_000
+TOURED = "ended"  # of a tour that a person went through to its end
 HIGHEST_START = 10**9  # with which number invoices may begin
 
 

@@ -32,6 +32,7 @@ from freelancer_os.web.sorting import page as sorting
 from freelancer_os.web.sorting import rule as sorting_rule
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
+from freelancer_os.web.tour import page as tour
 from freelancer_os.web.tray import choosing, dropping
 from freelancer_os.web.tray import page as tray
 from freelancer_os.web.welcome import entry
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dropping.urlpatterns,
     *choosing.urlpatterns,
     *windows.urlpatterns,
+    *tour.urlpatterns,
     *reports.urlpatterns,
     *dates.urlpatterns,
     *exchanging.urlpatterns,

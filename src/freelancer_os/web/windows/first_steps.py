@@ -14,12 +14,12 @@ from freelancer_os.core.models import ChangeRow
 from freelancer_os.core.values.codes.languages import language
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.finance.models import Account, Invoice, Transaction
+from freelancer_os.people.workspaces import TOURED
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.answer import page_again
 from freelancer_os.web.shell.tallies import Tallies
 
 AWAY, FINANCE = "steps away", "finance"  # what is kept of a person (`Membership.guided`)
-ENDED = "ended"  # a tour that was gone through to its end
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ def _of_set_up(desk: Desk) -> list[Step]:
         Step(
             _("See how finance works"),
             _("A guided tour over the real controls, three minutes."),
-            "/finance/?tour=finance",
-            desk.membership.guided.get(FINANCE) == ENDED,
+            "/finance/",
+            desk.membership.guided.get(FINANCE) == TOURED,
             tour=FINANCE,
         ),
     ]
