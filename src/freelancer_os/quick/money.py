@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -78,13 +79,13 @@ class Money:
             return (str(answer),)
         if len(words) == 1:
             return tuple(words)
-        found = self.links("").found if not words else {}
+        found = self.meant.found if not words else {}
         of = {category.kind for category in found.get("category", ())}
         if len(of) == 1:
             return tuple(of)
         return ("income", "expense") if not of and any(found.get(n) for n in WORK) else ("entry",)
 
-    @property
+    @cached_property
     def taken(self) -> set[int]:
         """The places of the words that say what it comes to, when, and whether it is paid."""
         words = self.said.paid | self.said.unpaid | self.said.income | self.said.expense
@@ -92,6 +93,11 @@ class Money:
         gone.update(*(places for places, _rate in self.rates))
         whole = [p for p in self.pairs if not any(p.amount.piece.places < n for n in self.named)]
         return gone.union(*(pair.places for pair in whole or []))
+
+    @cached_property
+    def meant(self) -> Links:
+        """What is linked to, whatever it is."""
+        return self.links("")
 
     def links(self, kind: str) -> Links:
         """What is linked to, if it is income, an expense, or ("") either."""
@@ -103,7 +109,7 @@ class Money:
 
     def reading(self, kind: str) -> Reading:
         """The entry of this kind that it means; "entry" asks for the kind."""
-        links = self.links("" if kind == "entry" else kind)
+        links = self.meant if kind == "entry" else self.links(kind)
         amount, currency = self._amount(), self._currency(links)
         parts = [
             _kind_part(kind),
@@ -129,7 +135,7 @@ class Money:
     def is_money(self) -> bool:
         """Whether it can be nothing else: an amount has a sign or a currency, or an account or a
         category is named."""
-        links = self.links("").found
+        links = self.meant.found
         marks = any(pair.amount.sign or pair.amount.has_currency for pair in self.pairs)
         return marks or bool(links.get("account")) or bool(links.get("category"))
 

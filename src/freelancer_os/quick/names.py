@@ -102,7 +102,7 @@ def _with(model: type[Any], workspace: Workspace, words: Iterable[str]) -> list[
 def _forms(folded: str) -> Iterator[str]:
     """A word as it may begin a name: "mueller" also as "muller"; a number begins none."""
     for word in _SIGNS.split(folded):
-        if word and not word.isdigit():
+        if (len(word) > 1 or word >= _IDEOGRAPH) and not word.isdigit():
             yield word
             plain = word
             for written, letter in _UMLAUTS:
