@@ -463,7 +463,10 @@ def _wrong_settlement(settlement: Row, rows: dict[str, Any]) -> bool:
     if ends[0]["kind"] == "deposit":
         taken = sum(line["total"] for line in lines) == -amount
         return not taken or any(by.values()) or {e["invoice_id"] for e in lines} != {ends[1]["id"]}
-    return bool(lines) or [by[one["id"]] for one in ends] != [-amount, amount]
+    return bool(lines) or [by[one["id"]] for one in ends] != [
+        -amount - settlement["rounding"],
+        amount,
+    ]
 
 
 def _contradicts(row: Row, link: str, rows: dict[str, Any], low: str = "client_id") -> bool:

@@ -80,7 +80,9 @@ def _settlements() -> Iterator[str]:
             parts.filter(line__invoice=end).aggregate(all=Sum("settles"))["all"] or 0
             for end in (one.from_invoice_id, one.to_invoice_id)
         ]
-        wanted = (0, 0, -one.amount) if one.is_of_deposit else (-one.amount, one.amount, 0)
+        wanted = (-one.amount - one.rounding, one.amount, 0)
+        if one.is_of_deposit:
+            wanted = (0, 0, -one.amount)
         if (*ends, off) != wanted:
             yield f"finance.Settlement {one.pk} counts as {(*ends, off)}, not as {wanted}"
 

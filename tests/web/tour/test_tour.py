@@ -34,9 +34,10 @@ def test_it_is_left_resumed_and_ended_for_good(browser: Browser) -> None:
     assert browser.get("/tour/finance/").json()["at"] == 3
     assert browser.get("/tour/clients/").json()["at"] == 0
     browser.post("/tour/finance/", {"at": "ended"})
-    browser.post("/tour/finance/", {"at": "5"})
     assert browser.get("/tour/finance/").json()["at"] == 0
-    assert Membership.objects.get().guided == {"finance": "ended"}
+    browser.post("/tour/finance/", {"at": "5"})
+    assert browser.get("/tour/finance/").json()["at"] == 5
+    assert Membership.objects.get().guided == {"finance": "ended", "finance at": 5}
 
 
 @pytest.mark.parametrize("at", ["", "-1", "99", "x", "²"])

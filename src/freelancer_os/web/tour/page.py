@@ -9,6 +9,8 @@ from freelancer_os.people.workspaces import TOURED
 from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.tour.steps import TOURS, Step, steps_for
 
+AT = " at"  # behind its name: the step of a tour at which a person left
+
 
 @at_desk
 @require_http_methods(["GET", "POST"])
@@ -20,7 +22,7 @@ def tour(request: DeskRequest, name: str) -> HttpResponseBase:
         return _kept(request, name)
     desk = request.desk
     steps = [_told(step) for step in steps_for(name, may_write=desk.may_write)]
-    left = desk.membership.guided.get(name)
+    left = desk.membership.guided.get(name + AT)
     at = left if isinstance(left, int) and left < len(steps) else 0
     return JsonResponse({"steps": steps, "at": at})
 
@@ -29,9 +31,9 @@ def _kept(request: DeskRequest, name: str) -> HttpResponse:
     at, membership = request.POST.get("at", ""), request.desk.membership
     if at == TOURED:
         membership.guide(name, TOURED)
+        membership.guide(name + AT, None)
     elif at.isascii() and at.isdigit() and int(at) < len(TOURS[name]):
-        if membership.guided.get(name) != TOURED:  # what was done stays done
-            membership.guide(name, int(at))
+        membership.guide(name + AT, int(at))
     else:
         return HttpResponse(_("There is no such step."), status=422)
     return HttpResponse(status=204)
