@@ -30,11 +30,22 @@ function wayOf(holder) {
  * @param {Anchor} [at]
  */
 async function open(opener, address, at = opener) {
-  const innerHTML = await load(`${address}menu/`, { at: opener });
-  if (innerHTML === null || !opener.isConnected) return;
-  const items = [...make("div", { innerHTML }).children].filter(isNeeded);
-  for (const item of items) prepare(/** @type {HTMLElement} */ (item), opener);
-  showMenu(opener, t("Menu"), /** @type {HTMLElement[]} */ (items), at);
+  const items = await itemsOf(opener, address, opener);
+  if (items) showMenu(opener, t("Menu"), items, at);
+}
+
+/**
+ * What the menu of a record has, ready to be pressed; null where it could not be had.
+ * @param {HTMLElement} opener
+ * @param {string} address
+ * @param {Element | null} [at] what is busy meanwhile; without it nothing is said
+ */
+export async function itemsOf(opener, address, at = null) {
+  const innerHTML = await load(`${address}menu/`, at ? { at } : { words: "", fail: () => {} });
+  if (innerHTML === null || !opener.isConnected) return null;
+  const items = all("[role^=menuitem]", make("div", { innerHTML })).filter(isNeeded);
+  for (const item of items) prepare(item, opener);
+  return items;
 
   /** @param {Element} item */
   function isNeeded(item) {
