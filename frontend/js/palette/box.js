@@ -1,6 +1,7 @@
 // The box itself: a dialog with a field (ARIA combobox 1.2) that asks the server as one types.
 import { first, focused, the } from "../elements/element.js";
 import { takePlace } from "../elements/focus-place.js";
+import { pressed } from "../elements/keys.js";
 import { around } from "../elements/listen.js";
 import { t } from "../elements/words.js";
 import { write } from "../shell/ask.js";
@@ -81,7 +82,7 @@ class Box {
     if (event.isComposing || !around(event, ".palette-input")) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) this.list.move(step);
-    else if (event.key === "Enter") this.#take(event.ctrlKey || event.metaKey);
+    else if (event.key === "Enter") this.#take(pressed(event, "elsewhere"));
     else return;
     event.preventDefault();
   }

@@ -1,6 +1,7 @@
 // The menu of a record: at its "···", and by right click on its row, card, line or calendar entry.
 import { isReversed } from "../elements/direction.js";
 import { all, closest, first, make } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { around, isModified, on } from "../elements/listen.js";
 import { showMenu } from "../elements/menu.js";
 import { t } from "../elements/words.js";
@@ -141,8 +142,8 @@ for (const name of ["scroll", "pointerdown"]) {
 
 // Ctrl/⌘+D: once more what the keyboard is at, or the record that is open.
 document.addEventListener("keydown", (event) => {
-  const { key, target, altKey, shiftKey } = event;
-  if (key.toLowerCase() !== "d" || !(event.ctrlKey || event.metaKey) || altKey || shiftKey) return;
+  const { target } = event;
+  if (!pressed(event, "duplicate")) return;
   if (!(target instanceof Element) || target.closest(TYPING) || document.querySelector("body > dialog")) return;
   const holder = around(event, HOLDER);
   const own = first("[data-menu]")?.dataset.menu;
