@@ -131,7 +131,7 @@ QUESTIONS = (
     _get("calendar", "invoices due in a month", "/invoices/?view=calendar", 15),
     _get("home", "Home", "/", 15),
     _report("finance", "Finance, the year", "/finance/"),
-    _get("profit", "profit and loss of the year", "/reports/profit-and-loss/", 40),
+    _report("profit", "profit and loss of the year", "/reports/profit-and-loss/"),
     _report("tax", "tax of the year", "/reports/tax/"),
     _report("mine", "what is mine", "/reports/mine/"),
     _get("owed", "receivables", "/reports/receivables/", 150),

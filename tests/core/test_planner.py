@@ -18,6 +18,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.listing import read_page
 from freelancer_os.engine.write.writing import delete, update
 from freelancer_os.finance.models import Transaction
+from freelancer_os.reports.receivables import receivables
 from tests.books import TAX, Books
 from tests.settings import ON_POSTGRES
 
@@ -153,6 +154,15 @@ def test_a_write_reads_no_table_from_end_to_end(books: Books, entry: Transaction
     # A tally has as many keys as there were days and clients.
     kept = [steps for sql, steps in found.items() if '"core_tallyrow"."key" IN' in sql]
     assert kept and all("key=?" in step for steps in kept for step in steps)
+
+
+@sqlite_only
+@pytest.mark.usefixtures("described")
+def test_what_is_owed_is_added_up_from_one_index(books: Books, entry: Transaction) -> None:
+    found = plans(lambda: receivables(books.workspace, entry.date))
+    steps = [step for sql, steps in found.items() if "SUM" in sql for step in steps]
+    read = [step for step in steps if "finance_invoice" in step]
+    assert len(read) == 2 and all("INDEX invoice_owed_on" in step for step in read)
 
 
 def test_every_link_is_the_first_column_of_an_index() -> None:

@@ -4,8 +4,9 @@ Slow and plain on purpose: exact fractions, one loop per definition, nothing of 
 rows. What a row stores must equal what is found here.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -233,7 +234,37 @@ class Expected:
                 if part["line_id"] in ids:
                     days.append(self.rows[Settlement][part["settlement_id"]]["date"])
             settled = invoice["payable"] and not invoice["outstanding"]
-            invoice["settled_on"] = max(days, default=None) if settled else None
+            invoice["paid_from"], invoice["paid_to"] = (
+                min(days, default=None),
+                max(days, default=None),
+            )
+            invoice["settled_on"] = invoice["paid_to"] if settled else None
+
+    def owed(self, on: date) -> tuple[int, Counter[Any]]:
+        """How much of how many invoices was owed on a day, in all and by client and days late."""
+        count, found = 0, Counter[Any]()
+        for invoice in self._of(Invoice):
+            is_claim = invoice["status"] == "sent" and invoice["kind"] != "pro_forma"
+            if is_claim and invoice["issue_date"] <= on:
+                amount = sum(
+                    line["base_total"] - line["base_withheld"]
+                    - in_base(line, self._settled_by(line, on), self.base)
+                    for line in self._of(Transaction) if line["invoice_id"] == invoice["id"]
+                )  # fmt: skip
+                late = (on - (invoice["due_date"] or invoice["issue_date"])).days
+                age = 0 if late <= 0 else min((late + 29) // 30, 4)
+                found[invoice["client_id"], age] += amount
+                count += amount != 0
+        return count, Counter({key: amount for key, amount in found.items() if amount})
+
+    def _settled_by(self, line: Row, on: date) -> int:
+        mine = [p for p in self._of(Payment) if p["transaction_id"] == line["id"]]
+        parts = [(p["date"], p["settles"]) for p in mine]
+        for part in self._of(SettledLine):
+            if part["line_id"] == line["id"]:
+                day = self.rows[Settlement][part["settlement_id"]]["date"]
+                parts.append((day, part["settles"]))
+        return sum(settles for day, settles in parts if day <= on)
 
     def _clients_and_projects(self) -> None:
         counting = [e for e in self._of(Transaction) if not e["is_void"]]
@@ -432,7 +463,10 @@ def _wrong_settlement(settlement: Row, rows: dict[str, Any]) -> bool:
     if ends[0]["kind"] == "deposit":
         taken = sum(line["total"] for line in lines) == -amount
         return not taken or any(by.values()) or {e["invoice_id"] for e in lines} != {ends[1]["id"]}
-    return bool(lines) or [by[one["id"]] for one in ends] != [-amount, amount]
+    return bool(lines) or [by[one["id"]] for one in ends] != [
+        -amount - settlement["rounding"],
+        amount,
+    ]
 
 
 def _contradicts(row: Row, link: str, rows: dict[str, Any], low: str = "client_id") -> bool:

@@ -33,6 +33,8 @@ from freelancer_os.finance.models import (
     Transfer,
 )
 from freelancer_os.projects.models import Project, Service, TimeEntry
+from freelancer_os.reports.claims import AGES, claims
+from freelancer_os.reports.receivables import receivables
 from freelancer_os.transfer.bank import importing as bank_import
 from tests.books import DAY, HOUR, Books, State, open_books, put
 from tests.finance.oracle import MODELS, Expected, rules_broken
@@ -324,6 +326,27 @@ class Bookkeeping(RuleBasedStateMachine):
     @rule(invoice=PICK, number=st.sampled_from(["2026-004", "2026-001", "X", None]))
     def number_invoice(self, invoice: int, number: str | None) -> None:
         self.edit(Invoice, invoice, number=number)
+
+    @rule(invoice=PICK, issued=DAYS, due=DAYS)
+    def date_invoice(self, invoice: int, issued: Any, due: Any) -> None:
+        self.edit(Invoice, invoice, issue_date=issued, due_date=due)
+
+    @rule(payment=PICK, on=DAYS)
+    def date_payment(self, payment: int, on: Any) -> None:
+        self.edit(Payment, payment, date=on)
+
+    @rule(on=DAYS)
+    def what_is_owed(self, on: Any) -> None:
+        workspace = self.ada.fresh(self.ada.workspace)
+        found = receivables(workspace, on)
+        sums = {(one.client, n): one.of(age) for one in found.clients for n, age in enumerate(AGES)}
+        known = {key: amount for key, amount in sums.items() if amount}
+        assert (found.count, known) == Expected(self.ada, self.state()).owed(on)
+        listed = claims(workspace, on)
+        for one in found.clients:
+            mine = listed.pop(one.debtor)
+            assert (one.count, one.total) == (len(mine), sum(claim.amount for claim in mine))
+        assert not listed
 
     # One change with several edits
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -19,11 +19,11 @@ from freelancer_os.finance.balances import balance_on, by_month
 from freelancer_os.finance.models import Account
 from freelancer_os.finance.movements import movements
 from freelancer_os.people.models import Workspace
-from freelancer_os.reports import receivables as owed
 from freelancer_os.reports.catalogue import REPORTS
+from freelancer_os.reports.claims import AGES
 from freelancer_os.reports.entries import counted, entries
 from freelancer_os.reports.profit import profit
-from freelancer_os.reports.receivables import AGES, receivables
+from freelancer_os.reports.receivables import receivables
 from freelancer_os.reports.sheets import Figure, Rate, Statement
 from freelancer_os.reports.statements import profit_statement, tax_statement
 from freelancer_os.reports.tax import tax
@@ -211,14 +211,3 @@ def test_what_is_gone_is_in_no_report(books: Books) -> None:
         books.do(lambda unit, row=row: unit.fresh(row).remove())
     for basis in BASES:
         assert [part.name for part in profit(books.workspace, YEAR, basis).clients] == ["Kept"]
-
-
-def test_what_was_owed_is_the_same_whichever_way_it_is_found(
-    year: Books, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """By the days of what was settled since, or where that is much by the lines."""
-    days = [date(2025, 12, 31) + timedelta(days=5 * n) for n in range(75)]
-    by_days = [receivables(year.workspace, day) for day in days]
-    monkeypatch.setattr(owed, "RECENT", -1)
-    assert [receivables(year.workspace, day) for day in days] == by_days
-    assert any(one.total for one in by_days)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max, Q, Sum
+from django.db.models import Max, Min, Q, Sum
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.check import AT_ONCE, Result, checked
@@ -80,7 +80,9 @@ def _settlements() -> Iterator[str]:
             parts.filter(line__invoice=end).aggregate(all=Sum("settles"))["all"] or 0
             for end in (one.from_invoice_id, one.to_invoice_id)
         ]
-        wanted = (0, 0, -one.amount) if one.is_of_deposit else (-one.amount, one.amount, 0)
+        wanted = (-one.amount - one.rounding, one.amount, 0)
+        if one.is_of_deposit:
+            wanted = (0, 0, -one.amount)
         if (*ends, off) != wanted:
             yield f"finance.Settlement {one.pk} counts as {(*ends, off)}, not as {wanted}"
 
@@ -102,17 +104,22 @@ def _discounts() -> Iterator[str]:
 
 
 def _settled() -> Iterator[str]:
-    days: dict[Any, Any] = {}
-    paid = Payment.objects.values_list("transaction__invoice").annotate(Max("date"))
-    lines = SettledLine.objects.values_list("line__invoice").annotate(Max("settlement__date"))
+    days: dict[Any, tuple[Any, Any]] = {}
+    paid = Payment.objects.values_list("transaction__invoice").annotate(Min("date"), Max("date"))
+    on = "settlement__date"
+    lines = SettledLine.objects.values_list("line__invoice").annotate(Min(on), Max(on))
     for rows in (paid.order_by(), lines.order_by()):
-        for pk, day in rows.iterator(AT_ONCE):
-            days[pk] = max(day, days.get(pk, day))
-    named = ("pk", "payable", "outstanding", "settled_on")
-    for pk, payable, outstanding, day in Invoice.objects.values_list(*named).iterator(AT_ONCE):
-        wanted = days.get(pk) if payable and not outstanding else None
-        if day != wanted:
-            yield f"settled_on of finance.Invoice {pk} is {day}, not {wanted}"
+        for pk, first, last in rows.iterator(AT_ONCE):
+            known = days.get(pk, (first, last))
+            days[pk] = (min(first, known[0]), max(last, known[1]))
+    names = ("settled_on", "paid_from", "paid_to")
+    found = Invoice.objects.values_list("pk", "payable", "outstanding", *names)
+    for pk, payable, outstanding, *kept in found.iterator(AT_ONCE):
+        first, last = days.get(pk, (None, None))
+        wanted = [last if payable and not outstanding else None, first, last]
+        for name, day, right in zip(names, kept, wanted, strict=True):
+            if day != right:
+                yield f"{name} of finance.Invoice {pk} is {day}, not {right}"
 
 
 def _received() -> Iterator[str]:

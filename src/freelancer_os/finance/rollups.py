@@ -132,7 +132,7 @@ def register() -> None:
             "finance.Account": [accounts.refuse_full],
             "finance.Budget": [spending.keep],
             "finance.Invoice": [
-                *(settled_on.name_day, asking.ask, settlements.hold_sources, closed.refuse_closed),
+                *(settled_on.name_days, asking.ask, settlements.hold_sources, closed.refuse_closed),
             ],
             "finance.Recurring": [days.name_days],
         },

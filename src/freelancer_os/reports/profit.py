@@ -71,6 +71,16 @@ class Profit:
         sums = {pk: one for pk, one in self._by_client.items() if least and one >= least[0]}
         return _clients(self.workspace, sums)[:most]
 
+    @property
+    def client_count(self) -> int:
+        """With how many clients something was earned."""
+        return sum(bool(amount) for amount in self._by_client.values())
+
+    @property
+    def of_clients(self) -> int:
+        """What was earned with all of them."""
+        return sum(self._by_client.values())
+
     @cached_property
     def _by_client(self) -> dict[UUID, int]:
         return of_clients(self.workspace, self.span, self.basis)

@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 from freelancer_os.core.values.spans import Span
 
 MANY = 400  # rows of a table that somebody looks at; the files have all
+MOST = 50  # clients that a page lists, the largest, unless all are asked for
+ALL = "all"
 
 
 class Figure(NamedTuple):
@@ -58,9 +60,11 @@ class Sheet:
     @property
     def looked_at(self) -> list[Row]:
         """The rows that a page or a paper shows: of a long table those that add up, at most
-        `MANY`."""
-        rows = [row for row in self.rows if not row.is_part] if self.is_long else self.rows
-        return rows[:MANY]
+        `MANY` and what they come to."""
+        if not self.is_long:
+            return self.rows
+        rows = [row for row in self.rows if not row.is_part]
+        return rows[:MANY] + [row for row in rows[MANY:][-1:] if row.is_sum]
 
 
 @dataclass(frozen=True)

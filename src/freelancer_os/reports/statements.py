@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
-from freelancer_os.core.values.dates import read_date, show_date
+from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.months import show_month
 from freelancer_os.core.values.spans import Span
 from freelancer_os.core.values.text import refusal
@@ -22,8 +22,7 @@ from freelancer_os.people.models import Workspace
 from freelancer_os.reports.asked import Asked, asked
 from freelancer_os.reports.mine import mine
 from freelancer_os.reports.profit import Part, Profit, profit
-from freelancer_os.reports.receivables import AGES, receivables
-from freelancer_os.reports.sheets import Figure, Rate, Row, Sheet, Statement, behind
+from freelancer_os.reports.sheets import ALL, MOST, Figure, Rate, Row, Sheet, Statement, behind
 from freelancer_os.reports.tax import tax
 from freelancer_os.reports.words import basis_of, period_of
 
@@ -43,6 +42,20 @@ def _said(workspace: Workspace, of: Asked) -> list[str]:
 
 def profit_statement(workspace: Workspace, query: Query) -> Statement:
     """Profit and loss: by category, by month, by client."""
+    return _profit(workspace, query, lambda found: _by_client(found, found.clients))
+
+
+def profit_shown(workspace: Workspace, query: Query) -> Statement:
+    """The same as a page shows it: the largest clients, unless all are asked for."""
+
+    def clients(found: Profit) -> Sheet:
+        largest = found.clients if query.get("clients") == ALL else found.largest_clients(MOST)
+        return _by_client(found, largest)
+
+    return _profit(workspace, query, clients)
+
+
+def _profit(workspace: Workspace, query: Query, by_client: Callable[[Profit], Sheet]) -> Statement:
     of = asked(workspace, query)
     found = profit(workspace, of.span, of.basis)
     against = profit(workspace, of.against, of.basis) if of.against else None
@@ -55,7 +68,7 @@ def profit_statement(workspace: Workspace, query: Query) -> Statement:
         said,
         _by_category(workspace, found, against),
         _by_month(workspace, found),
-        _by_client(found),
+        by_client(found),
     )
 
 
@@ -109,12 +122,23 @@ def _by_month(workspace: Workspace, found: Profit) -> Sheet:
     return Sheet(_("By month"), ("", _("Income"), _("Expenses"), _("Profit")), rows)
 
 
-def _by_client(found: Profit) -> Sheet:
+def _by_client(found: Profit, clients: list[Part]) -> Sheet:
     def row(part: Part) -> Row:
         why = behind(found.span, found.basis, kind="income", client=_key(part.id))
         return Row((part.name, Figure(part.amount, why)))
 
-    return Sheet(_("Income by client"), ("", _("Income")), [row(part) for part in found.clients])
+    rows = [row(part) for part in clients]
+    if others := found.client_count - len(clients):
+        words = ngettext("{count} more client", "{count} more clients", others)
+        rest = found.of_clients - sum(part.amount for part in clients)
+        why = f"reports/profit-and-loss/?{_ends(found)}&clients={ALL}"
+        rows.append(Row((words.format(count=others), Figure(rest, why)), is_part=True))
+    return Sheet(_("Income by client"), ("", _("Income")), rows)
+
+
+def _ends(found: Profit) -> str:
+    ends = f"date_from={found.span.first}&date_to={found.span.last}"
+    return f"{ends}&basis={found.basis}"
 
 
 def tax_statement(workspace: Workspace, query: Query) -> Statement:
@@ -141,39 +165,6 @@ def tax_statement(workspace: Workspace, query: Query) -> Statement:
     columns = ("", _("Rate"), _("Income"), _("Tax on income"), _("Expenses"), _("Tax on expenses"))
     said = [*_said(workspace, of), _("Payments to the tax office are not in it.")]
     return _statement(workspace, TAX, said, Sheet(_("Tax"), columns, rows))
-
-
-def receivables_statement(workspace: Workspace, query: Query) -> Statement:
-    """What clients owe on a day, by how long they have owed it."""
-    on = read_date(query["on"], field="on") if query.get("on") else workspace.today
-    found = receivables(workspace, on)
-    rows = []
-    for one in found.clients:
-        figures = (Figure(one.of(age)) for age in AGES)
-        client = f"clients/{one.client}" if one.client else ""
-        rows.append(
-            Row(
-                (one.name or _("No client"), None, *figures, Figure(one.total)),
-                is_sum=True,
-                record=client,
-            )
-        )
-        for claim in one.claims:
-            by_age = (Figure(claim.amount) if claim.age == age else None for age in AGES)
-            cells = (claim.number, claim.since, *by_age, Figure(claim.amount))
-            rows.append(Row(cells, is_part=True, record=f"invoices/{claim.invoice}"))
-    whole = (Figure(found.of(age)) for age in AGES)
-    rows.append(Row((_("Total"), None, *whole, Figure(found.total)), is_sum=True))
-    columns = (
-        *("", _("Due"), _("Not due"), _("1–30 days"), _("31–60 days"), _("61–90 days")),
-        *(_("Over 90 days"), _("Total")),
-    )
-    day = show_date(on, workspace.locale, today=date.min)
-    said = [
-        _("On {date}").format(date=day),
-        _("Sent invoices with tax, less what was paid by then"),
-    ]
-    return _statement(workspace, RECEIVABLES, said, Sheet(_("Still to be paid"), columns, rows))
 
 
 def mine_statement(workspace: Workspace, query: Query) -> Statement:
@@ -267,6 +258,5 @@ BILLS = "transactions/?kind=expense&unpaid=true"
 PERIOD = ("date_from", "date_to", "basis")
 PROFIT = gettext_noop("Profit and loss")
 TAX = gettext_noop("Tax")
-RECEIVABLES = gettext_noop("Still to be paid")
 MINE = gettext_noop("What is really mine")
 BALANCE = gettext_noop("Balance of an account")

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from freelancer_os.api.reports import reports
 from freelancer_os.core.values.months import month_beside
 from freelancer_os.core.values.spans import month_of
 from tests.api.cast import Program, new_program
@@ -67,6 +68,16 @@ def test_receivables(year: Program) -> None:
     ]
     (claim,) = found["clients"][1]["invoices"]
     assert (claim["number"], claim["due"], claim["age"]) == ("1", "2026-01-24", "days_31_60")
+
+
+def test_invoices_that_are_too_many_are_told_of_one_client(
+    year: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "MANY", 1)
+    found = year.read("reports/receivables?on=2026-02-28")["clients"]
+    assert [(one["invoices"], one["count"]) for one in found] == [(None, 1), (None, 1)]
+    (one,) = year.read(f"reports/receivables?on=2026-02-28&client={found[0]['client']}")["clients"]
+    assert [claim["amount"] for claim in one["invoices"]] == [one["total"]] == [found[0]["total"]]
 
 
 def test_what_is_really_mine(me: Program) -> None:

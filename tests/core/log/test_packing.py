@@ -113,6 +113,7 @@ USUAL = {
         "status": "not_started",
         "completion_basis": "hours",
     },
+    "finance.settlement": {"rounding": 0},
     "projects.service": {"status": "not_started", "pricing": "fixed"},
     "tools.goal": {"progress": 0},
     "tools.meeting": {"priority": "medium"},

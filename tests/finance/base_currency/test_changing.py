@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.core.fields.columns import MinorField
@@ -21,7 +23,7 @@ from freelancer_os.finance.models import (
     Transfer,
 )
 from freelancer_os.transfer.bank.importing import run
-from tests.books import LATER, TAX, Books, business_models
+from tests.books import LATER, TAX, Books, business_models, open_books
 from tests.finance.base_currency.business import DOLLAR, business, change, recast
 
 WAYS = [("CHF", How.RELABEL), ("JPY", How.RELABEL), ("KWD", How.RELABEL), ("CHF", How.CONVERT),
@@ -209,6 +211,44 @@ def test_settlements_go_along_at_both_ends(books: Books, code: str) -> None:
     assert [books.fresh(one).outstanding for one in (invoice, credit)] == [0, 0]
     books.undo()
     assert books.state() == before
+
+
+@given(
+    st.lists(st.integers(100, 2_000), min_size=1, max_size=4),
+    st.integers(0, 500),
+    st.sampled_from([0, TAX]),
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@example([340, 340], 0, 0)  # come to 7 of 3 and 3
+@example([250, 250], 0, 0)  # come to 5 of 3 and 3
+def test_what_several_credits_settled_stays_settled(
+    db: None, credits: list[int], money: int, tax: int
+) -> None:
+    """Each is rounded by itself, so that they need not come to what the invoice does."""
+    with transaction.atomic():
+        books = open_books()
+        client = books.client()
+        notes = [books.invoice(client=client, kind="credit_note") for _ in credits]
+        for note, amount in zip(notes, credits, strict=True):
+            books.income(-amount, invoice=note, tax_rate=tax)
+            books.edit(note, status="sent")
+        invoice = books.invoice(client=client)
+        whole = sum(-books.fresh(note).total for note in notes) + money
+        books.income(whole, invoice=invoice, tax_rate=tax, tax_included=True)
+        books.edit(invoice, status="sent")
+        for note in notes:
+            books.make(Settlement, **{"from": note, "to": invoice})
+        if money:
+            books.call(invoice, "pay", books.account())
+        before = books.state()
+        change(books, "JPY")
+        found = [books.fresh(one) for one in (*notes, invoice)]
+        assert [(one.state, one.outstanding) for one in found] == [("paid", 0)] * len(found)
+        change(books, "EUR")
+        for _twice in range(2):
+            books.undo()
+        assert books.state() == before
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("code", ["", "chf", "XXX", "EURO"])

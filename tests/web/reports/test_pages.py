@@ -10,7 +10,8 @@ import pytest
 from django.test import Client as Web
 
 from freelancer_os.finance.models import Budget, Category, Payment
-from freelancer_os.reports import year_end
+from freelancer_os.reports import owed, statements, year_end
+from freelancer_os.reports.sheets import Figure
 from freelancer_os.reports.written import packing
 from freelancer_os.web.windows.figures import NOT_INVOICED
 from tests.books import Books
@@ -212,3 +213,42 @@ def test_a_pack_that_fails_leaves_nothing_and_says_so(
             web.get("/reports/year-end.zip?year=2026")
     web.post("/reports/year-end/pack/?year=2026")
     assert "Make it anew" in text_of(web.get("/reports/year-end/?year=2026"))
+
+
+def test_the_largest_clients_alone_are_listed_and_the_way_to_all(
+    year: Books, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are one line that adds up and leads to them; the files have all of them."""
+    for module in (statements, owed):
+        monkeypatch.setattr(module, "MOST", 1)
+    for slug, query in (("profit-and-loss", YEAR), ("receivables", "on=2026-02-28")):
+
+        def listed(address: str) -> dict[str, Figure]:
+            rows = web.get(address).context["statement"].sheets[-1].rows
+            sums = {row.cells[0]: row.cells[-1] for row in rows if not row.record.startswith("inv")}
+            sums.pop("Total", None)
+            return sums
+
+        few = listed(f"/reports/{slug}/?{query}")
+        assert list(few)[1:] == ["1 more client"]
+        every = listed(f"/{few['1 more client'].why}")
+        assert len(every) == 2 and "1 more client" not in every
+        assert sum(one.minor for one in few.values()) == sum(one.minor for one in every.values())
+        file = web.get(f"/reports/{slug}.csv?{query}").content.decode()
+        assert all(name in file for name in every)
+
+
+def test_a_client_leads_to_its_invoices_where_they_are_many(
+    year: Books, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owed, "MANY", 2)
+    page = web.get("/reports/receivables/?on=28 Feb 2026").content.decode()
+    assert 'href="/invoices/' not in page.partition("report-table")[2]
+    ways = re.findall(r'href="(/reports/receivables/[^"]*client=[^"]*)">([^<]*)<', page)
+    assert len(ways) == 2
+    for way, amount in ways:
+        one = web.get(way.replace("&amp;", "&")).content.decode()
+        claims = re.findall(r'<tr class="report-partly">.*?</tr>', one)
+        assert claims and all('href="/invoices/' in claim for claim in claims)
+        assert sum(cents(re.findall(r"€[\d,.]+", claim)[-1]) for claim in claims) == cents(amount)
+    assert web.get("/reports/receivables/?client=x").status_code == 404

@@ -5,8 +5,8 @@ from freelancer_os.api.document.operations import READING
 from freelancer_os.api.document.schemas import Schema
 from freelancer_os.reports.asked import BASES, COMPARED
 from freelancer_os.reports.catalogue import REPORTS
+from freelancer_os.reports.claims import AGES
 from freelancer_os.reports.entries import FIGURES
-from freelancer_os.reports.receivables import AGES
 from freelancer_os.reports.written.excel import EXCEL
 
 DATE: Schema = {"type": "string", "format": "date"}
@@ -28,6 +28,9 @@ COMPARE = made.parameter(
     {"type": "string", "enum": list(COMPARED)},
 )
 ON = made.parameter("on", "The day; today, unless you say so.", DATE)
+CLIENT = made.parameter(
+    "client", "Of a client by its id alone, or `none`: then with each invoice, however many.", TEXT
+)
 CLOSING = made.parameter(
     "closing", "What the bank says that it held; the newest of its files, unless you say so.", TEXT
 )
@@ -91,7 +94,7 @@ def report_paths() -> dict[str, Schema]:
     pack = _file("year-end", "zip", "application/zip", [YEAR])
     found["/reports/year-end"] = {"get": pack}
     for slug, report in REPORTS.items():
-        named = {one["name"]: one for one in (*PERIOD, COMPARE, ON, ACCOUNT, YEAR, CLOSING)}
+        named = {one["name"]: one for one in (*PERIOD, COMPARE, ON, ACCOUNT, YEAR, CLOSING, CLIENT)}
         takes = [named[name] for name in report.takes]
         if slug in AMOUNTS:
             found[f"/reports/{slug}"] = {"get": _get(slug, takes, _schema(slug))}

@@ -18,11 +18,12 @@ from freelancer_os.finance.balances import by_month
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.asked import Asked, asked
 from freelancer_os.reports.catalogue import REPORTS, Report
+from freelancer_os.reports.claims import AGES, Claim, claims
 from freelancer_os.reports.entries import TAKES, entries
 from freelancer_os.reports.mine import mine
 from freelancer_os.reports.profit import Part, Result, profit
-from freelancer_os.reports.receivables import AGES, Owing, Receivables, receivables
-from freelancer_os.reports.sheets import Statement
+from freelancer_os.reports.receivables import Owing, Receivables, receivables
+from freelancer_os.reports.sheets import MANY, Statement
 from freelancer_os.reports.statements import account_of
 from freelancer_os.reports.tax import tax
 from freelancer_os.reports.written.csv import as_csv
@@ -116,9 +117,11 @@ def _tax(call: Call[None]) -> HttpResponse:
 
 def _receivables(call: Call[None]) -> HttpResponse:
     workspace = call.caller.workspace
-    given = call.allow("on")
+    given = call.allow("on", "client")
     on = read_date(given["on"], field="on") if "on" in given else workspace.today
-    found, amount = receivables(workspace, on), _amounts(workspace)
+    client = given.get("client", "")
+    found, amount = receivables(workspace, on, client), _amounts(workspace)
+    listed = claims(workspace, on, client) if client or found.count <= MANY else None
     return as_json(
         {
             "currency": workspace.currency,
@@ -129,16 +132,25 @@ def _receivables(call: Call[None]) -> HttpResponse:
                     "client": None if one.client is None else str(one.client),
                     "name": one.name,
                     **_ages(one, amount),
-                    "invoices": [
-                        {"id": str(claim.invoice), "number": claim.number, "age": claim.age}
-                        | {"due": claim.since.isoformat(), "amount": amount(claim.amount)}
-                        for claim in one.claims
-                    ],
+                    "count": one.count,
+                    "invoices": None
+                    if listed is None
+                    else [_claim(claim, amount) for claim in listed[one.debtor]],
                 }
                 for one in found.clients
             ],
         }
     )
+
+
+def _claim(claim: Claim, amount: Amounts) -> Printed:
+    return {
+        "id": str(claim.invoice),
+        "number": claim.number,
+        "age": claim.age,
+        "due": claim.since.isoformat(),
+        "amount": amount(claim.amount),
+    }
 
 
 def _ages(found: Owing | Receivables, amount: Amounts) -> Printed:

@@ -66,6 +66,7 @@ class _Changing(Walk):
     def __init__(self, unit: Unit, recast: Recast) -> None:
         super().__init__(unit, recast)
         self.relabelled = frozenset[UUID]()  # accounts
+        self.settled = set[UUID]()  # invoices
 
     def go(self) -> None:
         if not self.recast.converts:
@@ -117,6 +118,7 @@ class _Changing(Walk):
             one.save()
 
     def _invoices(self, invoices: list[Invoice]) -> None:
+        self.settled |= {one.pk for one in invoices if one.payable and not one.outstanding}
         for one in invoices:
             one.discount, one.currency = self.recast.same(one.discount), self.recast.new
             one.save()
@@ -184,7 +186,8 @@ class _Changing(Walk):
             payment.amount, payment.flow = payment.settles, sign * payment.settles
 
     def _settlement(self, settlement: Settlement) -> None:
-        """Its amount is what it takes off by lines, or what it settles at both ends."""
+        """Its amount is what it takes off by lines, or what it settles of the one; of the other the
+        same, unless that was settled by what its own lines came to: it stays so."""
         if settlement.is_of_deposit:
             lines = self.unit.rows(Transaction).filter(settlement=settlement)
             settlement.amount = max(-sum(line.total for line in lines), 1)
@@ -192,7 +195,12 @@ class _Changing(Walk):
         parts = list(self.unit.rows(SettledLine).filter(settlement=settlement).order_by("id"))
         paid = [one for one in parts if one.line.invoice_id == settlement.to_invoice_id]
         settlement.amount = max(sum(one.settles for one in paid), 1)
-        for some, sign in ((paid, 1), ([one for one in parts if one not in paid], -1)):
+        given = [one for one in parts if one not in paid]
+        settlement.rounding = 0
+        if settlement.from_invoice_id in self.settled:
+            settlement.rounding = -sum(one.settles for one in given) - settlement.amount
+            given = []
+        for some, sign in ((paid, 1), (given, -1)):
             if some and (rest := sign * settlement.amount - sum(one.settles for one in some)):
                 some[-1].settles += rest
                 some[-1].save()

@@ -36,10 +36,13 @@ INDEXES = [
     models.Index(fields=["workspace", "tax", "id"], name="invoice_by_tax"),
     models.Index(fields=["workspace", "total", "id"], name="invoice_by_total"),
     models.Index(fields=["workspace", "outstanding", "id"], name="invoice_by_outstanding"),
-    # What was owed on a day: issued by then, and settled later or not yet.
+    # What was owed on a day: issued by then, and settled later or not yet; all that is added up.
     models.Index(
-        fields=["workspace", "settled_on", "issue_date"],
-        name="invoice_by_settled_on",
+        fields=[
+            *("workspace", "settled_on", "issue_date", "client", "due_date", "paid_from"),
+            *("paid_to", "base_total", "base_withheld", "base_outstanding", "kind", "status"),
+        ],
+        name="invoice_owed_on",
         condition=Q(status="sent"),
     ),
     # The next number of a series.

@@ -50,7 +50,7 @@ class Invoice(Placed, Owned, Payable):
 
     unlogged = frozenset(
         {"net", "tax", "total", "withheld", "payable", "paid", "outstanding", "state"}
-        | {"settled_on"}
+        | {"settled_on", "paid_from", "paid_to"}
         | {"base_total", "base_withheld", "base_paid", "base_outstanding", "base_credit"}
     )
     fixes = {"was_sent": ("number",)}

@@ -17,7 +17,8 @@ class Totalled(Headed):
 
     `net`, `tax`, `total`, `withheld`, `payable`, `paid`, `outstanding` are in its `currency`,
     `base_*` in the base one. `payable` is the total less what is withheld. `base_credit` is what a
-    client has to its credit by it, paid too much or to be paid back; null for nothing. Nothing is
+    client has to its credit by it, paid too much or to be paid back; null for nothing. Something
+    was paid or settled of it from `paid_from` to `paid_to`, null where nothing was; nothing is
     outstanding since `settled_on`, null while something is.
     """
 
@@ -50,6 +51,8 @@ class Totalled(Headed):
     base_credit = models.BigIntegerField(null=True, editable=False)
     state = models.CharField(max_length=8, default=State.DRAFT, editable=False)
     settled_on = models.DateField(null=True, editable=False)
+    paid_from = models.DateField(null=True, editable=False)
+    paid_to = models.DateField(null=True, editable=False)
 
     class Meta:
         abstract = True

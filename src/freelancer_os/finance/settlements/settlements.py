@@ -42,11 +42,14 @@ class Settlement(Owned):
 
     Of a credit note, and of what was paid too much, it counts as paid on the one and as paid back
     on the other (`SettledLine`). Of a deposit it takes that off with its tax (`deposits`).
+    `rounding` is what `from_invoice` gave besides, since another base currency with fewer decimals
+    rounded both ends apart; 0 else.
     """
 
     from_invoice = WorkspaceForeignKey("finance.Invoice", rests_on=RESTS_ON)
     to_invoice = WorkspaceForeignKey("finance.Invoice", rests_on=RESTS_ON)
     amount = MinorField()
+    rounding = models.BigIntegerField(default=0, editable=False)
     date = models.DateField()
 
     class Meta:
@@ -99,7 +102,7 @@ class Settlement(Owned):
             self._take_back()
         for name, value in asked.items():
             setattr(self, name, value)
-        self.date = self.date or self.workspace.today
+        self.date, self.rounding = self.date or self.workspace.today, 0
         limits.refuse_unfit(self)
         self.amount = limits.admitted_amount(
             self, asked.get("amount", None if new else self.amount)

@@ -60,7 +60,7 @@ def about(report: Report) -> str:
 def show(request: DeskRequest, slug: str) -> HttpResponseBase:
     """One report; a period that makes no sense is told, and the fiscal year shown."""
     desk, report = request.desk, _named(slug)
-    given = {name: request.GET[name] for name in report.takes if request.GET.get(name)}
+    given = {name: request.GET[name] for name in report.takes_shown if request.GET.get(name)}
     context: dict[str, object] = {"report": report, "is_dated": "on" in report.takes}
     status = 200
     if "date_from" in report.takes:
@@ -76,7 +76,8 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
         status = 422 if closing_form.errors else 200
         context |= {"form": closing_form, **_accounts(desk, report, given)}
     elif "on" in report.takes:
-        given, form = typed_day(desk, given)
+        day, form = typed_day(desk, given)
+        given = day | {name: given[name] for name in ("client", "clients") if name in given}
         status = 422 if form.errors else 200
         context["form"] = form
     elif "year" in report.takes:
@@ -84,14 +85,17 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
             context |= _years(desk, given)
         except ValidationError as error:
             raise Http404(" ".join(error.messages)) from error
-    statement = report.made(desk.workspace, given)
+    try:
+        statement = (report.shown or report.made)(desk.workspace, given)
+    except ValidationError as error:
+        raise Http404(" ".join(error.messages)) from error
     context |= {
         "statement": statement,
         "sheets": [
             (one.title, one.columns, drawn(one, statement.currency, desk.formats), one.is_long)
             for one in statement.sheets
         ],
-        "query": urlencode(given),
+        "query": urlencode({n: v for n, v in given.items() if n in report.takes}),
     }
     return render(request, "reports/report.html", context, status=status)
 
@@ -133,7 +137,8 @@ def labels() -> dict[str, str]:
 
 def _asked(span: tuple[date, date], basis: str, given: dict[str, str]) -> dict[str, str]:
     ends = {"date_from": span[0].isoformat(), "date_to": span[1].isoformat(), "basis": basis}
-    return ends | {name: given[name] for name in ("compare", "account") if given.get(name)}
+    others = ("compare", "account", "clients")
+    return ends | {name: given[name] for name in others if given.get(name)}
 
 
 @require_safe
