@@ -140,3 +140,14 @@ GROUPS: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
         ),
     ),
 )
+WORDS = {
+    "Ctrl": _("Ctrl"),
+    "Shift": _("Shift"),
+    "Enter": _("Enter"),
+    "Delete": _("Del"),
+    "Backspace": _("Backspace"),
+    "Home": _("Home key"),
+    "End": _("End key"),
+    "Tab": _("Tab"),
+}
+"""What keys are called, but for what is written on them."""

@@ -9,22 +9,11 @@ from django.urls import path
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from freelancer_os.web.shell.access import DeskRequest, at_desk
-from freelancer_os.web.shell.frame.keys import ARROWS, GROUPS, Shortcut
+from freelancer_os.web.shell.frame.keys import ARROWS, GROUPS, WORDS, Shortcut
 
 SIGNS = {"ArrowLeft": "←", "ArrowRight": "→", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc"}
-WORDS = {
-    "Ctrl": gettext_noop("Ctrl"),
-    "Shift": gettext_noop("Shift"),
-    "Enter": gettext_noop("Enter"),
-    "Delete": gettext_noop("Del"),
-    "Backspace": gettext_noop("Backspace"),
-    "Home": gettext_noop("Home key"),
-    "End": gettext_noop("End key"),
-    "Tab": gettext_noop("Tab"),
-}
 
 
 @at_desk
