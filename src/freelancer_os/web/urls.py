@@ -12,6 +12,7 @@ from freelancer_os.web.invoice import order, paper
 from freelancer_os.web.invoice import page as invoice
 from freelancer_os.web.lists import page as lists
 from freelancer_os.web.notes import note
+from freelancer_os.web.palette import page as palette
 from freelancer_os.web.panels import panel
 from freelancer_os.web.properties import own
 from freelancer_os.web.record import page as record
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *settings_tax.urlpatterns,
     *settings_sample.urlpatterns,
     *shortcuts.urlpatterns,
+    *palette.urlpatterns,
     *under_way.urlpatterns,
     *history.urlpatterns,
     *steps.urlpatterns,
