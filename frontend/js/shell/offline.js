@@ -19,12 +19,15 @@ async function isThere() {
   }
 }
 
-/** Asks until the server is there and nothing waits for it. */
+/** Where the server is away, asks until it is there and nothing waits for it. */
 async function watch() {
   if (isWatching) return;
   isWatching = true;
+  let wasAway = Boolean(first("body.offline"));
   do {
     const isBack = await isThere();
+    wasAway ||= !isBack;
+    if (!wasAway) break; // one answer was lost: the person tries again
     tell(!isBack);
     if (isBack && first("body.offline")) location.reload();
     if (isBack) sendAgain();
