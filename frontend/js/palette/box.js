@@ -5,7 +5,8 @@ import { around } from "../elements/listen.js";
 import { t } from "../elements/words.js";
 import { write } from "../shell/ask.js";
 import { isDone, unread } from "../wire/answer.js";
-import { read } from "../wire/send.js";
+import { draw, read, send } from "../wire/send.js";
+import { Adding } from "./adding.js";
 import { acts, controlOf, menuActs, section } from "./acts.js";
 import { List } from "./list.js";
 import { recent } from "./recent.js";
@@ -27,14 +28,18 @@ class Box {
   #shownFor = ""; // what was typed when the list was made
   #timer = 0;
   #loaded = Promise.resolve();
+  #isAdding = false;
+  /** @type {HTMLElement | null} */ #forms = null; // as the server has drawn them
 
   /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
     this.dialog = dialog;
     this.input = the("#palette-input", dialog, HTMLInputElement);
     this.list = new List(dialog, this.input, (option, elsewhere) => this.#choose(option, elsewhere));
+    this.adding = new Adding(the("#palette-forms", dialog), () => this.#now(), () => this.#take(false));
     this.input.addEventListener("input", () => {
       this.list.typed();
+      this.adding.typed();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#now(), PAUSE);
     });
@@ -66,8 +71,12 @@ class Box {
     event.stopPropagation(); // no key of the page behind it
     if (event.isComposing || !around(event, ".palette-input")) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.list.move(step);
-    else if (event.key === "Enter") this.#take(pressed(event, "elsewhere"));
+    if (step) {
+      this.list.move(step);
+      this.adding.update(this.list.active);
+    } else if (event.key === "Tab" && !event.shiftKey) {
+      if (!this.adding.enter(this.list.active)) return;
+    } else if (event.key === "Enter") this.#take(pressed(event, "elsewhere"));
     else return;
     event.preventDefault();
   }
@@ -99,7 +108,7 @@ class Box {
     this.#asked += 1;
     const own = this.#asked;
     const typed = this.input.value;
-    const given = { q: typed, used: recent().join(","), at: location.pathname };
+    const given = { q: typed, used: recent().join(","), at: location.pathname, ...this.adding.given };
     const slow = setTimeout(() => {
       if (own === this.#asked) this.list.state.textContent = t("Searching…");
     }, LATE);
@@ -107,12 +116,12 @@ class Box {
     clearTimeout(slow);
     if (own !== this.#asked) return; // a newer one is under way
     this.#shownFor = typed;
-    if (isDone(answer)) this.list.show(answer.html, (list) => this.#add(list, typed));
-    else {
-      this.#shownFor = "\0";
-      this.list.fail(answer.status ? unread(answer) : t("The server did not answer."), () => this.#now());
-      this.#shownFor = typed;
-    }
+    if (isDone(answer)) {
+      this.list.show(answer.html, (list, fresh) => {
+        this.#add(list, typed);
+        this.#forms = first(".palette-forms", fresh);
+      }, () => this.adding.show(this.#forms, this.list.active));
+    } else this.list.fail(answer.status ? unread(answer) : t("The server did not answer."), () => this.#now());
   }
 
   /**
@@ -146,9 +155,17 @@ class Box {
    */
   #choose(option, elsewhere) {
     const control = controlOf(option);
-    const { fills, post, sends = "{}", again } = option.dataset;
+    const { fills, post, sends = "{}", again, parts } = option.dataset;
     if (again !== undefined) return this.list.again?.();
     if (fills) return this.#fill(fills);
+    if (parts && post) {
+      if (!this.adding.asks(option)) this.#book(option, post, JSON.parse(sends));
+      else {
+        this.list.activate(option);
+        this.adding.enter(option);
+      }
+      return;
+    }
     if (elsewhere && option instanceof HTMLAnchorElement && option.href) {
       open(option.href, "_blank", "noopener");
       return;
@@ -159,6 +176,31 @@ class Box {
       control.click();
     } else if (post) write(post, JSON.parse(sends));
     else if (option instanceof HTMLAnchorElement && option.href) location.assign(option.href);
+  }
+
+  /**
+   * Adds what the sentence means; what was typed stays until that is done.
+   * @param {HTMLElement} option
+   * @param {string} address
+   * @param {Record<string, string>} values
+   */
+  async #book(option, address, values) {
+    if (this.#isAdding) return;
+    this.#isAdding = true;
+    const slow = setTimeout(() => {
+      this.list.state.textContent = t("Saving");
+    }, LATE);
+    const answer = await send(address, values, (given) => {
+      if (!isDone(given)) return;
+      this.dialog.close();
+      draw(given.html);
+    });
+    clearTimeout(slow);
+    this.#isAdding = false;
+    if (isDone(answer)) return;
+    this.list.state.textContent = "";
+    this.list.activate(option);
+    this.adding.refuse(option, answer);
   }
 }
 

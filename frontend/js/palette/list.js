@@ -63,23 +63,27 @@ export class List {
 
   /**
    * @param {string} html what the server answers
-   * @param {(list: HTMLElement) => void} add puts in what the page offers
+   * @param {(list: HTMLElement, fresh: HTMLElement) => void} add puts in what the page offers
+   * @param {() => void} drawn called once it is drawn
    */
-  show(html, add) {
+  show(html, add, drawn) {
     this.#held = null;
-    const draw = () => this.#draw(html, add);
+    const draw = () => {
+      this.#draw(html, add);
+      drawn();
+    };
     if (this.#isPointed) this.#held = draw;
     else draw();
   }
 
   /**
    * @param {string} html
-   * @param {(list: HTMLElement) => void} add
+   * @param {(list: HTMLElement, fresh: HTMLElement) => void} add
    */
   #draw(html, add) {
     const fresh = make("div", { innerHTML: html });
     this.list.replaceChildren(...(first("[role=listbox]", fresh)?.children ?? []));
-    add(this.list);
+    add(this.list, fresh);
     this.options = all("[role=option]", this.list);
     for (const [place, option] of this.options.entries()) option.id = `palette-${place}`;
     const count = this.options.length;

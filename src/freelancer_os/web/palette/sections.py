@@ -14,6 +14,7 @@ from freelancer_os.web.shell.access import Desk
 
 GO, NEW, HELP = ">", "+", "?"  # what is typed first: only places, only what can be made, only keys
 MARKS = (GO, NEW, HELP)
+ANSWER = "answer."  # before the name of a part, in addresses and forms
 LONGEST = 200  # characters that are read
 REMEMBERED = 20  # records that were opened last
 
@@ -29,13 +30,14 @@ class Used:
 @dataclass(frozen=True)
 class Asked:
     """What was typed, without its mark, at whose desk; what they opened last, the newest first; and
-    the path of the page they are on."""
+    the path of the page they are on. `answers` are those to what quick entry asked."""
 
     desk: Desk
     text: str = ""
     mark: str = ""
     used: tuple[Used, ...] = ()
     path: str = "/"
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, desk: Desk, given: QueryDict) -> "Asked":
@@ -44,12 +46,30 @@ class Asked:
         mark = typed[:1] if typed[:1] in MARKS else ""
         used = (_used(one) for one in given.get("used", "").split(",")[:REMEMBERED])
         text = typed.removeprefix(mark).strip()
-        return cls(desk, text, mark, tuple(filter(None, used)), given.get("at", "/"))
+        path, answers = given.get("at", "/"), answers_in(given)
+        return cls(desk, text, mark, tuple(filter(None, used)), path, answers)
+
+    @property
+    def sentence(self) -> str:
+        """What quick entry reads; "" where a mark says that something else was meant: the plus of
+        an amount is none."""
+        if self.mark == NEW and self.text[:1].isdigit():
+            return f"{self.mark}{self.text}"
+        return "" if self.mark else self.text
 
     @property
     def words(self) -> list[str]:
         """The words that were typed, folded."""
         return words_of(self.text)
+
+
+def answers_in(given: QueryDict) -> dict[str, str]:
+    """The answers to what quick entry asked, by the names of parts."""
+    return {
+        name.removeprefix(ANSWER): value[:LONGEST]
+        for name, value in given.items()
+        if name.startswith(ANSWER) and isinstance(value, str)
+    }
 
 
 def _used(text: str) -> Used | None:
@@ -64,7 +84,8 @@ class Option:
     of it behind that.
 
     Enter leads to `address`; or it puts `fills` into the field; or it posts `sends` to `posts`. Who
-    draws all of it gives a `fragment` instead of those words.
+    draws all of it gives a `fragment` instead of those words. `parts` is a form that Tab leads to,
+    called `name`.
     """
 
     label: str
@@ -77,6 +98,8 @@ class Option:
     posts: str = ""
     sends: Mapping[str, str] = field(default_factory=dict)
     fragment: SafeString | str = ""
+    parts: SafeString | str = ""
+    name: str = ""
 
     @property
     def sends_json(self) -> str:
@@ -85,11 +108,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Section:
-    """Options under one heading, best first."""
+    """Options under one heading, best first; one that `is_first` stands before what was found."""
 
     name: str
     label: str
     options: Sequence[Option]
+    is_first: bool = False
 
 
 Making = Callable[[Asked], Section | None]
