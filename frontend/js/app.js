@@ -17,6 +17,7 @@ import "./sorting/index.js";
 import "./tray/index.js";
 import "./palette/index.js";
 import "./welcome/index.js";
+import "./tour/index.js";
 import { pressAgain } from "./shell/tapped.js";
 
 pressAgain();

@@ -25,6 +25,7 @@ from freelancer_os.web.settings import currency as settings_currency
 from freelancer_os.web.settings import logo
 from freelancer_os.web.settings import mail as settings_mail
 from freelancer_os.web.settings import page as settings
+from freelancer_os.web.settings import sample as settings_sample
 from freelancer_os.web.settings import tax as settings_tax
 from freelancer_os.web.shared import page as shared
 from freelancer_os.web.shell import under_way
@@ -33,14 +34,16 @@ from freelancer_os.web.sorting import page as sorting
 from freelancer_os.web.sorting import rule as sorting_rule
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
+from freelancer_os.web.tour import page as tour
 from freelancer_os.web.tray import choosing, dropping
 from freelancer_os.web.tray import page as tray
 from freelancer_os.web.welcome import entry
-from freelancer_os.web.windows import exchanging, home, windows
+from freelancer_os.web.windows import exchanging, first_steps, home, windows
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,
     *home.urlpatterns,
+    *first_steps.urlpatterns,
     *shared.urlpatterns,
     *settings.urlpatterns,
     *logo.urlpatterns,
@@ -48,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *settings_mail.urlpatterns,
     *settings_tax.urlpatterns,
     *installed.urlpatterns,
+    *settings_sample.urlpatterns,
     *shortcuts.urlpatterns,
     *palette.urlpatterns,
     *under_way.urlpatterns,
@@ -59,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dropping.urlpatterns,
     *choosing.urlpatterns,
     *windows.urlpatterns,
+    *tour.urlpatterns,
     *reports.urlpatterns,
     *dates.urlpatterns,
     *exchanging.urlpatterns,
