@@ -24,10 +24,10 @@ from freelancer_os.finance.invoices.patterns import show
 from freelancer_os.finance.models import Account, BankLine, Invoice, Receipt, Transaction
 from freelancer_os.invoicing.frozen import file_name, paper_of
 from freelancer_os.people.models import Workspace
+from freelancer_os.reports.balance import balance_statement
 from freelancer_os.reports.owed import receivables_statement
 from freelancer_os.reports.sheets import Figure, Rate, Row, Sheet, Statement
 from freelancer_os.reports.statements import (
-    balance_statement,
     profit_statement,
     tax_statement,
 )
