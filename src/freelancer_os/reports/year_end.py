@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import IO, Any
@@ -85,6 +86,7 @@ def _written(archive: ZipFile, workspace: Workspace, span: Span) -> Iterator[Non
             archive.writestr(f"{name}.xlsx", as_excel(statement))
         yield
     missing = missing_statement(workspace, {"year": str(span.first.year)})
+    missing = replace(missing, title=_("Missing"))
     archive.writestr(f"{_('Missing')}.xlsx", as_excel(missing))
     archive.writestr(f"{_('Missing')}.pdf", report_pdf(workspace, missing))
     yield
