@@ -19,6 +19,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 OPEN = {"openapi": {"GET"}, "docs": {"GET"}}
 CLOSED: dict[str, set[str]] = {
     "search": {"GET"},
+    "quick": {"GET", "POST"},
     "me": {"GET"},
     "workspace": {"GET", "PATCH"},
     "currency": {"POST"},
@@ -50,6 +51,7 @@ CLOSED: dict[str, set[str]] = {
 # Those of one collection, and of files: `test_sending.py`, `test_papers.py`, `test_receipts.py`.
 OTHERS = {"nowhere", "send", "from_hours", "pdf", "statement", "share", "year_end", "accept_sure"}
 OTHERS |= {"receipts", "attach_sure", "attachments"}
+ASKED = {"search": "?q=acme", "quick": "?text=acme"}  # what these cannot do without
 OF_A_RECORD = ["record", "note", "do", "do_it", "duplicate", "explain"]
 WRITING = [(n, m) for n, taken in CLOSED.items() for m in taken if m in {"POST", "PUT", "PATCH"}]
 EVERY = pytest.mark.parametrize("name", CLOSED)
@@ -132,8 +134,7 @@ def test_who_only_reads_is_told_so_before_what_is_there(
             for where in (key, uuid4(), "nonsense"):
                 assert_problem(reader.send(method, address(name, where), b"{"), 403)
         for where in (key,) if "GET" in CLOSED[name] else ():
-            query = "?q=a" if name == "search" else ""
-            assert reader.get(address(name, where) + query).status_code == 200
+            assert reader.get(address(name, where) + ASKED.get(name, "")).status_code == 200
     assert books.state() == before
 
 
@@ -171,7 +172,7 @@ def test_a_method_that_is_none_of_its_own_is_named_with_those_that_are(
 def test_a_head_is_the_answer_without_its_body(name: str, me: Program, key: str) -> None:
     if "GET" not in CLOSED[name]:
         return
-    path = address(name, key) + ("?q=acme" if name == "search" else "")
+    path = address(name, key) + ASKED.get(name, "")
     head, got = me.ask("HEAD", path), me.get(path)
     assert (head.status_code, head.content) == (200, b"")
     assert head["Content-Type"] == got["Content-Type"]

@@ -11,6 +11,7 @@ from freelancer_os.api.invoices.from_hours import from_hours_view
 from freelancer_os.api.notes import note_view
 from freelancer_os.api.papers import pdf_view, share_view, statement_view
 from freelancer_os.api.places import nowhere
+from freelancer_os.api.quick import quick_view
 from freelancer_os.api.receipts.attachments import attachments_view
 from freelancer_os.api.receipts.receipts import attach_sure_view, receipts_view
 from freelancer_os.api.records import collection_view, record_view
@@ -38,6 +39,7 @@ urlpatterns = [
     path("v1/openapi.json", openapi_view, name="openapi"),
     path("v1/docs", docs_view, name="docs"),
     path("v1/search", search_view, name="search"),
+    path("v1/quick", quick_view, name="quick"),
     path("v1/me", me_view, name="me"),
     path("v1/workspace", workspace_view, name="workspace"),
     path("v1/workspace/currency", currency_view, name="currency"),

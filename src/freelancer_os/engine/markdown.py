@@ -7,6 +7,8 @@ from markdown_it import MarkdownIt
 _MARKER = r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+"
 TASK = re.compile(rf"(?P<head>[ \t>]*(?:{_MARKER})+\[)[ xX](?P<tail>\](?:[ \t].*)?)")
 """A line with a checkbox."""
+ITEM = re.compile(rf"[ \t>]*{_MARKER}")
+"""What a line of a list begins with."""
 
 
 LONGEST_LINK, MOST_LINKS = 2_000, 200  # signs without a space; addresses in one text

@@ -1,4 +1,4 @@
-"""Days as people call them: today, tomorrow, fri, next fri, +3, +2w, in 3 days, end of month."""
+"""Days as people call them: today, fri, next fri, +3, +2w, in 3 days, 3 days ago, end of month."""
 
 import re
 from calendar import monthrange
@@ -17,8 +17,11 @@ from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.values.text import fold
 
 WEEK = 7
+SATURDAY = 5
 _SHORTEST = 2  # letters by which a day of the week is known
-_STEP = re.compile(r"(?P<lead>[+-]|\w+ ) ?(?P<count>[0-9]{1,4}) ?(?P<unit>[^\W\d]*)\.?")
+_STEP = re.compile(
+    r"(?P<lead>[+-]|\w+ )? ?(?P<count>[0-9]{1,4}) ?(?P<unit>[^\W\d]*)(?P<behind> \w+)?\.?"
+)
 _MONTHS = {"months": 1, "years": 12}
 _WIDTHS: tuple[Literal["wide", "abbreviated", "short"], ...] = ("wide", "abbreviated", "short")
 
@@ -31,6 +34,7 @@ class _Words:
     ends: dict[str, str]
     units: dict[str, str]
     ahead: frozenset[str]
+    ago: frozenset[str]
     weekdays: dict[str, int]
     following: frozenset[str]
     past: frozenset[str]
@@ -41,7 +45,8 @@ def spoken_day(text: str, locale: str, today: date) -> date | None:
 
     The words are those of the language of the page, of the locale and of English. "fri" is the
     first one after today, "next fri" that of the next week, "last fri" the last one before today;
-    "+3" and "-3" are days from today, "+2w" and "in 2 weeks" are weeks; so are months and years.
+    "+3" and "-3" are days from today, "+2w" and "in 2 weeks" are weeks; so are months and years,
+    and what was "2 weeks ago".
     """
     plain = text.rstrip(".")
     for language in dict.fromkeys((translation.get_language() or "en", locale, "en")):
@@ -57,17 +62,38 @@ def spoken_day(text: str, locale: str, today: date) -> date | None:
     return None
 
 
+def weekday_called(word: str, locale: str) -> int | None:
+    """The day of the week, from 0 on Monday, that a folded word alone calls, None where it is none.
+
+    By its name, by its abbreviation, or by three letters or more that tell it apart.
+    """
+    plain = word.rstrip(".")
+    for language in dict.fromkeys((translation.get_language() or "en", locale, "en")):
+        known = _words(language).weekdays.get(plain)
+        if known is not None and (len(plain) > _SHORTEST or plain in _abbreviated(language)):
+            return known
+    return None
+
+
+@lru_cache(maxsize=64)
+def _abbreviated(language: str) -> frozenset[str]:
+    names = get_day_names("abbreviated", locale=locale_of(language)).values()
+    return frozenset(fold(name).rstrip(".") for name in names)
+
+
 def _step(text: str, known: _Words, today: date) -> date | None:
     """The day so many days, weeks, months or years from today; of a shorter month its last."""
     step = _STEP.fullmatch(text)
     if step is None:
         return None
-    lead, unit = step["lead"].strip(), known.units.get(step["unit"])
-    if lead not in {"+", "-"} and (lead not in known.ahead or not step["unit"]):
+    lead, behind = (step["lead"] or "").strip(), (step["behind"] or "").strip()
+    unit = known.units.get(step["unit"])
+    is_past = lead == "-" or (lead or behind) in known.ago
+    if (lead and behind) or (step["unit"] and unit is None):
         return None
-    if step["unit"] and unit is None:
+    if lead not in {"+", "-"} and (unit is None or not (is_past or lead in known.ahead)):
         return None
-    count = -int(step["count"]) if lead == "-" else int(step["count"])
+    count = -int(step["count"]) if is_past else int(step["count"])
     if unit in _MONTHS:
         return months_on(today, count * _MONTHS[unit])
     return today + timedelta(days=count * (WEEK if unit == "weeks" else 1))
@@ -105,6 +131,7 @@ def _words(language: str) -> _Words:
             _("tomorrow"): 1,
             _("day after tomorrow"): 2,
             _("yesterday"): -1,
+            _("day before yesterday"): -2,
         }
         ends = {_("end of month"): "month", _("end of year"): "year"}
         # Translators: all that stands for it after a number, with blanks between.
@@ -116,6 +143,8 @@ def _words(language: str) -> _Words:
         }
         # Translators: what stands before "3 days" that are to come.
         ahead = pgettext("before a number of days", "in")
+        # Translators: what stands before or after "3 days" that are past.
+        ago = pgettext("beside a number of days", "ago")
         # Translators: all forms in which it stands before or after "Friday", with blanks between.
         following = pgettext("before a day of the week", "next")
         # Translators: all forms in which it stands before or after "Friday", with blanks between.
@@ -125,6 +154,7 @@ def _words(language: str) -> _Words:
         {fold(word): of for word, of in ends.items()},
         {word: unit for unit, forms in units.items() for word in fold(forms).split(" ")},
         frozenset(fold(ahead).split(" ")),
+        frozenset(fold(ago).split(" ")),
         _weekdays(language),
         frozenset(fold(following).split(" ")),
         frozenset(fold(past).split(" ")),
@@ -143,4 +173,9 @@ def _weekdays(language: str) -> dict[str, int]:
             for end in range(_SHORTEST, len(folded)):
                 starts.setdefault(folded[:end], set()).add(number)
     clear = {start: min(found) for start, found in starts.items() if len(found) == 1}
+    with translation.override(language):
+        # Translators: other words for Saturday, with blanks between, in small letters.
+        names |= {
+            fold(word): SATURDAY for word in pgettext("other words for a day", "saturday").split()
+        }
     return {start: day for start, day in clear.items() if start.isalpha()} | names

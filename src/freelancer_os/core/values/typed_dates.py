@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import product
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ _SHORT_DIGITS = 2  # of a day, a month, a year without its century
 _SHORT_YEAR_AHEAD = 20
 _SHORTEST_MONTH = 3
 
+_BESIDE = {"de": ("de-AT",)}  # whose months are known too: "Jänner"
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _START = re.compile(r"[^\W_]")
 _BETWEEN = re.compile(r"[\s./,()\-\u2010\u2013]*")
@@ -70,9 +72,9 @@ def _month_names(locale: str) -> dict[str, int]:
     """Months by folded name, by abbreviation, and by the first letters that tell them apart."""
     names: dict[str, int] = {}
     starts: dict[str, set[int]] = {}
-    for context in ("stand-alone", "format"):
-        for width in ("wide", "abbreviated"):
-            for number, name in locale_of(locale).months[context][width].items():
+    for known in map(locale_of, (*_BESIDE.get(locale[:2], ()), locale)):
+        for context, width in product(("stand-alone", "format"), ("wide", "abbreviated")):
+            for number, name in known.months[context][width].items():
                 folded = fold(name).rstrip(".")
                 names[folded] = number
                 for end in range(_SHORTEST_MONTH, len(folded)):
@@ -107,6 +109,11 @@ def parse_date(text: str, locale: str, today: date, *, field: str) -> date:
         raise refusal(field, _("Write the date like {example}.").format(example=words.example))
     day, month, year = parts
     return _existing(_full_year(year, today), month, day, field)
+
+
+def month_named(text: str, locale: str) -> bool:
+    """Whether the name of a month stands in a folded text."""
+    return _words(locale).month.search(text) is not None
 
 
 def _full_year(digits: str, today: date) -> int:

@@ -17,7 +17,7 @@ from freelancer_os.core.records.base import Record
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import WORDS
-from freelancer_os.engine.markdown import TASK, plain
+from freelancer_os.engine.markdown import ITEM, TASK, plain
 from freelancer_os.engine.write.cells import Stale, changed_by
 from freelancer_os.engine.write.writing import get, stored
 from freelancer_os.people.models import User, Workspace
@@ -96,6 +96,17 @@ def tick(
             else Sentence("Unticked “{words}” of {record}", parts)
         )
     return unit
+
+
+def add_line(collection: Collection, record: Record, line: str) -> None:
+    """Put a line at the end of the note of a record that was read in this change.
+
+    After a list or a task it stands in it, else below a blank line.
+    """
+    body = body_of(collection, record).rstrip()
+    last = body.rpartition("\n")[2]
+    is_list = bool(ITEM.match(last)) and bool(ITEM.match(line))
+    _put(collection, record, (body + ("\n" if is_list else "\n\n") if body else "") + line)
 
 
 def _put(collection: Collection, record: Record, body: object) -> None:

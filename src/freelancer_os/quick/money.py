@@ -1,0 +1,233 @@
+"""Sentences about money: income, or an expense."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from freelancer_os.core.values.money import format_money, print_amount
+from freelancer_os.core.values.scaled import print_scaled, show_scaled
+from freelancer_os.engine.formats import Formats
+from freelancer_os.finance.models import Account, Category
+from freelancer_os.quick.amounts import (
+    RATE_PLACES,
+    AmountSaid,
+    amounts_in,
+    multiplied,
+    rates_in,
+)
+from freelancer_os.quick.asked import Option, Part, Reading
+from freelancer_os.quick.days import days_in
+from freelancer_os.quick.lengths import lengths_in
+from freelancer_os.quick.links import WORK, Links, links_of
+from freelancer_os.quick.names import Match, Names
+from freelancer_os.quick.paying import paying, rate_asked
+from freelancer_os.quick.tokens import Spoken
+from freelancer_os.quick.weighing import Weighed, weighed
+from freelancer_os.quick.words import Said
+from freelancer_os.quick.written import day_part, link_part, unclear_part
+
+FIELDS = ("account", "category", *WORK)
+
+
+@dataclass(frozen=True)
+class Money:
+    """All that a sentence about money says, before it is known whether it was earned or spent."""
+
+    spoken: Spoken
+    formats: Formats
+    said: Said
+    names: Names
+    named: list[frozenset[int]]
+    pairs: list[Weighed]
+    rates: list[tuple[frozenset[int], int]]
+    answers: Mapping[str, Any]
+
+    @classmethod
+    def of(
+        cls, spoken: Spoken, formats: Formats, said: Said, answers: Mapping[str, Any]
+    ) -> "Money | None":
+        """None where no number stands in the sentence."""
+        known = _currencies(formats)
+        rates = [(piece.places, rate) for piece, rate in rates_in(spoken, formats)[:1]]
+        gone = frozenset().union(*(places for places, _rate in rates))
+        amounts = amounts_in(spoken, formats, known)
+        lengths = [one.piece.places for one in lengths_in(spoken, formats, said)]
+        gone = gone.union(*lengths)
+        amounts = [one for one in amounts if one.piece.places.isdisjoint(gone)]
+        if not amounts:
+            return None
+        names = Names.of(formats.workspace, spoken, FIELDS)
+        days = [day for day in days_in(spoken, formats, said) if day.piece.places.isdisjoint(gone)]
+        named = [group[0].piece.places for group in names.groups((), lambda match: True)]
+        pairs = weighed(spoken, amounts, days, [*named, *lengths])
+        return cls(spoken, formats, said, names, named, pairs, rates, answers) if pairs else None
+
+    def kinds(self) -> tuple[str, ...]:
+        """What it makes, the likelier first; "entry" where nothing says which."""
+        signs = {pair.amount.sign for pair in self.pairs}
+        words = {
+            kind
+            for kind, known in (("income", self.said.income), ("expense", self.said.expense))
+            if self.spoken.where(known.__contains__)
+        }
+        words |= {{"-": "expense", "+": "income"}[sign] for sign in signs if sign}
+        if (answer := self.answers.get("kind")) in {"income", "expense"}:
+            return (str(answer),)
+        if len(words) == 1:
+            return tuple(words)
+        found = self.meant.found if not words else {}
+        of = {category.kind for category in found.get("category", ())}
+        if len(of) == 1:
+            return tuple(of)
+        return ("income", "expense") if not of and any(found.get(n) for n in WORK) else ("entry",)
+
+    @cached_property
+    def taken(self) -> set[int]:
+        """The places of the words that say what it comes to, when, and whether it is paid."""
+        words = self.said.paid | self.said.unpaid | self.said.income | self.said.expense
+        gone = set(self.spoken.where(words.__contains__))
+        gone.update(*(places for places, _rate in self.rates))
+        whole = [p for p in self.pairs if not any(p.amount.piece.places < n for n in self.named)]
+        return gone.union(*(pair.places for pair in whole or []))
+
+    @cached_property
+    def meant(self) -> Links:
+        """What is linked to, whatever it is."""
+        return self.links("")
+
+    def links(self, kind: str) -> Links:
+        """What is linked to, if it is income, an expense, or ("") either."""
+
+        def fits(match: Match) -> bool:
+            return match.field != "category" or not kind or match.record.kind == kind
+
+        return links_of(self.names, self.taken, fits, self.answers, self.formats.workspace)
+
+    def reading(self, kind: str) -> Reading:
+        """The entry of this kind that it means; "entry" asks for the kind."""
+        links = self.meant if kind == "entry" else self.links(kind)
+        amount, currency = self._amount(), self._currency(links)
+        parts = [
+            _kind_part(kind),
+            amount,
+            *([currency] if currency else []),
+            self._date(),
+            *self._names(links, kind),
+            *paying(self.spoken, self.formats, self.said, links, self.answers),
+            *(
+                Part(name="tax_rate", label=_("Tax rate"), value=print_scaled(rate, RATE_PLACES),
+                     text=f"{show_scaled(rate, RATE_PLACES, self.formats.locale)} %")
+                for _places, rate in self.rates
+            ),
+        ]  # fmt: skip
+        return Reading(
+            makes=kind,
+            collection="transactions",
+            title=_title(kind, amount),
+            parts=(*parts, *rate_asked(parts, self.formats), *self._description(links)),
+        )
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it can be nothing else: an amount has a sign or a currency, or an account or a
+        category is named."""
+        links = self.meant.found
+        marks = any(pair.amount.sign or pair.amount.has_currency for pair in self.pairs)
+        return marks or bool(links.get("account")) or bool(links.get("category"))
+
+    def _amount(self) -> Part:
+        """The amount, or which of the numbers is it."""
+        found = {pair.amount for pair in self.pairs}
+        numbers = sorted(found, key=lambda one: one.piece)
+        options = [self._option(one, 1) for one in numbers if one.minor is not None]
+        label, times = _("Amount"), multiplied(self.spoken, numbers[0].piece)
+        held = any(numbers[0].piece.places < places for places in self.named)
+        if len(numbers) == 1 and options and times == 1 and not held:
+            return Part(name="amount", label=label, value=options[0].value, text=options[0].text)
+        if len(numbers) == 1 and options and times > 1:
+            options.append(self._option(numbers[0], times))
+        sentence = _("Which amount?")
+        if not options:
+            example = format_money(123450, self.formats.currency, self.formats.locale)
+            sentence = _("Write the amount like {example}.").format(example=example)
+        return Part(name="amount", label=label, sentence=sentence, options=tuple(options))
+
+    def _option(self, one: AmountSaid, times: int) -> Option:
+        minor, locale = (one.minor or 0) * times, self.formats.locale
+        return Option(print_amount(minor, one.currency), format_money(minor, one.currency, locale))
+
+    def _currency(self, links: Links) -> Part | None:
+        """The currency, if it is another than the workspace's; asked where it is not clear."""
+        amounts = {pair.amount for pair in self.pairs}
+        found = dict.fromkeys(code for one in amounts for code in one.currencies)
+        accounts = links.found.get("account", [])
+        is_bare = not any(one.has_currency for one in amounts)
+        if len(accounts) == 1 and is_bare:
+            found[accounts[0].currency] = None
+        if len(found) == 1 and self.formats.currency in found:
+            return None
+        options = tuple(Option(code, code) for code in found)
+        if len(options) == 1:
+            code = options[0].value
+            return Part(name="currency", label=_("Currency"), value=code, text=code)
+        sentence = _("In which currency?")
+        return Part(name="currency", label=_("Currency"), sentence=sentence, options=options)
+
+    def _date(self) -> Part:
+        days: dict[date, None] = {}
+        for pair in self.pairs:
+            said = [self.formats.today] if pair.day is None else pair.day.past(self.formats.today)
+            days |= dict.fromkeys(said)
+        return day_part(_("Date"), list(days), self.formats)
+
+    def _names(self, links: Links, kind: str) -> list[Part]:
+        """Category, client, project, service; client income is in the client category."""
+        parts = [
+            link_part(name, links.found[name])
+            for name in ("category", *WORK)
+            if links.found.get(name)
+        ]
+        if kind == "income" and not links.found.get("category") and any(map(links.found.get, WORK)):
+            client = Category.objects.of(self.formats.workspace).get(is_client=True)
+            parts.insert(0, link_part("category", [client]))
+        return [*parts, unclear_part(self.spoken, links.unclear)] if links.unclear else parts
+
+    def _description(self, links: Links) -> list[Part]:
+        """The words that are left, else what it is for."""
+        words = self.spoken.left(self.taken | links.taken, self.said.fillers)
+        if not words:
+            named = [links.one(name) for name in ("service", "project", "category", "client")]
+            words = next((str(one) for one in named if one is not None), "")
+        if not words:
+            return []
+        label = _("Description")
+        return [Part(name="description", label=label, value=words, text=words)]
+
+
+def _currencies(formats: Formats) -> tuple[str, ...]:
+    """The workspace's currency, and those of its accounts."""
+    rows = Account.objects.of(formats.workspace).filter(archived=False).order_by("currency")
+    return tuple(
+        dict.fromkeys((formats.currency, *rows.values_list("currency", flat=True).distinct()))
+    )
+
+
+def _kind_part(kind: str) -> Part:
+    options = (Option("income", _("Income")), Option("expense", _("Expense")))
+    label = _("Kind")
+    if kind == "entry":
+        return Part(name="kind", label=label, sentence=_("Income or expense?"), options=options)
+    return Part(name="kind", label=label, value=kind, text=dict(options)[kind])
+
+
+def _title(kind: str, amount: Part) -> str:
+    sentences = {
+        "income": _("Add income {amount}"),
+        "expense": _("Add expense {amount}"),
+        "entry": _("Add {amount}"),
+    }
+    return sentences[kind].format(amount=amount.text).strip()
