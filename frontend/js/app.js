@@ -15,7 +15,9 @@ import "./invoice/index.js";
 import "./reports/index.js";
 import "./sorting/index.js";
 import "./tray/index.js";
+import "./palette/index.js";
 import "./welcome/index.js";
+import "./tour/index.js";
 import { pressAgain } from "./shell/tapped.js";
 
 pressAgain();

@@ -37,7 +37,7 @@ def test_the_guide_names_all_its_files() -> None:
         "src/freelancer_os/tools/subscriptions.py",
         "src/freelancer_os/tools/models.py",
         "src/freelancer_os/collections/tools/subscriptions.py",
-        "src/freelancer_os/transfer/sample.toml",
+        "src/freelancer_os/transfer/sample/sample.toml",
     ]
 
 
@@ -70,7 +70,7 @@ from freelancer_os.core.models import TallyRow
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.tools.models import Subscription
-from freelancer_os.transfer.sample import add_sample
+from freelancer_os.transfer.sample.adding import add_sample
 user = User.objects.create_user("ada@example.com", name="Ada")
 workspace = open_workspace(user, name="Sample")
 add_sample(workspace, user)

@@ -24,7 +24,7 @@ from freelancer_os.core.attached.attachments import attach
 from freelancer_os.core.files.store import keep
 from freelancer_os.people.models import *
 from freelancer_os.transfer.backup.backup import back_up
-from freelancer_os.transfer.sample import add_sample
+from freelancer_os.transfer.sample.adding import add_sample
 from tests.books import Books, open_books
 def ours():
     return Books(Workspace.objects.get(name="Studio"), User.objects.get(name="Ada"))

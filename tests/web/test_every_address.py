@@ -26,6 +26,7 @@ NAMES = [p.name for p in urlpatterns if isinstance(p, URLPattern) and p.name not
 RULES = ("bank_line_rule", "bank_line_rule_tried", "bank_line_rule_keep")
 # What a reader may do for themselves alone.
 ONES_OWN = {"settings_theme", "settings_language", "token_make", "token_delete"}
+ONES_OWN |= {"first_steps", "tour"}
 
 
 # As htmx sends them from the list of clients.
@@ -104,6 +105,7 @@ class House:
             "paste": {"slug": slug},
             "foot": {"slug": slug},
             "import-check": {"digest": "0" * 64},
+            "tour": {"name": "finance"},
         }
         return reverse(name, kwargs=parts.get(name))
 
@@ -231,6 +233,7 @@ def test_without_its_token_a_form_is_forged(house: House) -> None:
 # What an empty form means something to: it is all that they ask for.
 BARE = {"undo", "redo", "undo_entry", "delete", "delete_file", "duplicate"}
 BARE |= {"token_make", "token_delete", "starter_add", "starter_remove", "together"}
+BARE |= {"sample_add", "sample_remove"}
 BARE |= {"bank_lines_sure", "receipts_sure"}
 EMPTYING = {"cell", "bulk", "note", "choice_options"}  # nothing is a value, too
 

@@ -3,6 +3,7 @@ import Sortable from "sortablejs";
 import { headed, saveMove } from "../cells/move.js";
 import { across } from "../elements/direction.js";
 import { all, closest, first, focused } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { on, onDrawn, onEach } from "../elements/listen.js";
 import { t } from "../elements/words.js";
 import { navigate } from "../shell/navigate.js";
@@ -115,10 +116,9 @@ onEach(`[data-board]:has(${CARD}) .cards`, (cards) => {
 });
 
 on("keydown", `[data-board] ${CARD}`, (card, event) => {
-  if (!event.altKey) return;
+  if (!pressed(event, "move")) return;
   const step = across(event.key);
   const up = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (!step && !up) return;
   event.preventDefault();
   if (up) {
     shift(card, up);

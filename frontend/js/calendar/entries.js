@@ -2,6 +2,7 @@
 import Sortable from "sortablejs";
 import { across } from "../elements/direction.js";
 import { closest, first } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { around, on, onEach } from "../elements/listen.js";
 import { DAY, later } from "./dates.js";
 import { move, stretchByStep } from "./saving.js";
@@ -30,11 +31,12 @@ onEach("[data-calendar]:has(.entry[data-cell]) .entries", (list) => Sortable.cre
 on("keydown", "[data-calendar] .day", (day, event) => {
   const days = across(event.key) || WEEKS[event.key];
   if (!days) return;
-  const entry = event.altKey ? around(event, ".entry[data-cell]") : null;
+  const isMoved = pressed(event, "move") || pressed(event, "stretch");
+  const entry = isMoved ? around(event, ".entry[data-cell]") : null;
   const adding = around(event, ".day-add");
   if (!entry && !adding) return;
   event.preventDefault();
-  if (entry && event.shiftKey) {
+  if (entry && pressed(event, "stretch")) {
     stretchByStep(entry, days);
     return;
   }

@@ -1,6 +1,7 @@
 // The hours of a week: an entry is drawn over empty ones, moved, and made longer or shorter at its ends.
 import { across } from "../elements/direction.js";
 import { all, closest, the } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { around, on, onEach } from "../elements/listen.js";
 import { DAY, HALF_HOUR, later } from "./dates.js";
 import { clearGhosts, ghost, makes, openForm } from "./ghost.js";
@@ -192,8 +193,9 @@ function stretchAlong(entry, day, side) {
 on("keydown", ".hour-entry[data-cell]", (entry, event) => {
   const days = across(event.key);
   const halves = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
-  if (!event.altKey || !(days || halves)) return;
+  const isStretched = pressed(event, "stretch");
+  if (!isStretched && !pressed(event, "move")) return;
   event.preventDefault();
-  if (event.shiftKey) stretchBy(entry, (halves || days) * HALF_HOUR);
+  if (isStretched) stretchBy(entry, (halves || days) * HALF_HOUR);
   else moveBy(entry, days * DAY + halves * HALF_HOUR);
 });

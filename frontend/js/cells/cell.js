@@ -1,4 +1,5 @@
 // Editing in place: a cell opens by click, Enter, F2 or typing.
+import { pressed } from "../elements/keys.js";
 import { around, isModified, on } from "../elements/listen.js";
 import { openCombobox } from "./combobox.js";
 import { openText } from "./editor.js";
@@ -43,8 +44,8 @@ on("click", CELL, (cell, event) => {
 
 on("keydown", CELL, (cell, event) => {
   if (event.target !== cell || isModified(event)) return;
-  if (["Enter", "F2", " "].includes(event.key)) edit(cell);
-  else if (["Backspace", "Delete"].includes(event.key)) empty(cell);
+  if (pressed(event, "edit") || event.key === " ") edit(cell);
+  else if (pressed(event, "empty")) empty(cell);
   else if (event.key.length === 1 && !event.isComposing) edit(cell, event.key);
   else return;
   event.preventDefault();

@@ -2,7 +2,8 @@
 // a form that is sent leaves the page for a fresh one, and comes back if it is refused.
 import { written } from "../dates/written.js";
 import { all, first, make, the } from "../elements/element.js";
-import { around, isModified, on, onDrawn } from "../elements/listen.js";
+import { pressed } from "../elements/keys.js";
+import { around, on, onDrawn } from "../elements/listen.js";
 import { t } from "../elements/words.js";
 import { isDone } from "../wire/answer.js";
 import { busy } from "../wire/busy.js";
@@ -159,7 +160,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     setAside(form);
   }
-  if (event.key !== "n" || isModified(event)) return;
+  if (!pressed(event, "new")) return;
   if (around(event, `input, select, textarea, ${CELL}, [data-cell], [contenteditable], dialog`)) return;
   const button = first("#main [data-composer]");
   const opened = button && formOf(button);

@@ -2,6 +2,7 @@
 import { DatePicker } from "../dates/picker.js";
 import { written } from "../dates/written.js";
 import { make, the } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { arrived, isMorphing } from "../wire/morph.js";
 import { dismiss } from "./bubble.js";
 import { CELL, endsOf, kindOf, labelOf, rawOf } from "./place.js";
@@ -152,5 +153,5 @@ function openDates(cell, input, end) {
  * @param {KeyboardEvent} event
  */
 function isEnter(cell, event) {
-  return event.key === "Enter" && (!isLong(cell) || event.ctrlKey || event.metaKey);
+  return isLong(cell) ? pressed(event, "save") : event.key === "Enter";
 }

@@ -5,8 +5,11 @@ import { Choices } from "./choices.js";
 
 /** @typedef {[value: string, label: string, colour?: string]} Option */
 
-/** @param {string} text */
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+/**
+ * A text without case and accents.
+ * @param {string} text
+ */
+export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
 /**
  * Sorts by where a text stands: at the beginning, at that of a word, elsewhere.

@@ -1,5 +1,6 @@
 // The order of an invoice's lines: by dragging one at the grip beside it, or with Alt and the arrow keys.
 import { all, make } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { around, on } from "../elements/listen.js";
 import { t } from "../elements/words.js";
 import { write } from "../shell/ask.js";
@@ -36,8 +37,8 @@ function put(line, next) {
 }
 
 on("keydown", LINE, (line, event) => {
-  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !step || around(event, TYPING)) return;
+  if (!pressed(event, "line") || around(event, TYPING)) return;
+  const step = event.key === "ArrowUp" ? -1 : 1;
   event.preventDefault();
   const { previousElementSibling: above, nextElementSibling: below } = line;
   if (!isLine(step < 0 ? above : below)) return;

@@ -1,6 +1,7 @@
 // Where one types while the editor of a note is on its way: it has the focus at once, and hands over what
 // was typed. It shows itself once that takes long.
 import { closest, make } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 
 /** What is typed before there is an editor. */
 export class Early {
@@ -28,7 +29,7 @@ export class Early {
 
   /** @param {KeyboardEvent} event */
   press(event) {
-    if (event.isComposing || !(event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey)))) return;
+    if (event.isComposing || !(event.key === "Escape" || pressed(event, "save"))) return;
     event.preventDefault();
     event.stopPropagation();
     this.isDone = true;

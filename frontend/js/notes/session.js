@@ -1,5 +1,6 @@
 // Editing a note: what was typed is saved on leaving, and after some seconds of rest.
 import { all, first, the } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { around } from "../elements/listen.js";
 import { isDone } from "../wire/answer.js";
 import { arrived } from "../wire/morph.js";
@@ -93,7 +94,7 @@ export class Session {
 
   /** @param {KeyboardEvent} event */
   press(event) {
-    const isSaving = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    const isSaving = pressed(event, "save");
     if (event.isComposing || !(isSaving || event.key === "Escape")) return;
     if (around(event, ".note-link")) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 // The toolbar of the rich editor.
 import { all, the } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { around } from "../elements/listen.js";
 
 /** @import { RichEditor } from "./rich-editor.js" */
@@ -24,7 +25,7 @@ export function armToolbar(shell, editor) {
     else if (name) editor.act(name);
   });
   shell.addEventListener("keydown", (event) => {
-    if (event.key !== "F10" || !event.altKey) return;
+    if (!pressed(event, "toolbar")) return;
     event.preventDefault();
     buttons.find((button) => button.tabIndex === 0)?.focus();
   });

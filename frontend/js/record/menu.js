@@ -1,6 +1,7 @@
 // The menu of a record: at its "···", and by right click on its row, card, line or calendar entry.
 import { isReversed } from "../elements/direction.js";
 import { all, closest, first, make } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { around, isModified, on } from "../elements/listen.js";
 import { showMenu } from "../elements/menu.js";
 import { t } from "../elements/words.js";
@@ -30,11 +31,22 @@ function wayOf(holder) {
  * @param {Anchor} [at]
  */
 async function open(opener, address, at = opener) {
-  const innerHTML = await load(`${address}menu/`, { at: opener });
-  if (innerHTML === null || !opener.isConnected) return;
-  const items = [...make("div", { innerHTML }).children].filter(isNeeded);
-  for (const item of items) prepare(/** @type {HTMLElement} */ (item), opener);
-  showMenu(opener, t("Menu"), /** @type {HTMLElement[]} */ (items), at);
+  const items = await itemsOf(opener, address, opener);
+  if (items) showMenu(opener, t("Menu"), items, at);
+}
+
+/**
+ * What the menu of a record has, ready to be pressed; null where it could not be had.
+ * @param {HTMLElement} opener
+ * @param {string} address
+ * @param {Element | null} [at] what is busy meanwhile; without it nothing is said
+ */
+export async function itemsOf(opener, address, at = null) {
+  const innerHTML = await load(`${address}menu/`, at ? { at } : { words: "", fail: () => {} });
+  if (innerHTML === null || !opener.isConnected) return null;
+  const items = all("[role^=menuitem]", make("div", { innerHTML })).filter(isNeeded);
+  for (const item of items) prepare(item, opener);
+  return items;
 
   /** @param {Element} item */
   function isNeeded(item) {
@@ -130,8 +142,8 @@ for (const name of ["scroll", "pointerdown"]) {
 
 // Ctrl/⌘+D: once more what the keyboard is at, or the record that is open.
 document.addEventListener("keydown", (event) => {
-  const { key, target, altKey, shiftKey } = event;
-  if (key.toLowerCase() !== "d" || !(event.ctrlKey || event.metaKey) || altKey || shiftKey) return;
+  const { target } = event;
+  if (!pressed(event, "duplicate")) return;
   if (!(target instanceof Element) || target.closest(TYPING) || document.querySelector("body > dialog")) return;
   const holder = around(event, HOLDER);
   const own = first("[data-menu]")?.dataset.menu;

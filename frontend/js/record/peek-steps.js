@@ -1,6 +1,7 @@
 // From the record beside the page to the next and the previous one, in the order of the list behind it.
 import { all, first } from "../elements/element.js";
-import { isModified, on, onDrawn } from "../elements/listen.js";
+import { pressed } from "../elements/keys.js";
+import { on, onDrawn } from "../elements/listen.js";
 import { recordOf } from "./peek-address.js";
 
 const HOLDERS = ":is([data-slug] > tbody > tr[id], .card, .entry, .list > li)";
@@ -43,9 +44,9 @@ function go(step) {
 on("click", "#peek [data-step]", (button) => go(Number(button.dataset.step)));
 
 document.addEventListener("keydown", (event) => {
-  const step = { j: 1, k: -1 }[event.key];
+  const step = pressed(event, "next") ? 1 : pressed(event, "previous") ? -1 : 0;
   const { target } = event;
-  if (!step || isModified(event) || event.defaultPrevented || !(target instanceof Element)) return;
+  if (!step || event.defaultPrevented || !(target instanceof Element)) return;
   if (!first("#peek") || target.closest(TYPING)) return;
   if (!(target === document.body || target.id === "main" || target.closest("#peek"))) return;
   event.preventDefault();

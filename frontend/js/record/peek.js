@@ -2,6 +2,7 @@
 // they are with a modifier key.
 import { openedBy } from "../cells/place.js";
 import { first } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { around, isPlainClick } from "../elements/listen.js";
 import { navigate } from "../shell/navigate.js";
 import { addressBeside, recordOf } from "./peek-address.js";
@@ -83,7 +84,7 @@ const titleOf = (link) => link.textContent.trim() || openedBy(link.ariaLabel ?? 
 document.addEventListener("keydown", (event) => {
   const at = event.target;
   if (!(at instanceof Element)) return;
-  if (event.key === "Enter" && at.matches(".card[tabindex]")) first(".card-title a", at)?.click();
+  if (pressed(event, "card") && at.matches(".card[tabindex]")) first(".card-title a", at)?.click();
   if (event.key !== "Escape" || event.defaultPrevented || !peek() || !WIDE.matches) return;
   if (at.closest(TYPING) || !(at === document.body || at.id === "main" || at.closest("#peek"))) return;
   event.preventDefault();

@@ -1,14 +1,14 @@
 // Reports: with the arrow keys to the period before and after, and onto paper.
 import { across } from "../elements/direction.js";
 import { first } from "../elements/element.js";
-import { around, isModified, on } from "../elements/listen.js";
+import { pressed } from "../elements/keys.js";
+import { around, on } from "../elements/listen.js";
 
 const BUSY = "input, select, textarea, table, [tabindex], [contenteditable], dialog, [role=toolbar], [role=menu]";
 
 document.addEventListener("keydown", (event) => {
-  const step = across(event.key);
-  if (!step || event.shiftKey || isModified(event) || around(event, BUSY)) return;
-  const way = first(`#main [data-step="${step}"]`);
+  if (!pressed(event, "period") || around(event, BUSY)) return;
+  const way = first(`#main [data-step="${across(event.key)}"]`);
   if (!way) return;
   event.preventDefault();
   way.click();

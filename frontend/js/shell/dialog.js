@@ -1,6 +1,6 @@
 // Forms that are fetched when they are asked for stand in a dialog, which closes once its answer is drawn.
 import htmx from "htmx.org";
-import { first, make } from "../elements/element.js";
+import { all, first, make } from "../elements/element.js";
 import { around, isPlainClick, on } from "../elements/listen.js";
 import { present } from "../elements/present.js";
 import { onAccepted } from "../wire/answer.js";
@@ -22,10 +22,20 @@ export async function openDialog(address, label, at) {
     return;
   }
   const dialog = make("dialog", { className: "dialog", "aria-label": label, innerHTML });
+  leaveOut(dialog);
   dialog.addEventListener("click", (event) => around(event, "[data-shut]") && dialog.close());
   htmx.process(dialog);
   present(dialog);
   handOver(dialog);
+}
+
+/**
+ * What is told of something (`data-at`) is left out where the page has none of it.
+ * @param {HTMLElement} dialog
+ */
+function leaveOut(dialog) {
+  for (const one of all("[data-at]", dialog)) if (!first(one.dataset.at ?? "")) one.remove();
+  for (const group of all("section", dialog)) if (group.querySelector("dl:empty, dl:not(:has(dt))")) group.remove();
 }
 
 on("click", "[data-dialog]", (button, event) => {

@@ -87,7 +87,7 @@ function stay() {
  */
 export function addressWith(changes) {
   const url = new URL(location.href);
-  for (const [name, value] of Object.entries({ cursor: "", compose: "", ...changes })) {
+  for (const [name, value] of Object.entries({ cursor: "", compose: "", named: "", ...changes })) {
     if (value) url.searchParams.set(name, value);
     else url.searchParams.delete(name);
   }

@@ -1,12 +1,13 @@
 // Bank lines sorted by keys: up and down, Enter accepts, a letter says what a line is. It imports shell and elements.
 import { all, first } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { around, isModified, on, onDrawn } from "../elements/listen.js";
 import { openDialog } from "../shell/dialog.js";
 
 const LINE = ".sorting-line";
 const TYPING = "input, textarea, select, [contenteditable=true], dialog, button, a";
-/** @type {Record<string, string>} the field of the form that a letter leads to */
-const FIELDS = { c: "category", i: "invoice", t: "transfer_to" };
+/** @type {Record<string, string>} the field of the form to which a shortcut leads */
+const FIELDS = { category: "category", invoice: "invoice", transfer: "transfer_to" };
 let place = -1; // of the line that has the focus; where it goes, the next one stands there
 
 /** @param {number} wanted */
@@ -36,19 +37,19 @@ async function choose(line, field) {
 /**
  * What a key does with a line, or nothing.
  * @param {HTMLElement} line
- * @param {string} key
+ * @param {KeyboardEvent} event
  */
-function act(line, key) {
-  if (key === "Enter") {
+function act(line, event) {
+  if (pressed(event, "accept")) {
     const form = first("form[data-accept]", line, HTMLFormElement);
     return () => form ? form.requestSubmit() : choose(line, "category");
   }
-  if (key === "x") return () => first("form[data-ignore]", line, HTMLFormElement)?.requestSubmit();
-  if (key === "r") return () => first("[data-rule]", line)?.click();
-  const own = first(`[data-key="${CSS.escape(key)}"]`, line); // that the row has itself for a letter
+  if (pressed(event, "ignore")) return () => first("form[data-ignore]", line, HTMLFormElement)?.requestSubmit();
+  if (pressed(event, "rule")) return () => first("[data-rule]", line)?.click();
+  const own = all("[data-shortcut]", line).find(({ dataset }) => pressed(event, dataset.shortcut ?? ""));
   if (own) return () => own.click();
-  const field = FIELDS[key];
-  return field ? () => choose(line, field) : null;
+  const field = Object.keys(FIELDS).find((name) => pressed(event, name));
+  return field ? () => choose(line, FIELDS[field]) : null;
 }
 
 on("focusin", LINE, (line) => {
@@ -65,7 +66,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (!line || (event.target !== line && around(event, TYPING))) return;
-  const done = act(line, event.key.length === 1 ? event.key.toLowerCase() : event.key);
+  const done = act(line, event);
   if (!done) return;
   event.preventDefault();
   done();

@@ -1,4 +1,5 @@
 // Copying cells and rows to a spreadsheet and pasting what comes from one.
+import { pressed } from "../elements/keys.js";
 import { CELL, rawOf, recordOf } from "../cells/place.js";
 import { hold, isHeld } from "../cells/under-way.js";
 import { around } from "../elements/listen.js";
@@ -91,7 +92,7 @@ function put(list, values, cell) {
 
 // Delete empties the chosen cells; one alone is the editor's.
 document.addEventListener("keydown", (event) => {
-  if (!["Delete", "Backspace"].includes(event.key) || around(event, EDITING)) return;
+  if (!pressed(event, "empty") || around(event, EDITING)) return;
   const cells = chosen();
   const list = listOf(cells[0]?.[0]);
   if (!list || cells.flat().length < 2) return;

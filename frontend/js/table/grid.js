@@ -2,6 +2,7 @@
 import { CELL } from "../cells/place.js";
 import { across } from "../elements/direction.js";
 import { all, closest, first } from "../elements/element.js";
+import { pressed } from "../elements/keys.js";
 import { isModified, on, onDrawn } from "../elements/listen.js";
 import { rove, stopAt } from "../elements/rove.js";
 
@@ -47,24 +48,24 @@ on("keydown", GRID, (found, event) => {
   if (!(found instanceof HTMLTableElement && stop instanceof HTMLElement) || event.altKey || event.shiftKey) return;
   const row = closest("tr", stop);
   if (!(row instanceof HTMLTableRowElement) || !stops(row).includes(stop)) return;
-  const next = isModified(event) ? ends(key, stop, found) : STEPS[key]?.(stop, row, found);
+  if (pressed(event, "open") && stop.matches(CELL)) {
+    (first("a[href]", stop) ?? first(".cell-name a[href]", closest("tr", stop) ?? found))?.click();
+    return;
+  }
+  const next = isModified(event) ? ends(key, found) : STEPS[key]?.(stop, row, found);
   if (!next) return;
   event.preventDefault();
   next.focus();
 });
 
 /**
- * With Ctrl or ⌘: the first and the last cell; Enter opens the record that the cell, else its row, names.
+ * With Ctrl or ⌘: the first and the last cell.
  * @param {string} key
- * @param {HTMLElement} stop
  * @param {HTMLTableElement} grid
  */
-function ends(key, stop, grid) {
+function ends(key, grid) {
   if (key === "Home") return cellsOf(grid)[0];
-  if (key === "End") return cellsOf(grid).at(-1);
-  if (key === "Enter" && stop.matches(CELL)) {
-    (first("a[href]", stop) ?? first(".cell-name a[href]", closest("tr", stop) ?? grid))?.click();
-  }
+  return key === "End" ? cellsOf(grid).at(-1) : undefined;
 }
 
 /**

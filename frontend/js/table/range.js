@@ -1,5 +1,6 @@
 // Cells chosen together: Shift with the arrow keys or a click, or the pointer drawn over them.
 import { across } from "../elements/direction.js";
+import { pressed } from "../elements/keys.js";
 import { around, on } from "../elements/listen.js";
 import { listOf, rowOf, rowsOf } from "./list.js";
 
@@ -105,7 +106,7 @@ on("keydown", CELL, (found, event) => {
   const cell = cellAt(found);
   if (!cell || event.target !== cell || event.ctrlKey || event.metaKey) return;
   if (event.key === "Escape") forget();
-  if (!event.shiftKey || !event.key.startsWith("Arrow")) return;
+  if (!pressed(event, "several")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const to = beside(last ?? cell, event.key);

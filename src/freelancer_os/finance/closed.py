@@ -37,7 +37,7 @@ DATED: dict[type[Logged], tuple[str, tuple[str, ...]]] = {
 def refuse_closed(unit: Unit) -> None:
     """Raise ValidationError where a figure of a closed period would be another one."""
     until = unit.workspace.closed_until
-    if until is None:
+    if until is None or unit.clears:
         return
     days = [*_of_rows(unit, until), *_of_shares(unit, until)]
     if days:

@@ -33,6 +33,7 @@ from freelancer_os.people.patterns import (
 from freelancer_os.people.users import User
 
 LONGEST_LAYOUT = 2_000
+TOURED = "ended"  # of a tour that a person went through to its end
 HIGHEST_START = 10**9  # with which number invoices may begin
 
 
@@ -40,7 +41,7 @@ class Workspace(Letterhead, Bookkeeping, Logged):
     """One business: its base currency, its language and number format, its letterhead."""
 
     unlogged: ClassVar[frozenset[str]] = frozenset({"created_at"})
-    by_verb = frozenset({"logo", "logo_type"})
+    by_verb = frozenset({"logo", "logo_type", "sample"})
     gives_worth = frozenset({"currency"})
 
     name = models.CharField(max_length=120)
@@ -51,6 +52,8 @@ class Workspace(Letterhead, Bookkeeping, Logged):
     invoice_pattern = models.CharField(max_length=60, default=DEFAULT_PATTERN)
     credit_pattern = models.CharField(max_length=60, default=DEFAULT_CREDIT_PATTERN)
     number_start = ScaledField(default=1, minimum=1, maximum=HIGHEST_START)
+    # The change by which the sample data came, while it is there (`transfer.sample`).
+    sample = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = Records.as_manager()
@@ -174,6 +177,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.OWNER)
     # How the person has laid out lists that are no views: query strings by address and layout.
     laid_out = models.JSONField(default=dict, editable=False)
+    # How far the person has come in each tour, and whether the first steps are put away.
+    guided = models.JSONField(default=dict, editable=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -187,6 +192,13 @@ class Membership(models.Model):
     def may_write(self) -> bool:
         """An accountant reads everything and writes nothing."""
         return self.role != self.Role.ACCOUNTANT
+
+    def guide(self, name: str, value: object) -> None:
+        """Keep one thing of how the person is guided; None forgets it."""
+        with transaction.atomic():
+            stored = Membership.objects.select_for_update().get(pk=self.pk).guided
+            self.guided = {n: v for n, v in {**stored, name: value}.items() if v is not None}
+            self.save(update_fields=["guided"])
 
     def lay_out(self, place: str, query: str) -> None:
         """Keep how the person has laid out the list at `place`; "" is as it is for everybody."""

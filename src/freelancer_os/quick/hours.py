@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.values.scaled import print_hours, show_hours
+from freelancer_os.core.values.dates import read_date
+from freelancer_os.core.values.scaled import print_hours, read_hours, show_hours
 from freelancer_os.engine.formats import Formats
 from freelancer_os.projects.models import Project, Status
 from freelancer_os.quick.asked import Option, Part, Reading
@@ -35,8 +36,10 @@ def hours_of(
     names = Names.of(formats.workspace, spoken, WORK)
     links = links_of(names, taken, lambda match: True, answers, formats.workspace)
     note = spoken.left(taken | links.taken, said.fillers)
-    hours = _hours(lengths, formats)
+    hours = _hours(lengths, formats, answers)
     found = dict.fromkeys(day for one in days for day in one.past(formats.today))
+    if answer := answers.get("date"):
+        found = {read_date(answer, field="date"): None}
     parts: list[Part] = [
         hours,
         day_part(_("Date"), list(found) or [formats.today], formats),
@@ -47,9 +50,11 @@ def hours_of(
     return Reading(makes="time", collection="time-entries", title=title, parts=tuple(parts))
 
 
-def _hours(lengths: list[LengthSaid], formats: Formats) -> Part:
-    label, seconds = _("Hours"), lengths[0].seconds
-    if len(lengths) > 1 or seconds is None:
+def _hours(lengths: list[LengthSaid], formats: Formats, answers: Mapping[str, Any]) -> Part:
+    label, seconds = _("Hours"), lengths[0].seconds if len(lengths) == 1 else None
+    if answer := answers.get("hours"):
+        seconds = read_hours(answer, field="hours")
+    if seconds is None:
         return Part(name="hours", label=label, sentence=_("How many hours?"))
     text = f"{show_hours(seconds, formats.locale)} h"
     return Part(name="hours", label=label, value=print_hours(seconds), text=text)

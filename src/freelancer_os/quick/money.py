@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.values.money import format_money, print_amount
+from freelancer_os.core.values.dates import read_date
+from freelancer_os.core.values.money import format_money, print_amount, read_amount
 from freelancer_os.core.values.scaled import print_scaled, show_scaled
 from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.models import Account, Category
@@ -140,7 +141,11 @@ class Money:
         return marks or bool(links.get("account")) or bool(links.get("category"))
 
     def _amount(self) -> Part:
-        """The amount, or which of the numbers is it."""
+        """The amount, as it was answered or read, or which of the numbers is it."""
+        if answer := self.answers.get("amount"):
+            known = self.answers.get("currency") or self.pairs[0].amount.currency
+            text = format_money(read_amount(answer, known), known, self.formats.locale)
+            return Part(name="amount", label=_("Amount"), value=answer, text=text)
         found = {pair.amount for pair in self.pairs}
         numbers = sorted(found, key=lambda one: one.piece)
         options = [self._option(one, 1) for one in numbers if one.minor is not None]
@@ -178,6 +183,8 @@ class Money:
         return Part(name="currency", label=_("Currency"), sentence=sentence, options=options)
 
     def _date(self) -> Part:
+        if answer := self.answers.get("date"):
+            return day_part(_("Date"), [read_date(answer, field="date")], self.formats)
         days: dict[date, None] = {}
         for pair in self.pairs:
             said = [self.formats.today] if pair.day is None else pair.day.past(self.formats.today)

@@ -82,8 +82,8 @@ def _answered(reading: Reading, answers: Mapping[str, Any]) -> Reading:
         if part.name not in answers:
             return part
         value = answers[part.name]
-        if value == part.value or value is None:
-            return part
+        if value == part.value or not value:
+            return part  # what was emptied falls back to what was read
         text = next((one.text for one in part.options if one.value == value), str(value))
         return replace(part, value=value, text=text)
 

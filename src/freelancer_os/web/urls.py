@@ -12,6 +12,7 @@ from freelancer_os.web.invoice import order, paper
 from freelancer_os.web.invoice import page as invoice
 from freelancer_os.web.lists import page as lists
 from freelancer_os.web.notes import note
+from freelancer_os.web.palette import page as palette
 from freelancer_os.web.panels import panel
 from freelancer_os.web.properties import own
 from freelancer_os.web.record import page as record
@@ -23,6 +24,7 @@ from freelancer_os.web.settings import currency as settings_currency
 from freelancer_os.web.settings import logo
 from freelancer_os.web.settings import mail as settings_mail
 from freelancer_os.web.settings import page as settings
+from freelancer_os.web.settings import sample as settings_sample
 from freelancer_os.web.settings import tax as settings_tax
 from freelancer_os.web.shared import page as shared
 from freelancer_os.web.shell import under_way
@@ -31,21 +33,25 @@ from freelancer_os.web.sorting import page as sorting
 from freelancer_os.web.sorting import rule as sorting_rule
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
+from freelancer_os.web.tour import page as tour
 from freelancer_os.web.tray import choosing, dropping
 from freelancer_os.web.tray import page as tray
 from freelancer_os.web.welcome import entry
-from freelancer_os.web.windows import exchanging, home, windows
+from freelancer_os.web.windows import exchanging, first_steps, home, windows
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *entry.urlpatterns,
     *home.urlpatterns,
+    *first_steps.urlpatterns,
     *shared.urlpatterns,
     *settings.urlpatterns,
     *logo.urlpatterns,
     *settings_currency.urlpatterns,
     *settings_mail.urlpatterns,
     *settings_tax.urlpatterns,
+    *settings_sample.urlpatterns,
     *shortcuts.urlpatterns,
+    *palette.urlpatterns,
     *under_way.urlpatterns,
     *history.urlpatterns,
     *steps.urlpatterns,
@@ -55,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dropping.urlpatterns,
     *choosing.urlpatterns,
     *windows.urlpatterns,
+    *tour.urlpatterns,
     *reports.urlpatterns,
     *dates.urlpatterns,
     *exchanging.urlpatterns,

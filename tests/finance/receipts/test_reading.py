@@ -16,7 +16,7 @@ from freelancer_os.finance.receipts.reading.einvoice import read_xml
 from freelancer_os.finance.receipts.reading.reading import read_file
 from freelancer_os.finance.receipts.reading.said import EINVOICE, TEXT, Said
 from freelancer_os.finance.receipts.reading.text import read_text
-from freelancer_os.transfer.plain_pdf import plain_pdf
+from freelancer_os.transfer.sample.plain_pdf import plain_pdf
 from tests.finance.receipts.papers import encrypted, many_pages, pdf, with_file
 
 DATA = Path(__file__).parents[2] / "data" / "receipts"

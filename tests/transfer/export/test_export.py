@@ -23,7 +23,7 @@ from freelancer_os.engine.write.writing import create
 from freelancer_os.finance.models import BankLine, Transaction
 from freelancer_os.people.models import ApiToken, OneTimeLink, User
 from freelancer_os.transfer.export.export import export, in_cell
-from freelancer_os.transfer.sample import add_sample
+from freelancer_os.transfer.sample.adding import add_sample
 from tests.books import Books, business_models, open_books
 from tests.engine.properties import SAMPLES, add_every_kind, clients
 
@@ -133,10 +133,10 @@ def test_files_lie_under_their_own_names(full: Books, tmp_path: Path) -> None:
 
 def test_notes_name_their_records(full: Books, tmp_path: Path) -> None:
     members = exported(full, tmp_path / "a.zip")
-    notes = {one["collection"]: one for one in rows(members, "notes")}
-    assert set(notes) == {"clients", "projects"}
-    assert "- [x] Signed contract" in notes["clients"]["body"]
-    assert notes["clients"]["record"] in {one["id"] for one in rows(members, "clients")}
+    notes = rows(members, "notes")
+    assert {one["collection"] for one in notes} == {"clients", "projects", "transactions"}
+    (signed,) = [one for one in notes if "- [x] Signed contract" in one["body"]]
+    assert signed["record"] in {one["id"] for one in rows(members, "clients")}
     assert "Signed contract" in members["notes.csv"].decode()
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.models import Budget, Category, Invoice
 from freelancer_os.people.models import Membership
+from freelancer_os.transfer.sample.adding import add_sample
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.windows.home import greeting
 from tests.books import Books, open_books
@@ -106,13 +107,54 @@ def test_the_month_costs_the_same_with_many_entries(inside: Client, books: Books
     assert summed == []
 
 
-def test_what_is_set_up_is_put_away_and_can_be_looked_up(inside: Client, books: Books) -> None:
-    invoice, folded = _sent(books, due=9), '<details class="panel" id="home-set-up">'
-    assert folded not in inside.get("/").content.decode()
-    books.call(books.fresh(invoice), "mark_paid", books.account())
-    page = inside.get("/").content.decode()
-    assert folded in page
+def _done(client: Client) -> list[bool]:
+    return [step.is_done for step in client.get("/").context["first"].steps]
+
+
+def test_a_step_ticks_itself_by_what_was_really_done(inside: Client, books: Books) -> None:
+    assert _done(inside) == [True] + [False] * 6
+    add_sample(books.workspace, books.user)
+    assert _done(inside) == [True] + [False] * 6  # the sample is not what a person did
+    account, acme = books.account(), books.client()
+    books.income()
+    assert _done(inside) == [True, True, False, True, False, False, False]
+    invoice = books.invoice(client=acme)
+    books.income(invoice=invoice)
+    assert _done(inside)[4:] == [True, False, False]
+    books.call(books.edit(invoice, status="sent"), "mark_paid", account)
+    assert _done(inside) == [True, True, False, True, True, True, True]
+    Membership.objects.get(user=books.user).guide("finance", "ended")
+    assert all(_done(inside))
+    page, folded = inside.get("/").content.decode(), '<details class="panel" id="home-set-up">'
     assert page.index('id="home-changed"') < page.index(folded) < page.index('class="steps"')
+
+
+def test_the_steps_are_put_away_and_called_back(inside: Client, books: Books) -> None:
+    folded = '<details class="panel" id="home-set-up">'
+    assert folded not in inside.get("/").content.decode()
+    inside.post("/first-steps/", {"away": "1"})
+    assert folded in inside.get("/").content.decode()
+    inside.post("/first-steps/", {"away": ""})
+    assert folded not in inside.get("/").content.decode()
+
+
+def test_home_offers_the_sample_to_empty_books_alone(inside: Client, books: Books) -> None:
+    offer = 'action="/settings/sample/add/"'
+    assert offer in inside.get("/").content.decode()
+    inside.post("/settings/sample/add/")
+    page = inside.get("/").content.decode()
+    assert offer not in page and 'href="/settings/sample/"' in page
+    books.undo()
+    books.client()
+    assert offer not in inside.get("/").content.decode()
+
+
+def test_what_is_not_yet_invoiced_opens_what_adds_up_to_it(inside: Client, books: Books) -> None:
+    books.income(7_000)
+    _sent(books, due=3)
+    (figure,) = [f for f in inside.get("/").context["figures"] if f.label == "Not yet invoiced"]
+    assert figure.value == "€70.00"
+    assert "€70.00" in inside.get(figure.url).content.decode()
 
 
 def test_under_contract_says_how_much_of_it_is_invoiced(inside: Client, books: Books) -> None:
@@ -137,18 +179,14 @@ def test_client_income_without_a_client_needs_attention(inside: Client, books: B
     assert inside.get("/").context["unlinked"] == "1 client income without a client"
 
 
-def test_only_the_persons_newest_standing_change_has_an_undo(inside: Client, books: Books) -> None:
+def test_each_recent_change_has_its_undo(inside: Client, books: Books) -> None:
     books.client("First")
     mine = books.last()
-    other = books.colleague()
-    other.client("Theirs")
-    context = inside.get("/").context
-    assert [line.who for line in context["changes"]] == ["Ben", "You"]
-    assert context["newest"] == mine.pk
-    books.undo()
-    context = inside.get("/").context
-    assert [line.who for line in context["changes"]] == ["Ben"]
-    assert context["newest"] is None
+    books.colleague().client("Theirs")
+    found = inside.get("/").context["changes"]
+    assert [(line.who, line.may_undo) for line in found] == [("Ben", True), ("You", True)]
+    inside.post(f"/history/{mine.pk}/undo/")
+    assert [line.who for line in inside.get("/").context["changes"]] == ["Ben"]
 
 
 def test_home_costs_the_same_however_much_there_is(inside: Client, books: Books) -> None:

@@ -66,6 +66,7 @@ class Unit(Reading):
         self.is_moving = False
         self.asks = False  # a person is asked before what was sent or paid loses something
         self.recasts = False  # every amount is written anew: nothing follows, and others wait
+        self.clears = False  # what goes counts as never been: no books refuse it, no tray keeps it
         self.late = Late()
         self.entry_id, self.logged = name or new_id(), 0  # of the log entry; its rows so far
         self.job: Job | None = None  # what is known of it, once it is written in slices

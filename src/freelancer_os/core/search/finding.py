@@ -1,6 +1,6 @@
 """Finding records by the words that they hold, best first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,29 +23,46 @@ class Hit:
     record_id: UUID
 
 
-def find(workspace: Any, text: str, most: int) -> list[Hit]:
+def find(workspace: Any, text: str, most: int, used: Sequence[UUID] = ()) -> list[Hit]:
     """The records that hold a word beginning with each word of the text.
 
-    First what is called so, then what begins so, what has the words in its title, and what has them
-    elsewhere; among equals what was written last. Where fewer than five are found, words count too
-    that hold what was typed, or are a slip away from it (`core.search.near`).
+    First those of `used`, in their order, then what is called so, what begins so, what has the
+    words in its title, and what has them elsewhere; among equals what was written last. Where fewer
+    than five are found, words count too that hold what was typed, or are a slip away from it
+    (`core.search.near`).
     """
     typed = [*dict.fromkeys(words_of(text))][:TERMS]
     if not typed:
         return []
     begun = [[f"{word}*"] for word in typed]
     keys = rows_with(workspace, begun, CANDIDATES)
+    first = _used(workspace, typed, used)
     if len(keys) == CANDIDATES:  # there may be better ones that are older
         keys += rows_with(workspace, begun, CANDIDATES, in_title=True)
         keys += _called(workspace, " ".join(words_of(text)))
-    found = _ranked(workspace, keys, text)
+    found = [*first, *(pk for pk in _ranked(workspace, keys, text) if pk not in first)]
     if len(found) < min(ENOUGH, most):
         forgiven = _forgiven(workspace, typed)
         more = rows_with(workspace, forgiven, CANDIDATES) if forgiven else []
-        found += _ranked(workspace, {*more}.difference(keys), text)
+        found += _ranked(workspace, {*more}.difference(found), text)
     rows = SearchRow.objects.filter(workspace=workspace, pk__in=found[:most])
     hits = {pk: Hit(model, key) for pk, model, key in rows.values_list("pk", "model", "record_id")}
     return [hits[pk] for pk in found[:most]]
+
+
+def _used(workspace: Any, typed: list[str], used: Sequence[UUID]) -> list[int]:
+    """The rows of these records that hold a word beginning with each that was typed."""
+    if not used:
+        return []
+    rows = SearchRow.objects.filter(workspace=workspace, record_id__in=used)
+    held = {row.record_id: row for row in rows}
+    there = (held[key] for key in used if key in held)
+    return [row.pk for row in there if _holds(row, typed)]
+
+
+def _holds(row: SearchRow, typed: list[str]) -> bool:
+    words = f" {row.title} {row.words} {row.beside}"
+    return all(f" {word}" in words for word in typed)
 
 
 def _called(workspace: Any, title: str) -> list[int]:
@@ -57,8 +74,11 @@ def _called(workspace: Any, title: str) -> list[int]:
 
 
 def _forgiven(workspace: Any, typed: list[str]) -> Asked:
-    """For each word what may be meant; nothing where one means nothing."""
-    found = [[f"{word}*", *meant(workspace, word)] for word in typed]
+    """For each word what may be meant besides what begins so; nothing where that is nothing."""
+    found = [
+        [f"{word}*", *(one for one in meant(workspace, word) if not one.startswith(word))]
+        for word in typed
+    ]
     return found if any(len(one) > 1 for one in found) else []
 
 

@@ -73,7 +73,7 @@ def take_back_cut_off() -> None:
 def _slice(entry: Change, made: Made) -> bool:
     """Take back some rows; whether there may be more."""
     unit, own = Unit(entry.workspace, None, "", ""), Job.objects.filter(pk=entry.pk)
-    unit.is_taking_back = True
+    unit.is_taking_back = unit.clears = True
     with whole(entry.workspace), writing(unit):
         if not own.update(seen_at=timezone.now()):
             return False

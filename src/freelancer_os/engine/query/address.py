@@ -19,7 +19,7 @@ from freelancer_os.engine.query.ordering import Order
 DRAWN = frozenset({"group", "show", "wide", "calc", "by", "fold", "hide"})
 # Where one is in it, and what is open; a view keeps none of that.
 PASSING = frozenset(
-    {"view", "layout", "compose", "peek", "month", "week", "cursor", "until", "limit"}
+    {"view", "layout", "compose", "named", "peek", "month", "week", "cursor", "until", "limit"}
 )
 
 

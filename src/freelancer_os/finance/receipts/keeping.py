@@ -20,9 +20,9 @@ def keep_files(unit: Unit) -> None:
     """Hang the files of entries that this change removes on receipts.
 
     They say what was read in them; a file in which nobody has read says what its entry did. An undo
-    is passed by: it puts the files where they were.
+    is passed by: it puts the files where they were; so is what was never one's own.
     """
-    if unit.kind != Change.Kind.WRITE:
+    if unit.kind != Change.Kind.WRITE or unit.clears:
         return
     gone = {one.pk: one for one in unit.unsettled(Transaction) if one.now is None and one.first}
     for touched in list(unit.unsettled(Attachment)) if gone else ():

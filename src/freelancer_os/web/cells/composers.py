@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.values.money import show_percent
 from freelancer_os.core.words import msgid_of
 from freelancer_os.engine.collection import Collection
+from freelancer_os.engine.kinds.link import Link
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.entries.usual_tax import is_abroad, usual_tax
 from freelancer_os.finance.models import Account, Category
@@ -17,6 +18,7 @@ from freelancer_os.web.shell.access import Desk
 
 NOTHING: Mapping[str, str] = {}
 MONEY = ("description", "amount", "date")
+LONGEST = 200  # characters of a title that an address gives
 PLACES = 4  # decimals of a rate
 EXCHANGES = "transfers/controls/exchange/"  # where it is said what a transfer comes to
 EXCHANGED = ("exchange_rate", "amount_to")  # of a transfer
@@ -50,6 +52,17 @@ def composers_of(
     if collection.slug == "transactions":
         return [money_composer(desk, kind, starts=starts) for kind in ("income", "expense")]
     return [composer_of(desk, collection, starts)] if collection.composer else []
+
+
+def named(collection: Collection, title: str) -> dict[str, str]:
+    """What the form of a collection begins with for a title: what names its records, else what they
+    are of, as it was typed. Nothing where it asks for neither."""
+    column = getattr(collection.model, "title_column", "")
+    asked = collection.titles(collection.composer)
+    naming = (one for one in asked if one.attribute == column)
+    linking = (one for one in asked if isinstance(one, Link))
+    one = next(naming, None) or next(linking, None)
+    return {one.name: title[:LONGEST]} if one is not None and title.strip() else {}
 
 
 def composer_of(

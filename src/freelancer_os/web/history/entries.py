@@ -17,10 +17,9 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.models import FINAL, OPENING, Change, ChangeRow
 from freelancer_os.core.values.dates import show_date, show_instant
 from freelancer_os.core.values.numerals import locale_of, write_signed
-from freelancer_os.core.words import msgid_of
 from freelancer_os.engine.registry import collections
 from freelancer_os.web.shell.access import Desk
-from freelancer_os.web.shell.phrases import counted
+from freelancer_os.web.shell.phrases import kinds_of
 
 NAMED = 4  # records; a change of more is told in numbers
 COUNTED = 1_000  # and one of more than these by that alone
@@ -152,11 +151,12 @@ def _told(desk: Desk, changes: list[UUID]) -> dict[UUID, tuple[Sequence[Named], 
     kinds = rows.filter(change__in=some).order_by().values_list("change", "model")
     for change, model, count in kinds.annotate(Count("pk")):
         counted[change][model] = count
-    most = write_signed(COUNTED, 0, desk.formats.locale)
+    locale = desk.formats.locale
+    most = write_signed(COUNTED, 0, locale)
     more = _("more than {count} records").format(count=most)
     return {
         **{change: (records, "") for change, records in _named(desk, rows, few).items()},
-        **{change: ((), _counts(desk, counts)) for change, counts in counted.items()},
+        **{change: ((), kinds_of(counts, locale)) for change, counts in counted.items()},
         **dict.fromkeys(many, ((), more)),
     }
 
@@ -198,24 +198,6 @@ def _living(desk: Desk, records: set[tuple[str, UUID]]) -> Iterator[UUID]:
             keys = [pk for name, pk in records if name == label]
             rows = model.objects.of(desk.workspace).filter(pk__in=keys)
             yield from rows.values_list("pk", flat=True)
-
-
-def _counts(desk: Desk, counts: dict[str, int]) -> str:
-    """ "42 entries, 42 payments, 42 bank lines"."""
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return ", ".join(
-        counted(*_nouns(model), write_signed(count, 0, desk.formats.locale))
-        for model, count in ordered
-    )
-
-
-def _nouns(label: str) -> tuple[str, str]:
-    """What one and several records of a model are called, in English."""
-    collection = collections.of_model(label)
-    if collection is not None:
-        return msgid_of(collection.singular), msgid_of(collection.plural)
-    meta = apps.get_model(label)._meta
-    return str(meta.verbose_name), str(meta.verbose_name_plural)
 
 
 def read_number(text: str) -> int | None:

@@ -7,7 +7,7 @@ from django.urls import path
 
 from freelancer_os.engine.layouts import USUAL, layouts
 from freelancer_os.engine.write.writing import messages_of
-from freelancer_os.web.cells.composers import Composer, composers_of
+from freelancer_os.web.cells.composers import Composer, composers_of, named
 from freelancer_os.web.cells.editing import create
 from freelancer_os.web.lists.chips import chips
 from freelancer_os.web.lists.controls import controls
@@ -33,7 +33,7 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
     if not collection.has_page:
         raise Http404("There is no such page.")
     look, status, problem = look_at(desk, collection, request.GET.dict()), 200, ""
-    forms = _composers(look)
+    forms = _composers(look, request.GET.get("named", ""))
     try:
         found, narrowing = look.way.read(look, forms), chips(look)
     except ValidationError as error:
@@ -64,10 +64,15 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
     return render(request, "lists/page.html", context, status=status)
 
 
-def _composers(look: Look) -> list[Composer]:
+def _composers(look: Look, title: str) -> list[Composer]:
     """The forms that make records of a collection, for those who may write. What they make begins
-    as the list wants it: in one of the meetings of a client with that client."""
-    return composers_of(look.desk, look.collection, look.starts) if look.desk.may_write else []
+    as the list wants it: in one of the meetings of a client with that client; and is called what
+    the address says."""
+    if not look.desk.may_write:
+        return []
+    return composers_of(
+        look.desk, look.collection, {**look.starts, **named(look.collection, title)}
+    )
 
 
 @at_desk

@@ -36,6 +36,12 @@ PARTS = (
     (gettext_noop("Invoices"), "invoice_pattern", "invoice_note"),
 )
 
+
+def part_of(first: str) -> str:
+    """The id of the part of the page that begins with this field."""
+    return f"part-{first}"
+
+
 PERCENT = 4  # the decimals of a percentage
 WIDTHS = {"postal_code": "third", "city": "two-thirds"}
 HALVES = {"region", "country", "email", "phone", "tax_id", "registration", "template", "accent"}
@@ -228,9 +234,12 @@ class SettingsForm(PlainForm):
         return read(lambda: parse_scaled(number, PERCENT, self.written_in, field="", **within))
 
     @property
-    def parts(self) -> list[tuple[str, list[tuple[str, forms.BoundField]]]]:
-        """The fields under their headings, each with how wide it stands."""
-        return [(gettext(heading), self._named(first, last)) for heading, first, last in PARTS]
+    def parts(self) -> list[tuple[str, str, list[tuple[str, forms.BoundField]]]]:
+        """The fields under their headings, each with how wide it stands; and where a part is."""
+        return [
+            (gettext(heading), part_of(first), self._named(first, last))
+            for heading, first, last in PARTS
+        ]
 
     def _named(self, first: str, last: str) -> list[tuple[str, forms.BoundField]]:
         names = list(self.base_fields)

@@ -27,7 +27,7 @@ from freelancer_os.web.sorting.closing import closing_of
 from freelancer_os.web.sorting.rows import PAGE, rows_of
 
 COUNTED = 200  # lines of which it is said how many are sure; of more the button says all
-BESIDE = {"peek", "compose"}
+BESIDE = {"peek", "compose", "named"}
 
 
 def page(request: DeskRequest) -> HttpResponseBase:

@@ -22,7 +22,7 @@ from freelancer_os.web.shell.gate import writes
 from freelancer_os.web.tray.rows import PAGE, rows_of
 
 COUNTED = 200  # receipts of which it is said how many are sure; of more the button says all
-BESIDE = {"peek", "compose"}
+BESIDE = {"peek", "compose", "named"}
 
 
 def page(request: DeskRequest) -> HttpResponseBase:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from freelancer_os.finance.opening import open_workspace
 from freelancer_os.finance.starter.starting import add_starter
 from freelancer_os.people.models import OneTimeLink, User, Workspace
+from freelancer_os.transfer.sample.adding import add_sample
 from freelancer_os.web.settings.region import currencies, guess, locales, time_zones
 from freelancer_os.web.shell.forms import Choose, Line, PlainForm
 
@@ -48,6 +49,11 @@ class SetupForm(PlainForm):
         required=False,
         initial=True,
         label=_("Begin with categories for freelancers and the tax rates of the country"),
+    )
+    sample = forms.BooleanField(
+        required=False,
+        label=_("Show me a sample year of a freelancer to look at"),
+        help_text=_("It counts in every total until you remove it, with one click."),
     )
 
     def __init__(self, *args: object, accepted: str = "", **kwargs: object) -> None:
@@ -91,6 +97,8 @@ class SetupForm(PlainForm):
                 )
                 if given["starter"]:
                     add_starter(workspace, user)
+                if given["sample"]:
+                    add_sample(workspace, user)
                 return user, workspace
         except ValidationError as error:
             self.refuse(error)

@@ -1,4 +1,4 @@
-"""The four figures of Home: stored tallies, and one month of entries."""
+"""The five figures of Home: stored tallies, and one month of entries."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -9,7 +9,9 @@ from django.utils.translation import ngettext
 from freelancer_os.core.values.money import format_money, share, show_share
 from freelancer_os.core.values.numerals import write_signed
 from freelancer_os.core.values.spans import Span
+from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.models import Invoice
+from freelancer_os.reports.mine import unpaid
 from freelancer_os.reports.profit import profit
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.phrases import all_of
@@ -47,6 +49,7 @@ def figures(desk: Desk, tallies: Tallies, overdue: int) -> list[Figure]:
         _money_in_accounts(desk, tallies),
         _profit(desk),
         to_be_paid(desk, tallies, overdue),
+        _not_invoiced(desk),
         _under_contract(desk, tallies),
     ]
 
@@ -116,6 +119,13 @@ def to_be_paid(desk: Desk, tallies: Tallies, overdue: int, besides: str = "") ->
         besides=besides,
         besides_url=NOT_INVOICED if besides else "",
     )
+
+
+def _not_invoiced(desk: Desk) -> Figure:
+    """What was earned, is on no invoice and not paid."""
+    amount = unpaid(desk.workspace, Kind.INCOME)
+    note = _("Income on no invoice, not paid")
+    return Figure(_("Not yet invoiced"), _shown(amount, desk), NOT_INVOICED, note)
 
 
 def _under_contract(desk: Desk, tallies: Tallies) -> Figure:

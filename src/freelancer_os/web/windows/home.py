@@ -5,7 +5,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton
-from babel.numbers import get_currency_name, get_currency_symbol
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -13,12 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from freelancer_os.core.values.codes.languages import language
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.words import isolated
-from freelancer_os.finance.models import Account, Invoice, Recurring, Transaction
+from freelancer_os.finance.models import Invoice, Recurring, Transaction
 from freelancer_os.invoicing.models import Mail
 from freelancer_os.invoicing.reminders.unreached import unreached
 from freelancer_os.web.history.entries import lines, standing
@@ -26,6 +24,7 @@ from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.tallies import Tallies
 from freelancer_os.web.windows.budgets import strained
 from freelancer_os.web.windows.figures import figures, overdue_count, overdue_invoices, told
+from freelancer_os.web.windows.first_steps import currency_of, first_steps
 from freelancer_os.web.windows.today import count_today, goals, meetings_today
 
 SHOWN = 5
@@ -42,31 +41,19 @@ class Late:
     outstanding: str
 
 
-@dataclass(frozen=True)
-class Step:
-    """One step of the finance set-up."""
-
-    title: str
-    words: str
-    url: str
-    is_done: bool
-
-
 @at_desk
 def home(request: DeskRequest) -> HttpResponse:
     """`/`"""
     desk, tallies = request.desk, request.desk.tallies
     overdue, meetings = overdue_count(desk), count_today(desk)
-    to_do = steps(desk, tallies)
     context = {
         "greeting": greeting(timezone.now(), desk),
         "date": _date(desk),
-        "currency": _currency(desk),
+        "currency": currency_of(desk),
         "today": _meetings(meetings, desk) if meetings else "",
         "overdue": overdue_invoices(overdue, desk) if overdue else "",
         "figures": figures(desk, tallies, overdue),
-        "steps": to_do,
-        "is_set_up": all(step.is_done for step in to_do),
+        "first": first_steps(desk, tallies),
         "late": _late(desk),
         "budgets": strained(desk),
         "unlinked": _unlinked(desk),
@@ -77,7 +64,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "unreached": unreached(desk.workspace)[:SHOWN],
         "meetings": meetings_today(desk) if meetings else [],
         "goals": goals(desk),
-        **_changed(desk),
+        "changes": lines(desk, standing(desk).select_related("user")[:CHANGES], with_records=False),
     }
     return render(request, "windows/home.html", context)
 
@@ -120,53 +107,6 @@ def _date(desk: Desk) -> str:
     return isolated(f"{weekday} {format_skeleton('MMMMd', today, locale=known)}")
 
 
-def _currency(desk: Desk) -> str:
-    """ "Euro (€)"."""
-    code, known = desk.formats.currency, locale_of(desk.formats.locale)
-    return f"{get_currency_name(code, locale=language())} ({get_currency_symbol(code, known)})"
-
-
-def steps(desk: Desk, tallies: Tallies) -> list[Step]:
-    """How the finance set-up works, step by step; done is what the books already hold."""
-    names = Account.objects.of(desk.workspace).in_use()[:3]
-    accounts = ", ".join(str(account) for account in names)
-    earned = tallies.count("transactions", "income") > 0
-    return [
-        Step(
-            _("Change the currency"),
-            _("{currency} now. Show the same figures in another one, or convert them.").format(
-                currency=_currency(desk)
-            ),
-            "/settings/currency/",
-            True,
-        ),
-        Step(
-            _("Add the accounts that you are paid into"),
-            accounts or _("Bank, card, cash or wallet, with what is on it today."),
-            "/accounts/?compose=account",
-            bool(accounts),
-        ),
-        Step(
-            _("Record your first client income"),
-            _("It shows up in the client window by itself."),
-            "/finance/?compose=income",
-            earned,
-        ),
-        Step(
-            _("Link it to a client and an invoice"),
-            _("In the workflow, in the row itself. All totals follow."),
-            "/workflow/",
-            earned and tallies.count("clients") > 0 and tallies.count("invoices") > 0,
-        ),
-        Step(
-            _("Set the payment mode when it is paid"),
-            _("The account's balance follows; clear it, and the balance goes back."),
-            "/workflow/",
-            tallies.count("invoices", "paid") > 0,
-        ),
-    ]
-
-
 def _late(desk: Desk) -> list[Late]:
     rows = Invoice.objects.of(desk.workspace).overdue(desk.formats.today).select_related("client")
     return [
@@ -189,12 +129,6 @@ def _unlinked(desk: Desk) -> str:
         "{count} client income without a client", "{count} client incomes without a client", count
     )
     return sentence.format(count=told(count, desk)) if count else ""
-
-
-def _changed(desk: Desk) -> dict[str, object]:
-    found = lines(desk, standing(desk).select_related("user")[:CHANGES], with_records=False)
-    mine = next((one for one in found if one.change.user_id == desk.user.pk and one.may_undo), None)
-    return {"changes": found, "newest": mine.change.pk if mine else None}
 
 
 urlpatterns = [path("", home, name="home")]

@@ -16,7 +16,7 @@ from freelancer_os.core.ids import new_id
 from freelancer_os.core.log.late import write_late
 from freelancer_os.core.log.models import TallyRow
 from freelancer_os.core.log.refusals import refused_by
-from freelancer_os.core.log.rows import BATCH, in_batches, insert_rows, update_rows
+from freelancer_os.core.log.rows import BATCH, delete_rows, in_batches, insert_rows, update_rows
 from freelancer_os.core.log.totals.totals import Step, Sums, Tally, registry
 from freelancer_os.core.log.touched import Touched, refuse_unfit
 from freelancer_os.core.log.unit import Unit, writing_unit
@@ -47,6 +47,13 @@ def settle(unit: Unit) -> None:
     _move_tallies(unit, tallies)
     keep(unit.workspace, unit.open)
     _flush(unit)
+
+
+def forget_empty(unit: Unit) -> None:
+    """Settle, and keep no tally that counts nothing any more."""
+    settle(unit)
+    rows = TallyRow.objects.filter(workspace=unit.workspace, count=0, amount=0, beside=0)
+    delete_rows(TallyRow, unit.workspace, list(rows.values_list("pk", flat=True)))
 
 
 def catch_up(record: Any) -> None:

@@ -17,6 +17,7 @@ from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.registry import collections
 from freelancer_os.web.shell.access import Desk
+from freelancer_os.web.shell.frame.shortcuts import keys
 from freelancer_os.web.shell.frame.words import words
 
 THEME = "freelancer_os_theme"  # the cookie of the person's choice
@@ -60,12 +61,12 @@ WINDOWS = {"": CLIENTS, "client": CLIENTS} | {
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """For templates: `theme`, the scripts' `words`, and `shell` of whoever is in a workspace."""
+    """For templates: `theme`, the scripts' `words`; `shell` and `keys` of whoever is inside."""
     chosen = request.COOKIES.get(THEME)
     found: dict[str, Any] = {"theme": chosen if chosen in THEMES else "", "words": words}
     desk = getattr(request, "desk", None)
     if desk is not None:
-        found["shell"] = _around(desk, request.path)
+        found |= {"shell": _around(desk, request.path), "keys": keys}
     return found
 
 

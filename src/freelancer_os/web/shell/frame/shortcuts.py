@@ -1,70 +1,53 @@
-"""What the keys do, in one list: under "?" on every page."""
+"""The list of keys (`frame.keys`) as scripts read it, and as "?" shows it."""
+
+from collections.abc import Iterator
+from functools import cache
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from freelancer_os.web.shell.access import DeskRequest, at_desk
+from freelancer_os.web.shell.frame.keys import ARROWS, GROUPS, WORDS, Shortcut
+
+SIGNS = {"ArrowLeft": "←", "ArrowRight": "→", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc"}
 
 
 @at_desk
 def shortcuts(request: DeskRequest) -> HttpResponseBase:
-    """The list that the dialog shows: groups of keys, each with what it does."""
-    return render(request, "shell/frame/shortcuts.html", {"groups": _groups()})
+    """The list that the dialog shows: the scripts leave out what the page has nothing for."""
+    return render(request, "shell/frame/shortcuts.html", {"groups": list(told())})
 
 
-def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    ctrl, shift, alt, arrows, escape = _("Ctrl"), _("Shift"), _("Alt"), _("arrows"), "Esc"
-    return [
-        (
-            _("Everywhere"),
-            [
-                ("N", _("New record")),
-                (f"{ctrl} Z", _("Undo")),
-                (f"{ctrl} {shift} Z", _("Redo")),
-                ("K J", _("Previous and next record, where one is open beside the page")),
-                (f"{ctrl} D", _("Duplicate the record")),
-                (f"{shift} F10", _("Menu of the record")),
-                (escape, _("Close, or give the old value back")),
-                ("← →", _("Period before and after, on an overview or a report")),
-                ("?", _("Keyboard shortcuts")),
-            ],
-        ),
-        (
-            _("In a table"),
-            [
-                (arrows, _("Go from cell to cell, to heads and foot")),
-                (_("Home End"), _("First and last cell of the row")),
-                (f"{ctrl} {_('Home End')}", _("First and last cell of the table")),
-                (_("Enter"), _("Edit; typing edits too")),
-                (f"{ctrl} {_('Enter')}", _("Open the record")),
-                (_("Del"), _("Empty the cell")),
-                (f"{shift} {arrows}", _("Choose several cells")),
-                (f"{alt} ↑ ↓", _("Move a line of an invoice")),
-                (f"{ctrl} C", _("Copy")),
-                (f"{ctrl} V", _("Paste")),
-                (_("Tab"), _("Leave the table; while cells are filled, the next one")),
-                (f"{escape} {_('Tab')}", _("Leave the table after something was entered")),
-            ],
-        ),
-        (
-            _("On a board, in a calendar"),
-            [
-                (arrows, _("Go from card to card, from day to day")),
-                (_("Enter"), _("Open the card")),
-                (f"{alt} {arrows}", _("Move a card or an entry")),
-                (f"{alt} {shift} {arrows}", _("Move the end of an entry")),
-            ],
-        ),
-        (
-            _("In a note"),
-            [
-                (f"{ctrl} {_('Enter')}", _("Save")),
-                ("Alt F10", _("Go to the toolbar")),
-            ],
-        ),
-    ]
+def told() -> Iterator[tuple[str, list[tuple[list[list[str]], str, str]]]]:
+    """Each group with its shortcuts: the keys of each way to press it, what it does, and where."""
+    for group, members in GROUPS:
+        yield _(group), [(_pressed(one), _(one.does), one.at) for one in members]
+
+
+def _pressed(one: Shortcut) -> list[list[str]]:
+    """The keys as they are printed; arrows with the same keys held stand together."""
+    ways = [way.split("+") for way in one.keys]
+    arrows = [way for way in ways if way[-1] in ARROWS]
+    if len(arrows) == len(ARROWS):
+        return [[*(_printed(key) for key in ways[0][:-1]), _("arrows")]]
+    return [[_printed(key) for key in way] for way in ways]
+
+
+def _printed(key: str) -> str:
+    if key in WORDS:
+        return _(WORDS[key]).removesuffix(" key")  # whose name tells it from the page
+    return SIGNS.get(key, key.upper() if len(key) == 1 else key)
+
+
+@cache
+def keys() -> SafeString:
+    """The element that `js/elements/keys.js` reads."""
+    named = (one for _group, members in GROUPS for one in members if one.name)
+    return json_script({one.name: one.keys for one in named}, "keys")
 
 
 urlpatterns = [path("shortcuts/", shortcuts, name="shortcuts")]

@@ -1,0 +1,4 @@
+"""Guided tours over the real controls: their steps in one list, and how far a person has come.
+
+It may import the shell; what the steps point at stands on the pages of other rooms.
+"""
