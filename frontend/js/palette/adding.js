@@ -41,11 +41,6 @@ export class Adding {
     this.#isOpen = false;
   }
 
-  empty() {
-    this.typed();
-    this.frame.replaceChildren();
-  }
-
   /**
    * The answers as the server takes them.
    * @returns {Record<string, string>}
