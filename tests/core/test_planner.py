@@ -12,14 +12,18 @@ from freelancer_os.collections.money.transactions import TRANSACTIONS
 from freelancer_os.collections.work.invoices import INVOICES
 from freelancer_os.collections.work.services import SERVICES
 from freelancer_os.core.fields.links import links_of
+from freelancer_os.core.ids import new_id
+from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.planner import describe_tables
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.query.listing import read_page
 from freelancer_os.engine.write.writing import delete, update
+from freelancer_os.finance.base_currency.changing import Changing
 from freelancer_os.finance.models import Transaction
 from freelancer_os.reports.receivables import receivables
 from tests.books import TAX, Books
+from tests.finance.base_currency.business import recast
 from tests.settings import ON_POSTGRES
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +167,23 @@ def test_what_is_owed_is_added_up_from_one_index(books: Books, entry: Transactio
     steps = [step for sql, steps in found.items() if "SUM" in sql for step in steps]
     read = [step for step in steps if "finance_invoice" in step]
     assert len(read) == 2 and all("INDEX invoice_owed_on" in step for step in read)
+
+
+@sqlite_only
+@pytest.mark.usefixtures("described")
+def test_another_base_currency_finds_lines_and_payments_by_what_they_are_of(books: Books) -> None:
+    """Not in their order among all that there are, once for each fifty invoices."""
+    ids = [new_id() for _ in range(200)]
+
+    def write(unit: Unit) -> None:
+        changing = Changing(unit, recast(books, "JPY"))
+        found.update(plans(lambda: (changing.lines(ids[:50]), changing.paying(ids))))
+
+    found: dict[str, list[str]] = {}
+    books.do(write)
+    assert len(found) == 2
+    steps = [step for steps in found.values() for step in steps]
+    assert not [step for step in steps if step.endswith("(workspace_id=?)")]
 
 
 def test_every_link_is_the_first_column_of_an_index() -> None:

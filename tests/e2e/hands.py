@@ -7,7 +7,14 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Request, expect
 
-BESIDE = ("/under-way/", "/preview.svg", "/static/", "/foot/")  # what tells nothing of the list
+# What tells nothing of the list.
+BESIDE = (
+    "/under-way/",
+    "/healthz",
+    "/preview.svg",
+    "/static/",
+    "/foot/",
+)  # what tells nothing of the list
 CORNER: Any = {"x": 6, "y": 6}  # of a cell: left of the way to its record
 
 

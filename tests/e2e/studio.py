@@ -25,7 +25,7 @@ class Studio:
         """A browser of its own in which the person is signed in. How lists are laid out in it is
         kept for the person only if it is `KEEPING` that, since one person does all tests."""
         given: dict[str, Any] = {"viewport": DESKTOP, "base_url": self.base}
-        given |= {"extra_http_headers": {"X-Layout": "pass"}, **more}
+        given |= {"extra_http_headers": {"X-Layout": "pass"}, "service_workers": "block", **more}
         return browser.new_context(storage_state=self.state, **given)
 
     def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:

@@ -19,6 +19,7 @@ from freelancer_os.finance.balances import balance_on, by_month
 from freelancer_os.finance.models import Account
 from freelancer_os.finance.movements import movements
 from freelancer_os.people.models import Workspace
+from freelancer_os.reports.balance import balance_statement
 from freelancer_os.reports.catalogue import REPORTS
 from freelancer_os.reports.claims import AGES
 from freelancer_os.reports.entries import counted, entries
@@ -160,6 +161,24 @@ def test_every_figure_is_the_sum_of_the_entries_behind_it(year: Books) -> None:
                     asked = dict(parse_qsl(urlsplit(figure.why).query))
                     assert sum(_all_behind(workspace, dict(asked))) == figure.minor, figure
                     assert counted(workspace, asked) == figure.minor, figure
+
+
+def test_what_moved_in_a_month_leads_to_its_movements(year: Books) -> None:
+    bank = next(one for one in year.all(Account) if one.name == "Bank")
+    query = {"account": str(bank.pk), "date_from": "2026-01-01", "date_to": "2026-12-31"}
+    found = list(_figures(balance_statement(year.workspace, query)))
+    assert len(found) == 12 and any(one.minor for one in found)
+    for figure in found:
+        asked = dict(parse_qsl(urlsplit(figure.why).query))
+        rows = [
+            row
+            for sheet in balance_statement(year.workspace, asked).sheets[1:]
+            for row in sheet.rows
+        ]
+        assert (
+            sum(cell.minor for row in rows if isinstance(cell := row.cells[2], Figure))
+            == figure.minor
+        )
 
 
 def _figures(statement: Statement) -> Iterator[Figure]:

@@ -60,6 +60,8 @@ def test_the_reports_say_the_same_as_the_books(year: Books) -> None:
     assert wanted["to_pay"] in text_of(archive, "Tax.pdf")
     assert "2,420.30" in text_of(archive, "Balance Bank.pdf")
     assert "54.00" in text_of(archive, "Balance Dollars.pdf")
+    missing = text_of(archive, "Missing.pdf")
+    assert missing.startswith("Studio Missing") and "Number Nothing in this period." in missing
 
 
 def test_every_entry_is_there_and_adds_up(year: Books) -> None:

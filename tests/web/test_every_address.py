@@ -22,6 +22,7 @@ from tests.web.test_every_collection import fill, signed_in
 SECRET = "Kryptonite Holding"
 # Before one is inside, and what is shown while the program is made.
 OUTSIDE = {"link", "set_up", "welcome", "styleguide", "shared", "shared_pdf"}
+OUTSIDE |= {"manifest", "icon", "icon_whole", "worker", "offline"}  # the same for everybody
 NAMES = [p.name for p in urlpatterns if isinstance(p, URLPattern) and p.name not in OUTSIDE]
 RULES = ("bank_line_rule", "bank_line_rule_tried", "bank_line_rule_keep")
 # What a reader may do for themselves alone.

@@ -27,7 +27,11 @@ export function show(cell, input, sentence, ways) {
     make("p", { className: "problem", textContent: sentence }));
   shown.set(cell, bubble.id);
   if (ways.length) {
-    const buttons = ways.map(([words, act]) => button(words, "btn btn-small", act));
+    const buttons = ways.map(([words, act, isUnheard]) => {
+      const made = button(words, "btn btn-small", act);
+      if (isUnheard) made.dataset.unheard = "";
+      return made;
+    });
     bubble.append(make("div", { className: "row" }, ...buttons));
   }
   bubble.addEventListener("mousedown", (event) => event.preventDefault());

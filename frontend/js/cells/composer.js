@@ -169,6 +169,8 @@ document.addEventListener("keydown", (event) => {
   open(opened, undefined, button);
 });
 
+on("input", "form.composer[data-unheard]", (form) => form.removeAttribute("data-unheard"));
+
 on("submit", "form.composer", (form, event) => {
   event.preventDefault();
   if (!(form instanceof HTMLFormElement)) return;
@@ -215,6 +217,7 @@ function back(form, slot, answer) {
   const isFree = at === document.body || at === the("#main") || openers(form).some((one) => one === at)
     || (fresh?.contains(at) && !isUsed);
   form.hidden = false;
+  form.toggleAttribute("data-unheard", !answer.status); // it is sent again once the server is there
   const column = openerOf(form)?.closest(".column > *");
   if (fresh && !isUsed) {
     lift(fresh);

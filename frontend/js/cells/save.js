@@ -159,7 +159,7 @@ function ways(answer, resend, drop) {
     };
     return [[t("Keep mine"), () => resend({ force: "1" })], [t("Take theirs"), takeTheirs]];
   }
-  if (status === 0 || status === 401 || status >= 500) return [[t("Try again"), () => resend({})]];
+  if (status === 0 || status === 401 || status >= 500) return [[t("Try again"), () => resend({}), status === 0]];
   if (asks(answer)) return [[t("Enter it"), () => ask(answer, resend)]];
   return offers(answer).map(([words, more]) => [words, () => resend(more)]);
 }

@@ -1,6 +1,9 @@
 // Finding elements, and making them.
 
-/** @typedef {[words: string, act: () => unknown]} Way What a person can do next, and the words for it. */
+/**
+ * What a person can do next, and the words for it; `isUnheard` is done by itself once the server answers.
+ * @typedef {[words: string, act: () => unknown, isUnheard?: boolean]} Way
+ */
 
 /**
  * The first that matches and is a `kind`, or null.

@@ -24,6 +24,7 @@ export function showRefusal(shell, answer, { again, mine, theirs }) {
     problems.replaceChildren();
     act();
   }));
+  if (!answer.status) buttons[0].dataset.unheard = "";
   const row = make("div", { className: "row" }, ...buttons);
   problems.replaceChildren(make("p", { className: "problem", textContent }), row);
   if (!shell.isConnected) say(textContent, [[t("Try again"), again]]);

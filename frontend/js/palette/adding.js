@@ -1,4 +1,4 @@
-// What a sentence adds: the parts of its reading, which Tab leads to. What is asked stands there at once.
+// What a sentence adds: the parts of its reading, which Tab leads to; so does Enter where one is asked.
 import { all, first, focused, make } from "../elements/element.js";
 import { around } from "../elements/listen.js";
 import { parse, sentence } from "../wire/answer.js";
@@ -41,11 +41,6 @@ export class Adding {
     this.#isOpen = false;
   }
 
-  empty() {
-    this.typed();
-    this.frame.replaceChildren();
-  }
-
   /**
    * The answers as the server takes them.
    * @returns {Record<string, string>}
@@ -71,12 +66,12 @@ export class Adding {
   }
 
   /**
-   * The parts of the active option are in sight where one is asked, or where one went to them.
+   * The parts of the active option are in sight once one went to them; nothing moves while one types.
    * @param {HTMLElement | null} active
    */
   update(active) {
     for (const form of all("form", this.frame)) {
-      form.hidden = form !== this.#formOf(active) || !(this.#isOpen || first("[data-asked]", form));
+      form.hidden = !this.#isOpen || form !== this.#formOf(active);
     }
   }
 

@@ -1,6 +1,5 @@
 // The box itself: a dialog with a field (ARIA combobox 1.2) that asks the server as one types.
-import { first, focused, the } from "../elements/element.js";
-import { takePlace } from "../elements/focus-place.js";
+import { first, the } from "../elements/element.js";
 import { pressed } from "../elements/keys.js";
 import { around } from "../elements/listen.js";
 import { t } from "../elements/words.js";
@@ -12,24 +11,15 @@ import { acts, controlOf, menuActs, section } from "./acts.js";
 import { List } from "./list.js";
 import { recent } from "./recent.js";
 
-/** @import { Place } from "../elements/focus-place.js" */
-
 const PAUSE = 60; // between the last key and the question
 const LATE = 500; // from here on it is said that the answer takes long
 const ADDRESS = "/palette/";
 
-/** @type {Box | null} */
-let box = null;
-
 /**
- * Begins anew in the box, which is open.
+ * Begins in the box, which is there already.
  * @param {HTMLDialogElement} dialog
- * @param {Place | null} place where the focus was
  */
-export function openBox(dialog, place) {
-  box ??= new Box(dialog);
-  box.begin(place);
-}
+export const openBox = (dialog) => new Box(dialog).begin();
 
 class Box {
   /** @type {import("./acts.js").Act[]} */ #acts = [];
@@ -62,9 +52,7 @@ class Box {
     dialog.addEventListener("close", () => this.#closed());
   }
 
-  /** @param {Place | null} place */
-  begin(place) {
-    this.place = place;
+  begin() {
     this.#acts = acts();
     const menu = menuActs();
     this.#now(menu.then((found) => {
@@ -76,10 +64,6 @@ class Box {
     this.#asked += 1;
     clearTimeout(this.#timer);
     this.#request?.abort();
-    this.input.value = "";
-    this.list.empty();
-    this.adding.empty();
-    if (!focused()) takePlace(this.place ?? null);
   }
 
   /** @param {KeyboardEvent} event */
@@ -137,11 +121,7 @@ class Box {
         this.#add(list, typed);
         this.#forms = first(".palette-forms", fresh);
       }, () => this.adding.show(this.#forms, this.list.active));
-    } else {
-      this.#shownFor = "\0";
-      this.list.fail(answer.status ? unread(answer) : t("The server did not answer."), () => this.#now());
-      this.#shownFor = typed;
-    }
+    } else this.list.fail(answer.status ? unread(answer) : t("The server did not answer."), () => this.#now());
   }
 
   /**

@@ -94,15 +94,6 @@ export class List {
     this.list.parentElement?.scrollTo(0, 0);
   }
 
-  empty() {
-    this.#held = null;
-    this.#at = "";
-    this.#isPointed = false;
-    this.options = [];
-    this.list.replaceChildren();
-    this.activate(null);
-  }
-
   /**
    * Says why there is no list, with a way on.
    * @param {string} words

@@ -7,7 +7,7 @@ import { recordOf } from "../record/peek-address.js";
 const MOST = 20;
 const NAME = "recent:";
 
-const place = () => `${NAME}${first("#palette")?.dataset.workspace ?? ""}`;
+const place = () => `${NAME}${first("#palette-box")?.dataset.workspace ?? ""}`;
 
 /** @returns {string[]} `slug:id` each */
 export function recent() {
@@ -38,7 +38,7 @@ function opened() {
   return recordOf(here);
 }
 
-if (first("#palette")) {
+if (first("#palette-box")) {
   onDrawn(() => {
     const now = opened();
     const known = recent();

@@ -52,6 +52,8 @@ function say(field, words, status) {
   field.setAttribute("aria-describedby", `problem-${field.name}`);
   const said = make("div", { className: "problems", id: `problem-${field.name}`, role: "alert" }, make("p", { textContent: words }));
   const isUnheard = status === 0 || status === 401 || status >= 500;
-  if (isUnheard) said.append(button(t("Try again"), "btn btn-small", () => save(field)));
+  const again = button(t("Try again"), "btn btn-small", () => save(field));
+  if (status === 0) again.dataset.unheard = "";
+  if (isUnheard) said.append(again);
   place.append(said);
 }

@@ -11,3 +11,4 @@ import "./undo.js";
 import "./toolbar.js";
 import "./shortcuts.js";
 import "./toast.js";
+import "./offline.js";

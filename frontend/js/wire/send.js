@@ -146,6 +146,7 @@ async function ask(url, given) {
     if (lead) location.assign(lead);
     return { status: response.status, html: await response.text() };
   } catch {
+    if (!given.signal?.aborted) document.dispatchEvent(new Event("wire:unheard"));
     return { status: 0, html: "" };
   }
 }

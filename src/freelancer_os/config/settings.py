@@ -144,6 +144,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "frame-src": [SELF],
         "media-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
         "base-uri": [NONE],
     }
 }

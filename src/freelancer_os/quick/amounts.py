@@ -10,11 +10,12 @@ from babel.numbers import get_currency_name, get_currency_symbol
 from django.core.exceptions import ValidationError
 
 from freelancer_os.core.values.currency import is_currency
-from freelancer_os.core.values.money import parse_amount
+from freelancer_os.core.values.money import parse_amount, read_amount
 from freelancer_os.core.values.numerals import MINUS, locale_of, number_style, tidy
 from freelancer_os.core.values.scaled import parse_scaled
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
+from freelancer_os.quick.decimals import clear_decimal
 from freelancer_os.quick.tokens import Piece, Spoken
 
 USUAL = frozenset(
@@ -57,7 +58,8 @@ HIGHEST_RATE = 30 * 10**RATE_PLACES
 class AmountSaid:
     """A piece that is a number, and what it comes to, in minor units, without its sign.
 
-    `minor` is None where it is written as no number of this locale is. `currencies` are those that
+    `minor` is None where it is written as no number of this locale is, and may mean more than one
+    thing; where it can mean one only, it `is_foreign`. `currencies` are those that
     its sign may mean, that of the workspace where it has none. `sign` is "+", "-" or "".
     `is_marked` says that it can only be money: it has a sign, a currency or decimals.
     """
@@ -68,6 +70,7 @@ class AmountSaid:
     sign: str = ""
     is_marked: bool = False
     has_currency: bool = False
+    is_foreign: bool = False
 
     @property
     def currency(self) -> str:
@@ -131,10 +134,21 @@ def _amount(
     try:
         minor = parse_amount(number, currencies[0], formats.locale)
     except ValidationError:
-        return AmountSaid(piece, None, currencies, sign, bool(mark or sign), bool(mark))
+        clear = _foreign(number, currencies[0])
+        is_marked = bool(mark or sign or clear is not None)
+        return AmountSaid(piece, clear, currencies, sign, is_marked, bool(mark), is_foreign=True)
     is_decimal = number_style(formats.locale).decimal in number
     is_marked = bool(mark or sign or is_decimal or whole)
     return AmountSaid(piece, minor, currencies, sign, is_marked, bool(mark))
+
+
+def _foreign(number: str, currency: str) -> int | None:
+    """What a number comes to that another locale writes so, if that is clear."""
+    decimal = clear_decimal(number)
+    try:
+        return read_amount(decimal, currency, field="amount") if decimal is not None else None
+    except ValidationError:
+        return None
 
 
 def _signed(text: str) -> tuple[str, str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from freelancer_os.core.values.numerals import tidy
-from freelancer_os.core.values.scaled import parse_hours
+from freelancer_os.core.values.scaled import parse_hours, read_hours
 from freelancer_os.engine.formats import Formats
+from freelancer_os.quick.decimals import clear_decimal
 from freelancer_os.quick.tokens import Piece, Spoken
 from freelancer_os.quick.words import Said
 
@@ -50,13 +51,24 @@ def _length(spoken: Spoken, piece: Piece, formats: Formats, said: Said) -> Lengt
     if rest and not match["count"].isdigit():
         return LengthSaid(piece, None)
     try:
-        seconds = parse_hours(match["count"], formats.locale, field="hours")
+        seconds = _hours(match["count"], formats.locale)
         if not is_hours:
             seconds = _minutes(match["count"], seconds)
     except ValidationError:
         return LengthSaid(piece, None)
     seconds += int(rest or 0) * MINUTE
     return LengthSaid(piece, seconds if seconds > 0 else None)
+
+
+def _hours(count: str, locale: str) -> int:
+    """Seconds of hours as the locale writes them, or as another one does if that is clear."""
+    try:
+        return parse_hours(count, locale, field="hours")
+    except ValidationError:
+        decimal = clear_decimal(count)
+        if decimal is None:
+            raise
+    return read_hours(decimal, field="hours")
 
 
 def _minutes(count: str, hours: int) -> int:

@@ -1,7 +1,7 @@
 """Sentences about money: income, or an expense."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,7 @@ from freelancer_os.quick.amounts import (
     rates_in,
 )
 from freelancer_os.quick.asked import Option, Part, Reading
-from freelancer_os.quick.days import days_in
+from freelancer_os.quick.days import DaySaid, days_in
 from freelancer_os.quick.lengths import lengths_in
 from freelancer_os.quick.links import WORK, Links, links_of
 from freelancer_os.quick.names import Match, Names
@@ -63,6 +63,7 @@ class Money:
             return None
         names = Names.of(formats.workspace, spoken, FIELDS)
         days = [day for day in days_in(spoken, formats, said) if day.piece.places.isdisjoint(gone)]
+        amounts = [_doubted(one, days) for one in amounts]
         named = [group[0].piece.places for group in names.groups((), lambda match: True)]
         pairs = weighed(spoken, amounts, days, [*named, *lengths])
         return cls(spoken, formats, said, names, named, pairs, rates, answers) if pairs else None
@@ -213,6 +214,12 @@ class Money:
             return []
         label = _("Description")
         return [Part(name="description", label=label, value=words, text=words)]
+
+
+def _doubted(amount: AmountSaid, days: list[DaySaid]) -> AmountSaid:
+    """The amount, without its value where another locale's number is a day of this one: "12.10"."""
+    is_day = amount.is_foreign and any(day.piece == amount.piece for day in days)
+    return replace(amount, minor=None, is_marked=False) if is_day else amount
 
 
 def _currencies(formats: Formats) -> tuple[str, ...]:

@@ -6,18 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from freelancer_os.people.models import Workspace
-from freelancer_os.reports.coming import COMING, coming_statement
+from freelancer_os.reports.ahead import COMING, coming_statement
+from freelancer_os.reports.balance import BALANCE, balance_statement
 from freelancer_os.reports.owed import RECEIVABLES, receivables_shown, receivables_statement
 from freelancer_os.reports.reconciled import RECONCILIATION, reconciliation_statement
 from freelancer_os.reports.reconciliation import TAKES as COMPARED
 from freelancer_os.reports.sheets import Statement
 from freelancer_os.reports.statements import (
-    BALANCE,
     MINE,
     PERIOD,
     PROFIT,
     TAX,
-    balance_statement,
     mine_statement,
     profit_shown,
     profit_statement,

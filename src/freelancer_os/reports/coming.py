@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
-
 from freelancer_os.core.values.money import convert
-from freelancer_os.core.values.months import show_month
 from freelancer_os.core.values.rates import ecb_rate
 from freelancer_os.core.values.spans import MONTHS, Span, month_after, month_of
 from freelancer_os.finance.categories import Kind
@@ -19,8 +15,6 @@ from freelancer_os.finance.entries.amounts import alone, together
 from freelancer_os.finance.models import Recurring
 from freelancer_os.finance.recurring.template import amounts_of
 from freelancer_os.people.models import Workspace
-from freelancer_os.reports.sheets import Figure, Row, Sheet, Statement
-from freelancer_os.reports.words import period_of
 
 
 @dataclass(frozen=True)
@@ -92,38 +86,3 @@ def _in_base(recurring: Recurring, workspace: Workspace, minor: int) -> int | No
         return minor
     rate = ecb_rate(recurring.currency, base, workspace.today) or recurring.exchange_rate
     return None if rate is None else convert(minor, recurring.currency, base, rate)
-
-
-def coming_statement(workspace: Workspace, query: Mapping[str, str]) -> Statement:
-    """What recurs in the coming twelve months, month by month."""
-    span = year_ahead(workspace)
-    sums: dict[str, list[Coming]] = defaultdict(list)
-    for one in coming(workspace, span):
-        sums[month_of(one.day)].append(one)
-    rows = [row for month, found in sums.items() for row in _of_month(workspace, month, found)]
-    said = [
-        period_of(span, workspace.locale),
-        _("What recurs and is not posted yet, with tax; what is paused is not in it."),
-    ]
-    if any(one.total is None for found in sums.values() for one in found):
-        said.append(_("Where no rate is known there is no amount."))
-    columns = ("", _("Date"), _("Income"), _("Expenses"))
-    return Statement(_(COMING), said, workspace.currency, [Sheet(_("Coming"), columns, rows)])
-
-
-def _of_month(workspace: Workspace, month: str, found: list[Coming]) -> list[Row]:
-    totals = [
-        Figure(sum(one.total or 0 for one in found if one.is_income is is_income))
-        for is_income in (True, False)
-    ]
-    rows = [Row((show_month(month, workspace.locale), None, *totals), is_sum=True)]
-    for one in found:
-        amount = None if one.total is None else Figure(one.total)
-        cells = (amount, None) if one.is_income else (None, amount)
-        named = str(one.recurring.named)
-        page = f"recurring/{one.recurring.pk}"
-        rows.append(Row((named, one.day, *cells), is_part=True, record=page))
-    return rows
-
-
-COMING = gettext_noop("Coming twelve months")

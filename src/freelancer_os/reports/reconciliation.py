@@ -18,7 +18,7 @@ from freelancer_os.finance.balances import balance_on, by_day
 from freelancer_os.finance.models import Account, BankLine, ClosingBalance, Payment
 from freelancer_os.finance.movements import LINKS, stands_for
 from freelancer_os.people.models import Workspace
-from freelancer_os.reports.statements import account_of
+from freelancer_os.reports.balance import account_of
 
 MOST = 2_000  # lines that are listed of either side, the oldest first
 TAKES = ("account", "on", "closing")

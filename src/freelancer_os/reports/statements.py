@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.months import show_month
-from freelancer_os.core.values.spans import Span
-from freelancer_os.core.values.text import refusal
 from freelancer_os.core.words import Word
-from freelancer_os.finance.balances import by_month
 from freelancer_os.finance.entries.units import TaxCategory
-from freelancer_os.finance.models import Account
-from freelancer_os.finance.movements import Movement, movements
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.asked import Asked, asked
 from freelancer_os.reports.mine import mine
@@ -107,8 +101,7 @@ def _key(pk: object) -> str:
 def _by_month(workspace: Workspace, found: Profit) -> Sheet:
     rows = []
     for one in found.months:
-        month = Span.months(date.fromisoformat(f"{one.month}-01"))
-        span = Span(max(month.first, found.span.first), min(month.last, found.span.last))
+        span = found.span.within(one.month)
         why = {kind: behind(span, found.basis, kind=kind) for kind in ("income", "expense")}
         cells = (
             Figure(one.result.income, why["income"]),
@@ -117,7 +110,12 @@ def _by_month(workspace: Workspace, found: Profit) -> Sheet:
         )
         rows.append(Row((show_month(one.month, workspace.locale), *cells)))
     whole = found.result
-    sums = (Figure(whole.income), Figure(whole.expenses), Figure(whole.profit))
+    ends = {kind: behind(found.span, found.basis, kind=kind) for kind in ("income", "expense")}
+    sums = (
+        Figure(whole.income, ends["income"]),
+        Figure(whole.expenses, ends["expense"]),
+        Figure(whole.profit),
+    )
     rows.append(Row((_("Total"), *sums), is_sum=True))
     return Sheet(_("By month"), ("", _("Income"), _("Expenses"), _("Profit")), rows)
 
@@ -159,7 +157,9 @@ def tax_statement(workspace: Workspace, query: Query) -> Statement:
         )
         name = Word.of(str(TaxCategory(one.category).label))
         rows.append(Row((str(name), Rate(one.rate), *cells)))
-    collected, recovered = Figure(found.collected), Figure(found.recovered)
+    why = {kind: behind(of.span, of.basis, kind=kind, of="tax") for kind in ("income", "expense")}
+    collected = Figure(found.collected, why["income"])
+    recovered = Figure(found.recovered, why["expense"] if found.recovers else "")
     rows.append(Row((_("Tax"), None, None, collected, None, recovered), is_sum=True))
     rows.append(Row((_("To be paid"), None, None, Figure(found.to_pay), None, None), is_sum=True))
     columns = ("", _("Rate"), _("Income"), _("Tax on income"), _("Expenses"), _("Tax on expenses"))
@@ -204,52 +204,6 @@ def mine_statement(workspace: Workspace, query: Query) -> Statement:
     )
 
 
-def balance_statement(workspace: Workspace, query: Query) -> Statement:
-    """The balance of an account over time, in its own currency."""
-    span, account = asked(workspace, query).span, account_of(workspace, query)
-    if account is None:
-        return _statement(workspace, BALANCE, [_("There is no account yet.")])
-    before, months = by_month(account, span)
-    ends = f"account={account.pk}&date_from={span.first}&date_to={span.last}"
-    rows = [Row((_("Before"), None, Figure(before)), is_part=True)]
-    rows += [
-        Row((show_month(one.month, workspace.locale), Figure(one.moved), Figure(one.balance)))
-        for one in months
-    ]
-    moved = Figure(sum(one.moved for one in months), f"payments/?{ends}")
-    last = months[-1].balance if months else before
-    day = show_date(span.last, workspace.locale, today=date.min)
-    rows.append(Row((_("On {date}").format(date=day), moved, Figure(last)), is_sum=True))
-    sheets = [Sheet(_("Balance"), ("", _("Moved"), _("Balance")), rows)]
-    said = [period_of(span, workspace.locale), _("Only money that has really moved")]
-    moves = movements(account, span, before)
-    if moves is None:
-        said.append(_("Choose a shorter period to see each movement."))
-    elif moves:
-        columns = ("", _("Date"), _("Moved"), _("Balance"))
-        sheets.append(Sheet(_("Movements"), columns, [_movement(one) for one in moves]))
-    return Statement(f"{_(BALANCE)}: {account}", said, account.currency, sheets)
-
-
-def _movement(one: Movement) -> Row:
-    cells = (one.name, one.day, Figure(one.moved), Figure(one.balance))
-    return Row(cells, record=one.record)
-
-
-def account_of(workspace: Workspace, query: Query) -> Account | None:
-    """The account that is asked for, else the first by name. Raises ValidationError."""
-    rows = Account.objects.of(workspace)
-    if not query.get("account"):
-        return rows.order_by("archived", "folded", "id").first()
-    try:
-        found = rows.filter(pk=UUID(query["account"])).first()
-    except ValueError:
-        found = None
-    if found is None:
-        raise refusal("account", _("There is no such account."))
-    return found
-
-
 def _part(words: str, amount: int, why: str) -> Row:
     return Row((words, Figure(amount, why)), is_part=True)
 
@@ -259,4 +213,3 @@ PERIOD = ("date_from", "date_to", "basis")
 PROFIT = gettext_noop("Profit and loss")
 TAX = gettext_noop("Tax")
 MINE = gettext_noop("What is really mine")
-BALANCE = gettext_noop("Balance of an account")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import IO, Any
@@ -24,10 +25,10 @@ from freelancer_os.finance.invoices.patterns import show
 from freelancer_os.finance.models import Account, BankLine, Invoice, Receipt, Transaction
 from freelancer_os.invoicing.frozen import file_name, paper_of
 from freelancer_os.people.models import Workspace
+from freelancer_os.reports.balance import balance_statement
 from freelancer_os.reports.owed import receivables_statement
 from freelancer_os.reports.sheets import Figure, Rate, Row, Sheet, Statement
 from freelancer_os.reports.statements import (
-    balance_statement,
     profit_statement,
     tax_statement,
 )
@@ -85,6 +86,7 @@ def _written(archive: ZipFile, workspace: Workspace, span: Span) -> Iterator[Non
             archive.writestr(f"{name}.xlsx", as_excel(statement))
         yield
     missing = missing_statement(workspace, {"year": str(span.first.year)})
+    missing = replace(missing, title=_("Missing"))
     archive.writestr(f"{_('Missing')}.xlsx", as_excel(missing))
     archive.writestr(f"{_('Missing')}.pdf", report_pdf(workspace, missing))
     yield

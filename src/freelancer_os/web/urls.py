@@ -8,6 +8,7 @@ from freelancer_os.web.client import share, statement
 from freelancer_os.web.files import files
 from freelancer_os.web.history import page as history
 from freelancer_os.web.imports import steps
+from freelancer_os.web.installed import pages as installed
 from freelancer_os.web.invoice import order, paper
 from freelancer_os.web.invoice import page as invoice
 from freelancer_os.web.lists import page as lists
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *settings_currency.urlpatterns,
     *settings_mail.urlpatterns,
     *settings_tax.urlpatterns,
+    *installed.urlpatterns,
     *settings_sample.urlpatterns,
     *shortcuts.urlpatterns,
     *palette.urlpatterns,

@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.clients.models import Client
 from freelancer_os.collections.money.transactions import TRANSACTIONS
+from freelancer_os.core import check
 from freelancer_os.core.log.rows import BATCH
+from freelancer_os.core.log.totals import settle
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.models import ChangeRow
 from freelancer_os.core.undo import slices
@@ -207,3 +209,17 @@ def test_a_link_is_given_as_a_record(books: Books) -> None:
     client = books.client()
     made = Transaction.made(books.workspace, client=client, amount=5)
     assert (made.client, made.client_id, made.amount) == (client, client.pk, 5)
+
+
+def test_sums_that_move_are_read_by_their_keys_however_many(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a tally by client and day there are many more than one change moves."""
+    monkeypatch.setattr(settle, "BATCH", 3)
+    entry = books.income(client=books.client(), account=books.account())
+    with CaptureQueriesContext(connection) as asked:
+        books.edit(entry, amount=900)
+    statements = [one["sql"] for one in asked]
+    read = [sql for sql in statements if sql.startswith("SELECT") and "tallyrow" in sql]
+    assert len(read) > 3 and all('"key" IN (' in sql for sql in read)
+    assert [one.line for one in check.run([books.workspace]) if one.faults] == []

@@ -19,7 +19,8 @@ def asked(web: Web, typed: str, **answers: str) -> str:
 def test_a_sentence_that_is_clear_stands_first_and_is_booked(books: Books, web: Web) -> None:
     acme, bank = books.client("Acme Robotics"), books.make(Account, name="Bank", kind="bank")
     shown = asked(web, "1200 acme paid bank")
-    assert SECTION.findall(shown)[:1] == ["add"]
+    assert SECTION.findall(shown) == ["add", "linked"]
+    assert shown.index(f"/clients/{acme.pk}/") < shown.index(f"/accounts/{bank.pk}/")
     assert "Adds €1,200.00 to Bank." in shown
     assert "data-asked" not in shown
     sent = {"q": "1200 acme paid bank", "makes": "income"}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -9,12 +10,13 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client as Web
 
-from freelancer_os.finance.models import Budget, Category, Payment
+from freelancer_os.core.values.spans import month_after
+from freelancer_os.finance.models import Budget, Category, Payment, Recurring
 from freelancer_os.reports import owed, statements, year_end
 from freelancer_os.reports.sheets import Figure
 from freelancer_os.reports.written import packing
 from freelancer_os.web.windows.figures import NOT_INVOICED
-from tests.books import Books
+from tests.books import TAX, Books
 from tests.year import FIGURES, write_year
 
 YEAR = "date_from=2026-01-01&date_to=2026-12-31"
@@ -146,6 +148,22 @@ def test_the_chart_says_in_words_what_it_draws(year: Books, web: Web) -> None:
     assert 'aria-label="Expenses December 2026: €200.00"' in page
     table = text_of(web.get(f"/finance/?{YEAR}"))
     assert "Jan 2026 €1,200.00 €100.00" in table
+
+
+def test_what_is_expected_of_a_month_stands_where_its_bar_leads(books: Books, web: Web) -> None:
+    """A sent invoice that is due then, and what recurs."""
+    day = month_after(books.workspace.today.replace(day=1), 1)
+    invoice = books.invoice()
+    books.income(2_160_00, invoice=invoice, tax_rate=TAX)
+    books.edit(invoice, status="sent", due_date=day)
+    for kind, amount in (("income", 360_00), ("expense", 24_00)):
+        books.make(Recurring, kind=kind, description="Plan", amount=amount, every="month",
+                   start_date=day, end_date=day)  # fmt: skip
+    ends = f"date_from={day - timedelta(days=100)}&date_to={day + timedelta(days=100)}"
+    drawn = web.get(f"/finance/?{ends}").context["overview"].chart.svg
+    for amount in ("€2,520.00", "€24.00"):
+        way = re.search(f'href="([^"]+)"[^>]*aria-label="[^"]*{amount}', drawn)
+        assert way and amount in text_of(web.get(way[1].replace("&amp;", "&"))), amount
 
 
 def test_the_settings_of_the_books(books: Books, web: Web) -> None:

@@ -17,6 +17,7 @@ from freelancer_os.core.values.scaled import print_scaled
 from freelancer_os.finance.balances import by_month
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.asked import Asked, asked
+from freelancer_os.reports.balance import account_of
 from freelancer_os.reports.catalogue import REPORTS, Report
 from freelancer_os.reports.claims import AGES, Claim, claims
 from freelancer_os.reports.entries import TAKES, entries
@@ -24,7 +25,6 @@ from freelancer_os.reports.mine import mine
 from freelancer_os.reports.profit import Part, Result, profit
 from freelancer_os.reports.receivables import Owing, Receivables, receivables
 from freelancer_os.reports.sheets import MANY, Statement
-from freelancer_os.reports.statements import account_of
 from freelancer_os.reports.tax import tax
 from freelancer_os.reports.written.csv import as_csv
 from freelancer_os.reports.written.excel import EXCEL, as_excel

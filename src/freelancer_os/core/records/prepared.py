@@ -6,7 +6,7 @@ row is read by its id. What every request reads so is asked for here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,18 +29,39 @@ def rows_by(
 
     `wanted` are ids and texts by column, or several ids, all different, by `column__in`.
     """
+    using = router.db_for_read(model)
+    asked: Any = _asked(model, tuple(links), (), wanted, using)
+    return [] if asked is None else list(models.QuerySet(model, query=asked, using=using))
+
+
+def values_by(
+    model: type[models.Model], columns: Iterable[str], **wanted: UUID | str | Sequence[UUID]
+) -> list[tuple[Any, ...]]:
+    """What some columns hold of the rows that are wanted likewise, those of links among them."""
+    using = router.db_for_read(model)
+    asked = _asked(model, (), tuple(columns), wanted, using)
+    found: Any = asked and asked.get_compiler(using).results_iter(tuple_expected=True)
+    return list(found or ())
+
+
+def _asked(
+    model: type[models.Model],
+    links: tuple[str, ...],
+    columns: tuple[str, ...],
+    wanted: Mapping[str, UUID | str | Sequence[UUID]],
+    using: str,
+) -> _Asked | None:
+    """The statement with its values; None where nothing can be found."""
     shape: list[tuple[str, int]] = []
     values: list[UUID | str] = []
     for name, value in wanted.items():
         several = [value] if isinstance(value, UUID | str) else value
         if not several:
-            return []
+            return None
         shape.append((name, len(several)))
         values += several
-    using = router.db_for_read(model)
     make = _statement if len(values) <= LONGEST else _statement.__wrapped__
-    asked: Any = _Asked(make(model, tuple(links), tuple(shape), using), tuple(values))
-    return list(models.QuerySet(model, query=asked, using=using))
+    return _Asked(make(model, links, columns, tuple(shape), using), tuple(values))
 
 
 class _Statement(SQLCompiler):
@@ -74,13 +95,18 @@ class _Asked:
 
 @lru_cache(STATEMENTS)
 def _statement(
-    model: type[models.Model], links: tuple[str, ...], shape: Shape, using: str
+    model: type[models.Model],
+    links: tuple[str, ...],
+    columns: tuple[str, ...],
+    shape: Shape,
+    using: str,
 ) -> _Statement:
     rows = model._default_manager.order_by()
     for name, count in shape:  # one by one: together they would stand in the order of their names
         some = [UUID(int=number) for number in range(count)]
         rows = rows.filter(**{name: some if name.endswith("__in") else some[0]})
     rows = rows.select_related(*links) if links else rows
+    rows = rows.values_list(*columns) if columns else rows
     found = _Statement(rows.query, connections[using], using)
     found.compile_once()
     return found

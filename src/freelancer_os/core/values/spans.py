@@ -47,6 +47,11 @@ class Span(NamedTuple):
             return 0
         return _months(self.last) - _months(self.first) + 1
 
+    def within(self, month: str) -> Span:
+        """Its days in a month that it touches, "2026-11"."""
+        whole = Span.months(date.fromisoformat(f"{month}-01"))
+        return Span(max(whole.first, self.first), min(whole.last, self.last))
+
     def moved(self, steps: int) -> Span | None:
         """As long a span so many further on or back; None where the calendar ends."""
         if self.whole_months:

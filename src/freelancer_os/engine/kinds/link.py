@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.records.base import Record
+from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.values.text import clean, fold, refusal
 from freelancer_os.core.words import Option, noun_of
 from freelancer_os.engine.formats import Formats
@@ -106,10 +107,11 @@ class Link(Field):
         if value is None and not self.required:
             return None
         key = read_id(value)
-        found = key and self.model.objects.of(formats.workspace).filter(pk=key).first()
+        own = formats.workspace.pk
+        found = rows_by(self.model, workspace_id=own, pk=key) if key is not None else []
         if not found:
             raise refusal(self.name, _("There is no such {kind}.").format(kind=noun_of(self.model)))
-        return found
+        return found[0]
 
     def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
         """A record by its id, or by the name that it alone has."""

@@ -44,7 +44,7 @@ def change_currency(unit: Unit, recast: Recast) -> None:
     refuse(unit, recast)
     hold_all(unit)
     unit.workspace.set_currency(recast.new)
-    _Changing(unit, recast).go()
+    Changing(unit, recast).go()
 
 
 def told(recast: Recast) -> Sentence:
@@ -60,7 +60,7 @@ def told(recast: Recast) -> Sentence:
     )
 
 
-class _Changing(Walk):
+class Changing(Walk):
     """What is done of it so far."""
 
     def __init__(self, unit: Unit, recast: Recast) -> None:
@@ -122,8 +122,13 @@ class _Changing(Walk):
         for one in invoices:
             one.discount, one.currency = self.recast.same(one.discount), self.recast.new
             one.save()
-        lines = self.unit.rows(Transaction).filter(invoice__in=[one.pk for one in invoices])
-        self._entries(list(lines.order_by("id")))
+        self._entries(self.lines([one.pk for one in invoices]))
+
+    def lines(self, invoices: list[UUID]) -> list[Transaction]:
+        """The lines of invoices, in the order of their ids; put so here, since the database would
+        look for many of them in that order, among all that there are."""
+        found = self.unit.rows(Transaction).filter(invoice__in=invoices)
+        return sorted(found, key=lambda line: line.pk)
 
     def _entries(self, entries: list[Transaction]) -> None:
         """Entries, and where amounts are rounded what pays them: what was settled stays so."""
@@ -155,7 +160,7 @@ class _Changing(Walk):
     def _payments(self, entries: list[Transaction]) -> list[Payment]:
         """The payments of entries, the oldest first, recast."""
         of = [one.pk for one in entries]
-        pays = [one for some in in_batches(of) for one in self._paying(some)]
+        pays = [one for some in in_batches(of) for one in self.paying(some)]
         for payment in pays:
             self.recast.payment(
                 payment,
@@ -164,9 +169,10 @@ class _Changing(Walk):
             )
         return pays
 
-    def _paying(self, entries: list[UUID]) -> list[Payment]:
+    def paying(self, entries: list[UUID]) -> list[Payment]:
+        """The payments of entries, the oldest first, likewise."""
         found = self.unit.rows(Payment).filter(transaction__in=entries)
-        return list(found.select_related("transaction").order_by("date", "id"))
+        return sorted(found.select_related("transaction"), key=lambda one: (one.date, one.pk))
 
     def _cover(self, settled: set[UUID], pays: list[Pays]) -> None:
         """The last that pays an entry which was settled takes over what rounding has left."""

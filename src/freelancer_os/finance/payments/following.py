@@ -9,6 +9,7 @@ from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.log.totals.settle import load
 from freelancer_os.core.log.touched import Touched
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.records.prepared import values_by
 from freelancer_os.finance.entries.amounts import together, withheld_of
 from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.invoices.headed import CLAIMS
@@ -133,9 +134,11 @@ def _stored(unit: Unit, entries: list[UUID]) -> dict[UUID, list[dict[str, object
     """The payments of entries as the database has them."""
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for some in in_batches(entries):
-        rows = unit.rows(Payment).filter(transaction_id__in=some)
-        for row in rows.values("id", "transaction_id", "account_id", "date"):
-            found[row["transaction_id"]].append(dict(row))
+        columns = ("id", "transaction_id", "account_id", "date")
+        for row in values_by(
+            Payment, columns, workspace_id=unit.workspace.pk, transaction_id__in=some
+        ):
+            found[row[1]].append(dict(zip(columns, row, strict=True)))
     return found
 
 

@@ -21,6 +21,7 @@ from freelancer_os.core.log.totals.settle import load
 from freelancer_os.core.log.touched import Touched
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Values
+from freelancer_os.core.records.prepared import values_by
 from freelancer_os.core.values.money import half_up
 from freelancer_os.finance.accounts import Account
 from freelancer_os.finance.categories import Kind
@@ -144,15 +145,17 @@ def stored_parts(
     what is in hand."""
     found: dict[UUID, list[Settled]] = defaultdict(list)
     for some in in_batches(entries):
-        payments = Payment.objects.filter(workspace_id=workspace.pk, transaction_id__in=some)
-        paid = payments.values_list("transaction_id", "date", "id", "settles", "received")
-        for pk, on, own, settles, received in paid:
+        columns = ("transaction_id", "date", "id", "settles", "received")
+        for pk, on, own, settles, received in values_by(
+            Payment, columns, workspace_id=workspace.pk, transaction_id__in=some
+        ):
             if own not in besides:
                 found[pk].append(Settled(on, own, settles, received))
     for some in in_batches(billed):
-        lines = SettledLine.objects.filter(workspace_id=workspace.pk, line_id__in=some)
         named = ("line_id", "settlement__date", "id", "settles")
-        for pk, on, own, settles in lines.values_list(*named):
+        for pk, on, own, settles in values_by(
+            SettledLine, named, workspace_id=workspace.pk, line_id__in=some
+        ):
             if own not in besides:
                 found[pk].append(Settled(on, own, settles, None))
     return found

@@ -10,7 +10,7 @@ from freelancer_os.core.values.money import format_money, show_percent
 from freelancer_os.invoicing.document.heads import Json
 from freelancer_os.invoicing.pdf.typesetting import LONG, Paper, as_pdf
 from freelancer_os.people.models import Workspace
-from freelancer_os.reports.sheets import Cell, Figure, Rate, Row, Statement
+from freelancer_os.reports.sheets import Cell, Figure, Rate, Row, Sheet, Statement
 
 LETTER = frozenset({"US", "CA"})
 WIDE = 6  # columns that stand better across
@@ -31,13 +31,21 @@ def report_pdf(workspace: Workspace, statement: Statement) -> bytes:
             {
                 "title": sheet.title,
                 "columns": [*sheet.columns],
-                "rows": [_row(row, statement.currency, workspace) for row in sheet.looked_at],
+                "rows": [
+                    _row(row, statement.currency, workspace)
+                    for row in sheet.looked_at or [_nothing(sheet)]
+                ],
             }
             for sheet in statement.sheets
         ],
     }
     is_long = sum(len(sheet.looked_at) for sheet in statement.sheets) > LONG
     return as_pdf(Paper("report", words, None, workspace.today, is_long))
+
+
+def _nothing(sheet: Sheet) -> Row:
+    """What stands in a table without rows."""
+    return Row((_("Nothing in this period."), *[""] * (len(sheet.columns) - 1)))
 
 
 def _row(row: Row, currency: str, workspace: Workspace) -> Json:

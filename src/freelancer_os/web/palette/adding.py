@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.quick.answers import read_answers
 from freelancer_os.quick.asked import Reading
 from freelancer_os.quick.booking import book
-from freelancer_os.quick.reading import chosen, read
+from freelancer_os.quick.reading import chosen
 from freelancer_os.web.palette.chips import chips_of
 from freelancer_os.web.palette.sections import Asked, Option, Section, answers_in
 from freelancer_os.web.shell.access import DeskRequest
@@ -18,21 +18,11 @@ from freelancer_os.web.shell.answer import page_with
 from freelancer_os.web.shell.gate import as_form, told_of, writes
 
 ADDRESS = "/palette/add/"
-SHORTEST = 2  # words of a sentence; one alone is looked for
 
 
 def adding(asked: Asked) -> Section | None:
-    """The records that what was typed may mean; nothing for a word alone, or who may not write."""
-    if not asked.desk.may_write or len(asked.sentence.split()) < SHORTEST:
-        return None
-    formats = asked.desk.formats
-    answers, problems = read_answers(asked.answers, formats)
-    try:
-        readings = read(formats, asked.sentence, answers)
-    except ValidationError as error:
-        problems |= {name: " ".join(words) for name, words in error.message_dict.items()}
-        kept = {name: value for name, value in answers.items() if name not in problems}
-        readings = read(formats, asked.sentence, kept) if "text" not in problems else []
+    """The records that what was typed may mean."""
+    readings, problems = asked.meant
     options = [_option(asked, one, problems) for one in readings]
     is_ready = bool(readings) and not readings[0].asks
     return Section("add", _("Add"), options, is_first=is_ready or bool(asked.answers))

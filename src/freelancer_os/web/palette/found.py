@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.ids import read_id
 from freelancer_os.engine.query.searching import Found, search
 from freelancer_os.engine.registry import collections
 from freelancer_os.web.palette.sections import Asked, Option, Section, Used
@@ -13,6 +14,7 @@ from freelancer_os.web.palette.telling import in_brief, lacking, notes_of, place
 
 MOST = 8
 RECENT = 6
+LINKED = ("client", "project", "service", "account")
 COLOURS = {
     "clients": "green",
     "projects": "blue",
@@ -34,7 +36,20 @@ def found(asked: Asked) -> Section | None:
         return Section("recent", _("Recently opened"), _options(asked, _recent(asked)))
     used = [one.id for one in asked.used]
     hits = search(asked.desk.workspace, asked.text, limit=MOST, used=used)
-    return Section("found", _("Found"), _options(asked, hits))
+    name = "found" if hits else "linked"
+    return Section(name, _("Found"), _options(asked, hits or _linked(asked)))
+
+
+def _linked(asked: Asked) -> list[Found]:
+    """The records that a sentence links to, where none holds all its words."""
+    readings, _problems = asked.meant
+    found = []
+    for name in LINKED if readings else ():
+        part, of = readings[0].part(name), collections.get(f"{name}s")
+        key = read_id(part.value) if part is not None else None
+        if of is not None and key is not None:
+            found += [Found(of, one) for one in of.some(asked.desk.workspace, [key]).values()]
+    return found
 
 
 def _recent(asked: Asked) -> list[Found]:

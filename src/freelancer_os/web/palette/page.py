@@ -38,7 +38,9 @@ def made(asked: Asked) -> list[Section]:
         return told
     if any(section.is_first for section in told):  # what is meant needs no other way to be made
         told = [section for section in told if section.name != "new"]
-    return sorted(told, key=lambda section: not section.is_first)
+    is_found = any(section.name == "found" for section in told)
+    first = [one for one in told if one.is_first or (one.name == "add" and not is_found)]
+    return [*first, *(section for section in told if section not in first)]
 
 
 def _is_named(told: list[Section], asked: Asked) -> bool:

@@ -3,19 +3,25 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.search.words import words_of
+from freelancer_os.quick.answers import read_answers
+from freelancer_os.quick.asked import Reading
+from freelancer_os.quick.reading import read
 from freelancer_os.web.shell.access import Desk
 
 GO, NEW, HELP = ">", "+", "?"  # what is typed first: only places, only what can be made, only keys
 MARKS = (GO, NEW, HELP)
 ANSWER = "answer."  # before the name of a part, in addresses and forms
 LONGEST = 200  # characters that are read
+SHORTEST = 2  # words of a sentence; one alone is looked for
 REMEMBERED = 20  # records that were opened last
 
 
@@ -56,6 +62,23 @@ class Asked:
         if self.mark == NEW and self.text[:1].isdigit():
             return f"{self.mark}{self.text}"
         return "" if self.mark else self.text
+
+    @cached_property
+    def meant(self) -> tuple[list[Reading], dict[str, str]]:
+        """The records that what was typed may mean, and by part what refuses an answer; nothing
+        for a word alone, or for who may not write."""
+        if not self.desk.may_write or len(self.sentence.split()) < SHORTEST:
+            return [], {}
+        formats = self.desk.formats
+        answers, problems = read_answers(self.answers, formats)
+        try:
+            return read(formats, self.sentence, answers), problems
+        except ValidationError as error:
+            problems |= {name: " ".join(words) for name, words in error.message_dict.items()}
+        if "text" in problems:
+            return [], {}
+        kept = {name: value for name, value in answers.items() if name not in problems}
+        return read(formats, self.sentence, kept), problems
 
     @property
     def words(self) -> list[str]:

@@ -14,8 +14,8 @@ from freelancer_os.core.values.amounts import edit_amount, parse_amount, print_a
 from freelancer_os.core.values.typed_dates import parse_date
 from freelancer_os.core.values.written_dates import written
 from freelancer_os.finance.models import Account
+from freelancer_os.reports.balance import account_of
 from freelancer_os.reports.reconciliation import reconciliation
-from freelancer_os.reports.statements import account_of
 from freelancer_os.web.reports.period import LONGEST, DayForm
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.forms import Line

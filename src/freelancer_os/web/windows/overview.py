@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -175,8 +174,7 @@ def _chart(desk: Desk, found: Profit) -> tuple[Chart, str]:
 def _column(
     one: OfMonth, whole: Span, basis: str, coming: Mapping[str, Expected], present: str
 ) -> Column:
-    month = Span.months(date.fromisoformat(f"{one.month}-01"))
-    span = Span(max(month.first, whole.first), min(month.last, whole.last))
+    span = whole.within(one.month)
     bars = []
     for kind, amount in (("income", one.result.income), ("expense", one.result.expenses)):
         url = f"/{behind(span, basis, kind=kind)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -159,10 +159,7 @@ def _move_tallies(unit: Unit, moves: TallyMoves) -> None:
     moves = {key: move for key, move in moves.items() if any(move)}
     if not moves:
         return
-    rows = TallyRow.objects.filter(workspace=unit.workspace, name__in={n for n, _ in moves})
-    if len(moves) <= BATCH:  # days are many, and a change is of few
-        rows = rows.filter(key__in={key for _, key in moves})
-    stored = {(row.name, row.key): row for row in rows}
+    stored = {(row.name, row.key): row for row in _stored(unit, moves)}
     new = []
     for (name, key), (count, amount, beside) in moves.items():
         row = stored.get((name, key))
@@ -185,6 +182,22 @@ def _move_tallies(unit: Unit, moves: TallyMoves) -> None:
             if key in moves
         ],
     )
+
+
+def _stored(unit: Unit, moves: TallyMoves) -> Iterator[TallyRow]:
+    """The rows that move, found by their keys: a tally has one for each day of each client, and a
+    change is of few. Those of a few together, those of many by tally."""
+    rows = TallyRow.objects.filter(workspace=unit.workspace)
+    if len(moves) <= BATCH:
+        names, keys = {name for name, _ in moves}, {key for _, key in moves}
+        yield from rows.filter(name__in=names, key__in=keys)
+        return
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for name, key in moves:
+        by_name[name].append(key)
+    for name, of_name in by_name.items():
+        for some in in_batches(of_name):
+            yield from rows.filter(name=name, key__in=some)
 
 
 def _flush(unit: Unit) -> None:
