@@ -37,6 +37,7 @@ class Story(Telling):
     def __init__(self, unit: Unit) -> None:
         super().__init__(unit)
         self.number = last_number(unit)
+        self.lines = list[BankLine]()  # of a statement that is being told
 
     def tell(self, told: dict[str, list[dict[str, Any]]]) -> None:
         """Add everything in the order of the story; what has no verb here, as it is declared."""
@@ -56,6 +57,7 @@ class Story(Telling):
             for values in some:
                 for day in values.pop("each", [None]):
                     add(values if day is None else {**values, "day": day})
+            self.sort()
 
     def account(self, values: dict[str, Any]) -> None:
         """An account in the base currency, or abroad."""
@@ -191,7 +193,7 @@ class Story(Telling):
             entry.pay(account, entry.date)
 
     def bank_line(self, values: dict[str, Any]) -> None:
-        """A line of a bank, as an import brings it."""
+        """A line of a statement."""
         line = BankLine.made(
             self.unit.workspace,
             account=self.one(Account, values["account"]),
@@ -202,7 +204,13 @@ class Story(Telling):
             identity=f"sample {values['payee']} {self.day(values['day'])}",
         )
         line.derive()
-        Sorting(self.unit).take([line])
+        self.lines.append(line)
+
+    def sort(self) -> None:
+        """Take the lines of a statement in at once, as an import does."""
+        if self.lines:
+            Sorting(self.unit).take(self.lines)
+            self.lines = []
 
     def receipt(self, values: dict[str, Any]) -> None:
         """A PDF that waits in the tray, of lines as a supplier writes them."""
