@@ -15,7 +15,6 @@ from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.frame.rail import SECTIONS, listed
 
 MOST = 5  # beside records
-FOR_WRITERS = {"/import/"}
 ALL = 300  # where only places were asked for
 
 
@@ -65,8 +64,8 @@ def _all(desk: Desk) -> Iterator[Place]:
     yield Place(_("Finance"), "/finance/", "landmark")
     yield Place(_("Clients"), "/client/", "users", _("Window"))
     for window in dict.fromkeys(SECTIONS.values()):
-        for page in listed(window):
-            if page.url != "/finance/" and (desk.may_write or page.url not in FOR_WRITERS):
+        for page in listed(window, may_write=desk.may_write):
+            if page.url != "/finance/":
                 yield Place(page.label, page.url, page.icon, page.heading)
     yield from _views(desk)
     yield Place(_("Settings"), "/settings/", "settings")

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
+from freelancer_os.people.models import Membership, User
 from freelancer_os.web.shell.frame.rail import shell, window_of
 from freelancer_os.web.shell.frame.words import words
 from tests.books import Books
@@ -67,3 +68,15 @@ def test_the_theme_is_the_persons_choice(cookie: str, theme: str) -> None:
     request = RequestFactory().get("/")
     request.COOKIES["freelancer_os_theme"] = cookie
     assert shell(request) == {"theme": theme, "words": words}
+
+
+def test_every_section_answers_whom_it_is_shown(client: Client, books: Books) -> None:
+    """Who only reads is led to no page that is for those who write."""
+    reader = User.objects.create_user("reader@example.com", name="Reader")
+    role = Membership.Role.ACCOUNTANT
+    Membership.objects.create(user=reader, workspace=books.workspace, role=role)
+    for person in (books.user, reader):
+        client.force_login(person)
+        for start in ("/finance/", "/clients/"):
+            for section in client.get(start).context["shell"]["sections"]:
+                assert client.get(section.url).status_code == 200, section.url

@@ -41,6 +41,7 @@ class Section:
     collection: Collection | None = None
     count: str = ""
     current: bool = False
+    is_for_writers: bool = False
 
     @property
     def heading(self) -> str:
@@ -52,7 +53,7 @@ class Section:
 PAGES = (
     Section("Overview", "/finance/", "chart-column", "Money", 0),
     Section("Reports", "/reports/", "file-text", "Money", 80),
-    Section("Import", "/import/", "file-down", "Money", 90),
+    Section("Import", "/import/", "file-down", "Money", 90, is_for_writers=True),
     Section("Workflow", "/workflow/", "workflow", "Work", 50),
 )
 WINDOWS = {"": CLIENTS, "client": CLIENTS} | {
@@ -80,12 +81,17 @@ def window_of(path: str) -> str:
 
 
 @cache
-def listed(window: str) -> tuple[Section, ...]:
-    """The pages of a window in their order: what is declared to have one, and the others."""
+def listed(window: str, *, may_write: bool) -> tuple[Section, ...]:
+    """The pages of a window in their order: what is declared to have one, and the others that are
+    for who may write, or may not."""
     made = (one for one in collections if one.has_page and (one.composer or one.counted))
     pages = [*PAGES, *map(_listed, made)]
     order = list(SECTIONS)
-    found = (page for page in pages if SECTIONS[page.group] == window)
+    found = (
+        page
+        for page in pages
+        if SECTIONS[page.group] == window and (may_write or not page.is_for_writers)
+    )
     return tuple(sorted(found, key=lambda page: (order.index(page.group), page.place)))
 
 
@@ -118,7 +124,8 @@ def _dates(formats: Formats) -> SafeString:
 
 
 def _sections(desk: Desk, window: str, path: str) -> Iterator[Section]:
-    for one in listed(FINANCE if window == FINANCE else CLIENTS):
+    shown = FINANCE if window == FINANCE else CLIENTS
+    for one in listed(shown, may_write=desk.may_write):
         count = _count(desk, one.collection) if one.collection is not None else ""
         current = path.startswith(one.url.partition("?")[0])
         yield replace(one, count=count, current=current)
