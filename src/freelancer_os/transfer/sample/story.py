@@ -44,6 +44,7 @@ class Story(Telling):
         parts: dict[str, Callable[[dict[str, Any]], object]] = {
             "letterhead": self.unit.workspace.edit,
             "accounts": self.account,
+            "paid-into": self.paid_into,
             "categories": self.category,
             "clients": self.client,
             "invoices": self.invoice,
@@ -64,6 +65,10 @@ class Story(Telling):
         currency = self.amounts.foreign if values.pop("abroad", False) else self.amounts.base
         opening = self.money(values.pop("opening"), currency)
         self.new(Account, opening_balance=opening, currency=currency, **values)
+
+    def paid_into(self, values: dict[str, Any]) -> None:
+        """Which account stands on invoices, with its number."""
+        self.unit.fresh(self.one(Account, values.pop("account"))).edit(values)
 
     def category(self, values: dict[str, Any]) -> None:
         self.new(Category, **values)
