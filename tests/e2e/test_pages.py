@@ -17,7 +17,7 @@ from tests.e2e.studio import Studio
 
 DECLARED = list(collections)
 COLLECTIONS = sorted(one.slug for one in DECLARED if one.has_page)
-WINDOWS = ["/", "/finance/", "/client/", "/workflow/", "/import/", "/history/", "/bin/"]
+WINDOWS = ["/", "/finance/", "/client/", "/workflow/", "/import/", "/history/", "/bin/", "/film/"]
 REPORTS = [
     f"/reports/{name}"
     for name in (

@@ -50,6 +50,7 @@ def demo(browser: Browser, _template: dict[str, str]) -> Iterator[Studio]:
         "/clients/?view=gallery",
         "/meetings/?view=calendar",
         "/history/",
+        "/film/",
         "record",
     ],
 )

@@ -3,6 +3,7 @@
 import { isPlainClick, on } from "../elements/listen.js";
 import { t } from "../elements/words.js";
 import { say } from "../shell/toast.js";
+import "./film.js";
 import { under } from "./way.js";
 
 on("click", "[data-tour]", (control, event) => {

@@ -35,6 +35,7 @@ from freelancer_os.web.sorting import rule as sorting_rule
 from freelancer_os.web.styleguide import page as styleguide
 from freelancer_os.web.table import bulk, sheet
 from freelancer_os.web.tour import page as tour
+from freelancer_os.web.tour.film import page as film
 from freelancer_os.web.tray import choosing, dropping
 from freelancer_os.web.tray import page as tray
 from freelancer_os.web.welcome import entry
@@ -64,6 +65,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *choosing.urlpatterns,
     *windows.urlpatterns,
     *tour.urlpatterns,
+    *film.urlpatterns,
     *reports.urlpatterns,
     *dates.urlpatterns,
     *exchanging.urlpatterns,

@@ -67,6 +67,7 @@ def _all(desk: Desk) -> Iterator[Place]:
         for page in listed(window, may_write=desk.may_write):
             if page.url != "/finance/":
                 yield Place(page.label, page.url, page.icon, page.heading)
+    yield Place(_("How finance works"), "/film/", "film", _("Film"))
     yield from _views(desk)
     yield Place(_("Settings"), "/settings/", "settings")
     yield Place(_("History"), "/history/", "history", _("Settings"))
