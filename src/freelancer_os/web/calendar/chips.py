@@ -45,7 +45,8 @@ class Chips:
         return self.collection.some(self.formats.workspace, pks, shown)
 
     def draw(self, entry: Entry, record: Record, day: date, more: str = "") -> SafeString:
-        """An entry on one day. The first of its chips in the drawn weeks carries its id."""
+        """An entry on one day. The first of its chips in the drawn weeks carries its id, and is
+        where the keyboard stops."""
         address = f"/{self.collection.slug}/{record.pk}/"
         colour, said = self._group(record)
         classes = f"entry tag tag-{colour}{more}"
@@ -58,11 +59,12 @@ class Chips:
             classes += " entry-on" if day > max(entry.first, self.period.first) else ""
         is_head = day == max(entry.first, self.period.seen[0])
         place = f"entry-{record.pk}" if is_head else f"entry-{record.pk}-{day.isoformat()}"
-        cells = keys = pulls = ""
+        cells = pulls = ""
+        keys = "" if is_head else ' tabindex="-1"'
         if self.may_write and not entry.begin.read_only:
             cells = self._cells(address, entry, record)
             pulls = _pulls(entry, day)
-            keys = ' aria-describedby="calendar-keys"'
+            keys += ' aria-describedby="calendar-keys"'
         return mark_safe(
             f'<li class="{classes}"{cells}><a id="{place}" href="{address}"{keys}>'
             f"{self._words(entry, record)}{said}</a>{pulls}</li>"
