@@ -19,7 +19,7 @@ def test_all_settings_are_read(me: Program) -> None:
 
 def test_every_setting_of_the_model_is_there_or_left_out_on_purpose() -> None:
     columns = {field.name for field in Workspace._meta.concrete_fields}
-    assert columns - {*WRITABLE, *READ_ONLY} == {"id", "created_at", "logo"}
+    assert columns - {*WRITABLE, *READ_ONLY} == {"id", "created_at", "logo", "sample"}
 
 
 def test_some_are_changed_and_undone_as_one(me: Program) -> None:

@@ -2,6 +2,7 @@
 
 from freelancer_os.api.document import operations as made
 from freelancer_os.api.document.operations import READING, WRITING
+from freelancer_os.api.document.quick import QUICK
 from freelancer_os.api.document.schemas import ID, Schema
 from freelancer_os.api.workspace import settings
 from freelancer_os.core.attached.notes import LONGEST
@@ -12,7 +13,6 @@ from freelancer_os.engine.kinds.field import DECIMAL
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.base_currency.recast import How
 from freelancer_os.finance.entries.hourly import By
-from freelancer_os.quick.tokens import LONGEST as SENTENCE_LENGTH
 
 
 def whole_paths() -> dict[str, Schema]:
@@ -20,10 +20,7 @@ def whole_paths() -> dict[str, Schema]:
     later = {"with_later": {"type": "boolean", "default": False, "description": LATER}}
     return {
         "/search": {"get": _get("search", "Find records by title", FOUND, [Q, made.PAGING[0]])},
-        "/quick": {
-            "get": _get("readQuickly", "Say what a sentence means", READ, [SAID]),
-            "post": _quick(),
-        },
+        "/quick": QUICK,
         "/me": {"get": _get("me", "Say who the token is", ME, [])},
         "/workspace": {
             "get": {
@@ -75,20 +72,6 @@ def whole_paths() -> dict[str, Schema]:
         },
         "/undo": {"post": _post("undo", "Take back your newest change that stands", later)},
         "/redo": {"post": _post("redo", "Take back your newest undo", {})},
-    }
-
-
-def _quick() -> Schema:
-    return {
-        **_named("addQuickly", "Add what a sentence means"),
-        "parameters": [made.IDEMPOTENCY_KEY],
-        "requestBody": made.body(SENTENCE),
-        "responses": {
-            "201": made.answer(
-                "The record that was added, or written on.", {"type": "object"}, "ETag", "Location"
-            ),
-            **made.refusals(WRITING),
-        },
     }
 
 
@@ -260,67 +243,6 @@ FOUND = _object(
         }
     }
 )
-SAID = {
-    **made.parameter(
-        "text",
-        "A sentence in the words of the workspace's language, or English: "
-        "`1200 acme website paid bank yesterday`.",
-        {"type": "string", "maxLength": SENTENCE_LENGTH},
-    ),
-    "required": True,
-}
-MAKES: Schema = {
-    "type": "string",
-    "enum": ["income", "expense", "entry", "meeting", "time", "todo", "note"],
-}
-READ = _object(
-    {
-        "items": {
-            "type": "array",
-            "items": _object(
-                {
-                    "makes": MAKES,
-                    "collection": TEXT,
-                    "title": TEXT,
-                    "parts": {
-                        "type": "array",
-                        "items": _object(
-                            {
-                                "name": TEXT,
-                                "value": {
-                                    "type": ["string", "array", "null"],
-                                    "items": TEXT,
-                                    "description": "Null where it is asked.",
-                                },
-                                "text": TEXT,
-                                "asks": {"type": ["string", "null"]},
-                                "options": {
-                                    "type": "array",
-                                    "items": _object({"value": TEXT, "text": TEXT}),
-                                },
-                            }
-                        ),
-                    },
-                }
-            ),
-        }
-    }
-)
-SENTENCE: Schema = {
-    "type": "object",
-    "properties": {
-        "text": {"type": "string", "maxLength": SENTENCE_LENGTH},
-        "makes": {**MAKES, "description": "Which reading; the first one, unless you say so."},
-        "answers": {
-            "type": "object",
-            "additionalProperties": TEXT,
-            "description": "Values by the names of parts: of those that are asked, and of those "
-            "that are to be another.",
-        },
-    },
-    "required": ["text"],
-    "additionalProperties": False,
-}
 ME = _object(
     {
         "email": TEXT,
