@@ -83,13 +83,7 @@ def amounts_in(spoken: Spoken, formats: Formats, known: tuple[str, ...]) -> list
     A currency may stand before or after, with a blank or without; where it does, the number alone
     is none.
     """
-    found: list[AmountSaid] = []
-    taken: set[int] = set()
-    for piece in spoken.pieces(3):
-        if taken.isdisjoint(piece.places) and (said := _amount(spoken, piece, formats, known)):
-            found.append(said)
-            taken |= piece.places
-    return sorted(found, key=lambda said: said.piece)
+    return spoken.apart(3, lambda piece: _amount(spoken, piece, formats, known))
 
 
 def rates_in(spoken: Spoken, formats: Formats) -> list[tuple[Piece, int]]:

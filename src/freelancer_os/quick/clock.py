@@ -32,14 +32,8 @@ class TimeSaid:
 
 
 def times_in(spoken: Spoken, formats: Formats, said: Said) -> list[TimeSaid]:
-    """The pieces that are times of day, the longer first."""
-    found: list[TimeSaid] = []
-    taken: set[int] = set()
-    for piece in spoken.pieces(5):
-        if taken.isdisjoint(piece.places) and (one := _time(spoken, piece, formats, said)):
-            found.append(one)
-            taken |= piece.places
-    return found
+    """The pieces that are times of day, from the left."""
+    return spoken.apart(5, lambda piece: _time(spoken, piece, formats, said))
 
 
 def _time(spoken: Spoken, piece: Piece, formats: Formats, said: Said) -> TimeSaid | None:

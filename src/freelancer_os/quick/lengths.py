@@ -29,13 +29,7 @@ class LengthSaid:
 
 def lengths_in(spoken: Spoken, formats: Formats, said: Said) -> list[LengthSaid]:
     """The pieces that are lengths of time, from the left; "2h 30min" is one."""
-    found: list[LengthSaid] = []
-    taken: set[int] = set()
-    for piece in spoken.pieces(4):
-        if taken.isdisjoint(piece.places) and (length := _length(spoken, piece, formats, said)):
-            found.append(length)
-            taken |= piece.places
-    return sorted(found, key=lambda length: length.piece)
+    return spoken.apart(4, lambda piece: _length(spoken, piece, formats, said))
 
 
 def _length(spoken: Spoken, piece: Piece, formats: Formats, said: Said) -> LengthSaid | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from freelancer_os.core.values.text import clean, fold
 
@@ -35,6 +35,16 @@ class Piece(NamedTuple):
         return frozenset(range(self.first, self.last))
 
 
+class HasPiece(Protocol):
+    """What was found in a piece."""
+
+    @property
+    def piece(self) -> Piece: ...
+
+
+F = TypeVar("F", bound=HasPiece)
+
+
 @dataclass(frozen=True)
 class Spoken:
     """The words of a sentence."""
@@ -58,6 +68,17 @@ class Spoken:
         for length in range(min(longest, count), 0, -1):
             for first in range(count - length + 1):
                 yield Piece(first, first + length)
+
+    def apart(self, longest: int, find: Callable[[Piece], F | None]) -> list[F]:
+        """What is found in pieces that share no word, in the order of the sentence; a longer piece
+        goes before a shorter one."""
+        found: list[F] = []
+        taken: set[int] = set()
+        for piece in self.pieces(longest):
+            if taken.isdisjoint(piece.places) and (one := find(piece)) is not None:
+                found.append(one)
+                taken |= piece.places
+        return sorted(found, key=lambda one: one.piece)
 
     def where(self, is_meant: Callable[[str], bool]) -> list[int]:
         """The places of the words that are meant."""
