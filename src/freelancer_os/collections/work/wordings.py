@@ -1,6 +1,6 @@
 """What mails say, in the workspace's own words."""
 
-from babel import Locale
+from django.conf.locale import LANG_INFO
 
 from freelancer_os.core.words import Typed
 from freelancer_os.engine.collection import Collection
@@ -18,9 +18,9 @@ OCCASIONS = (
     ("second", "Second reminder", "orange"),
     ("last", "Last reminder", "rose"),
 )
-# Each by its own name, whoever reads.
+# Each by its own name, whoever reads; Babel would load the whole of eight languages for that.
 LANGUAGES = tuple(
-    (one, Typed(str(Locale.parse(one).get_display_name()).capitalize()), "stone")
+    (one, Typed(str(LANG_INFO[one]["name_local"]).capitalize()), "stone")
     for one in shipped.languages()
 )
 

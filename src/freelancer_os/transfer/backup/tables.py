@@ -8,7 +8,6 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
-from psycopg import sql
 
 from freelancer_os.core.errors import Conflict
 from freelancer_os.transfer.backup.archive import BLOCK, Archive
@@ -66,13 +65,13 @@ def drop() -> None:
     """Take every table of this program away."""
     tables = own_tables()
     if tables:
-        _run(sql.SQL("DROP TABLE {} CASCADE").format(_names(tables)))
+        _run(f"DROP TABLE {_names(tables)} CASCADE")
 
 
 def settle() -> None:
     """Check foreign keys now; tables with rows that wait to be checked cannot be altered."""
-    _run(sql.SQL("SET CONSTRAINTS ALL IMMEDIATE"))
-    _run(sql.SQL("SET CONSTRAINTS ALL DEFERRED"))
+    _run("SET CONSTRAINTS ALL IMMEDIATE")
+    _run("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _joined(copy: Iterable[bytes | memoryview]) -> Iterator[bytes]:
@@ -106,30 +105,28 @@ def _columns(table: str) -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def _statement(table: str, columns: list[str], way: str) -> sql.Composed:
-    parts = (sql.Identifier(table), _names(columns), sql.SQL(way))
-    return sql.SQL("COPY {} ({}) {}").format(*parts)
+def _statement(table: str, columns: list[str], way: str) -> str:
+    return f"COPY {_names([table])} ({_names(columns)}) {way}"
 
 
-def _names(names: list[str]) -> sql.Composed:
-    return sql.SQL(", ").join(map(sql.Identifier, names))
+def _names(names: list[str]) -> str:
+    """Names of tables or columns, quoted; they are those of the database itself."""
+    return ", ".join(map(connection.ops.quote_name, names))
 
 
 def _empty(tables: list[str]) -> None:
     """A migration may have put rows into what it made."""
-    _run(sql.SQL("TRUNCATE {}").format(_names(tables)))
+    _run(f"TRUNCATE {_names(tables)}")
 
 
 def _set_counters(table: str) -> None:
     """Numbers that the database gives go on after the highest that was given."""
     with connection.cursor() as cursor:
         for sequence in connection.introspection.get_sequences(cursor, table):
-            column = sql.Identifier(sequence["column"])
-            highest = sql.SQL(
-                "SELECT setval({}, COALESCE(max({}), 1), max({}) IS NOT NULL) FROM {}"
-            )
-            name = sql.Literal(_qualified(cursor, table, sequence["column"]))
-            cursor.execute(highest.format(name, column, column, sql.Identifier(table)))
+            column, of = _names([sequence["column"]]), _names([table])
+            highest = f"SELECT setval(%s, COALESCE(max({column}), 1), max({column}) IS NOT NULL)"
+            name = _qualified(cursor, table, sequence["column"])
+            cursor.execute(f"{highest} FROM {of}", [name])
 
 
 def _qualified(cursor: CursorWrapper, table: str, column: str) -> str:
@@ -138,6 +135,6 @@ def _qualified(cursor: CursorWrapper, table: str, column: str) -> str:
     return str(cursor.fetchone()[0])
 
 
-def _run(statement: sql.Composable) -> None:
+def _run(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
