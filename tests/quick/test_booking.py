@@ -111,6 +111,7 @@ ASKED: Mapping[str, dict[str, Any]] = {
     "no answers": {"text": "-12 card", "answers": ["date"]},
     "bad date": {"text": "-12 card", "answers": {"date": "yesterday"}},
     "bad amount": {"text": "-12 card", "answers": {"amount": "12,00"}},
+    "no such part": {"text": "-12 card", "answers": {"amont": "5.00"}},
     "nobody": {
         "text": "1200 acme bank",
         "answers": {"client": "0192a4b0-0000-7000-8000-00000000abcd"},
@@ -126,6 +127,13 @@ def test_what_cannot_be_meant_is_refused(here: World, asked: dict[str, Any]) -> 
         reading = chosen(formats, asked["text"], asked.get("makes"), asked.get("answers"))
         book(books.workspace, books.user, reading)
     assert books.state() == before
+
+
+def test_a_time_that_the_clocks_skip_is_asked(here: World) -> None:
+    reading = chosen(here[1], "meeting acme 28 mar 2027 2:30am", None, None)
+    assert [part.name for part in reading.asks] == ["time"]
+    again = chosen(here[1], "meeting acme 28 mar 2027 2:30am", None, {"time": "03:30"})
+    assert again.values["starts_at"] == "2027-03-28T01:30:00Z"
 
 
 def test_nothing_of_another_workspace_is_named(here: World) -> None:

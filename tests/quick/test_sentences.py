@@ -13,7 +13,7 @@ from freelancer_os.core.values.dates import read_instant
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.registry import collections
 from freelancer_os.quick.asked import Reading
-from freelancer_os.quick.names import MODELS
+from freelancer_os.quick.finding.names import MODELS
 from freelancer_os.quick.reading import read
 from tests.quick.world import world
 

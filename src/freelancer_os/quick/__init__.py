@@ -1,9 +1,9 @@
 """Quick entry: a sentence as a person types it, and the record that it means.
 
 A sentence is cut into words (`tokens`). What numbers, days, times and names stand in it is found
-each by itself (`amounts`, `days`, `clock`, `hours`, `names`); what makes a record of them weighs
-these against each other (`money`, `meetings`, `time`, `notes`) and gives readings (`asked`). What
-the words leave open is a question, never a guess. Nothing is written before `booking`.
+each by itself (`finding`); what makes a record of them weighs these against each other (`making`)
+and gives readings (`asked`). What the words leave open is a question, never a guess. Nothing is
+written before `booking`.
 
 It imports the engine's registry and the facts; no page, no API.
 """

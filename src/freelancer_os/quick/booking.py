@@ -17,7 +17,7 @@ from freelancer_os.engine.write.notes import add_line
 from freelancer_os.engine.write.writing import create, get
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.quick.asked import Reading
-from freelancer_os.quick.notes import own_page
+from freelancer_os.quick.making.notes import own_page
 from freelancer_os.tools.models import Resource
 
 RESOURCES = "resources"

@@ -10,14 +10,17 @@ from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.registry import collections
 from freelancer_os.quick.asked import Part, Reading
-from freelancer_os.quick.hours import hours_of
-from freelancer_os.quick.meetings import meeting_of
-from freelancer_os.quick.money import Money
-from freelancer_os.quick.notes import note_of
+from freelancer_os.quick.finding.names import MODELS
+from freelancer_os.quick.making.hours import hours_of
+from freelancer_os.quick.making.meetings import meeting_of
+from freelancer_os.quick.making.money import Money
+from freelancer_os.quick.making.notes import note_of
 from freelancer_os.quick.tokens import Spoken
 from freelancer_os.quick.words import said_in
 
 NOTHING: Mapping[str, Any] = {}
+READ = frozenset({*MODELS, "kind", "named", "date", "time"})
+"""What answers are read for before there are parts."""
 
 
 def read(formats: Formats, text: object, answers: Mapping[str, Any] = NOTHING) -> list[Reading]:
@@ -50,7 +53,18 @@ def chosen(formats: Formats, text: object, makes: object, answers: object) -> Re
     if found is None:
         known = ", ".join(one.makes for one in readings)
         raise refusal("makes", _("This is one of {choices}.").format(choices=known))
+    _refuse_unknown(found, given)
     return found
+
+
+def _refuse_unknown(reading: Reading, answers: Mapping[str, Any]) -> None:
+    """Raises ValidationError on an answer to what is no part of this: it would be lost."""
+    collection = collections.get(reading.collection)
+    assert collection is not None  # declared at start
+    known = {*collection.writable, *READ, *(part.name for part in reading.parts)}
+    for name in answers:
+        if name not in known:
+            raise refusal(name, _("There is no parameter “{name}”.").format(name=name[:40]))
 
 
 def _readings(spoken: Spoken, formats: Formats, answers: Mapping[str, Any]) -> list[Reading]:

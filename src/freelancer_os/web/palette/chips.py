@@ -13,7 +13,7 @@ from freelancer_os.core.values.written_dates import written
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.registry import collections
 from freelancer_os.quick.asked import Option, Part, Reading
-from freelancer_os.quick.names import MODELS
+from freelancer_os.quick.finding.names import MODELS
 
 OFFERED = 50  # records of a choice
 RATES = {"tax_rate": 4, "exchange_rate": 10, "account_rate": 10}

@@ -11,10 +11,10 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.entries.rates import rate
 from freelancer_os.finance.models import Account
 from freelancer_os.quick.asked import Option, Part
-from freelancer_os.quick.links import Links
+from freelancer_os.quick.making.links import Links
+from freelancer_os.quick.making.written import label_of, link_part
 from freelancer_os.quick.tokens import Spoken
 from freelancer_os.quick.words import Said
-from freelancer_os.quick.written import label_of, link_part
 
 OFFERED = 30  # accounts
 

@@ -13,23 +13,23 @@ from freelancer_os.core.values.money import format_money, print_amount, read_amo
 from freelancer_os.core.values.scaled import print_scaled, show_scaled
 from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.models import Account, Category
-from freelancer_os.quick.amounts import (
+from freelancer_os.quick.asked import Option, Part, Reading
+from freelancer_os.quick.finding.amounts import (
     RATE_PLACES,
     AmountSaid,
     amounts_in,
     multiplied,
     rates_in,
 )
-from freelancer_os.quick.asked import Option, Part, Reading
-from freelancer_os.quick.days import DaySaid, days_in
-from freelancer_os.quick.lengths import lengths_in
-from freelancer_os.quick.links import WORK, Links, links_of
-from freelancer_os.quick.names import Match, Names
-from freelancer_os.quick.paying import paying, rate_asked
+from freelancer_os.quick.finding.days import DaySaid, days_in
+from freelancer_os.quick.finding.lengths import lengths_in
+from freelancer_os.quick.finding.names import Match, Names
+from freelancer_os.quick.making.links import WORK, Links, links_of
+from freelancer_os.quick.making.paying import paying, rate_asked
+from freelancer_os.quick.making.weighing import Weighed, weighed
+from freelancer_os.quick.making.written import day_part, link_part, unclear_part
 from freelancer_os.quick.tokens import Spoken
-from freelancer_os.quick.weighing import Weighed, weighed
 from freelancer_os.quick.words import Said
-from freelancer_os.quick.written import day_part, link_part, unclear_part
 
 FIELDS = ("account", "category", *WORK)
 

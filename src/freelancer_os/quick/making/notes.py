@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.engine.formats import Formats
 from freelancer_os.quick.asked import Part, Reading
-from freelancer_os.quick.links import links_of
-from freelancer_os.quick.names import Names
+from freelancer_os.quick.finding.names import Names
+from freelancer_os.quick.making.links import links_of
+from freelancer_os.quick.making.written import link_part, unclear_part
 from freelancer_os.quick.tokens import Spoken
 from freelancer_os.quick.words import Said
-from freelancer_os.quick.written import link_part, unclear_part
 
 FIELDS = ("client", "project", "service", "contact")
 

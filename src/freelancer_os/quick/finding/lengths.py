@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from freelancer_os.core.values.numerals import tidy
 from freelancer_os.core.values.scaled import parse_hours, read_hours
 from freelancer_os.engine.formats import Formats
-from freelancer_os.quick.decimals import clear_decimal
+from freelancer_os.quick.finding.decimals import clear_decimal
 from freelancer_os.quick.tokens import Piece, Spoken
 from freelancer_os.quick.words import Said
 

@@ -8,7 +8,7 @@ from typing import Any
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.records.base import Record
 from freelancer_os.people.models import Workspace
-from freelancer_os.quick.names import MODELS, Match, Names
+from freelancer_os.quick.finding.names import MODELS, Match, Names
 
 WORK = ("client", "project", "service")
 

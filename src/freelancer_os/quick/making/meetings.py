@@ -12,14 +12,14 @@ from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.registry import collections
 from freelancer_os.quick.asked import Option, Part, Reading
-from freelancer_os.quick.clock import TimeSaid, times_in
-from freelancer_os.quick.days import DaySaid, days_in
-from freelancer_os.quick.lengths import LengthSaid, lengths_in
-from freelancer_os.quick.links import Links, links_of
-from freelancer_os.quick.names import Names
+from freelancer_os.quick.finding.clock import TimeSaid, times_in
+from freelancer_os.quick.finding.days import DaySaid, days_in
+from freelancer_os.quick.finding.lengths import LengthSaid, lengths_in
+from freelancer_os.quick.finding.names import Names
+from freelancer_os.quick.making.links import Links, links_of
+from freelancer_os.quick.making.written import day_part, day_text, instant, link_part, unclear_part
 from freelancer_os.quick.tokens import Spoken
 from freelancer_os.quick.words import Said
-from freelancer_os.quick.written import day_part, day_text, instant, link_part, unclear_part
 
 FIELDS = ("client", "contact")
 _ANSWER = re.compile(r"([0-9]{2}:[0-9]{2})(?:-([0-9]{2}:[0-9]{2}))?")
@@ -116,8 +116,11 @@ def _times(
     is_sure = len(options) == 1 and (hours[0].is_sure or options[0][1] is not None)
     if answers.get("time"):
         options, is_sure = [_answered(answers["time"])], True
-    if len(days) == 1 and is_sure:
-        return _known(days[0], options[0], lengths, formats)
+    parts = _known(days[0], options[0], lengths, formats) if len(days) == 1 and is_sure else []
+    if parts:
+        return parts
+    if len(days) == 1 and is_sure:  # the clocks skip it on that day
+        options, is_sure = [], False
     today = formats.today
     offered = tuple(Option(_clock(one), _clock(one).replace("-", "\u2013")) for one in options)
     known, label = offered[0] if is_sure else None, _("Time")
@@ -143,10 +146,13 @@ def _answered(given: object) -> tuple[time, time | None]:
 def _known(
     day: date, option: tuple[time, time | None], lengths: list[LengthSaid], formats: Formats
 ) -> list[Part]:
+    """Start and end; nothing where the clocks skip one of them."""
     first, last = option
     begin = instant(day, first, formats)
-    seconds = lengths[0].seconds if lengths else None
     end = instant(day, last, formats) if last is not None else None
+    if begin is None or (last is not None and end is None):
+        return []
+    seconds = lengths[0].seconds if lengths else None
     if end is None and seconds:
         end = begin + timedelta(seconds=seconds)
     text = f"{day_text(day, formats)} {first:%H:%M}"

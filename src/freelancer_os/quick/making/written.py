@@ -1,7 +1,7 @@
 """How the parts of a reading are written for a person."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from freelancer_os.core.values.numerals import locale_of
 from freelancer_os.core.words import isolated
 from freelancer_os.engine.formats import Formats
 from freelancer_os.quick.asked import Option, Part
-from freelancer_os.quick.names import Match
+from freelancer_os.quick.finding.names import Match
 from freelancer_os.quick.tokens import Spoken
 
 
@@ -70,6 +70,11 @@ def told(record: Record) -> str:
     return f"{record} · {client}" if client is not None else str(record)
 
 
-def instant(day: date, hour: time, formats: Formats) -> datetime:
-    """The instant of a day and a time in the workspace's time zone."""
-    return datetime.combine(day, hour, ZoneInfo(formats.time_zone))
+def instant(day: date, hour: time, formats: Formats) -> datetime | None:
+    """The instant of a day and a time in the workspace's time zone; None if its clocks skip it."""
+    zone = ZoneInfo(formats.time_zone)
+    there = datetime.combine(day, hour, zone)
+    is_there = there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == there.replace(
+        tzinfo=None
+    )
+    return there if is_there else None

@@ -10,13 +10,13 @@ from freelancer_os.core.values.scaled import print_hours, read_hours, show_hours
 from freelancer_os.engine.formats import Formats
 from freelancer_os.projects.models import Project, Status
 from freelancer_os.quick.asked import Option, Part, Reading
-from freelancer_os.quick.days import days_in
-from freelancer_os.quick.lengths import LengthSaid, lengths_in
-from freelancer_os.quick.links import WORK, Links, links_of
-from freelancer_os.quick.names import Names
+from freelancer_os.quick.finding.days import days_in
+from freelancer_os.quick.finding.lengths import LengthSaid, lengths_in
+from freelancer_os.quick.finding.names import Names
+from freelancer_os.quick.making.links import WORK, Links, links_of
+from freelancer_os.quick.making.written import day_part, label_of, link_part, told, unclear_part
 from freelancer_os.quick.tokens import Spoken
 from freelancer_os.quick.words import Said
-from freelancer_os.quick.written import day_part, label_of, link_part, told, unclear_part
 
 OFFERED = 20  # projects, where none is named
 

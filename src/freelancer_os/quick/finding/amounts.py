@@ -15,7 +15,7 @@ from freelancer_os.core.values.numerals import MINUS, locale_of, number_style, t
 from freelancer_os.core.values.scaled import parse_scaled
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
-from freelancer_os.quick.decimals import clear_decimal
+from freelancer_os.quick.finding.decimals import clear_decimal
 from freelancer_os.quick.tokens import Piece, Spoken
 
 USUAL = frozenset(

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from freelancer_os.quick.amounts import AmountSaid
-from freelancer_os.quick.days import DaySaid
+from freelancer_os.quick.finding.amounts import AmountSaid
+from freelancer_os.quick.finding.days import DaySaid
 from freelancer_os.quick.tokens import Spoken
 
 MOST = 8  # numbers, and days, that are weighed against each other
