@@ -104,7 +104,7 @@ def read_cell(cell: str, decimal: DecimalSign) -> Amount | None:
 
 
 def _without_unit(cell: str) -> tuple[str, str | None]:
-    tidy = cell.translate(TIDY).strip()
+    tidy = cell.translate(TIDY).strip('" ')  # a space before a quotation mark leaves it standing
     unit = _UNIT.search(tidy)
     if unit is None:
         return tidy, None

@@ -75,8 +75,8 @@ def decide_order(clues: Clues, given: Answers, before: Answers) -> Order:
         why = _("Some days are above 12.")
         return Order(proven, Decision("dates", VALUES[proven], why) if open_days else None)
     return (
-        _by_shape(cells, clues)
-        or _by_other_columns(clues)
+        _by_other_columns(clues)
+        or _by_shape(cells, clues)
         or _by_reading(cells, clues)
         or _by_comma(clues)
         or _answered(before)
