@@ -13,6 +13,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.held import refuse_mixed
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.spans import MONTHS, Span
@@ -29,6 +31,7 @@ from freelancer_os.web.reports.packing import pack, pack_of, year_file
 from freelancer_os.web.reports.period import periods
 from freelancer_os.web.reports.typed import typed_closing, typed_day
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
+from freelancer_os.web.shell.answer import problem
 
 YEARS = 6  # so many before the present one are offered
 
@@ -187,11 +190,14 @@ def as_file(request: DeskRequest, slug: str, ending: str) -> HttpResponseBase:
     report = _named(slug)
     given = {name: request.GET[name] for name in report.takes if request.GET.get(name)}
     try:
+        refuse_mixed(request.desk.workspace)
         if (slug, ending) == ("year-end", "zip"):
             return year_file(request.desk, given, is_kept="kept" in request.GET)
         statement = report.made(request.desk.workspace, given)
     except ValidationError as error:
         raise Http404(" ".join(error.messages)) from error
+    except Conflict as conflict:
+        return problem(conflict.sentence, 409).whole(request)
     return _written(statement, slug, ending)
 
 
