@@ -130,6 +130,8 @@ def test_what_a_process_left_behind_is_told_until_it_is_taken_back(
         with pytest.raises(Killed):
             begun[0]()
     beside._known.clear()
+    take_back_cut_off()  # too young: somebody may still write it
+    assert DONE in asked(web, line_of(web))
     Job.objects.update(seen_at=timezone.now() - 2 * STALE)
     line, told = line_of(web), text_of(web.get("/finance/"))
     assert f"“{DONE}” was cut off" in told and MIXED in told

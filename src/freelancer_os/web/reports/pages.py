@@ -33,6 +33,8 @@ from freelancer_os.web.reports.typed import typed_closing, typed_day
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.answer import problem
 
+BESIDE = ("account", "client", "clients")  # what a report is about, beside its period or day
+OF_ACCOUNT = ("account", "closing")
 YEARS = 6  # so many before the present one are offered
 
 
@@ -67,7 +69,8 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
     context: dict[str, object] = {"report": report, "is_dated": "on" in report.takes}
     status = 200
     if "date_from" in report.takes:
-        found = periods(desk, f"/reports/{slug}/", given)
+        beside = {name: given[name] for name in BESIDE if name in given}
+        found = periods(desk, f"/reports/{slug}/", given, beside=beside)
         status = 422 if found.is_wrong else 200
         given = _asked(found.asked.span, found.asked.basis, given)
         context |= {"periods": found, "compares": "compare" in report.takes, **labels()}
@@ -80,7 +83,7 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
         context |= {"form": closing_form, **_accounts(desk, report, given)}
     elif "on" in report.takes:
         day, form = typed_day(desk, given)
-        given = day | {name: given[name] for name in ("client", "clients") if name in given}
+        given = day | {name: given[name] for name in BESIDE if name in given}
         status = 422 if form.errors else 200
         context["form"] = form
     elif "year" in report.takes:
@@ -119,7 +122,7 @@ def _years(desk: Desk, given: dict[str, str]) -> dict[str, object]:
 def _accounts(desk: Desk, report: Report, given: dict[str, str]) -> dict[str, object]:
     """The accounts to choose from, and that which is shown."""
     rows = Account.objects.of(desk.workspace).order_by("archived", "folded", "id")
-    ends = {name: value for name, value in given.items() if name != "account"}
+    ends = {name: value for name, value in given.items() if name not in OF_ACCOUNT}
     options = [
         (f"/reports/{report.slug}/?{urlencode({**ends, 'account': str(one.pk)})}", one.name)
         for one in rows
@@ -140,8 +143,7 @@ def labels() -> dict[str, str]:
 
 def _asked(span: tuple[date, date], basis: str, given: dict[str, str]) -> dict[str, str]:
     ends = {"date_from": span[0].isoformat(), "date_to": span[1].isoformat(), "basis": basis}
-    others = ("compare", "account", "clients")
-    return ends | {name: given[name] for name in others if given.get(name)}
+    return ends | {name: given[name] for name in ("compare", *BESIDE) if given.get(name)}
 
 
 @require_safe

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from freelancer_os.core.models import Change, Job
-from freelancer_os.core.undo.back import STALE, live
+from freelancer_os.core.undo.back import STALE, live, others
 from freelancer_os.core.undo.slices import cancel
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
 from freelancer_os.web.shell.answer import page_again
@@ -45,9 +45,11 @@ class UnderWay:
 
 def under_way_of(desk: Desk) -> UnderWay | None:
     """What a person is told of: their own job, or one that changes every figure they see."""
+    one = begun(desk)
+    if one is None and not live and not others:
+        return None
     jobs = Job.objects.filter(workspace=desk.workspace).select_related("change")
     job = jobs.filter(Q(change__user=desk.user) | Q(holds_all=True)).first()
-    one = begun(desk)
     if job is None:
         return None if one is None else UnderWay(one.what, one.name)
     is_cut_off = timezone.now() - job.seen_at > STALE and job.pk not in live
