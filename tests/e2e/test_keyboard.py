@@ -13,11 +13,12 @@ STOP = """() => {
   if (at === document.body) return null;
   const group = at.closest("[role=grid], [role=toolbar]");
   const { width, height } = at.getBoundingClientRect();
+  const isWithin = at.matches("video:not(:focus)"); // in the browser's own controls, it draws them
   return {
     what: at.outerHTML.slice(0, 120),
     group: group && (group.id || group.ariaLabel + group.closest("section, details")?.id),
     isCell: at.matches("td.cell[tabindex], td.cell-name:not([tabindex]) a"),
-    isSeen: width > 0 && height > 0 && at.matches(":focus-visible"),
+    isSeen: width > 0 && height > 0 && (isWithin || at.matches(":focus-visible")),
   };
 }"""
 

@@ -1,5 +1,7 @@
 """What is done in each scene of the film, in a workspace that has nothing yet."""
 
+from urllib.parse import quote_plus
+
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.hands import area, cell
@@ -157,8 +159,12 @@ def _pick(hand: Hand, field: Locator, text: str) -> None:
 
 
 def _choose(hand: Hand, held: Locator, text: str) -> None:
-    """Choose in a cell what shows a text, or make it there: it is typed, and then found."""
+    """Choose in a cell what shows a text, or make it there: it is typed, and then found.
+
+    The list is drawn anew for the whole text, and its best is active: none before it is pressed.
+    """
     hand.press(held)
-    with hand.page.expect_response(lambda answer: "?q=" in answer.url):
+    with hand.page.expect_response(lambda answer: f"?q={quote_plus(text)}" in answer.url):
         hand.write(text)
-    hand.press(hand.page.get_by_role("listbox").get_by_role("option").filter(has_text=text).first)
+    best = hand.page.get_by_role("listbox").locator("[role=option].active")
+    hand.press(best.filter(has_text=text))
