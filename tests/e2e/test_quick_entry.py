@@ -33,6 +33,24 @@ def test_a_sentence_is_booked_by_keys_and_taken_back(demo: Studio, desk: Page) -
     expect(desk.get_by_role("gridcell", name="€99.00")).to_have_count(0)
 
 
+def test_a_field_in_which_nothing_was_typed_leaves_the_undo_to_the_page(
+    demo: Studio, desk: Page
+) -> None:
+    desk.goto("/clients/")
+    desk.get_by_role("button", name="New client").first.click()
+    name = desk.get_by_role("form", name="New client").get_by_label("Name")
+    expect(name).to_be_focused()
+    ask(desk, "todo untouched field")
+    desk.keyboard.press("Enter")
+    expect(name).to_be_focused()
+    desk.keyboard.press("Control+z")
+    expect(desk.get_by_role("status").filter(has_text="Undid")).to_be_visible()
+    desk.keyboard.type("Kept")
+    desk.keyboard.press("Control+z")
+    expect(name).to_have_value("")  # what was typed there is taken back there
+    expect(desk.get_by_role("status").filter(has_text="Undid")).to_be_visible()
+
+
 def test_what_is_open_is_asked_and_what_fails_is_kept(demo: Studio, desk: Page) -> None:
     demo.ask("POST", "accounts", {"name": "Purse", "kind": "cash"})
     desk.goto("/transactions/")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from freelancer_os.web.tour.steps import TOURS
 from tests.e2e.hands import violations
 from tests.e2e.studio import PHONE, Studio
+from tests.e2e.test_palette import ask
 
 TITLE = ".driver-popover-title"
 
@@ -36,8 +37,11 @@ def test_every_step_points_at_its_control(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="See how finance works").click()
     assert walked(page, "finance") == [str(step.title) for step in TOURS["finance"]]
-    page.keyboard.press("?")
-    page.get_by_role("dialog").get_by_role("link", name="Clients").click()
+    ask(page, "> guided clients")
+    page.keyboard.press("Enter")
+    expect(page.locator(TITLE)).to_have_text(str(TOURS["clients"][0].title))
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")  # which closes the box, not the tour
     assert walked(page, "clients") == [str(step.title) for step in TOURS["clients"]]
     assert found == []
 

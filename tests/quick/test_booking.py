@@ -54,6 +54,32 @@ def test_income_is_paid_linked_and_undone_as_one(here: World) -> None:
     assert books.state() == before
 
 
+def test_the_tax_is_in_the_amount_if_the_words_say_so(here: World) -> None:
+    """Income is net unless somebody says otherwise, an expense is not."""
+    entry = add(here, "595 incl 19% vat acme bank")
+    assert (entry.net, entry.total) == (50_000, 59_500)
+    entry = add(here, "-100 net 19% hosting card")
+    assert (entry.net, entry.total) == (10_000, 11_900)
+    entry = add(here, "119 acme 19%", tax_included="true")
+    assert (entry.net, entry.total) == (10_000, 11_900)
+    both = chosen(here[1], "119 gross net acme 19%", None, {})
+    assert [part.name for part in both.asks] == ["tax_included"]
+
+
+def test_what_can_be_more_than_one_amount_offers_each(here: World) -> None:
+    def options(text: str) -> list[str]:
+        part = chosen(here[1], text, None, {}).part("amount")
+        assert part is not None
+        return [one.value for one in part.options]
+
+    assert options("1 200,00 acme") == ["1200.00", "200.00"]
+    assert options("-1 200 figma") == ["1200.00", "1.00", "200.00"]
+    assert options("acme 3x400") == ["1200.00", "400.00"]
+    assert options("refund 20 software") == ["-20.00", "20.00"]
+    entry = add(here, "refund 20 software card", amount="-20.00")
+    assert (entry.kind, entry.total, account(here, "Card").balance) == ("expense", -2_000, 2_000)
+
+
 def test_an_expense_says_what_is_left_of_the_words(here: World) -> None:
     entry = add(here, "-18.50 figma card software")
     assert (entry.kind, entry.description, str(entry.category)) == ("expense", "figma", "Software")

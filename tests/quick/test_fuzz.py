@@ -30,6 +30,8 @@ def planted(seed: int, locale: str) -> tuple[str, Decimal, str]:
     cents = chance.choice([chance.randrange(1, 10**4), chance.randrange(1, 10**9)])
     style = number_style(locale)
     amount = style.write(cents, 2, group=chance.random() < 0.5)
+    if chance.random() < 0.2:
+        amount = amount.replace(style.group, " ")
     amount = chance.choice([f"{amount}", f"-{amount}", f"+{amount}", f"€{amount}", f"{amount} EUR"])
     day, back = chance.choice(list(DAYS[locale].items()))
     words = chance.choices(WORDS[locale].split(), k=chance.randrange(6))

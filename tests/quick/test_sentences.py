@@ -19,7 +19,7 @@ from tests.quick.world import world
 
 DATA = Path(__file__).parent.parent / "data" / "quick-entry.toml"
 SENTENCES = tomllib.loads(DATA.read_text())["sentence"]
-PLAIN = ("date", "amount", "currency", "hours", "words", "medium", "tax_rate")
+PLAIN = ("date", "amount", "currency", "hours", "words", "medium", "tax_rate", "tax_included")
 RATES = {"exchange_rate"}  # none of that day comes with the program
 NUMBERS = ("amount", "hours", "tax_rate")
 WORDS = ("description", "title", "note")

@@ -23,5 +23,17 @@ async function go(name = "") {
   }
 }
 
-const going = under();
-if (going) go(going.name);
+// The box leads to one by the address of its page.
+function begin() {
+  const name = /^#tour-([a-z]+)$/.exec(location.hash)?.[1];
+  if (name) history.replaceState(history.state, "", location.pathname + location.search);
+  return name;
+}
+
+addEventListener("hashchange", () => {
+  const name = begin();
+  if (name) go(name);
+});
+
+const going = begin() ?? under()?.name;
+if (going) go(going);

@@ -46,7 +46,12 @@ class Tour {
       return;
     }
     if (step.page !== location.pathname) {
-      keep({ name: this.name, at, by });
+      if (under()?.opens === step.page) { // it led elsewhere
+        keep(null);
+        this.show(at + by, by);
+        return;
+      }
+      keep({ name: this.name, at, by, opens: step.page });
       location.assign(step.page);
       return;
     }
@@ -89,6 +94,7 @@ class Tour {
   /** @param {KeyboardEvent} event */
   press(event) {
     const step = across(event.key);
+    if (document.querySelector("dialog[open]")) return; // the keys are for what is open before it
     if (!step && event.key !== "Escape") return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -1,7 +1,7 @@
 // Where a tour is, while it goes from page to page in this tab.
 const KEPT = "freelancer-os-tour";
 
-/** @typedef {{ name: string, at: number, by: number }} Way step and direction */
+/** @typedef {{ name: string, at: number, by: number, opens?: string }} Way step and direction, and the page that it has asked for */
 
 /** @returns {Way | null} */
 export function under() {

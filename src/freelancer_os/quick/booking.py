@@ -12,6 +12,7 @@ from freelancer_os.core.values.text import fold
 from freelancer_os.core.words import Sentence
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.kinds.field import WORDS
+from freelancer_os.engine.kinds.flags import Flag
 from freelancer_os.engine.registry import collections
 from freelancer_os.engine.write.notes import add_line
 from freelancer_os.engine.write.writing import create, get
@@ -36,7 +37,11 @@ def book(
     if reading.makes in {"todo", "note"}:
         return _noted(workspace, user, reading, door)
     collection = _collection(reading.collection)
-    values = {name: value for name, value in reading.values.items() if value != ""}
+    values = {
+        name: value == "true" if isinstance(collection.writable.get(name), Flag) else value
+        for name, value in reading.values.items()
+        if value != ""
+    }
     record, unit = create(collection, workspace, user, values, door=door)
     return collection, record, unit
 

@@ -27,6 +27,10 @@ class Said:
     minutes: frozenset[str]
     clock: frozenset[str]
     until: frozenset[str]
+    refund: frozenset[str]
+    gross: frozenset[str]
+    net: frozenset[str]
+    tax: frozenset[str]
     shifts: frozenset[str]
     fillers: frozenset[str]
     media: Mapping[str, str]
@@ -70,19 +74,40 @@ def _of(language: str) -> Said:
         return Said(
             income=_set(pgettext("words for income, in quick entry", "income earned received")),
             expense=_set(
-                pgettext("words for an expense, in quick entry", "expense spent bought purchase")
+                pgettext(
+                    "words for an expense, in quick entry", "expense spent bought purchase minus"
+                )
             ),
             paid=_set(pgettext("words for paid, in quick entry", "paid received")),
             unpaid=_set(pgettext("words for not paid, in quick entry", "unpaid open outstanding")),
             meeting=_set(
                 pgettext("words for a meeting, in quick entry", "meeting call appointment")
             ),
-            todo=_set(pgettext("words for a to-do, in quick entry", "todo to-do task")),
+            todo=_set(pgettext("words for a to-do, in quick entry", "todo to-do task remind_me")),
             note=_set(pgettext("words for a note, in quick entry", "note memo")),
             hours=_set(pgettext("after a number of hours", "h hr hrs hour hours")),
             minutes=_set(pgettext("after a number of minutes", "min mins minute minutes")),
             clock=_set(pgettext("after an hour of the day, in quick entry", "o'clock")),
             until=_set(pgettext("between two times, in quick entry", "to till until")),
+            refund=_set(
+                pgettext(
+                    "words for money that comes back, in quick entry",
+                    "refund refunded reimbursed reimbursement",
+                )
+            ),
+            gross=_set(
+                pgettext(
+                    "words for an amount with its tax, in quick entry",
+                    "gross incl incl. including inclusive",
+                )
+            ),
+            net=_set(
+                pgettext(
+                    "words for an amount without its tax, in quick entry",
+                    "net plus excl excl. excluding",
+                )
+            ),
+            tax=_set(pgettext("words for tax on sales, in quick entry", "vat tax gst")),
             shifts=_set(
                 pgettext("before an hour that it shifts, in quick entry", "half quarter past")
             ),
@@ -93,7 +118,7 @@ def _of(language: str) -> Said:
                 )
             ),
             media={
-                word.replace("_", " "): medium
+                word: medium
                 for medium, words in zip(MEDIA, media, strict=True)
                 for word in _set(words)
             },
@@ -101,4 +126,4 @@ def _of(language: str) -> Said:
 
 
 def _set(words: str) -> frozenset[str]:
-    return frozenset(fold(words).split(" "))
+    return frozenset(word.replace("_", " ") for word in fold(words).split(" "))

@@ -122,6 +122,17 @@ def test_the_newest_come_first_among_equals(books: Books) -> None:
     assert titles(books, "many", 2) == ["Many", "Many 39"]
 
 
+def test_a_client_is_found_among_the_entries_that_are_called_as_it_is(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "CANDIDATES", 3)
+    client = books.client("Acme Robotics")
+    for n in range(9):
+        books.income(100, description="Acme Robotics" if n % 2 else f"Acme Robotics, part {n}")
+    for text in ("acme robotics", "acme", "robotics"):
+        assert client.pk in [one.id for one in search(books.workspace, text, limit=2)], text
+
+
 def test_what_is_called_so_is_first_though_thousands_are_newer(
     books: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:

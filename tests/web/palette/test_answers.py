@@ -106,6 +106,16 @@ def test_places_are_found_by_the_beginnings_of_their_words(web: Web) -> None:
     assert ("Profit and loss Reports", "/reports/profit-and-loss/") in offered(web, "prof")
     assert ("Invoices · Calendar", "/invoices/?view=calendar") in offered(web, "inv cal")
     assert offered(web, "> theme") == [("Theme Settings", "/settings/#theme")]
+    assert offered(web, "> tax rates")[0] == ("Tax rates Settings", "/tax-rates/")
+    assert "/settings/#tax" not in dict(offered(web, "> tax rates")).values()
+    for typed, wanted in (
+        ("dark", "/settings/#theme"),
+        ("sign out", "/settings/#sign-in"),
+        ("demo", "/settings/#sample"),
+        ("tour", "/finance/#tour-finance"),
+        ("shortcuts", "?"),
+    ):
+        assert wanted in dict(offered(web, typed)).values(), typed
 
 
 @pytest.mark.parametrize("slug", [one.slug for one in collections if one.composer and one.has_page])

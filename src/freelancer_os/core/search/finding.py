@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -27,9 +28,10 @@ def find(workspace: Any, text: str, most: int, used: Sequence[UUID] = ()) -> lis
     """The records that hold a word beginning with each word of the text.
 
     First those of `used`, in their order, then what is called so, what begins so, what has the
-    words in its title, and what has them elsewhere; among equals what was written last. Where fewer
-    than five are found, words count too that hold what was typed, or are a slip away from it
-    (`core.search.near`).
+    words in its title, and what has them elsewhere. Among equals the kinds of records take turns,
+    that of which there are fewer first, so a client stands before the entries that are called as
+    it is; of one kind comes first what was written last. Where fewer than five are found, words
+    count too that hold what was typed, or are a slip away from it (`core.search.near`).
     """
     typed = [*dict.fromkeys(words_of(text))][:TERMS]
     if not typed:
@@ -38,7 +40,8 @@ def find(workspace: Any, text: str, most: int, used: Sequence[UUID] = ()) -> lis
     keys = rows_with(workspace, begun, CANDIDATES)
     first = _used(workspace, typed, used)
     if len(keys) == CANDIDATES:  # there may be better ones that are older
-        keys += rows_with(workspace, begun, CANDIDATES, in_title=True)
+        for order in ("DESC", "ASC"):
+            keys += rows_with(workspace, begun, CANDIDATES, in_title=True, order=order)
         keys += _called(workspace, " ".join(words_of(text)))
     found = [*first, *(pk for pk in _ranked(workspace, keys, text) if pk not in first)]
     if len(found) < min(ENOUGH, most):
@@ -66,10 +69,10 @@ def _holds(row: SearchRow, typed: list[str]) -> bool:
 
 
 def _called(workspace: Any, title: str) -> list[int]:
-    """Rows whose title is this, the newest first, then those whose title begins with it."""
+    """Rows whose title is this, the newest and the oldest, and whose title begins with it."""
     rows = SearchRow.objects.filter(workspace=workspace)
     same = rows.filter(title=title).order_by("-id")
-    begun = rows.filter(title__gte=title, title__lt=title + LAST).order_by("title")
+    begun = rows.filter(title__gte=title, title__lt=title + LAST).order_by("title", "id")
     return [pk for one in (same, begun) for pk in one.values_list("pk", flat=True)[:CANDIDATES]]
 
 
@@ -88,11 +91,19 @@ def _ranked(workspace: Any, keys: Iterable[int], text: str) -> list[int]:
     words = words_of(text)
     title = " ".join(words)
 
-    def rank(row: tuple[int, str]) -> tuple[int, int]:
-        pk, own = row
+    def rank(own: str) -> int:
         if own.startswith(title):
-            return (0 if own == title else 1), -pk
+            return 0 if own == title else 1
         begun = all(own.startswith(word) or f" {word}" in own for word in words)
-        return (2 if begun else 3), -pk
+        return 2 if begun else 3
 
-    return [pk for pk, _ in sorted(rows.values_list("pk", "title"), key=rank)]
+    found: dict[int, dict[str, list[int]]] = {}
+    for pk, model, own in rows.order_by("-id").values_list("pk", "model", "title"):
+        found.setdefault(rank(own), {}).setdefault(model, []).append(pk)
+    return [pk for _, kinds in sorted(found.items()) for pk in _in_turns(kinds.values())]
+
+
+def _in_turns(kinds: Iterable[list[int]]) -> list[int]:
+    """The first of each kind, then the second of each, the shorter kinds first."""
+    rounds = zip_longest(*sorted(kinds, key=len))
+    return [pk for each in rounds for pk in each if pk is not None]

@@ -17,25 +17,28 @@ SPELT = 64  # words of one beginning that are named one by one
 
 _SQLITE = (
     "SELECT r.id FROM core_search s CROSS JOIN core_searchrow r ON r.id = s.rowid"
-    " WHERE core_search MATCH %s AND r.workspace_id = %s ORDER BY s.rowid DESC LIMIT %s"
+    " WHERE core_search MATCH %s AND r.workspace_id = %s ORDER BY s.rowid {order} LIMIT %s"
 )
 _POSTGRESQL = (
     "SELECT id FROM core_searchrow WHERE {column} @@ %s::tsquery AND workspace_id = %s"
-    " ORDER BY id DESC LIMIT %s"
+    " ORDER BY id {order} LIMIT %s"
 )
 
 
-def rows_with(workspace: Any, asked: Asked, most: int, *, in_title: bool = False) -> list[int]:
-    """The newest rows that hold all of what is asked, in their title or anywhere."""
+def rows_with(
+    workspace: Any, asked: Asked, most: int, *, in_title: bool = False, order: str = "DESC"
+) -> list[int]:
+    """The newest rows that hold all of what is asked, in their title or anywhere; the oldest with
+    "ASC"."""
     if connection.vendor == "sqlite":
         told = _spelt(workspace, asked)
         query = " AND ".join(f"({' OR '.join(map(_fts, one))})" for one in told)
         words = [f"title: ({query})" if in_title else query, workspace.pk, most]
-        statement = _SQLITE
+        statement = _SQLITE.format(order=order)
     else:
         query = " & ".join(f"({' | '.join(map(_tsquery, one))})" for one in asked)
         words = [query, workspace.pk, most]
-        statement = _POSTGRESQL.format(column="titled" if in_title else "worded")
+        statement = _POSTGRESQL.format(column="titled" if in_title else "worded", order=order)
     with connection.cursor() as cursor:
         cursor.execute(statement, words)
         return [key for (key,) in cursor.fetchall()]

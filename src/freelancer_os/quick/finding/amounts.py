@@ -1,7 +1,7 @@
 """Amounts of money and tax rates that stand in a sentence."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -16,6 +16,7 @@ from freelancer_os.core.values.scaled import parse_scaled
 from freelancer_os.core.values.text import fold
 from freelancer_os.engine.formats import Formats
 from freelancer_os.quick.finding.decimals import clear_decimal
+from freelancer_os.quick.finding.joined import is_number, spaced, splits, times
 from freelancer_os.quick.tokens import Piece, Spoken
 
 USUAL = frozenset(
@@ -59,7 +60,8 @@ class AmountSaid:
     """A piece that is a number, and what it comes to, in minor units, without its sign.
 
     `minor` is None where it is written as no number of this locale is, and may mean more than one
-    thing; where it can mean one only, it `is_foreign`. `currencies` are those that
+    thing (`may_be`, as far as these are known); where it can mean one only, it `is_foreign`.
+    `currencies` are those that
     its sign may mean, that of the workspace where it has none. `sign` is "+", "-" or "".
     `is_marked` says that it can only be money: it has a sign, a currency or decimals.
     """
@@ -71,19 +73,29 @@ class AmountSaid:
     is_marked: bool = False
     has_currency: bool = False
     is_foreign: bool = False
+    may_be: tuple[int, ...] = ()
 
     @property
     def currency(self) -> str:
         return self.currencies[0]
 
 
-def amounts_in(spoken: Spoken, formats: Formats, known: tuple[str, ...]) -> list[AmountSaid]:
+def amounts_in(
+    spoken: Spoken,
+    formats: Formats,
+    known: tuple[str, ...],
+    named: Collection[frozenset[int]] = (),
+) -> list[AmountSaid]:
     """The pieces that are amounts; `known` are the currencies of the books, the workspace's first.
 
     A currency may stand before or after, with a blank or without; where it does, the number alone
-    is none.
+    is none. `named` are the places of names, whose numbers are no thousands of what follows.
     """
-    return spoken.apart(3, lambda piece: _amount(spoken, piece, formats, known))
+
+    def found(piece: Piece) -> AmountSaid | None:
+        return None if splits(piece, named) else _amount(spoken, piece, formats, known)
+
+    return spoken.apart(4, found)
 
 
 def rates_in(spoken: Spoken, formats: Formats) -> list[tuple[Piece, int]]:
@@ -115,7 +127,9 @@ def _amount(
     if not sign and before:
         sign, number = _signed(number)
         number = number.strip()
-    if not _NUMBER.fullmatch(number) or (before and after):
+    joined = spaced(number)
+    shape = bool(joined) or _NUMBER.fullmatch(number) or times(number)
+    if not shape or (before and after):
         return None
     mark, is_short = before or after, after.casefold() == "k"
     if is_short and not before:  # "1.5k": nobody writes what that comes to
@@ -123,8 +137,12 @@ def _amount(
     currencies = _currencies(mark, known, formats.locale) if mark else known[:1]
     words = spoken.text(piece).split()
     is_dash = words[0] in _SIGNS and piece.first > 0  # between words
-    if not currencies or (len(words) > 1 and not (mark or sign)) or is_dash:
+    if not currencies or (len(words) > 1 and not (mark or sign or joined)) or is_dash:
         return None
+    if (joined and not is_number(number, formats.locale)) or times(number):
+        may_be = _may_be(number, currencies[0], formats.locale)
+        is_marked = bool(mark or sign or (joined and not joined[-1].isdigit()))
+        return AmountSaid(piece, None, currencies, sign, is_marked, bool(mark), may_be=may_be)
     try:
         minor = parse_amount(number, currencies[0], formats.locale)
     except ValidationError:
@@ -134,6 +152,22 @@ def _amount(
     is_decimal = number_style(formats.locale).decimal in number
     is_marked = bool(mark or sign or is_decimal or whole)
     return AmountSaid(piece, minor, currencies, sign, is_marked, bool(mark))
+
+
+def _may_be(number: str, currency: str, locale: str) -> tuple[int, ...]:
+    """What a number comes to that does not say where it ends, in minor units."""
+    factor, one = times(number) or (1, "")
+    found = [_minor(text, currency, locale) for text in ((one,) if one else spaced(number))]
+    many = [factor * minor for minor in found if minor is not None]
+    return tuple(dict.fromkeys((*many, *(found[:1] if one and many else ()))))
+
+
+def _minor(number: str, currency: str, locale: str) -> int | None:
+    """A number in minor units, as the locale writes it, or as another does if that is clear."""
+    try:
+        return parse_amount(number, currency, locale)
+    except ValidationError:
+        return _foreign(number, currency)
 
 
 def _foreign(number: str, currency: str) -> int | None:

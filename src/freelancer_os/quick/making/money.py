@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.dates import read_date
-from freelancer_os.core.values.money import format_money, print_amount, read_amount
 from freelancer_os.core.values.scaled import print_scaled, show_scaled
 from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.models import Account, Category
@@ -18,14 +17,15 @@ from freelancer_os.quick.finding.amounts import (
     RATE_PLACES,
     AmountSaid,
     amounts_in,
-    multiplied,
     rates_in,
 )
 from freelancer_os.quick.finding.days import DaySaid, days_in
 from freelancer_os.quick.finding.lengths import lengths_in
 from freelancer_os.quick.finding.names import Match, Names
+from freelancer_os.quick.making.amount import amount_part
 from freelancer_os.quick.making.links import WORK, Links, links_of
 from freelancer_os.quick.making.paying import paying, rate_asked
+from freelancer_os.quick.making.taxing import taxing, words_of_tax
 from freelancer_os.quick.making.weighing import Weighed, weighed
 from freelancer_os.quick.making.written import day_part, link_part, unclear_part
 from freelancer_os.quick.tokens import Spoken
@@ -52,19 +52,21 @@ class Money:
         cls, spoken: Spoken, formats: Formats, said: Said, answers: Mapping[str, Any]
     ) -> "Money | None":
         """None where no number stands in the sentence."""
+        if not any(sign.isdigit() for token in spoken.tokens for sign in token.folded):
+            return None
         known = _currencies(formats)
+        names = Names.of(formats.workspace, spoken, FIELDS)
+        named = [group[0].piece.places for group in names.groups((), lambda match: True)]
         rates = [(piece.places, rate) for piece, rate in rates_in(spoken, formats)[:1]]
         gone = frozenset().union(*(places for places, _rate in rates))
-        amounts = amounts_in(spoken, formats, known)
+        amounts = amounts_in(spoken, formats, known, named)
         lengths = [one.piece.places for one in lengths_in(spoken, formats, said)]
         gone = gone.union(*lengths)
         amounts = [one for one in amounts if one.piece.places.isdisjoint(gone)]
         if not amounts:
             return None
-        names = Names.of(formats.workspace, spoken, FIELDS)
         days = [day for day in days_in(spoken, formats, said) if day.piece.places.isdisjoint(gone)]
         amounts = [_doubted(one, days) for one in amounts]
-        named = [group[0].piece.places for group in names.groups((), lambda match: True)]
         pairs = weighed(spoken, amounts, days, [*named, *lengths])
         return cls(spoken, formats, said, names, named, pairs, rates, answers) if pairs else None
 
@@ -91,10 +93,16 @@ class Money:
     def taken(self) -> set[int]:
         """The places of the words that say what it comes to, when, and whether it is paid."""
         words = self.said.paid | self.said.unpaid | self.said.income | self.said.expense
-        gone = set(self.spoken.where(words.__contains__))
+        gone = set(self.spoken.where(words.__contains__)) | self.taxed
         gone.update(*(places for places, _rate in self.rates))
         whole = [p for p in self.pairs if not any(p.amount.piece.places < n for n in self.named)]
         return gone.union(*(pair.places for pair in whole or []))
+
+    @cached_property
+    def taxed(self) -> set[int]:
+        """The places of the words that say whether the tax is in the amount."""
+        places = (*(pair.amount.piece.places for pair in self.pairs), *(p for p, _ in self.rates))
+        return words_of_tax(self.spoken, self.said, frozenset().union(*places))
 
     @cached_property
     def meant(self) -> Links:
@@ -112,7 +120,9 @@ class Money:
     def reading(self, kind: str) -> Reading:
         """The entry of this kind that it means; "entry" asks for the kind."""
         links = self.meant if kind == "entry" else self.links(kind)
-        amount, currency = self._amount(), self._currency(links)
+        numbers, named = [pair.amount for pair in self.pairs], self.named
+        amount = amount_part(self.spoken, self.formats, self.said, numbers, named, self.answers)
+        currency = self._currency(links)
         parts = [
             _kind_part(kind),
             amount,
@@ -125,6 +135,7 @@ class Money:
                      text=f"{show_scaled(rate, RATE_PLACES, self.formats.locale)} %")
                 for _places, rate in self.rates
             ),
+            *taxing(self.spoken, self.said, self.taxed, self.answers),
         ]  # fmt: skip
         return Reading(
             makes=kind,
@@ -140,31 +151,6 @@ class Money:
         links = self.meant.found
         marks = any(pair.amount.sign or pair.amount.has_currency for pair in self.pairs)
         return marks or bool(links.get("account")) or bool(links.get("category"))
-
-    def _amount(self) -> Part:
-        """The amount, as it was answered or read, or which of the numbers is it."""
-        if answer := self.answers.get("amount"):
-            known = self.answers.get("currency") or self.pairs[0].amount.currency
-            text = format_money(read_amount(answer, known), known, self.formats.locale)
-            return Part(name="amount", label=_("Amount"), value=answer, text=text)
-        found = {pair.amount for pair in self.pairs}
-        numbers = sorted(found, key=lambda one: one.piece)
-        options = [self._option(one, 1) for one in numbers if one.minor is not None]
-        label, times = _("Amount"), multiplied(self.spoken, numbers[0].piece)
-        held = any(numbers[0].piece.places < places for places in self.named)
-        if len(numbers) == 1 and options and times == 1 and not held:
-            return Part(name="amount", label=label, value=options[0].value, text=options[0].text)
-        if len(numbers) == 1 and options and times > 1:
-            options.append(self._option(numbers[0], times))
-        sentence = _("Which amount?")
-        if not options:
-            example = format_money(123450, self.formats.currency, self.formats.locale)
-            sentence = _("Write the amount like {example}.").format(example=example)
-        return Part(name="amount", label=label, sentence=sentence, options=tuple(options))
-
-    def _option(self, one: AmountSaid, times: int) -> Option:
-        minor, locale = (one.minor or 0) * times, self.formats.locale
-        return Option(print_amount(minor, one.currency), format_money(minor, one.currency, locale))
 
     def _currency(self, links: Links) -> Part | None:
         """The currency, if it is another than the workspace's; asked where it is not clear."""

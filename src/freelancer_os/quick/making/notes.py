@@ -19,19 +19,23 @@ FIELDS = ("client", "project", "service", "contact")
 def note_of(
     spoken: Spoken, formats: Formats, said: Said, answers: Mapping[str, Any]
 ) -> Reading | None:
-    """The to-do or the note that a sentence means; None where its first word says neither.
+    """The to-do or the note that a sentence means; None where its first words say neither.
 
     It goes into the note of the record that it names; without one, into the checklist or the tip
     of resources that is called as such.
     """
-    first = spoken.tokens[0].folded
-    makes = "todo" if first in said.todo else "note" if first in said.note else ""
-    if not makes or len(spoken.tokens) == 1:
+    led = next(
+        (piece for piece, _words in spoken.phrases(said.todo | said.note) if not piece.first), None
+    )
+    if led is None or led.last == len(spoken.tokens):
         return None
+    makes = (
+        "todo" if " ".join(one.folded for one in spoken.tokens[: led.last]) in said.todo else "note"
+    )
     names = Names.of(formats.workspace, spoken, FIELDS)
-    links = links_of(names, {0}, lambda match: True, answers, formats.workspace)
+    links = links_of(names, set(led.places), lambda match: True, answers, formats.workspace)
     named = [(name, links.found[name]) for name in reversed(FIELDS) if links.found.get(name)]
-    words = spoken.left({0}, frozenset())
+    words = spoken.left(led.places, said.fillers if led.last > 1 else frozenset())
     parts = [Part(name="words", label=_("Text"), value=words, text=words)]
     on = None
     if links.unclear:

@@ -20,16 +20,18 @@ ALL = 300  # where only places were asked for
 
 @dataclass(frozen=True)
 class Place:
-    """A page, and what it belongs to, as one looks for it; what is nearer stands first."""
+    """A page, and what it belongs to, as one looks for it, or by other words (`also`); what is
+    nearer stands first."""
 
     label: str
     address: str
     icon: str
     within: str = ""
+    also: str = ""
 
     @property
     def words(self) -> str:
-        return f"{self.label} {self.within}"
+        return f"{self.label} {self.within} {self.also}"
 
 
 def places(asked: Asked) -> Section | None:
@@ -37,7 +39,10 @@ def places(asked: Asked) -> Section | None:
     if asked.mark not in {"", GO} or not (asked.mark or asked.words):
         return None
     ranked = []
+    known: dict[tuple[str, str], Place] = {}
     for place in _all(asked.desk):
+        known.setdefault((place.label, place.within), place)
+    for place in known.values():
         fits = fitting(asked.words, place.words)
         if fits is not None:
             ranked.append((fits, place))
@@ -47,12 +52,12 @@ def places(asked: Asked) -> Section | None:
 
 
 def keys(asked: Asked) -> Section | None:
-    """The list of all keys, where it was asked for."""
-    if asked.mark != HELP:
+    """The list of all keys, where it was asked for, by its mark or by its words."""
+    label = _("Keyboard shortcuts")
+    is_named = asked.mark in {"", GO} and asked.words and fitting(asked.words, label) is not None
+    if asked.mark != HELP and not is_named:
         return None
-    return Section(
-        "keys", _("Help"), [Option(_("Keyboard shortcuts"), icon="keyboard", fills=HELP)]
-    )
+    return Section("keys", _("Help"), [Option(label, icon="keyboard", fills=HELP)])
 
 
 def _option(place: Place) -> Option:
@@ -68,12 +73,15 @@ def _all(desk: Desk) -> Iterator[Place]:
             if page.url != "/finance/":
                 yield Place(page.label, page.url, page.icon, page.heading)
     yield Place(_("How finance works"), "/film/", "film", _("Film"))
+    yield Place(_("Finance"), "/finance/#tour-finance", "compass", _("Guided tour"))
+    yield Place(_("Clients"), "/client/#tour-clients", "compass", _("Guided tour"))
     yield from _views(desk)
     yield Place(_("Settings"), "/settings/", "settings")
     yield Place(_("History"), "/history/", "history", _("Settings"))
     yield Place(_("Bin"), "/bin/", "trash-2", _("Settings"))
-    for label, anchor in parts():
-        yield Place(label, f"/settings/#{anchor}", "settings", _("Settings"))
+    for part in parts():
+        address = f"/settings/#{part.anchor}"
+        yield Place(part.label, address, "settings", _("Settings"), part.also)
     for report in REPORTS.values():
         yield Place(_(report.title), f"/reports/{report.slug}/", "file-text", _("Reports"))
     yield from _layouts()

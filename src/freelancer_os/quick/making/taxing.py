@@ -1,0 +1,45 @@
+"""Whether the tax is in an amount, as its sentence says: "595 incl. 19% VAT", "500 netto"."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from freelancer_os.quick.asked import Option, Part
+from freelancer_os.quick.tokens import Spoken
+from freelancer_os.quick.words import Said
+
+
+def words_of_tax(spoken: Spoken, said: Said, numbers: Collection[int]) -> set[int]:
+    """The places of the words about tax that stand beside the amount or the rate, or beside
+    another such word: anywhere else "gross" and "net" are words like others."""
+    known = spoken.where((said.gross | said.net | said.tax).__contains__)
+    left = {place for place in known if "\u00df" not in spoken.tokens[place].raw}  # "groß" is big
+    found: set[int] = set()
+    while near := {
+        one for one in left for by in (one - 1, one + 1) if by in found or by in numbers
+    }:
+        found |= near
+        left -= near
+    return found
+
+
+def taxing(
+    spoken: Spoken, said: Said, places: Collection[int], answers: Mapping[str, Any]
+) -> list[Part]:
+    """The part that says so, nothing where the usual holds; asked where the words say both."""
+    words = {spoken.tokens[place].folded for place in places}
+    meant = [
+        value
+        for value, known in (("true", said.gross), ("false", said.net))
+        if not words.isdisjoint(known)
+    ]
+    if not meant:
+        return []
+    options = (Option("true", _("Tax included")), Option("false", _("Tax on top")))
+    value = answers.get("tax_included") or (meant[0] if len(meant) == 1 else None)
+    if value not in dict(options):
+        sentence = _("Is the tax in the amount?")
+        return [Part(name="tax_included", label=_("Tax"), sentence=sentence, options=options)]
+    text = dict(options)[value]
+    return [Part(name="tax_included", label=_("Tax"), value=value, text=text, options=options)]
