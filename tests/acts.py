@@ -166,6 +166,7 @@ SAMPLES: dict[tuple[str, str], Made] = {
         _receipt(b), {"transaction": str(b.expense(6_645).pk)}, None
     ),
     ("receipts", "expense"): lambda b: Sample(_receipt(b), {"description": "Adobe"}, None),
+    ("receipts", "correct"): lambda b: Sample(_receipt(b), {"supplier": "Adobe"}, None),
     ("clients", "move"): lambda b: Sample(b.client(), {"stage": "negotiation"}, None),
     ("invoices", "mail"): lambda b: Sample(
         _with_server(_invoice(b), b), {"to": "ada@example.com"}, _void(b)

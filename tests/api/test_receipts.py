@@ -50,6 +50,19 @@ def test_a_file_waits_is_proposed_and_attached(me: Program) -> None:
     assert [one["id"] for one in me.read("receipts")["items"]] == [made["id"]]
 
 
+def test_what_was_not_read_is_written_by_hand(me: Program) -> None:
+    made = send(me, "receipts", ("photo.png", PNG)).json()
+    assert (made["amount"], made["date"], made["supplier"]) == (None, None, "")
+    address = f"receipts/{made['id']}/correct"
+    said = {"date": "2026-11-03", "amount": "1200.00", "supplier": "Zorp", "number": "7"}
+    answer = me.post(address, said).json()
+    assert {name: answer[name] for name in said} == said and answer["currency"] == "EUR"
+    assert me.post(address, {"currency": "JPY"}).json()["amount"] == "1200"
+    assert me.post(address, {"amount": "12.05", "currency": "EUR"}).json()["amount"] == "12.05"
+    refused = me.post(address, {"currency": "JPY"})
+    assert refused.status_code == 422 and "JPY has no such amount." in refused.content.decode()
+
+
 def test_several_at_once_and_those_that_are_known(me: Program) -> None:
     files = [("a.png", PNG + b"a"), ("b.png", PNG + b"b"), ("again.png", PNG + b"a")]
     told = send(me, "receipts", *files).json()

@@ -13,6 +13,10 @@ class Conflict(Exception):
         self.sentence, self.way = sentence, way
 
 
+class Stale(Conflict):
+    """The record is no more what it was when it was shown: whoever sees it should see it anew."""
+
+
 class Uncertain(Exception):
     """Whether a write took place cannot be known (HTTP 503); the text says so, for a person."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Literal, Self
 
-Topic = Literal["dates", "decimals", "charges", "amount", "encoding", "out"]
+Topic = Literal["dates", "decimals", "charges", "amount", "encoding", "out", "year"]
 VALUES: dict[str, tuple[str, ...]] = {
     "dates": ("day-first", "month-first"),
     "decimals": ("comma", "point"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.asked import Choice, Question
-from freelancer_os.transfer.csv.evidence.reading import Known
+from freelancer_os.transfer.csv.known import Known
 from freelancer_os.transfer.draft import Draft
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.asked import Choice, Question
 from freelancer_os.transfer.csv.amounts import Amount, decimal_sign, read_amount
-from freelancer_os.transfer.csv.evidence.reading import Known
+from freelancer_os.transfer.csv.known import Known
 from freelancer_os.transfer.statement import DecimalSign
 
 SIGNS: dict[str, DecimalSign] = {"comma": ",", "point": "."}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from freelancer_os.transfer.archive import HEAD, ZIP, files_of
 from freelancer_os.transfer.camt.statement import read_camt
-from freelancer_os.transfer.csv.evidence.reading import NOTHING, Known
+from freelancer_os.transfer.csv.known import NOTHING, Known
 from freelancer_os.transfer.csv.statement import read_statement
 from freelancer_os.transfer.mt940.statement import is_mt940, read_mt940
 from freelancer_os.transfer.ofx.statement import read_ofx

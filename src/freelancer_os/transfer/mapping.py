@@ -26,7 +26,8 @@ class Mapping:
     charged on top of the amount. `other_dates` stand in where the date is empty, `kind` where all
     texts are. `debits_positive`: money going out is written without a minus sign in `amount` or
     `debit`; `credits_negative`: money coming in has one in `credit`. `by_balance`: amounts have no
-    sign, the balance tells it.
+    sign, the balance tells it; `by_thanks`: those of a card have none, and came in where the text
+    says that it was paid.
     """
 
     date: str | None = None
@@ -49,6 +50,7 @@ class Mapping:
     debits_positive: bool = False
     credits_negative: bool = False
     by_balance: bool = False
+    by_thanks: bool = False
 
     @property
     def missing(self) -> list[str]:
@@ -109,7 +111,8 @@ class Mapping:
 
 
 _WRITTEN = (
-    "date_order", "decimal", "debits_positive", "credits_negative", "by_balance", "outs",
+    "date_order", "decimal", "debits_positive", "credits_negative", "by_balance", "by_thanks",
+    "outs",
 )  # fmt: skip
 _SEVERAL = ("other_dates", "payees", "texts", "outs")
 
@@ -121,6 +124,6 @@ def _is_allowed(name: str, value: object) -> bool:
         return value in get_args(DateOrder)
     if name == "decimal":
         return value in get_args(DecimalSign)
-    if name in {"debits_positive", "credits_negative", "by_balance"}:
+    if name in {"debits_positive", "credits_negative", "by_balance", "by_thanks"}:
         return isinstance(value, bool)
     return value is None or isinstance(value, str)

@@ -95,6 +95,9 @@ def test_what_may_be_known_is_asked_and_never_dropped(
         take(books, bank, "ofx", comes)
     assert take(books, bank, "ofx", comes, "known") == 0
     assert books.all(BankLine) == before
+    assert preview_of(books.workspace, books.fresh(bank), statement).alike == {}
+    assert take(books, bank, "ofx", comes) == 0  # it is asked once
+    books.undo()
     assert take(books, bank, "ofx", comes, "new") == 1
     assert take(books, bank, "ofx", comes) == 0  # known by itself now
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from freelancer_os.transfer.csv.evidence.balance import fit, negated
-from freelancer_os.transfer.csv.evidence.reading import Known, read_table
+from freelancer_os.transfer.csv.evidence.reading import read_table
+from freelancer_os.transfer.csv.known import Known
 from freelancer_os.transfer.csv.raw.records import Record
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import _VOCABULARY

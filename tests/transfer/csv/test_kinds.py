@@ -35,6 +35,8 @@ def test_what_misleads_is_read_right_or_asked_about(name: str) -> None:
     foreign = [one for one in kind["lines"] if one.endswith(("USD", "GBP"))]
     own = [one for one in kind["lines"] if one not in foreign]
     assert found == [(one[:10], Decimal(one[11:])) for one in own]
+    for line, text in zip(statement.lines, kind.get("texts", []), strict=False):
+        assert all(word in line.text.split() for word in text.split())
     left = [one for one in statement.left_out if one.why == "currency"]
     assert [f"{one.date} {one.amount:.2f}{one.currency}" for one in left] == foreign
     assert len(statement.left_out) - len(left) >= kind.get("left_out", 0)

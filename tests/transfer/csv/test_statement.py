@@ -384,7 +384,9 @@ def test_a_decimal_comma_that_splits_the_amount_is_never_booked_as_less() -> Non
     statement = read("Datum,Text,Betrag", "13.01.2024,Miete,-640,00", "14.01.2024,Strom,-58,10")
     assert [line.amount for line in statement.lines] == [Decimal("-640.00"), Decimal("-58.10")]
     one_row = read("Datum,Text,Betrag", "13.01.2024,Miete,-640,00", "14.01.2024,Strom,-58")
-    assert sentences(one_row) == ["Row 2: This line has 4 cells where 3 are expected."]
+    assert [line.amount for line in one_row.lines] == [Decimal("-640.00"), Decimal("-58.00")]
+    either = read("Datum,Soll,Haben,Text", "13.01.2024,640,00,10,Miete", "14.01.2024,58,,Strom")
+    assert sentences(either) == ["Row 2: This line has 5 cells where 4 are expected."]
 
 
 def test_a_sign_column_without_a_name_is_found() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from freelancer_os.transfer.asked import Answers
-from freelancer_os.transfer.csv.evidence.reading import Known
+from freelancer_os.transfer.csv.known import Known
 from freelancer_os.transfer.formats import Format, read_file
 from freelancer_os.transfer.statement import Statement, StatementError
 

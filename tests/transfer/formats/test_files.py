@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from freelancer_os.transfer.asked import Answers
-from freelancer_os.transfer.csv.evidence.reading import Known
+from freelancer_os.transfer.csv.known import Known
 from freelancer_os.transfer.formats import format_of, read_file
 from freelancer_os.transfer.statement import Line, Statement, StatementError, identities
 

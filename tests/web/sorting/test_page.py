@@ -9,7 +9,7 @@ from django.test import Client as Web
 from django.test.utils import CaptureQueriesContext
 
 from freelancer_os.core.ids import new_id
-from freelancer_os.finance.models import Account, BankLine, Category, Rule, Transaction
+from freelancer_os.finance.models import Account, BankLine, Category, Receipt, Rule, Transaction
 from freelancer_os.people.models import Membership
 from tests.books import Books
 from tests.finance.sorting.imported import arrive, sent
@@ -66,6 +66,34 @@ def test_each_line_is_accepted_as_it_was_shown(books: Books, web: Web, bank: Acc
         assert answer.status_code == 200
     assert [books.fresh(line).how for line in lines] == ["invoice", "transfer", "paid", None]
     assert (books.fresh(one).outstanding, books.fresh(bank).balance) == (0, 30_000 - 7_100)
+
+
+def test_a_line_that_was_sorted_elsewhere_goes_from_the_page(
+    books: Books, web: Web, bank: Account
+) -> None:
+    fees = books.make(Category, name="Fees", kind="expense")
+    line, other = arrive(books, bank, "2026-10-05;Shop;-3.00", "2026-10-06;Cafe;-4.00")
+    given = {"category": str(fees.pk)}
+    post(web, f"{line.pk}/do/accept/", given)
+    for _ in range(2):
+        answer = web.post(
+            f"/bank-lines/{line.pk}/do/accept/", given, headers={**HEADERS, "hx-target": "main"}
+        )
+        html = answer.content.decode()
+        assert answer.status_code == 200 and "This line is sorted or left out already." in html
+        assert f"line-{line.pk}" not in html and f"line-{other.pk}" in html
+    assert len(books.all(Transaction)) == 2
+    assert post(web, f"{line.pk}/do/accept/", given).status_code == 409  # from elsewhere
+
+
+def test_a_receipt_that_waits_is_said_where_nothing_else_is_known(
+    books: Books, web: Web, bank: Account
+) -> None:
+    one, other = arrive(books, bank, "2026-10-05;Zorp;-66.45", "2026-10-06;Cafe;-4.00")
+    waits = {"amount": 66_45, "currency": "EUR", "date": one.date, "supplier": "Zorp"}
+    books.make(Receipt, name="a.pdf", **waits)
+    html = page(web)
+    assert "Receipt found" in row(html, one) and "Receipt found" not in row(html, other)
 
 
 def test_all_sure_ones_at_once_and_parts_as_they_are_typed(

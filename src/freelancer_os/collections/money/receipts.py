@@ -10,6 +10,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.deciding.proposals import Proposals
+from freelancer_os.collections.money.deciding.written import (
+    begins,
+    correct,
+    corrects,
+    read_so_far,
+    spendings,
+    spends,
+)
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.actions import Action
 from freelancer_os.engine.collection import Collection
@@ -23,6 +31,7 @@ from freelancer_os.engine.kinds.money import Currency, Money
 from freelancer_os.engine.kinds.operators import Operator
 from freelancer_os.engine.registry import collections
 from freelancer_os.finance.models import Account, BankLine, Category, Receipt, Transaction
+from freelancer_os.finance.receipts.reading.said import NUMBER, SUPPLIER
 from freelancer_os.finance.receipts.taking import files
 from freelancer_os.finance.sorting.proposals.proposal import Proposal
 from freelancer_os.finance.tray.attaching import (
@@ -30,7 +39,6 @@ from freelancer_os.finance.tray.attaching import (
     attach_to,
     attach_to_line,
     make_expense,
-    usual_category,
 )
 from freelancer_os.finance.tray.proposing import Proposer
 from freelancer_os.people.models import Workspace
@@ -123,30 +131,6 @@ def attaches(receipt: Receipt, formats: Formats) -> str:
     return BELONGS.raw(receipt, formats).partition("; ")[0] or _("Say where it belongs.")
 
 
-def spends(receipt: Receipt, formats: Formats) -> str:
-    """What a new expense does."""
-    return _("Adds an expense of what it says, with this file. Undo gives it back to the tray.")
-
-
-def begins(receipt: Receipt) -> Mapping[str, str]:
-    """What a new expense begins with."""
-    formats = Formats.of(receipt.workspace)
-    amount = RECEIPTS.by_name["amount"].raw(receipt, formats)
-    category = usual_category(receipt.workspace, receipt.supplier)
-    return {
-        "date": receipt.date.isoformat() if receipt.date is not None else "",
-        "amount": amount,
-        "currency": receipt.currency or receipt.workspace.currency,
-        "description": receipt.supplier,
-        "category": str(category.pk) if category is not None else "",
-    }
-
-
-def spendings(rows: QuerySet[Category], receipt: Any) -> QuerySet[Category]:
-    """Categories of expenses."""
-    return rows.filter(kind="expense", archived=False)
-
-
 BELONGS = Belongs(name="proposals", label="Where it may belong", read_only=True, sortable=False)
 
 RECEIPTS = collections.add(
@@ -229,10 +213,26 @@ RECEIPTS = collections.add(
                 makes=True,
                 into="transactions",
             ),
+            Action(
+                verb="correct",
+                label="Correct what was read",
+                icon="pencil",
+                fields=(
+                    Day(name="date", label="Date"),
+                    Currency(name="currency", label="Currency"),
+                    Money(name="amount", label="Amount", of="currency"),
+                    Text(name="supplier", label="Supplier", max_length=SUPPLIER),
+                    Text(name="number", label="Document number", max_length=NUMBER),
+                ),
+                starts=read_so_far,
+                effect=corrects,
+                does=correct,
+                done="Corrected what was read in {record}",
+            ),
         ),
         notes={
             "date": "The day of issue; null where it is not clear. So are the other fields: what "
-            "is ambiguous is left empty.",
+            "is ambiguous is left empty until it is written.",
             "amount": "The total with tax; negative where the money comes back.",
             "how": "`einvoice`: from its XML; `text`: from the text of the PDF; `none`: a picture, "
             "or what could not be read.",

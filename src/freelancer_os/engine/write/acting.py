@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.errors import Conflict
+from freelancer_os.core.errors import Conflict, Stale
 from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Record
@@ -68,9 +68,9 @@ def act_together(
 
 
 def refuse_unless_offered(action: Action, record: Record) -> None:
-    """Raises Conflict with the sentence of the action."""
+    """Raises Stale with the sentence of the action."""
     if not action.offered(record):
-        raise Conflict(
+        raise Stale(
             action.otherwise or _("{record} does not offer this now.").format(record=record)
         )
 

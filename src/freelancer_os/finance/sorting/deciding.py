@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.errors import Conflict
+from freelancer_os.core.errors import Stale
 from freelancer_os.core.log.totals.settle import catch_up, settle
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.values.money import apportion
@@ -26,15 +26,15 @@ How = BankLine.How
 
 
 def refuse_decided(line: BankLine) -> None:
-    """Raise Conflict unless the line is to be sorted."""
+    """Raise Stale unless the line is to be sorted."""
     if line.state == BankLine.State.IGNORED:
-        raise Conflict(_("{record} was left out. Reopen it first.").format(record=line))
+        raise Stale(_("{record} was left out. Reopen it first.").format(record=line))
     if line.state != BankLine.State.NEW:
-        raise Conflict(_("{record} is sorted already. Reopen it first.").format(record=line))
+        raise Stale(_("{record} is sorted already. Reopen it first.").format(record=line))
 
 
 def begin(line: BankLine) -> None:
-    """Raise Conflict unless the line is to be sorted. What is left of an earlier decision, of which
+    """Raise Stale unless the line is to be sorted. What is left of an earlier decision, of which
     a part was taken away, goes back to an entry of its own."""
     refuse_decided(line)
     if own_entry(line) is None and proofs(line):

@@ -31,6 +31,7 @@ class Proposer:
         self.workspace = workspace
         self.closed = workspace.closed_until or date.min
         self.claimed = set[object]()  # by what is sure already
+        self.waiting = dict[UUID, UUID]()  # the receipt in the tray that is of a line
 
     @cached_property
     def invoices(self) -> OpenInvoices:
@@ -63,6 +64,7 @@ class Proposer:
             told = [Told.by(line) for line in some]
             for source in (self.entries, self.halves, self.chosen, self.receipts):
                 source.read(told)
+            self.waiting |= self.receipts.by_line
             for one in told:
                 found[one.line.pk] = list(self._sorted(one))
         return found

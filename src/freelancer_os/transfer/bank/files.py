@@ -14,7 +14,7 @@ from freelancer_os.people.models import Workspace
 from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.bank.owners import contradicts, is_iban, is_named, owner_of
 from freelancer_os.transfer.bank.remembered import answers_of
-from freelancer_os.transfer.csv.evidence.reading import Known
+from freelancer_os.transfer.csv.known import Known
 from freelancer_os.transfer.formats import Format, read_file
 from freelancer_os.transfer.statement import Statement, StatementError
 

@@ -28,7 +28,13 @@ from freelancer_os.transfer.bank.conversion import Candidate, Weighed, known, we
 from freelancer_os.transfer.bank.echoes import echoes
 from freelancer_os.transfer.bank.files import Part, refuse_unfit
 from freelancer_os.transfer.bank.preview import arriving_as, own_account
-from freelancer_os.transfer.bank.remembered import remember, remember_answers, remember_owner
+from freelancer_os.transfer.bank.remembered import (
+    remember,
+    remember_answers,
+    remember_owner,
+    remember_same,
+    same_lines_of,
+)
 from freelancer_os.transfer.bank.tables import read_table
 from freelancer_os.transfer.statement import LeftOut, Mapping, Problem, Statement
 
@@ -147,6 +153,8 @@ _IMPORTED = Sentence("Imported bank lines")
 def _sentence(count: int, keeps: bool) -> Sentence:
     if keeps and not count:
         return Sentence("Took over the balances of the bank")
+    if not count:
+        return Sentence("Kept what was said about a bank file")
     return Sentence(
         "Imported {count} bank line", several="Imported {count} bank lines", count=count
     )
@@ -207,9 +215,13 @@ def _elsewhere(
     """What is there from another export; StatementError where nobody said whether it is."""
     others = echoes(unit.rows(BankLine), account, candidates)
     there = known(unit.rows(BankLine), account, [*others.asked])
-    asked = others.asked.keys() - there
+    same = same_lines_of(unit.workspace, account) & others.asked.keys()
+    asked = others.asked.keys() - there - same
     require_decided(len(asked), alike)
-    return frozenset(others.known | (asked if alike == "known" else set()))
+    if asked and alike == "known":
+        remember_same(unit, unit.fresh(account), asked)
+        same |= asked
+    return frozenset(others.known | same)
 
 
 def _left_out(candidate: Candidate, unit: Unit, account: Account) -> BankLine:

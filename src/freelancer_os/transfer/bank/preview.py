@@ -17,6 +17,7 @@ from freelancer_os.transfer.asked import NONE, Answers
 from freelancer_os.transfer.bank.alike import Alikes, There
 from freelancer_os.transfer.bank.conversion import Candidate, Weighed, known, weigh
 from freelancer_os.transfer.bank.echoes import echoes
+from freelancer_os.transfer.bank.remembered import same_lines_of
 from freelancer_os.transfer.bank.tables import read_table
 from freelancer_os.transfer.statement import Mapping, Problem, Statement
 
@@ -85,10 +86,12 @@ def preview_of(
     identities = [candidate.identity for candidate in weighed.candidates]
     rows = BankLine.objects.of(workspace)
     others = echoes(rows, account, weighed.candidates)
-    there = known(rows, account, identities) | others.known
+    same = same_lines_of(workspace, account) & others.asked.keys()
+    asked = {key: line for key, line in others.asked.items() if key not in same}
+    there = known(rows, account, identities) | others.known | same
     fresh = [arriving_as(one) for one in weighed.candidates if one.identity not in there]
     pays = awaited(Occurrence.objects.of(workspace), account, fresh)
-    return Preview(statement, weighed, there, frozenset(pays), others.asked)
+    return Preview(statement, weighed, there, frozenset(pays), asked)
 
 
 def foreseen(

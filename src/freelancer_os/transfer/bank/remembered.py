@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.models import Account, StatementMapping
 from freelancer_os.people.models import Workspace
@@ -9,6 +11,7 @@ from freelancer_os.transfer.asked import Answers
 from freelancer_os.transfer.statement import Statement, signature_of
 
 _ANSWERS = signature_of(["answers"])  # under which an account's answers are kept
+_SAME = signature_of(["same lines"])  # and those about lines that are known as others
 
 
 def answers_of(workspace: Workspace, account: Account) -> Answers:
@@ -23,6 +26,19 @@ def remember_answers(unit: Unit, account: Account, answers: Answers) -> None:
     if answers.to_json():
         before = answers_of(unit.workspace, account)
         remember(unit, account, _ANSWERS, dict(answers.over(before).to_json()))
+
+
+def same_lines_of(workspace: Workspace, account: Account) -> frozenset[str]:
+    """The identities of lines of which a person said that the account knows them as others."""
+    rows = StatementMapping.objects.of(workspace).filter(account=account, signature=_SAME)
+    found = rows.first()
+    return frozenset(found.mapping.get("known", ())) if found else frozenset()
+
+
+def remember_same(unit: Unit, account: Account, identities: Iterable[str]) -> None:
+    """Keep that these lines are known as others, beside those of before."""
+    known = same_lines_of(unit.workspace, account) | {*identities}
+    remember(unit, account, _SAME, {"known": sorted(known)})
 
 
 def remember_owner(unit: Unit, account: Account, statement: Statement) -> None:

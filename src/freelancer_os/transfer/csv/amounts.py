@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -34,13 +34,13 @@ SYMBOLS = {
     "Kč": "CZK", "R$": "BRL", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
     "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "MX$": "MXN", "₽": "RUB", "руб": "RUB",
     "руб.": "RUB", "р.": "RUB", "₴": "UAH", "грн": "UAH", "грн.": "UAH", "₺": "TRY", "TL": "TRY",
-    "₪": "ILS", "₩": "KRW", "円": "JPY", "元": "CNY", "Ft": "HUF", "lei": "RON", "лв": "BGN",
-    "лв.": "BGN", "₱": "PHP", "฿": "THB", "₫": "VND", "RM": "MYR", "Rp": "IDR",
+    "₪": "ILS", "₩": "KRW", "원": "KRW", "円": "JPY", "元": "CNY", "Ft": "HUF", "lei": "RON",
+    "лв": "BGN", "лв.": "BGN", "₱": "PHP", "฿": "THB", "₫": "VND", "RM": "MYR", "Rp": "IDR",
 }  # fmt: skip
 OLD_CODES = {"RUR": "RUB", "TL": "TRY", "RMB": "CNY", "CNH": "CNY", "NIS": "ILS"}
 _UNIT = re.compile(
     r"[A-Z]{3}(?![A-Za-z])|(?:US|CA?|AU?|NZ|HK|S|NT|MX|R)?\$|€|£|¥|￥|zł|Fr\.|₹|Rs\.|kn\b|Kč|kr\.?"
-    r"|₽|руб\.?|р\.|₴|грн\.?|₺|TL\b|₪|₩|円|元|Ft\b|lei\b|лв\.?|₱|฿|₫|RM|Rp"
+    r"|₽|руб\.?|р\.|₴|грн\.?|₺|TL\b|₪|₩|원|円|元|Ft\b|lei\b|лв\.?|₱|฿|₫|RM|Rp"
 )
 _SHAPE = re.compile(
     r"(?P<open>\(?) *(?P<before>[+-]?) *(?P<body>[0-9.,][0-9.,' ]*?) *"
@@ -60,12 +60,20 @@ _GROUPED = {
     ",": re.compile(r"[0-9]{1,15}|[0-9]{1,3}([.' ])[0-9]{3}(?:\1[0-9]{3}){0,4}"),
 }
 _OUT = {"-", "D", "DR", "S"}
+_MARK = re.compile(r"[0-9] *(dr|cr)\.?$", re.IGNORECASE)
 _CREDIT = re.compile(r"^[^0-9]*\+|[0-9] *(?:[Cc][Rr]|C|H)\.?$")
 
 
 def is_marked_credit(cell: str) -> bool:
     """Whether an amount says beside its number that it came in: 6.00 CR, +6.00."""
     return _CREDIT.search(cell.strip()) is not None
+
+
+def are_marked(cells: Sequence[str]) -> bool:
+    """Whether each of these amounts says Dr or Cr behind it, and not all the same."""
+    found = [mark for cell in cells if (mark := _MARK.search(cell.strip()))]
+    marks = {mark[1].upper() for mark in found}
+    return len(found) == len(cells) and len(marks) > 1
 
 
 def read_amount(cell: str, decimal: DecimalSign) -> Amount | None:
@@ -96,7 +104,7 @@ def read_cell(cell: str, decimal: DecimalSign) -> Amount | None:
 
 
 def _without_unit(cell: str) -> tuple[str, str | None]:
-    tidy = cell.translate(TIDY).strip()
+    tidy = cell.translate(TIDY).strip('" ')  # a space before a quotation mark leaves it standing
     unit = _UNIT.search(tidy)
     if unit is None:
         return tidy, None

@@ -16,7 +16,7 @@ from freelancer_os.transfer.csv.raw.cells import UnreadableError, excerpt
 from freelancer_os.transfer.csv.raw.records import Record
 from freelancer_os.transfer.csv.sorting import Sorter
 from freelancer_os.transfer.csv.table import Table
-from freelancer_os.transfer.csv.words import REVERSALS, holds
+from freelancer_os.transfer.csv.words import CARD_PAYMENTS, REVERSALS, holds
 from freelancer_os.transfer.statement import Mapping
 
 _TWO_WORDS = 2  # of which one means out, so the other means in
@@ -31,6 +31,8 @@ class RowMoney:
         self.outs = frozenset(mapping.outs)
         self.is_payer = mapping.direction in mapping.payees
         self.words = self._words(mapping.direction) if mapping.outs else frozenset[str]()
+        money = (mapping.amount, mapping.debit, mapping.credit, mapping.balance)
+        self.places = [self.place[name] for name in money if name is not None]
         self.signs = self._signs() if mapping.by_balance else {}
 
     def named(self, record: Record, column: str | None) -> str:
@@ -63,6 +65,8 @@ class RowMoney:
         column = self.mapping.direction
         if self.mapping.by_balance:
             return self._by_balance(record, value)
+        if self.mapping.by_thanks and any(holds(cell, CARD_PAYMENTS) for cell in record.cells):
+            return abs(value)
         if column is None:
             return -value if self.mapping.debits_positive else value
         cell = self.named(record, column)

@@ -57,7 +57,8 @@ class RowReader:
         self._check_letters(record)
         why = self.sorter.why(record, below_pending)
         if len(record.cells) > len(self.columns):
-            record = narrowed(record, len(self.columns), self.says.texts, self._fits) or record
+            width, texts = len(self.columns), self.says.texts
+            record = narrowed(record, width, texts, self.money.places, self._fits) or record
         on = read_date(self.sorter.day(record), self.mapping.date_order)
         if why:
             return self._left_out(record, why, on)
@@ -74,6 +75,13 @@ class RowReader:
         line = self._line(record, on, amount)
         self.last_reference = line.reference
         return line
+
+    def more_text(self, record: Record) -> str:
+        """What a row says that holds nothing but a text, "" of any other: it goes on with that of
+        the row above."""
+        filled = [place for place, cell in enumerate(record.cells) if cell.strip()]
+        is_one = len(filled) == 1 and filled[0] in self.says.texts and filled[0] > 0
+        return self.says.text(record) if is_one else ""
 
     def _is_part(self, record: Record) -> bool:
         """Whether a row without amount is a part of the collective booking above it."""

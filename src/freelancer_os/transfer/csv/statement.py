@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.text import fold
 from freelancer_os.transfer.csv.balances import by_day
-from freelancer_os.transfer.csv.evidence.reading import Known, Reading, read_table
+from freelancer_os.transfer.csv.evidence.reading import Reading, read_table
+from freelancer_os.transfer.csv.known import Known
 from freelancer_os.transfer.csv.preamble import balances_above
 from freelancer_os.transfer.csv.raw.cells import UnreadableError, excerpt, padded
 from freelancer_os.transfer.csv.raw.letters import letters_of
@@ -23,6 +24,7 @@ from freelancer_os.transfer.csv.raw.records import (
 from freelancer_os.transfer.csv.rows import RowReader
 from freelancer_os.transfer.csv.table import Table, delimiter_of, table_of
 from freelancer_os.transfer.csv.words import TOTALS
+from freelancer_os.transfer.csv.years import with_years
 from freelancer_os.transfer.statement import (
     Balance,
     LeftOut,
@@ -74,6 +76,7 @@ def read_statement(
         raise too_many_rows()
     for columns in filter(None, (mapping, known.columns)):
         _check(columns, table)
+    table, year = with_years(table, known)
     reading = Reading(mapping) if mapping else read_table(table, known)
     is_cut = not decoded.text.endswith(("\n", "\r"))
     found = _Rows() if reading.mapping.missing else _read_rows(table, reading.mapping, is_cut)
@@ -88,7 +91,7 @@ def read_statement(
         balances=by_day([*_above(table, reading.mapping), *found.balances], found.held),
         currency=currencies.pop() if len(currencies) == 1 else None,
         questions=[*decoded.questions, *reading.questions],
-        decisions=[*decoded.decisions, *reading.decisions],
+        decisions=[*decoded.decisions, *filter(None, [year]), *reading.decisions],
         encoding=decoded.encoding,
         delimiter=delimiter,
         sample=[padded(row, len(table.columns)) for row in table.rows[:_SAMPLE]],
@@ -135,6 +138,11 @@ class _Rows:
         self.lines = [line for line in self.lines if line.currency in own]
         self.held = [held for held in self.held if held.currency in own]
 
+    def go_on(self, text: str) -> None:
+        """Add to the text of the last line what the row below it says."""
+        last = self.lines[-1]
+        self.lines[-1] = replace(last, text=" ".join(filter(None, [last.text, text])))
+
     def leave_totals(self) -> None:
         """Leave out a line that is called a total and is the sum of others."""
         short = (line for line in self.lines if len(line.text) <= _SHORT)
@@ -172,6 +180,8 @@ def _take(reader: RowReader, found: _Rows, record: Record, below_pending: bool) 
         found.left_out.append(line)
         balance = reader.balance(record, line) if line.why == "balance" else None
         found.balances += [balance] if balance else []
+    elif line is None and found.lines and found.lines[-1].row == record.row - 1:
+        found.go_on(reader.more_text(record))
     elif line:
         found.lines.append(line)
         held = reader.money.held(record)

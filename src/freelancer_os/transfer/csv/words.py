@@ -75,6 +75,7 @@ REVERSALS = _phrases("reversals")
 KINDS_OUT, KINDS_IN = _phrases("kinds_out"), _phrases("kinds_in")
 PAYERS, PAID = _phrases("payers"), _phrases("payees")
 REPAYMENTS, THANKS = _phrases("repayments"), _phrases("thanks")
+CARD_PAYMENTS = _phrases("card_payments")
 STATES: dict[str, str] = {
     " ".join(words_of(phrase)): state
     for state in ("done", "pending", "reverted", "refused")

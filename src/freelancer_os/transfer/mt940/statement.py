@@ -7,7 +7,7 @@ import re
 from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.archive import files_of
-from freelancer_os.transfer.csv.evidence.reading import NOTHING, Known
+from freelancer_os.transfer.csv.known import NOTHING, Known
 from freelancer_os.transfer.csv.raw.cells import excerpt
 from freelancer_os.transfer.csv.raw.letters import letters_of
 from freelancer_os.transfer.draft import Draft, refuse_too_many

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.transfer.asked import Decision
 from freelancer_os.transfer.charges import settle_charges, turn
-from freelancer_os.transfer.csv.evidence.reading import Known
+from freelancer_os.transfer.csv.known import Known
 from freelancer_os.transfer.draft import Draft
 from freelancer_os.transfer.statement import Line
 

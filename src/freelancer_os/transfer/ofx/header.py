@@ -7,7 +7,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.csv.evidence.reading import Known
+from freelancer_os.transfer.csv.known import Known
 from freelancer_os.transfer.csv.raw.letters import Letters, letters_of
 from freelancer_os.transfer.csv.raw.text import MAX_BYTES
 from freelancer_os.transfer.statement import StatementError

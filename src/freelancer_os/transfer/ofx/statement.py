@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.transfer.csv.evidence.reading import NOTHING, Known
+from freelancer_os.transfer.csv.known import NOTHING, Known
 from freelancer_os.transfer.decimals import sign_of
 from freelancer_os.transfer.draft import Draft, refuse_too_many
 from freelancer_os.transfer.ofx.directions import settle_directions

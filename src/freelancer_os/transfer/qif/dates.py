@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from freelancer_os.transfer.csv.evidence.days import Clues, Order, decide_order
-from freelancer_os.transfer.csv.evidence.reading import Known
+from freelancer_os.transfer.csv.known import Known
 
 _BETWEEN = re.compile(r"\s*(['’/.-])\s*")
 

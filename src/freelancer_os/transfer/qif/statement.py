@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.transfer.charges import settle_charges
 from freelancer_os.transfer.csv.amounts import Amount
 from freelancer_os.transfer.csv.dates import read_date
-from freelancer_os.transfer.csv.evidence.reading import NOTHING, Known
+from freelancer_os.transfer.csv.known import NOTHING, Known
 from freelancer_os.transfer.csv.raw.cells import excerpt
 from freelancer_os.transfer.csv.raw.letters import letters_of
 from freelancer_os.transfer.decimals import amount_in, sign_of

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.errors import Conflict
+from freelancer_os.core.errors import Conflict, Stale
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.log.whole import named
 from freelancer_os.core.models import UNDER_WAY, Change
@@ -27,6 +28,7 @@ from freelancer_os.web.shell.answer import (
     refused,
 )
 
+MAIN = "main"  # the part of a page that a write draws again
 Writing = Callable[..., Unit | HttpResponseBase]
 Refusing = Callable[[DeskRequest, ValidationError], HttpResponseBase]
 """What answers a request whose values are refused."""
@@ -60,9 +62,10 @@ def writes(
     """Only by POST, and only for those who may write; every refusal is answered here.
 
     A refusal of values (422) is told as `refusing` says; what was changed meanwhile is 409, with
-    the way on if the refusal names one; a write that is sent once more, since no answer came, is
-    done once; `reader` answers those who may not write. What no script sent is refused on a page
-    of its own. What is not there (Http404) and a missing token (CSRF) are answered by Django.
+    the way on if the refusal names one, or the page as it is now where what it shows is past; a
+    write that is sent once more, since no answer came, is done once; `reader` answers those who may
+    not write. What no script sent is refused on a page of its own. What is not there (Http404) and
+    a missing token (CSRF) are answered by Django.
     """
 
     def gate(view: Writing) -> View:
@@ -80,7 +83,7 @@ def writes(
                 if before is not None:
                     return page_again(request, before.words)
                 if isinstance(refusal, Conflict):
-                    return _conflict(refusal)
+                    return _conflict(request, refusal)
                 return refusing(request, refusal)
             return _answer(request, done)
 
@@ -112,8 +115,16 @@ def _done_before(request: DeskRequest, name: UUID | None) -> Change | None:
     return mine.filter(pk=name).exclude(number=UNDER_WAY).first()
 
 
-def _conflict(refusal: Conflict) -> HttpResponse:
+def _anew(request: DeskRequest, refusal: Stale) -> HttpResponseBase:
+    """The page as it is now, which shows no more what is not there, and why nothing was done."""
+    messages.error(request, refusal.sentence)
+    return page_again(request, "")
+
+
+def _conflict(request: DeskRequest, refusal: Conflict) -> HttpResponseBase:
     """What stands in the way, or a question where a person may agree to what it says."""
+    if isinstance(refusal, Stale) and request.htmx and request.htmx.target == MAIN:
+        return _anew(request, refusal)
     if refusal.way in AGREED:
         return asking(refusal.sentence, refusal.way)
     return problem(refusal.sentence, 409, way=refusal.way)

@@ -49,7 +49,8 @@ class Way:
 
 @dataclass(frozen=True)
 class Row:
-    """A line, with the best that it may be and the other ways; `usual` categories else."""
+    """A line, with the best that it may be and the other ways; `usual` categories else, and whether
+    a receipt in the tray is of it."""
 
     line: BankLine
     date: str
@@ -60,17 +61,27 @@ class Row:
     best: Way | None
     others: list[Way]
     usual: list[Category]
+    has_receipt: bool
 
 
 def rows_of(desk: Desk, lines: Sequence[BankLine]) -> list[Row]:
     """What is drawn of lines that are to be sorted."""
-    found = Proposer(desk.workspace).of(lines)
+    proposer = Proposer(desk.workspace)
+    found = proposer.of(lines)
     usual = {kind: usual_categories(desk, kind) for kind in ("income", "expense")} if lines else {}
-    return [_row(desk, line, found[line.pk], usual) for line in lines]
+    return [
+        _row(desk, line, found[line.pk], usual, has_receipt=line.pk in proposer.waiting)
+        for line in lines
+    ]
 
 
 def _row(
-    desk: Desk, line: BankLine, found: list[Proposal], usual: dict[str, list[Category]]
+    desk: Desk,
+    line: BankLine,
+    found: list[Proposal],
+    usual: dict[str, list[Category]],
+    *,
+    has_receipt: bool,
 ) -> Row:
     formats, is_out = desk.formats, line.amount < 0
     purpose = purpose_of(line.payee, line.text) if line.payee else ""
@@ -86,6 +97,7 @@ def _row(
         best=ways[0] if ways else None,
         others=ways[1:MOST],
         usual=[] if ways else usual["expense" if is_out else "income"],
+        has_receipt=has_receipt,
     )
 
 

@@ -45,7 +45,7 @@ class Order:
 class Clues:
     """What may tell day and month apart: `columns` of dates (the first is the one that counts),
     texts above the table, whether the balance says that the newest row is first, the account's
-    currency."""
+    currency, whether the amounts prove a decimal comma."""
 
     columns: Sequence[Sequence[str]]
     above: Sequence[str]
@@ -53,6 +53,13 @@ class Clues:
     today: Date | None
     is_newest_first: bool | None = None
     currency: str | None = None
+    has_comma: bool = False
+
+
+def order_said(given: Answers, before: Answers) -> DateOrder | None:
+    """The order that was answered, this time or before."""
+    said = given.dates or before.dates
+    return _ANSWERS[said] if said else None
 
 
 def decide_order(clues: Clues, given: Answers, before: Answers) -> Order:
@@ -68,9 +75,10 @@ def decide_order(clues: Clues, given: Answers, before: Answers) -> Order:
         why = _("Some days are above 12.")
         return Order(proven, Decision("dates", VALUES[proven], why) if open_days else None)
     return (
-        _by_shape(cells, clues)
-        or _by_other_columns(clues)
+        _by_other_columns(clues)
+        or _by_shape(cells, clues)
         or _by_reading(cells, clues)
+        or _by_comma(clues)
         or _answered(before)
         or Order(_usual(clues), question=_question(cells))
     )
@@ -109,6 +117,13 @@ def _by_shape(cells: list[str], clues: Clues) -> Order | None:
         return None
     if clues.language not in {"", "en"} and clues.currency not in _MONTH_FIRST:
         return _told("dmy", _("In the language of the columns dates begin with the day."))
+    return None
+
+
+def _by_comma(clues: Clues) -> Order | None:
+    """Nobody who writes the month first writes a decimal comma."""
+    if clues.has_comma and clues.currency not in _MONTH_FIRST:
+        return _told("dmy", _("Where amounts have a decimal comma, dates begin with the day."))
     return None
 
 

@@ -116,6 +116,17 @@ def is_direction(sheet: Sheet, place: int, *, is_named: bool = False) -> bool:
     return ways == {True, False} or (is_named and (is_short or None not in ways))
 
 
+def directions(sheet: Sheet) -> set[int]:
+    """The columns that say a direction and nothing more, so that they are no text."""
+    named = sheet.named
+    told = [*named.get(Role.DIRECTION, []), *named.get(Role.KIND, [])]
+    found = {place for place in told if is_direction(sheet, place, is_named=True)}
+    found |= {place for place in sheet.places if is_direction(sheet, place)}
+    said = {*named.get(Role.PURPOSE, []), *named.get(Role.PAYEE, [])}
+    # the only text may say "Deposit" and "Withdrawal"
+    return found if any(map(sheet.cells, said - found)) else found - said
+
+
 def by_balance(
     sheet: Sheet, taken: set[int | None], amounts: Values, fit: Callable[[Values], Fit]
 ) -> Direction | None:

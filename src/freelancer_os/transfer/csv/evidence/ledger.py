@@ -26,6 +26,7 @@ class Signs:
     debits_positive: bool = False
     credits_negative: bool = False
     by_balance: bool = False
+    by_thanks: bool = False
     decision: Decision | None = None
     question: Question | None = None
     fit: Fit = field(default_factory=Fit)

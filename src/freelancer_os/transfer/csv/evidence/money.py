@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
 
+from freelancer_os.transfer.csv.amounts import are_marked
 from freelancer_os.transfer.csv.evidence.balance import Values, fit, negated, paired
 from freelancer_os.transfer.csv.evidence.columns import FOREIGN, find_currency
 from freelancer_os.transfer.csv.evidence.source import Source
@@ -56,8 +57,11 @@ class Search:
         return fitting or [p for p in named if sides and not self.sheet.cells(p)]
 
     def _amounts(self) -> list[int]:
-        """Columns named as amounts, those in the account's own currency first."""
-        found = [p for p in self._of(Role.AMOUNT) if p not in self.balances]
+        """Columns named as amounts, or whose cells say Dr and Cr; those in the account's own
+        currency first."""
+        sides = [*self._of(Role.DEBIT), *self._of(Role.CREDIT)]
+        marked = [p for p in sides if are_marked(self.sheet.cells(p))]
+        found = marked or [p for p in self._of(Role.AMOUNT) if p not in self.balances]
         return sorted(found, key=self._rank)
 
     def _rank(self, place: int) -> tuple[bool, bool, bool]:
@@ -100,15 +104,8 @@ class Search:
     def _named(self) -> Source | None:
         amounts = self._amounts()
         debits, credits = self._of(Role.DEBIT), self._of(Role.CREDIT)
-        pair = next(
-            (
-                (d, c)
-                for d in debits
-                for c in credits
-                if d != c and self._is_pair(d, c, _NAMED_PAIR)
-            ),
-            None,
-        )
+        pairs = ((d, c) for d, c in product(debits, credits) if d != c)
+        pair = next((pair for pair in pairs if self._is_pair(*pair, _NAMED_PAIR)), None)
         best = next((p for p in amounts if self._is_full(p)), None)
         if pair and (best is None or not self._has_minus(best)):
             return Source(debit=pair[0], credit=pair[1])

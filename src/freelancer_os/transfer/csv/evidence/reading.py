@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date as Date
 from decimal import Decimal
 from itertools import islice
 
-from freelancer_os.transfer.asked import Answers, Decision, Question
-from freelancer_os.transfer.csv.amounts import read_cell
+from freelancer_os.transfer.asked import Decision, Question
+from freelancer_os.transfer.csv.amounts import decimal_sign, read_cell
 from freelancer_os.transfer.csv.dates import told_newest_first
 from freelancer_os.transfer.csv.evidence.balance import Values
 from freelancer_os.transfer.csv.evidence.columns import (
@@ -27,7 +26,7 @@ from freelancer_os.transfer.csv.evidence.columns import (
 )
 from freelancer_os.transfer.csv.evidence.days import Clues, Order, decide_order
 from freelancer_os.transfer.csv.evidence.decimals import Decimals, decide_decimals
-from freelancer_os.transfer.csv.evidence.directions import is_direction
+from freelancer_os.transfer.csv.evidence.directions import directions
 from freelancer_os.transfer.csv.evidence.fees import decide_fee
 from freelancer_os.transfer.csv.evidence.ledger import CARD, Ledger, Signs
 from freelancer_os.transfer.csv.evidence.money import Search
@@ -35,30 +34,12 @@ from freelancer_os.transfer.csv.evidence.pairs import decide_pair
 from freelancer_os.transfer.csv.evidence.signs import decide_amount
 from freelancer_os.transfer.csv.evidence.source import Source
 from freelancer_os.transfer.csv.formats import is_date
+from freelancer_os.transfer.csv.known import Known
 from freelancer_os.transfer.csv.sheet import EVIDENCE, Sheet
 from freelancer_os.transfer.csv.sorting import Sorter
 from freelancer_os.transfer.csv.table import Table
 from freelancer_os.transfer.csv.words import Role
 from freelancer_os.transfer.statement import Mapping
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known beside the file: the day, the account's kind and currency, and answers.
-
-    `given` are those of this time, `before` those of the account; `columns` say which column means
-    what (how they are written is found out).
-    """
-
-    today: Date | None = None
-    kind: str = "bank"
-    currency: str | None = None
-    given: Answers = field(default_factory=Answers)
-    before: Answers = field(default_factory=Answers)
-    columns: Mapping | None = None
-
-
-NOTHING = Known()  # is known beside the file
 
 
 @dataclass(frozen=True)
@@ -127,11 +108,12 @@ class _Reader:
             debits_positive=signs.debits_positive,
             credits_negative=signs.credits_negative,
             by_balance=signs.by_balance,
+            by_thanks=signs.by_thanks,
         )
-        decisions = (order.decision, self.decimals.decision, signs.decision, fees.decision)
-        questions = (order.question, self.decimals.question, signs.question, fees.question)
-        told = list(filter(None, decisions)), list(filter(None, questions))
-        return Reading(mapping) if mapping.missing else Reading(mapping, *told)
+        found = (order, self.decimals, signs, fees)
+        told = [one.decision for one in found if one.decision]
+        asked = [one.question for one in found if one.question]
+        return Reading(mapping) if mapping.missing else Reading(mapping, told, asked)
 
     def _is_held(self) -> bool:
         """Whether the balance is that after each row, as far as the rows tell; some may be missing
@@ -180,6 +162,7 @@ class _Reader:
             roles = ("amount", "debit", "credit", "balance")
             places = [place for role in roles if (place := self._place(role)) is not None]
         cells = [cell for place in places for cell in sheet.cells(place)]
+        self.has_comma = decimal_sign(cells) == ","
         return decide_decimals(cells, self.language, known.currency, known.given, known.before)
 
     def _source(self, taken: set[int | None]) -> Source:
@@ -194,10 +177,8 @@ class _Reader:
     def _texts(self) -> Texts:
         columns = self.known.columns
         if columns is None:
-            direction = self.sheet.named.get(Role.DIRECTION, [])
-            short = {place for place in direction if is_direction(self.sheet, place, is_named=True)}
-            short |= {place for place in self.sheet.places if is_direction(self.sheet, place)}
-            return find_texts(self.sheet, self.taken | {self.currency} | short)
+            used = self.taken | {self.currency} | directions(self.sheet)
+            return find_texts(self.sheet, used)
         return Texts(self._places(columns.payees), self._places(columns.texts), self._place("kind"))
 
     def _reference(self) -> int | None:
@@ -216,10 +197,11 @@ class _Reader:
         return found.value if found else None
 
     def _ledger(self) -> Ledger:
-        sheet, decimal = self.sheet, self.decimals.sign
-        places = [*self.source.places, *_given(self.source.balance), *_given(self.source.fee)]
-        values: dict[int, Values] = {place: sheet.values(place, decimal) for place in places}
-        balances = values[self.source.balance] if self.source.balance is not None else []
+        sheet, source = self.sheet, self.source
+        places = [*source.places, *_given(source.balance), *_given(source.fee)]
+        sign = self.decimals.sign
+        values: dict[int, Values] = {place: sheet.values(place, sign) for place in places}
+        balances = values[source.balance] if source.balance is not None else []
         said = [*self.texts.purposes, *self.texts.payees, *_given(self.texts.kind)]
         texts = [
             next((cell for place in said if (cell := sheet.cell(row, place))), "")
@@ -246,6 +228,7 @@ class _Reader:
         above = [cell for row in self.sheet.table.above for cell in row.cells]
         newest = self.signs.fit.is_newest_first if self.signs.fit.is_good else None
         clues = Clues(
-            [*columns, *others], above, self.language, self.known.today, newest, self.known.currency
-        )
+            [*columns, *others], above, self.language, self.known.today, newest,
+            self.known.currency, has_comma=self.has_comma,
+        )  # fmt: skip
         return decide_order(clues, self.known.given, self.known.before)

@@ -14,6 +14,7 @@ from freelancer_os.transfer.csv.evidence.directions import (
     by_balance,
     by_words,
     two_valued,
+    way_of,
 )
 from freelancer_os.transfer.csv.evidence.ledger import (
     EXAMPLES,
@@ -25,7 +26,15 @@ from freelancer_os.transfer.csv.evidence.ledger import (
     positive,
 )
 from freelancer_os.transfer.csv.evidence.marks import marked_amounts, marked_rows, paid_by_owner
-from freelancer_os.transfer.csv.words import REPAYMENTS, REVERSALS, THANKS, Role, begins_with, holds
+from freelancer_os.transfer.csv.words import (
+    CARD_PAYMENTS,
+    REPAYMENTS,
+    REVERSALS,
+    THANKS,
+    Role,
+    begins_with,
+    holds,
+)
 
 _MOST = 0.8  # of a card's rows are charges
 _MANY = 3  # rows without a minus sign that are hardly all money in
@@ -169,6 +178,10 @@ def _by_card(ledger: Ledger) -> Signs | None:
         why = _("Payments of the card and refunds have the other sign.")
         return _plain(ledger, is_positive=mostly_negative(paid), why=why)
     plus = sum(value > 0 for value in rest)
+    thanked = [text for text, _value in rows if holds(text, CARD_PAYMENTS)]
+    if rest and plus == len(rest) and thanked and not mostly_negative(paid):
+        why = _("No amount has a sign; what pays the card is told by its text.")
+        return Signs(debits_positive=True, by_thanks=True, decision=positive(why))
     if not paid and (plus in {0, len(rest)} or _is_most(plus, len(rest))):
         why = _("On a card most lines are charges.")
         return _plain(ledger, is_positive=plus > len(rest) / 2, why=why)
@@ -202,10 +215,17 @@ def _by_custom(ledger: Ledger) -> Signs:
         unread = next(two_valued(ledger.sheet, ledger.used, is_strict=not is_many), None)
         if unread:
             return Signs(question=_words(ledger, unread))
-        if is_many or ledger.sheet.table.header is None:
+        if is_many or _is_unread(ledger) or ledger.sheet.table.header is None:
             sentence = _("No amount has a minus sign, and no column has a name that tells more.")
             return Signs(question=ask_charges(ledger, sentence))
     return _plain(ledger, is_positive=False, why=_signed())
+
+
+def _is_unread(ledger: Ledger) -> bool:
+    """Whether a column is there to say which way money went, in words that are not known."""
+    named = ledger.sheet.named.get(Role.DIRECTION, [])
+    words = [word for place in named for word in ledger.sheet.distinct(place)]
+    return bool(words) and all(way_of(word, is_kind=True) is None for word in words)
 
 
 def _signed() -> str:

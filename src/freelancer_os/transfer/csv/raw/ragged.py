@@ -75,11 +75,17 @@ def usual_extra(rows: list[Record], width: int) -> int:
 
 
 def narrowed(
-    record: Record, width: int, texts: Sequence[int], fits: Callable[[Record], bool]
+    record: Record,
+    width: int,
+    texts: Sequence[int],
+    money: Sequence[int],
+    fits: Callable[[Record], bool],
 ) -> Record | None:
-    """The row with a text put together that a delimiter cut, None where it could be several.
+    """The row with a text or an amount put together that a delimiter cut, None where it could be
+    several.
 
-    `texts` are places that may hold one; `fits` says whether all other cells are what they should.
+    `texts` and `money` are places that may hold one; `fits` says whether all other cells are what
+    they should.
     """
     more = used_width(record) - width
     if more <= 0:
@@ -90,5 +96,9 @@ def narrowed(
         if all(map(has_letters, pieces)):
             cells = [*record.cells[:place], ",".join(pieces), *record.cells[place + more + 1 :]]
             candidate = record._replace(cells=cells)
+            found += [candidate] if fits(candidate) else []
+    for place in money if more == 1 else ():
+        if place + 1 < len(record.cells) and _is_cut(record, place):
+            candidate = record._replace(cells=_joined(record.cells, [place]))
             found += [candidate] if fits(candidate) else []
     return found[0] if len(found) == 1 else None
