@@ -33,8 +33,8 @@ document.addEventListener("submit", ({ submitter }) => {
 const isQuiet = (element) => element.matches("[data-quiet]");
 
 document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, elt, requestConfig } }) => {
-  if (isQuiet(elt)) return;
   asked.set(xhr, location.href);
+  if (isQuiet(elt)) return;
   const answer = new Promise((done) => xhr.addEventListener("loadend", done));
   const isRead = requestConfig.verb === "get";
   if (!isRead) inLine(() => answer); // what is read after it may not be older

@@ -1,7 +1,7 @@
 // What a person sees while they wait: nothing at first, then that it goes on, then for how long.
 import { button, first, make } from "../elements/element.js";
 import { t } from "../elements/words.js";
-import { cancelJob, howFar, wasUnderWay } from "./job.js";
+import { cancelJob, howFar } from "./job.js";
 
 const LATE = 300; // from here on the page shows that it waits
 const LONG = 2000; // from here on a line says what for, and since when
@@ -86,12 +86,4 @@ function showLine(words, cancel) {
     clearInterval(tick);
     line.remove();
   };
-}
-
-// A job goes on though its page was left.
-if (wasUnderWay()) busy(isOver(), t("Still going on"));
-
-/** Waits until no job is under way. */
-async function isOver() {
-  while (await howFar()) await new Promise((done) => setTimeout(done, 1000));
 }

@@ -5,7 +5,6 @@ import { token } from "./send.js";
 /** @typedef {{ done: number, total: number, told: string }} Far */
 
 const ADDRESS = "/under-way/";
-const KEPT = "job"; // in the session of this tab: a job was under way
 
 /**
  * How far one's own job in this workspace has come, or null if there is none.
@@ -13,16 +12,10 @@ const KEPT = "job"; // in the session of this tab: a job was under way
  */
 export async function howFar() {
   const answer = await fetch(ADDRESS).catch(() => null);
-  const far = answer?.ok && !answer.redirected ? await answer.json() : null;
-  if (far) sessionStorage.setItem(KEPT, "1");
-  else sessionStorage.removeItem(KEPT);
-  return far;
+  return answer?.ok && !answer.redirected ? answer.json() : null;
 }
-
-/** Whether one was under way when this tab left its last page. */
-export const wasUnderWay = () => sessionStorage.getItem(KEPT) !== null;
 
 /** Has it end, and taken back. */
 export function cancelJob() {
-  fetch(`${ADDRESS}cancel/`, { method: "POST", headers: { "X-CSRFToken": token() } }).catch(() => {});
+  fetch(`${ADDRESS}cancel/`, { method: "POST", headers: { "X-CSRFToken": token(), "HX-Request": "true" } }).catch(() => {});
 }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.api.callers import Caller
 from freelancer_os.core.ids import read_id
+from freelancer_os.core.log.held import refuse_mixed
 from freelancer_os.core.records.base import Record
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
@@ -41,6 +42,11 @@ def record_of(caller: Caller, slug: str, key: str, total: str = "") -> Place:
 
 def anywhere(caller: Caller) -> None:
     """An address that names nothing further."""
+
+
+def figures(caller: Caller) -> None:
+    """Figures of the whole business. Raises Conflict while another base currency is counted."""
+    refuse_mixed(caller.workspace)
 
 
 def nowhere(caller: Caller, **parts: str) -> None:

@@ -10,7 +10,7 @@ from django.db import connections
 
 from freelancer_os.core.attached.care import sweep_files
 from freelancer_os.core.files import reserve
-from freelancer_os.core.undo.back import take_back_cut_off
+from freelancer_os.core.undo.back import look_for_jobs, take_back_cut_off
 from freelancer_os.invoicing.due import do_what_is_due
 from freelancer_os.invoicing.outbox import waking
 from freelancer_os.reports.written import packing
@@ -32,6 +32,7 @@ def start() -> None:
 
 
 def _for_ever() -> None:
+    run(look_for_jobs)
     for minute in count(1):
         time.sleep(MINUTE)
         run(take_back_cut_off)

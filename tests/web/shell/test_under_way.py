@@ -5,7 +5,7 @@ from django.test import Client as Web
 from django.utils import timezone
 
 from freelancer_os.core.models import UNDER_WAY, Change, Job
-from freelancer_os.core.undo.back import STALE
+from freelancer_os.core.undo.back import STALE, look_for_jobs, others
 from tests.books import Books, open_books
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_a_job_of_somebody_else_is_no_matter_of_ones_own(books: Books, web: Web)
 
 def test_it_is_cancelled_at_its_next_slice(books: Books, web: Web) -> None:
     mine, theirs = job(books), job(open_books())
-    assert web.post("/under-way/cancel/").status_code == 200
+    assert web.post("/under-way/cancel/").status_code == 302
     for one in (mine, theirs):
         one.refresh_from_db()
     assert (mine.is_cancelled, theirs.is_cancelled) == (True, False)
@@ -60,4 +60,8 @@ def test_one_that_nobody_writes_any_more_goes_at_once(books: Books, web: Web) ->
 
 def test_it_is_no_part_of_the_history_yet(books: Books, web: Web) -> None:
     job(books)
-    assert "Importing" not in web.get("/history/").content.decode()
+    assert "Importing" not in web.get("/history/").content.decode()  # nobody has looked for it
+    look_for_jobs()
+    page, _line, told = web.get("/history/").content.decode().partition('class="waiting"')
+    others.clear()
+    assert "Importing" not in page and "Still going on: Importing" in told

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from freelancer_os.api.places import anywhere
+from freelancer_os.api.places import figures
 from freelancer_os.api.problems import as_json
 from freelancer_os.api.routes import Call, route
 from freelancer_os.core.values.money import print_amount
@@ -37,4 +37,4 @@ def _coming(call: Call[None]) -> HttpResponse:
     )
 
 
-coming_view = route(anywhere, GET=_coming)
+coming_view = route(figures, GET=_coming)

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from freelancer_os.api.places import anywhere
+from freelancer_os.api.places import figures
 from freelancer_os.api.problems import as_json
 from freelancer_os.api.routes import Call, route
 from freelancer_os.core.values.amounts import print_amount
@@ -67,4 +67,4 @@ def _printed(found: Reconciliation) -> dict[str, object]:
     }
 
 
-reconciliation_view = route(anywhere, GET=_reconciliation)
+reconciliation_view = route(figures, GET=_reconciliation)

@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from freelancer_os.api.callers import Caller
-from freelancer_os.api.places import anywhere
+from freelancer_os.api.places import figures
 from freelancer_os.api.problems import as_json
 from freelancer_os.api.routes import Call, route
 from freelancer_os.core.values.dates import read_date
@@ -199,10 +199,11 @@ def _entries(call: Call[None]) -> HttpResponse:
     )
 
 
-def _named(_caller: Caller, slug: str) -> Report:
-    """The report of that name; raises Http404."""
+def _named(caller: Caller, slug: str) -> Report:
+    """The report of that name; raises Http404, and what `figures` does."""
     if slug not in REPORTS:
         raise Http404(_("There is no such report."))
+    figures(caller)
     return REPORTS[slug]
 
 
@@ -256,12 +257,12 @@ def _year_end(call: Call[None]) -> HttpResponseBase:
     return as_pack(workspace, span)
 
 
-profit_view = route(anywhere, GET=_profit)
-tax_view = route(anywhere, GET=_tax)
-receivables_view = route(anywhere, GET=_receivables)
-mine_view = route(anywhere, GET=_mine)
-balance_view = route(anywhere, GET=_balance)
-year_end_view = route(anywhere, GET=_year_end)
-entries_view = route(anywhere, GET=_entries)
+profit_view = route(figures, GET=_profit)
+tax_view = route(figures, GET=_tax)
+receivables_view = route(figures, GET=_receivables)
+mine_view = route(figures, GET=_mine)
+balance_view = route(figures, GET=_balance)
+year_end_view = route(figures, GET=_year_end)
+entries_view = route(figures, GET=_entries)
 csv_view = route(_named, GET=_csv)
 excel_view = route(_named, GET=_excel)

@@ -1,6 +1,7 @@
 """The rows of a job are held until it ends: nobody else writes them, or comes to name them."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -19,8 +20,7 @@ def refuse_held(unit: Unit, entries: Iterable[Touched]) -> None:
     if job is None:
         return
     if job.holds_all:
-        sentence = _("“{change}” is still going on. Try again when it is done, or cancel it.")
-        raise Conflict(sentence.format(change=job.change.words))
+        raise _going_on(job)
     changes = [job.pk, *map(UUID, job.of)]
     wanted = {pk for touched in entries for pk in _written(touched)}
     for some in in_batches(wanted):
@@ -28,6 +28,18 @@ def refuse_held(unit: Unit, entries: Iterable[Touched]) -> None:
         if held is not None:
             sentence = _("{record} is held by “{change}”, which is still going on. Try again soon.")
             raise Conflict(sentence.format(record=held.title, change=job.change.words))
+
+
+def refuse_mixed(workspace: Any) -> None:
+    """Raise Conflict while a job recasts every amount: sums would be half of what they were."""
+    job = Job.objects.filter(workspace=workspace, holds_all=True).select_related("change").first()
+    if job is not None:
+        raise _going_on(job)
+
+
+def _going_on(job: Job) -> Conflict:
+    sentence = _("“{change}” is still going on. Try again when it is done, or cancel it.")
+    return Conflict(sentence.format(change=job.change.words))
 
 
 def _written(touched: Touched) -> Iterator[UUID]:

@@ -28,6 +28,7 @@ STALE = timedelta(minutes=1)  # a job that wrote nothing for so long is nobody's
 GAP = 0.1  # seconds between two slices, in which SQLite lets others come to write
 
 live = set[UUID]()  # the jobs of this process, which may read for long between two slices
+others = set[UUID]()  # those of other processes, as this one has last seen them
 
 logger = logging.getLogger(__name__)
 
@@ -60,14 +61,23 @@ def reconnect() -> None:
         connection.close()
 
 
+def look_for_jobs() -> None:
+    """See which jobs other processes have begun, so that no page has to ask where there is none."""
+    found = set(Job.objects.values_list("pk", flat=True))
+    others.clear()
+    others.update(found - live)
+
+
 def take_back_cut_off() -> None:
     """Take back every job that nobody writes any more, since its process has ended."""
+    look_for_jobs()
     old = Job.objects.filter(seen_at__lt=timezone.now() - STALE).exclude(pk__in=live)
     for job in old.select_related("workspace"):
         try:
             take_back(job.workspace, job.pk)
         except (Conflict, Uncertain):
             logger.exception("A job that was cut off could not be taken back as a whole")
+        others.discard(job.pk)
 
 
 def _slice(entry: Change, made: Made) -> bool:

@@ -53,7 +53,7 @@ def undo_one(
 def redo(workspace: Any, user: Any, *, door: str = "page") -> Change:
     """Write the newest undo of `user` back, until something new was written. Raises Conflict."""
     with _reversal(workspace, user, Change.Kind.REDO, door) as unit:
-        last = _redoable(workspace, user)
+        last = redoable(workspace, user)
         if last is None:
             raise Conflict(_("There is nothing to redo."))
         taken_back = list(Change.objects.filter(workspace=workspace, undone_by=last))
@@ -64,6 +64,24 @@ def redo(workspace: Any, user: Any, *, door: str = "page") -> Change:
         _invert(unit, [last])
         unit.when_written(lambda entry: _stand_again(entry, last, taken_back))
     return _written(unit)
+
+
+def redoable(workspace: Any, user: Any) -> Change | None:
+    """What `redo` writes back: the newest undo of `user`, until something new was written."""
+    own = Change.objects.filter(workspace=workspace, user=user)
+    last = own.filter(kind=Change.Kind.UNDO, undone_by__isnull=True).order_by("-number").first()
+    written = own.filter(kind=Change.Kind.WRITE).order_by("-number").first()
+    if last is None or (written is not None and written.number > last.number):
+        return None
+    return last
+
+
+def takes_long(entry: Change, *, with_later: bool = False) -> bool:
+    """Whether taking it back is of so many rows that nobody waits for it at a page."""
+    if not with_later or entry.stands_at is None:
+        return are_many(rows_of(entry))
+    later = Change.objects.filter(workspace=entry.workspace_id, stands_at__gte=entry.stands_at)
+    return are_many(ChangeRow.objects.filter(workspace=entry.workspace_id, change__in=later))
 
 
 def _undo(
@@ -159,12 +177,3 @@ def _stand_again(entry: Change, last: Change, taken_back: list[Change]) -> None:
     own = Change.objects.filter(workspace=entry.workspace)
     own.filter(pk__in=[e.pk for e in taken_back]).update(stands_at=entry.number, undone_by=None)
     own.filter(pk=last.pk).update(undone_by=entry)
-
-
-def _redoable(workspace: Any, user: Any) -> Change | None:
-    own = Change.objects.filter(workspace=workspace, user=user)
-    last = own.filter(kind=Change.Kind.UNDO, undone_by__isnull=True).order_by("-number").first()
-    written = own.filter(kind=Change.Kind.WRITE).order_by("-number").first()
-    if last is None or (written is not None and written.number > last.number):
-        return None
-    return last

@@ -11,9 +11,11 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
+from freelancer_os.core.log.changes import change
 from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.log.totals.settle import settle
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.core.models import Change
 from freelancer_os.core.undo.slices import hold_all
 from freelancer_os.core.values.scaled import print_scaled
 from freelancer_os.core.words import Sentence
@@ -34,6 +36,7 @@ from freelancer_os.finance.models import (
     Transaction,
     Transfer,
 )
+from freelancer_os.people.models import User, Workspace
 
 RATE_PLACES = 10
 Pays = Payment | SettledLine
@@ -45,6 +48,14 @@ def change_currency(unit: Unit, recast: Recast) -> None:
     hold_all(unit)
     unit.workspace.set_currency(recast.new)
     Changing(unit, recast).go()
+
+
+def recast_all(workspace: Workspace, user: User, recast: Recast) -> Change:
+    """Do it, from a page; its log entry. Raises ValidationError and Conflict."""
+    with change(workspace, user, told(recast)) as unit:
+        change_currency(unit, recast)
+    assert unit.written is not None  # the workspace itself is
+    return unit.written
 
 
 def told(recast: Recast) -> Sentence:

@@ -105,9 +105,14 @@ def overview(workspace: Workspace, recast: Recast) -> Preview:
     )
 
 
+def is_large(workspace: Workspace) -> bool:
+    """Whether changing it is a job, for which nobody waits at a page."""
+    return are_many(Transaction.objects.of(workspace))
+
+
 def _tried(workspace: Workspace, user: User, recast: Recast) -> dict[str, int] | None:
     """The figures after it, of a change that is not kept; None where that would be a job."""
-    is_job = are_many(Transaction.objects.of(workspace))
+    is_job = is_large(workspace)
     try:
         with change(workspace, user, "") as unit:
             if is_job:

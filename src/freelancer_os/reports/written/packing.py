@@ -18,6 +18,8 @@ from django.conf import settings
 from django.db import connections
 from django.utils.translation import get_language, override
 
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.held import refuse_mixed
 from freelancer_os.core.values.spans import Span
 from freelancer_os.people.models import User, Workspace
 from freelancer_os.reports.year_end import steps_of, write_pack
@@ -99,6 +101,9 @@ def _make(
         with override(language), draft.open("wb") as file:
             for done in write_pack(workspace, span, file):
                 found.done = min(done, found.total)
+            refuse_mixed(workspace)
+            if Workspace.objects.get(pk=workspace.pk).currency != workspace.currency:
+                raise Conflict("The base currency was changed meanwhile")
         draft.replace(place)
         _making.pop(place, None)
     except Exception:  # whatever it is: who waits is told

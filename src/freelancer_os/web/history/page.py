@@ -1,6 +1,8 @@
 """History and bin: what was changed, and taking it back."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,10 +14,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.models import FINAL, UNDER_WAY, Change, ChangeRow
-from freelancer_os.core.undo.undo import redo, undo, undo_one
+from freelancer_os.core.undo.undo import redo, redoable, takes_long, undo, undo_one
+from freelancer_os.core.words import Sentence
 from freelancer_os.web.history.entries import counts_of, lines, read_number, standing, takes_back
 from freelancer_os.web.shell.access import DeskRequest, at_desk
 from freelancer_os.web.shell.answer import asking, page_again
+from freelancer_os.web.shell.beside import beside
 from freelancer_os.web.shell.gate import writes
 
 SHOWN = 40
@@ -76,8 +80,8 @@ def undo_entry(request: DeskRequest, pk: UUID) -> HttpResponseBase:
         raise Http404("There is no such change.")
     if one and (question := _question(request, one)):
         return question
-    done = undo_one(desk.workspace, desk.user, pk, with_later=_with_later(request))
-    return _taken_back(request, done)
+    act = partial(undo_one, desk.workspace, desk.user, pk, with_later=_with_later(request))
+    return _taken_back(request, _undone(request, one, act))
 
 
 @writes()
@@ -87,22 +91,34 @@ def undo_newest(request: DeskRequest) -> HttpResponseBase:
     newest = standing(desk).filter(user=desk.user).order_by("-stands_at", "-number").first()
     if newest and (question := _question(request, newest, MANY)):
         return question
-    done = undo(desk.workspace, desk.user, with_later=_with_later(request))
-    return _taken_back(request, done)
+    act = partial(undo, desk.workspace, desk.user, with_later=_with_later(request))
+    return _taken_back(request, _undone(request, newest, act))
 
 
 @writes()
 def redo_newest(request: DeskRequest) -> HttpResponseBase:
     """Write the person's newest undo back."""
-    done = redo(request.desk.workspace, request.desk.user)
-    return page_again(request, done.words, undo=True)
+    desk = request.desk
+    act, last = partial(redo, desk.workspace, desk.user), redoable(desk.workspace, desk.user)
+    is_long = last is not None and takes_long(last)
+    done = beside(desk, _("Redo"), act) if is_long else act()
+    return page_again(request, done.words if done else "", undo=True)
 
 
-def _taken_back(request: DeskRequest, done: Change) -> HttpResponseBase:
+def _undone(request: DeskRequest, one: Change | None, act: Callable[[], Change]) -> Change | None:
+    """What took a change back; None where that goes on beside the page."""
+    if one is None or not takes_long(one, with_later=_with_later(request)):
+        return act()
+    return beside(request.desk, str(Sentence("Undid: {change}", {"change": one.told})), act)
+
+
+def _taken_back(request: DeskRequest, done: Change | None) -> HttpResponseBase:
     """The page after an undo, with the way forth again, and to what it changed on another page.
 
     Whether this page shows that, it knows (`frontend/js/shell/toast.js`).
     """
+    if done is None:
+        return page_again(request, "")
     (line,) = lines(request.desk, [done])
     way = next((one.url for one in line.records if one.url), "")
     told: str = done.words

@@ -28,6 +28,9 @@ SHOWN = 20  # saved views that are tabs
 PAGED = ("cursor", "limit")
 NOTHING: Mapping[str, str] = {}
 
+AROUND = {"/finance/": ("date_from", "date_to", "basis", "compare")}
+"""What of a window's address is that of the page around its table: the period of the overview."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -35,7 +38,8 @@ class Look:
 
     `stored` is what the view keeps of them, or, without one, how the person has laid out the list;
     `broken` says what of a view makes no sense any more.
-    `passing` is the page's own part of the address: which month, which page of a list.
+    `passing` is the page's own part of the address: which month, which page of a list. `around` is
+    that of what stands around the list, and stays in every address of it.
     """
 
     desk: Desk
@@ -44,6 +48,7 @@ class Look:
     layout: str = USUAL
     params: Mapping[str, str] = field(default_factory=dict)
     passing: Mapping[str, str] = field(default_factory=dict)
+    around: Mapping[str, str] = field(default_factory=dict)
     view: View | None = None
     stored: Mapping[str, str] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
@@ -103,7 +108,7 @@ class Look:
         given = {n: v for n, v in wanted.items() if self.stored.get(n) != v}
         period = {n: v for n, v in self.passing.items() if n in {"month", "week"}}
         here = {**self.named, **given, **self._cleared(wanted)}
-        here |= period if passing is None else passing
+        here = {**self.around, **here, **(period if passing is None else passing)}
         return f"{self.address}?{urlencode(here)}" if here else self.address
 
     @property
@@ -146,7 +151,7 @@ class Look:
     def here(self) -> dict[str, str]:
         """What of the address is no filter and no order: the view, and how it is drawn."""
         drawn = {n: v for n, v in self.params.items() if n in DRAWN}
-        return {**self.named, **drawn, **self._cleared(self.params)}
+        return {**self.around, **self.named, **drawn, **self._cleared(self.params)}
 
     def bare(self) -> "Look":
         """The layout alone, where the rest makes no sense."""
@@ -197,8 +202,10 @@ def look_at(desk: Desk, collection: Collection, given: Mapping[str, str]) -> Loo
 
 def look_in(desk: Desk, collection: Collection, given: Mapping[str, str], address: str) -> Look:
     """The table of a collection in a window, such as the workflow, which has no saved views."""
-    passing = {n: v for n, v in given.items() if n in PASSING and v}
-    return Look(desk, collection, address, passing=passing).as_laid_out(given)
+    around = {n: given[n] for n in AROUND.get(address, ()) if n in given}
+    own = {n: v for n, v in given.items() if n not in around}
+    passing = {n: v for n, v in own.items() if n in PASSING and v}
+    return Look(desk, collection, address, passing=passing, around=around).as_laid_out(own)
 
 
 def _given(given: Mapping[str, str]) -> dict[str, str]:

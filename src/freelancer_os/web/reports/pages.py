@@ -13,6 +13,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from freelancer_os.core.errors import Conflict
+from freelancer_os.core.log.held import refuse_mixed
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.spans import MONTHS, Span
@@ -29,7 +31,10 @@ from freelancer_os.web.reports.packing import pack, pack_of, year_file
 from freelancer_os.web.reports.period import periods
 from freelancer_os.web.reports.typed import typed_closing, typed_day
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
+from freelancer_os.web.shell.answer import problem
 
+BESIDE = ("account", "client", "clients")  # what a report is about, beside its period or day
+OF_ACCOUNT = ("account", "closing")
 YEARS = 6  # so many before the present one are offered
 
 
@@ -64,7 +69,8 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
     context: dict[str, object] = {"report": report, "is_dated": "on" in report.takes}
     status = 200
     if "date_from" in report.takes:
-        found = periods(desk, f"/reports/{slug}/", given)
+        beside = {name: given[name] for name in BESIDE if name in given}
+        found = periods(desk, f"/reports/{slug}/", given, beside=beside)
         status = 422 if found.is_wrong else 200
         given = _asked(found.asked.span, found.asked.basis, given)
         context |= {"periods": found, "compares": "compare" in report.takes, **labels()}
@@ -77,7 +83,7 @@ def show(request: DeskRequest, slug: str) -> HttpResponseBase:
         context |= {"form": closing_form, **_accounts(desk, report, given)}
     elif "on" in report.takes:
         day, form = typed_day(desk, given)
-        given = day | {name: given[name] for name in ("client", "clients") if name in given}
+        given = day | {name: given[name] for name in BESIDE if name in given}
         status = 422 if form.errors else 200
         context["form"] = form
     elif "year" in report.takes:
@@ -116,7 +122,7 @@ def _years(desk: Desk, given: dict[str, str]) -> dict[str, object]:
 def _accounts(desk: Desk, report: Report, given: dict[str, str]) -> dict[str, object]:
     """The accounts to choose from, and that which is shown."""
     rows = Account.objects.of(desk.workspace).order_by("archived", "folded", "id")
-    ends = {name: value for name, value in given.items() if name != "account"}
+    ends = {name: value for name, value in given.items() if name not in OF_ACCOUNT}
     options = [
         (f"/reports/{report.slug}/?{urlencode({**ends, 'account': str(one.pk)})}", one.name)
         for one in rows
@@ -137,8 +143,7 @@ def labels() -> dict[str, str]:
 
 def _asked(span: tuple[date, date], basis: str, given: dict[str, str]) -> dict[str, str]:
     ends = {"date_from": span[0].isoformat(), "date_to": span[1].isoformat(), "basis": basis}
-    others = ("compare", "account", "clients")
-    return ends | {name: given[name] for name in others if given.get(name)}
+    return ends | {name: given[name] for name in ("compare", *BESIDE) if given.get(name)}
 
 
 @require_safe
@@ -187,11 +192,14 @@ def as_file(request: DeskRequest, slug: str, ending: str) -> HttpResponseBase:
     report = _named(slug)
     given = {name: request.GET[name] for name in report.takes if request.GET.get(name)}
     try:
+        refuse_mixed(request.desk.workspace)
         if (slug, ending) == ("year-end", "zip"):
             return year_file(request.desk, given, is_kept="kept" in request.GET)
         statement = report.made(request.desk.workspace, given)
     except ValidationError as error:
         raise Http404(" ".join(error.messages)) from error
+    except Conflict as conflict:
+        return problem(conflict.sentence, 409).whole(request)
     return _written(statement, slug, ending)
 
 

@@ -24,6 +24,7 @@ LONGEST = 40  # signs of a date
 ENDS = ("date_from", "date_to")
 KEPT = {"basis": BASES, "compare": COMPARED}  # from one period to the next
 Query = Mapping[str, str]
+NOTHING: Query = {}
 
 
 class EndsForm(PlainForm):
@@ -75,10 +76,13 @@ class Periods:
         return bool(self.form.errors)
 
 
-def periods(desk: Desk, path: str, query: Query, *, compare: str = "") -> Periods:
+def periods(
+    desk: Desk, path: str, query: Query, *, compare: str = "", beside: Query = NOTHING
+) -> Periods:
     """The period that a query asks for; where it makes no sense, the fiscal year, and why not.
 
     Dates may be written as one writes them. Without `compare` in the query that given here counts.
+    What else the address says (`beside`) stays in that of any other period.
     """
     given = {"compare": compare} | {name: value for name, value in query.items() if value}
     wrong: ValidationError | None = None
@@ -87,7 +91,7 @@ def periods(desk: Desk, path: str, query: Query, *, compare: str = "") -> Period
     except ValidationError as error:
         wrong = error
         wanted = asked(desk.workspace, {"compare": compare})
-    return _made(desk, path, query, given, wanted, wrong)
+    return _made(desk, path, query, given, wanted, wrong, beside)
 
 
 def _dates(desk: Desk, query: Query) -> dict[str, str]:
@@ -107,10 +111,10 @@ def _made(
     given: Query,
     wanted: Asked,
     wrong: ValidationError | None,
+    beside: Query,
 ) -> Periods:
     chosen = {name: given[name] for name, known in KEPT.items() if given.get(name) in known}
-    if account := given.get("account"):
-        chosen["account"] = account
+    chosen |= beside
 
     def at(span: Span | None, **other: str) -> str:
         if span is None:

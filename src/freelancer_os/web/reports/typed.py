@@ -23,6 +23,13 @@ from freelancer_os.web.shell.forms import Line
 Query = Mapping[str, str]
 
 
+class OwedForm(DayForm):
+    """A day, of one client or of all."""
+
+    client = Line(max_length=LONGEST, required=False, widget=forms.HiddenInput())
+    clients = Line(max_length=LONGEST, required=False, widget=forms.HiddenInput())
+
+
 class ClosingForm(DayForm):
     """A day and the closing balance of the bank; without it the newest of its files counts."""
 
@@ -34,17 +41,18 @@ class ClosingForm(DayForm):
         self.fields["closing"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
 
-def typed_day(desk: Desk, given: dict[str, str]) -> tuple[dict[str, str], DayForm]:
+def typed_day(desk: Desk, given: dict[str, str]) -> tuple[dict[str, str], OwedForm]:
     """The day that is asked for, by default today, and the form that asks for it."""
     formats, text = desk.formats, given.get("on", "")
     try:
         day = parse_date(text, formats.locale, formats.today, field="on") if text else None
     except ValidationError as error:
-        form = DayForm({"on": text})
+        form = OwedForm(given)
         form.add_error("on", error.message_dict["on"])
         return {}, form
     shown = written((day or formats.today).isoformat(), formats.locale)
-    return ({"on": day.isoformat()} if day else {}), DayForm(initial={"on": shown})
+    form = OwedForm(initial={**given, "on": shown})
+    return ({"on": day.isoformat()} if day else {}), form
 
 
 def typed_closing(desk: Desk, given: Query) -> tuple[dict[str, str], ClosingForm]:

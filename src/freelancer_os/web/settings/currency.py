@@ -1,6 +1,7 @@
 """`/settings/currency/`: another base currency, once one has seen what it would change."""
 
 from datetime import date as Date  # `date` is a field here
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,18 +14,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from freelancer_os.core.log.changes import change
 from freelancer_os.core.values.dates import show_date
 from freelancer_os.core.values.money import format_money
 from freelancer_os.core.values.scaled import parse_scaled, show_scaled
 from freelancer_os.core.values.typed_dates import parse_date
 from freelancer_os.finance.base_currency.asked import asked
-from freelancer_os.finance.base_currency.changing import RATE_PLACES, change_currency, told
-from freelancer_os.finance.base_currency.preview import GAINS, Figure, Preview, preview
+from freelancer_os.finance.base_currency.changing import RATE_PLACES, recast_all, told
+from freelancer_os.finance.base_currency.preview import GAINS, Figure, Preview, is_large, preview
 from freelancer_os.finance.base_currency.recast import How, Recast
 from freelancer_os.people.models import Workspace
 from freelancer_os.web.settings.region import currencies, with_current
 from freelancer_os.web.shell.access import Desk, DeskRequest, at_desk
+from freelancer_os.web.shell.beside import beside
 from freelancer_os.web.shell.forms import DATED, Choose, Line, PlainForm, read
 from freelancer_os.web.shell.gate import as_form, read_only, writes
 
@@ -109,9 +110,10 @@ def save(request: DeskRequest) -> HttpResponseBase:
 
     def write() -> None:
         recast = form.asked()
-        with change(desk.workspace, desk.user, told(recast)) as unit:
-            change_currency(unit, recast)
-        messages.success(request, str(told(recast)), extra_tags="undo")
+        act = partial(recast_all, desk.workspace, desk.user, recast)
+        done = beside(desk, str(told(recast)), act) if is_large(desk.workspace) else act()
+        if done is not None:
+            messages.success(request, done.words, extra_tags="undo")
 
     if form.is_valid() and form.takes(write):
         return redirect("/settings/#currency")

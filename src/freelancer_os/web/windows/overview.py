@@ -63,10 +63,17 @@ class Overview:
 
 
 def overview(
-    desk: Desk, query: Mapping[str, str], overdue: int, accounts: Sequence[Account]
+    desk: Desk,
+    query: Mapping[str, str],
+    overdue: int,
+    accounts: Sequence[Account],
+    beside: Mapping[str, str],
 ) -> Overview:
-    """The overview of the period that a query asks for, against the year before."""
-    chosen = periods(desk, "/finance/", query, compare="year")
+    """The overview of the period that a query asks for, against the year before.
+
+    `beside` is what else the address says, which stays in that of any other period.
+    """
+    chosen = periods(desk, "/finance/", query, compare="year", beside=beside)
     wanted = chosen.asked
     found = profit(desk.workspace, wanted.span, wanted.basis)
     against = profit(desk.workspace, wanted.against, wanted.basis) if wanted.against else None

@@ -29,7 +29,7 @@ from freelancer_os.web.windows.areas import areas
 from freelancer_os.web.windows.figures import overdue_count
 from freelancer_os.web.windows.overview import overview
 
-PERIOD = ("date_from", "date_to", "basis", "compare")
+ONCE = ("compose", "peek")  # of the address: what is open on the page
 FIRST = "20"  # rows of the workflow under the areas; more come as one scrolls
 ACCOUNTS = 12
 # The tabs of the workflow: their filters, which exclude each other.
@@ -45,26 +45,22 @@ APART = {"linked": "", "unpaid": ""}
 def finance(request: DeskRequest) -> HttpResponseBase:
     """Finance: what is on the accounts, what is still to be paid, the transactions."""
     desk = request.desk
-    query = {name: value for name, value in request.GET.dict().items() if name not in PERIOD}
-    look = look_in(desk, desk.collection("transactions"), query, "/finance/")
+    given: dict[str, str] = request.GET.dict()
+    look = look_in(desk, desk.collection("transactions"), given, "/finance/")
+    beside = {n: v for n, v in given.items() if n not in (*look.around, *ONCE)}
     forms = _forms(look)
     found = accounts(desk)
     context: dict[str, Any] = {
         "title": _("Finance"),
         "sheet": _safe_table(request, look, look.collection.table, "finance", forms),
         "accounts": found,
-        "overview": overview(desk, _asked(request), overdue_count(desk), found),
+        "overview": overview(desk, look.around, overdue_count(desk), found, beside),
         **labels(),
         "composers": forms,
         "compose": request.GET.get("compose", ""),
     }
     status = 422 if context["overview"].periods.is_wrong else 200
     return render(request, "windows/finance.html", context, status=status)
-
-
-def _asked(request: DeskRequest) -> dict[str, str]:
-    """The period that the overview is asked for."""
-    return {name: request.GET[name] for name in PERIOD if name in request.GET}
 
 
 @at_desk
