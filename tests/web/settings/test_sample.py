@@ -24,6 +24,11 @@ def test_it_comes_and_goes_by_one_click_each(browser: Browser, books: Books) -> 
     assert "Add the sample data" in browser.get("/settings/").content.decode()
     browser.post(f"{PAGE}add/")
     assert Invoice.objects.filter(number="SAMPLE-001").exists()
+    page = browser.get("/").content.decode()
+    undo = re.search(r'"(/history/[^"]+/undo/)"', page)
+    assert undo is not None
+    asked = browser.post(undo[1]).content.decode()
+    assert "12 invoices" in asked and "1 workspace" not in asked
     assert 'href="/settings/sample/"' in browser.get("/settings/").content.decode()
     browser.post(f"{PAGE}remove/")
     assert not Client.objects.exists() and not Invoice.objects.exists()
