@@ -55,6 +55,23 @@ def test_files_are_kept_one_by_one_and_taken_as_one(books: Books, web: Web) -> N
     assert without_script.status_code == 302 and books.all(Receipt)[0].name == "c.png"
 
 
+def test_many_files_cost_the_statements_of_few(books: Books, web: Web) -> None:
+    def add(names: range) -> tuple[int, str]:
+        tokens = [
+            json.loads(kept(web, f"{n}.png", PNG + bytes([n])).content)["token"] for n in names
+        ]
+        with CaptureQueriesContext(connection) as counted:
+            html = post(web, "add/", {"token": " ".join(tokens)}).content.decode()
+        return len(counted), html
+
+    few, _html = add(range(2))
+    many, html = add(range(20))
+    assert many <= few + 4 and "Added 18 receipts" in html
+    assert "“1.png” waits in the tray already, as 1.png." in html
+    _again, html = add(range(20))
+    assert "“2.png” waits" in html and "“3.png” waits" not in html and "17 more are here." in html
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [("a.docx", b"PK", "is no PDF, picture"), ("a.png", b"", "is empty")],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from freelancer_os.core.attached.base import Attached, AttachedRecords
 from freelancer_os.core.fields.columns import DigestField
 from freelancer_os.core.files.store import Kept
-from freelancer_os.core.log.unit import writing_unit
+from freelancer_os.core.log.unit import Unit, writing_unit
 from freelancer_os.core.records.base import Logged
 from freelancer_os.core.values.text import refusal
 
@@ -78,6 +78,14 @@ def attach(record: Logged, files: Iterable[tuple[str, Kept]]) -> list[Attachment
     if made:
         unit.mention(record)
     return made
+
+
+def attach_new(unit: Unit, files: Iterable[tuple[Logged, str, Kept]]) -> None:
+    """Hang a file on each of many records that are new in this change, a few statements for all.
+
+    Raises ValidationError for an empty file.
+    """
+    unit.add([_made(record, unit.workspace, name, kept) for record, name, kept in files])
 
 
 def _made(record: Logged, workspace: Any, name: str, kept: Kept) -> Attachment:

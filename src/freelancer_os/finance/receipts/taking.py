@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from freelancer_os.core.attached.attachments import Attachment, attach, clean_name
+from freelancer_os.core.attached.attachments import Attachment, attach_new, clean_name
 from freelancer_os.core.files.media import SHOWN, UNKNOWN
 from freelancer_os.core.files.store import Kept, path_of
+from freelancer_os.core.log.rows import in_batches
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.core.records.base import Logged
 from freelancer_os.core.values.text import refusal
+from freelancer_os.finance.entries.transactions import Transaction
 from freelancer_os.finance.receipts.keeping import ENTRY, HOLDER
 from freelancer_os.finance.receipts.reading.reading import read_file
 from freelancer_os.finance.receipts.reading.said import Said
@@ -74,32 +76,42 @@ def read(workspace: Workspace, files: Iterable[tuple[str, Kept]]) -> list[Given]
 
 def take(unit: Unit, given: Sequence[Given]) -> tuple[list[Receipt], list[Known]]:
     """A receipt for each file that is not here already, and those that are."""
-    made, known = list[Receipt](), list[Known]()
+    here = _here(unit, {one.kept.digest for one in given})
+    made, known = list[tuple[Receipt, str, Kept]](), list[Known]()
     for one in given:
-        if (there := _there(unit, one)) is not None:
-            known.append(there)
+        record = here.get(one.kept.digest)
+        if record is not None:
+            known.append(_known(one, record))
             continue
         receipt = Receipt(workspace=unit.workspace, name=one.name)
         receipt.hold(one.said)
-        receipt.save()
-        attach(receipt, [(one.name, one.kept)])
-        made.append(receipt)
-    return made, known
+        here[one.kept.digest] = receipt
+        made.append((receipt, one.name, one.kept))
+    receipts = [receipt for receipt, _name, _kept in made]
+    unit.add(receipts)
+    attach_new(unit, made)
+    return receipts, known
 
 
-def _there(unit: Unit, one: Given) -> Known | None:
-    """The same content on a receipt or an entry, if it is."""
-    rows = unit.rows(Attachment).filter(digest=one.kept.digest, model__in=(HOLDER, ENTRY))
-    found = rows.order_by("id").first()
-    if found is None:
-        return None
-    record = found.record()
+def _here(unit: Unit, digests: set[str]) -> dict[str, Logged]:
+    """The receipt or entry that has a file already, by what the file holds."""
+    found = dict[str, Logged]()
+    for some in in_batches(sorted(digests)):
+        for model in (Transaction, Receipt):  # what waits is said before what is attached
+            rows = unit.rows(Attachment).filter(digest__in=some, model=model._meta.label_lower)
+            held = dict(rows.order_by("-id").values_list("digest", "record_id"))
+            records = unit.rows(model).in_bulk(list(set(held.values())))
+            found |= {digest: records[pk] for digest, pk in held.items() if pk in records}
+    return found
+
+
+def _known(one: Given, record: Logged) -> Known:
+    is_entry = isinstance(record, Transaction)
     sentence = _("“{name}” waits in the tray already, as {record}.")
-    if found.model == ENTRY:
+    if is_entry:
         sentence = _("“{name}” is attached to {record} already.")
-    return Known(
-        one.name, found.model, record, sentence.format(name=one.name, record=record or found)
-    )
+    model = ENTRY if is_entry else HOLDER
+    return Known(one.name, model, record, sentence.format(name=one.name, record=record))
 
 
 def files(receipts: Sequence[Receipt]) -> None:

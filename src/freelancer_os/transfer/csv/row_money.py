@@ -72,6 +72,8 @@ class RowMoney:
         cell = self.named(record, column)
         is_marked = column == self.mapping.amount
         out = not is_marked_credit(cell) if is_marked else self._is_out(cell)
+        if out is None and not cell and value < 0:
+            return value  # what has no word has a sign
         if out is None:
             sentence = _("“{text}” says neither debit nor credit.")
             raise UnreadableError(column, sentence.format(text=excerpt(cell)))

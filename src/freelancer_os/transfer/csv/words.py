@@ -71,7 +71,7 @@ OPENING, CLOSING = _phrases("opening"), _phrases("closing")
 TURNOVER = _phrases("turnover")
 BALANCES, PERIODS = _phrases("balances"), _phrases("periods")
 PERIOD_STARTS, PERIOD_ENDS = _phrases("period_starts"), _phrases("period_ends")
-REVERSALS = _phrases("reversals")
+REVERSALS, CODES = _phrases("reversals"), _phrases("codes")
 KINDS_OUT, KINDS_IN = _phrases("kinds_out"), _phrases("kinds_in")
 PAYERS, PAID = _phrases("payers"), _phrases("payees")
 REPAYMENTS, THANKS = _phrases("repayments"), _phrases("thanks")
@@ -124,6 +124,12 @@ def _matches(cell: str) -> tuple[Match, ...]:
     if _SIGNS.fullmatch(cell.strip()):
         return (Match(Role.DIRECTION, "en", is_exact=True),)
     return _named(words_of(cell)) or _named(words_of(_HUMP.sub(" ", cell)))
+
+
+def names_code(cell: str) -> bool:
+    """Whether this header cell is that of a number of an account or bank."""
+    words = words_of(_HUMP.sub(" ", cell[:_MAX_NAME]))
+    return any(" ".join(words[-length:]) in CODES for length in (1, 2) if len(words) > length)
 
 
 def _named(words: list[str]) -> tuple[Match, ...]:

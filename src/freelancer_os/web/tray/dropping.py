@@ -6,7 +6,7 @@ and then takes what was kept (`receipts/add/`). Without scripts a form sends the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core import signing
@@ -15,6 +15,7 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.template.defaultfilters import filesizeformat
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from freelancer_os.collections.money.deciding.tray import take_files
@@ -23,7 +24,7 @@ from freelancer_os.core.files.naming import named
 from freelancer_os.core.files.store import FRESH, LARGEST, Kept, TooLarge, keep, renew
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.receipts.reading.said import Said
-from freelancer_os.finance.receipts.taking import Given, read
+from freelancer_os.finance.receipts.taking import Given, Known, read
 from freelancer_os.web.shell.access import DeskRequest
 from freelancer_os.web.shell.answer import page_again, problem
 from freelancer_os.web.shell.gate import told_of, writes
@@ -31,6 +32,7 @@ from freelancer_os.web.shell.uploads import bounded
 
 SALT = "receipts"
 AT_ONCE = 20  # files of a form without scripts
+SAID = 3  # files that are known and named in a message
 LONGEST_BODY = AT_ONCE * LARGEST + 1024 * 1024
 
 
@@ -77,8 +79,15 @@ def add(request: DeskRequest) -> Unit | HttpResponseBase:
         if not given:
             raise ValidationError([_("Choose a file first.")])
         _made, known, unit = take_files(desk.workspace, desk.user, given, door="page")
-    said = " ".join(filter(None, [told_of(unit), *(one.why for one in known)]))
+    said = " ".join(filter(None, [told_of(unit), *_told(known)]))
     return page_again(request, said, undo=unit.written is not None)
+
+
+def _told(known: Sequence[Known]) -> list[str]:
+    """Which files are here already: a few by their names."""
+    told, more = [one.why for one in known[:SAID]], len(known[SAID:])
+    sentence = ngettext("{count} more is here.", "{count} more are here.", more)
+    return [*told, sentence.format(count=f"{more:,}")] if more else told
 
 
 def _kept(given: list[Any]) -> Iterator[tuple[str, Kept]]:

@@ -16,7 +16,7 @@ from freelancer_os.transfer.csv.sheet import (
     is_known_currency,
 )
 from freelancer_os.transfer.csv.states import is_state, state_of
-from freelancer_os.transfer.csv.words import Role
+from freelancer_os.transfer.csv.words import Role, names_code
 
 _DATES = (Role.TRANSACTION_DATE, Role.DATE, Role.VALUE_DATE, Role.SETTLEMENT_DATE)
 _SETTLED = (Role.SETTLEMENT_DATE, Role.DATE, Role.TRANSACTION_DATE, Role.VALUE_DATE)
@@ -173,9 +173,13 @@ def _filled(sheet: Sheet, role: Role, taken: set[int | None]) -> list[int]:
     holding = [
         place
         for place in places
-        if sheet.cells(place) and (role is not Role.PAYEE or _is_text(sheet, place))
+        if sheet.cells(place) and (role is not Role.PAYEE or _is_name(sheet, place))
     ]
     return holding if sheet.rows else places
+
+
+def _is_name(sheet: Sheet, place: int) -> bool:
+    return _is_text(sheet, place) and not names_code(sheet.columns[place])
 
 
 def _is_text(sheet: Sheet, place: int) -> bool:
