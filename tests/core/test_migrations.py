@@ -7,9 +7,10 @@ from django.db import connection
 from freelancer_os.core.models import ChangeRow
 from tests.books import Books, open_books
 from tests.guard import by_hand
+from tests.migrating import migrate_to
 from tests.settings import ON_POSTGRES
 
-OLD, NEW = "0003", "0007"
+OLD, NEW = "0003_note", "0007_log_by_what_reads_it"
 
 
 def stored(column: str) -> list[tuple[str, int]]:
@@ -29,12 +30,12 @@ def test_the_log_and_the_ids_go_back_and_forth() -> None:
     before = {row.pk: (row.before, row.after) for row in ChangeRow.objects.all()}
     state = books.state()
     with by_hand():
-        call_command("migrate", "core", OLD, verbosity=0)
+        migrate_to("core", OLD)
         with connection.cursor() as cursor:
             cursor.execute("SELECT action, before, after FROM core_changerow ORDER BY id")
             told = [[str(value) for value in row] for row in cursor.fetchall()]
         kinds = [] if ON_POSTGRES else stored("record_id")
-        call_command("migrate", "core", NEW, verbosity=0)
+        migrate_to("core", NEW)
         call_command("migrate", verbosity=0)
     assert any("Acme Ltd" in after and "lead" not in after for _, _, after in told)
     assert {row.pk: (row.before, row.after) for row in ChangeRow.objects.all()} == before

@@ -14,6 +14,7 @@ from freelancer_os.people.letterhead import LARGEST_LOGO, logo_media
 from freelancer_os.people.models import Workspace
 from tests.books import Books, open_books
 from tests.guard import by_hand
+from tests.migrating import migrate_to
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"pixels"
 SVG = b'<?xml version="1.0"?>\n<!-- made by hand -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -104,7 +105,7 @@ def test_a_logo_is_kept_as_long_as_undo_needs_it(
 def test_the_old_free_text_goes_into_the_new_fields_and_back() -> None:
     books = open_books()
     with by_hand():
-        call_command("migrate", "people", "0004", verbosity=0)
+        migrate_to("people", "0004_letterhead")
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE people_workspace SET address = %s, bank_details = %s",
@@ -112,7 +113,7 @@ def test_the_old_free_text_goes_into_the_new_fields_and_back() -> None:
             )
         call_command("migrate", "people", verbosity=0)
         held = Workspace.objects.get(pk=books.workspace.pk)
-        call_command("migrate", "people", "0004", verbosity=0)
+        migrate_to("people", "0004_letterhead")
         with connection.cursor() as cursor:
             cursor.execute("SELECT address, bank_details FROM people_workspace")
             back = cursor.fetchone()

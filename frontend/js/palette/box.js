@@ -121,7 +121,7 @@ class Box {
         this.#add(list, typed);
         this.#forms = first(".palette-forms", fresh);
       }, () => this.adding.show(this.#forms, this.list.active));
-    } else this.list.fail(answer.status ? unread(answer) : t("The server did not answer."), () => this.#now());
+    } else this.list.fail(answer.status ? unread(answer) : t("The server did not answer."), () => this.#now(), !answer.status);
   }
 
   /**

@@ -28,13 +28,14 @@ print(Transaction.objects.count(), Client.objects.get().income, Account.objects.
 print(sum(t.amount for t in Transaction.objects.all()))
 """
 OLDER = """
-from django.core.management import call_command
-call_command("migrate", "api", "0001", verbosity=0)
+from tests.migrating import migrate_to
+migrate_to("api", "0001_first")
 back_up(Path({path!r}))
 """
 MIGRATE = """
 from django.core.management import call_command
-call_command("migrate", "api", "0001", verbosity=0)
+from tests.migrating import migrate_to
+migrate_to("api", "0001_first")
 call_command("migrate", verbosity=0)
 """
 LEFT = """

@@ -38,14 +38,14 @@ def refuse_unknown(form: Form) -> None:
 def build(form: Form) -> None:
     """Make the tables of a database that has none, in an older form or the present one."""
     executor = _executor()
-    graph = executor.loader.graph
-    newest = [
-        (app, name)
-        for app, names in form.items()
-        for name in names
-        if not any(c[0] == app and c[1] in names for c in graph.node_map[app, name].children)
-    ]
-    executor.migrate(newest)
+    squashed = executor.loader.replacements
+    there = {(app, name) for app, names in form.items() for name in names}
+    if not all(there.issuperset(one.replaces) for one in squashed.values()):
+        executor.loader = MigrationLoader(connection, replace_migrations=False)  # step by step
+        there -= squashed.keys()
+    nodes = executor.loader.graph.node_map
+    there &= nodes.keys()
+    executor.migrate([key for key in there if not any(c.key in there for c in nodes[key].children)])
 
 
 def bring_forward() -> None:
