@@ -16,7 +16,7 @@ from freelancer_os.core.words import isolated
 from freelancer_os.finance.balances import moved_on
 from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.models import Account, Category
-from freelancer_os.reports.forecast import Expected, expected
+from freelancer_os.reports.forecast import Expected, expected, invoices_due
 from freelancer_os.reports.mine import Mine, mine, unpaid
 from freelancer_os.reports.profit import OfMonth, Part, Profit, profit
 from freelancer_os.reports.sheets import behind
@@ -197,8 +197,7 @@ def _ahead(expected: Expected | None, kind: str, span: Span) -> Bar | None:
     if kind == "expense":
         url = "/reports/coming/"
         return Bar(expected.expenses, kind, url, is_ahead=True) if expected.expenses else None
-    days = f"due_date_from={span.first}&due_date_to={span.last}"
-    url = "/reports/coming/" if expected.income else f"/invoices/?status=sent&{days}"
+    url = "/reports/coming/" if expected.income else f"/{invoices_due(span)}"
     whole = expected.due + expected.income
     return Bar(whole, kind, url, is_ahead=True) if whole else None
 
