@@ -62,6 +62,8 @@ def test_the_tax_is_in_the_amount_if_the_words_say_so(here: World) -> None:
     assert (entry.net, entry.total) == (10_000, 11_900)
     entry = add(here, "119 acme 19%", tax_included="true")
     assert (entry.net, entry.total) == (10_000, 11_900)
+    assert add(here, "acme 500 20% discount", tax_rate="0").tax_rate == 0
+    assert add(here, "acme 500 20% discount", tax_rate="20").total == 60_000
     both = chosen(here[1], "119 gross net acme 19%", None, {})
     assert [part.name for part in both.asks] == ["tax_included"]
 

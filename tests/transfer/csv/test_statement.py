@@ -585,6 +585,13 @@ def test_no_damage_to_a_statement_breaks_it(name: str, choices: st.DataObject) -
     check_whatever_happens(content)
 
 
+def test_a_row_that_is_cut_before_its_state_is_not_booked() -> None:
+    head = "Datum;Text;Betrag;Info\n13.01.2024;Miete;-5,00;Umsatz gebucht\n"
+    known = read_statement(f"{head}14.01.2024;Tanken;-6,00;".encode())
+    assert [line.text for line in known.lines] == ["Miete"]
+    assert sentences(known) == ["Row 3: The file ends in the middle of this line."]
+
+
 @given(st.sampled_from(sorted(set(CONTENTS) - {"headerless"})), st.data())
 @settings(deadline=None)
 def test_a_cut_statement_keeps_its_whole_lines(name: str, choices: st.DataObject) -> None:
