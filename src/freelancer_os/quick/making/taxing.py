@@ -58,7 +58,7 @@ def taxing(
     ]
     if not meant:
         return []
-    options = (Option("true", _("Tax included")), Option("false", _("Tax on top")))
+    options = (Option("true", _("in the amount")), Option("false", _("on top of it")))
     value = answers.get("tax_included") or (meant[0] if len(meant) == 1 else None)
     if value not in dict(options):
         sentence = _("Is the tax in the amount?")
