@@ -60,6 +60,14 @@ def test_every_way_from_a_figure_leads_somewhere(web: Web, year: Books) -> None:
     assert [one for one in asked if web.get(one).status_code != 200] == []
 
 
+def test_what_needs_an_account_leads_to_a_new_one(web: Web, books: Books) -> None:
+    for path in ("/reports/balance/", "/reports/reconciliation/"):
+        assert 'href="/accounts/?compose=account"' in web.get(path).content.decode()
+    books.account()
+    for path in ("/reports/balance/", "/reports/reconciliation/"):
+        assert "?compose=account" not in web.get(path).content.decode()
+
+
 def _ways(page: str, path: str) -> list[str]:
     """The addresses on a page that lead to another look at it."""
     text = unescape(page).replace("\\u0026", "&")
