@@ -3,8 +3,8 @@
 
 /** @type {any} */
 const worker = self;
-/** @type {{ offline: string, kept: string[] }} */
-const { offline, kept } = worker.KEPT;
+/** @type {{ offline: string, icon: string, kept: string[] }} */
+const { offline, icon, kept } = worker.KEPT;
 const NAME = `build ${kept.join(" ")}`;
 const HASHED = /^\/static\/dist\/.+-[A-Z0-9]{8}\.(js|css|woff2)$/;
 
@@ -12,8 +12,8 @@ const HASHED = /^\/static\/dist\/.+-[A-Z0-9]{8}\.(js|css|woff2)$/;
 const on = (name, act) => worker.addEventListener(name, act);
 
 on("install", (event) => {
-  const fresh = [...kept, offline].map((address) => new Request(address, { cache: "reload" }));
-  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(fresh)).then(() => worker.skipWaiting()));
+  const fresh = [icon, offline].map((address) => new Request(address, { cache: "reload" }));
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll([...kept, ...fresh])).then(() => worker.skipWaiting()));
 });
 
 // What an older build kept goes: its pages have long asked for all they show at once.

@@ -127,6 +127,12 @@ def test_on_a_phone_it_is_the_whole_window(phone: Page) -> None:
     assert edges
     assert size
     assert (edges["x"], edges["y"], edges["width"], edges["height"]) == (0, 0, *size.values())
+    change = box(phone).get_by_role("button", name="change a part")
+    expect(change).to_be_disabled()
+    box(phone).get_by_role("combobox").fill("-9.99 by touch")
+    change.tap()
+    expect(box(phone).get_by_label("Amount")).to_have_value("9.99")
+    box(phone).get_by_role("combobox", name="Search or add").fill("")
     box(phone).get_by_role("button", name="go to").tap()
     box(phone).get_by_role("option", name="Settings", exact=True).tap()
     phone.wait_for_url("**/settings/**")

@@ -12,7 +12,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.models import Account
 from freelancer_os.projects.models import TimeEntry
 from freelancer_os.quick.booking import book
-from freelancer_os.quick.reading import chosen
+from freelancer_os.quick.reading import chosen, read
 from freelancer_os.tools.models import Meeting, Resource
 from tests.books import Books
 from tests.quick.world import world
@@ -62,8 +62,20 @@ def test_the_tax_is_in_the_amount_if_the_words_say_so(here: World) -> None:
     assert (entry.net, entry.total) == (10_000, 11_900)
     entry = add(here, "119 acme 19%", tax_included="true")
     assert (entry.net, entry.total) == (10_000, 11_900)
+    assert add(here, "acme 500 20% discount", tax_rate="0").tax_rate == 0
+    assert add(here, "acme 500 20% discount", tax_rate="20").total == 60_000
     both = chosen(here[1], "119 gross net acme 19%", None, {})
     assert [part.name for part in both.asks] == ["tax_included"]
+
+
+def test_two_times_beside_work_may_be_hours_spent(here: World) -> None:
+    reading = chosen(here[1], "copywriting 9:00-11:30 headlines", "time", {})
+    assert (reading.values["hours"], reading.values["note"]) == ("2.5", "headlines")
+    book(here[0].workspace, here[0].user, reading)
+    entry = TimeEntry.objects.get(workspace=here[0].workspace)
+    assert (str(entry.service), entry.hours) == ("Copywriting", 9_000)
+    for text in ("meeting acme website 9:00-11:30", "mira 9:00-11:30", "icons tomorrow 9:00-11:30"):
+        assert [one.makes for one in read(here[1], text)] == ["meeting"], text
 
 
 def test_what_can_be_more_than_one_amount_offers_each(here: World) -> None:

@@ -13,11 +13,13 @@ export class Adding {
 
   /**
    * @param {HTMLElement} frame where the forms stand
+   * @param {HTMLButtonElement | null} way what leads there without the key; none for who only reads
    * @param {() => void} again called when a part was changed
    * @param {() => void} add called when a form is sent
    */
-  constructor(frame, again, add) {
+  constructor(frame, way, again, add) {
     this.frame = frame;
+    this.way = way;
     frame.addEventListener("change", (event) => {
       const control = /** @type {Control | null} */ (around(event, CONTROLS));
       if (!control) return;
@@ -70,6 +72,7 @@ export class Adding {
    * @param {HTMLElement | null} active
    */
   update(active) {
+    if (this.way) this.way.disabled = !this.#formOf(active);
     for (const form of all("form", this.frame)) {
       form.hidden = !this.#isOpen || form !== this.#formOf(active);
     }

@@ -36,7 +36,7 @@ class Box {
     this.dialog = dialog;
     this.input = the("#palette-input", dialog, HTMLInputElement);
     this.list = new List(dialog, this.input, (option, elsewhere) => this.#choose(option, elsewhere));
-    this.adding = new Adding(the("#palette-forms", dialog), () => this.#now(), () => this.#take(false));
+    this.adding = new Adding(the("#palette-forms", dialog), first("[data-enters]", dialog, HTMLButtonElement), () => this.#now(), () => this.#take(false));
     this.input.addEventListener("input", () => {
       this.list.typed();
       this.adding.typed();
@@ -48,6 +48,7 @@ class Box {
       if (event.target === dialog || around(event, ".palette-close")) dialog.close();
       const foot = around(event, ".palette-foot [data-fills]");
       if (foot) this.#fill(foot.dataset.fills ?? "");
+      if (around(event, "[data-enters]")) this.adding.enter(this.list.active);
     });
     dialog.addEventListener("close", () => this.#closed());
   }
@@ -121,7 +122,7 @@ class Box {
         this.#add(list, typed);
         this.#forms = first(".palette-forms", fresh);
       }, () => this.adding.show(this.#forms, this.list.active));
-    } else this.list.fail(answer.status ? unread(answer) : t("The server did not answer."), () => this.#now());
+    } else this.list.fail(answer.status ? unread(answer) : t("The server did not answer."), () => this.#now(), !answer.status);
   }
 
   /**

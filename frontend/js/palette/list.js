@@ -98,11 +98,13 @@ export class List {
    * Says why there is no list, with a way on.
    * @param {string} words
    * @param {() => void} again
+   * @param {boolean} isUnheard whether nothing came at all
    */
-  fail(words, again) {
+  fail(words, again, isUnheard) {
     this.#held = null;
     const way = make("a", { className: "palette-option", role: "option", tabIndex: -1, id: "palette-0", textContent: t("Try again") });
     way.dataset.again = "";
+    if (isUnheard) way.dataset.unheard = ""; // it is asked by itself when the server is back
     this.again = again;
     const said = make("p", { className: "problem", textContent: words });
     this.list.replaceChildren(said, way);

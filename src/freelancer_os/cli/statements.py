@@ -42,6 +42,7 @@ def add_answers(parser: argparse.ArgumentParser) -> None:
             f"--{topic}", choices=values, help=_("how it is read where the file leaves it open")
         )
     parser.add_argument("--encoding", help=_("the encoding of its letters, such as cp1250"))
+    parser.add_argument("--year", help=_("the year of the newest day, where days have none"))
     parser.add_argument("--out", help=_("the word, or the column, that means money out"))
 
 

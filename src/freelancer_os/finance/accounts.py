@@ -33,6 +33,12 @@ class AccountRecords(Records["Account"]):
         """Those that are not archived, by name."""
         return self.filter(archived=False).order_by("folded", "id")
 
+    def receiving(self, *currencies: str) -> "Account | None":
+        """Where money in the first of these currencies usually arrives, or else in the next."""
+        known = self.in_use().order_by("-on_invoices", "folded", "id")
+        found = (known.filter(currency=one).first() for one in currencies)
+        return next((one for one in found if one is not None), None)
+
     def named_on_invoices(self, currency: str) -> "Account | None":
         """The account to which invoices in a currency are paid."""
         known = self.filter(currency=currency, archived=False).exclude(iban="")

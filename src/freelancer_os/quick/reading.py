@@ -11,7 +11,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.registry import collections
 from freelancer_os.quick.asked import Part, Reading
 from freelancer_os.quick.finding.names import MODELS
-from freelancer_os.quick.making.hours import hours_of
+from freelancer_os.quick.making.hours import hours_between, hours_of
 from freelancer_os.quick.making.meetings import meeting_of
 from freelancer_os.quick.making.money import Money
 from freelancer_os.quick.making.notes import note_of
@@ -76,7 +76,8 @@ def _readings(spoken: Spoken, formats: Formats, answers: Mapping[str, Any]) -> l
     for of in (meeting_of, hours_of):
         reading = of(spoken, formats, said, answers)
         if reading is not None and not (is_money and not _is_timed(reading)):
-            return [reading]
+            spent = hours_between(spoken, formats, said, answers) if of is meeting_of else None
+            return [reading, *([spent] if spent is not None else [])]
     if money is not None:
         return [money.reading(kind) for kind in money.kinds()]
     meeting = meeting_of(spoken, formats, said, answers, may_be=True)

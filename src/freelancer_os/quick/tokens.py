@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
 class Token(NamedTuple):
-    """One word: as it was typed, and folded without the comma or colon after it."""
+    """One word: as it was typed, and folded without brackets and the comma or colon after it."""
 
     raw: str
     folded: str
@@ -56,7 +56,8 @@ class Spoken:
         """Raises ValidationError on `text`, where it is none, or too long."""
         typed = clean(text, field="text", max_length=LONGEST)
         words = typed.split()
-        return cls(tuple(Token(word, fold(word.rstrip(",;:"))) for word in words[:MOST]))
+        plain = [word.strip("()[]").rstrip(",;:") for word in words]
+        return cls(tuple(map(Token, words[:MOST], map(fold, plain))))
 
     def text(self, piece: Piece) -> str:
         """The words of a piece, as they were typed."""

@@ -31,6 +31,9 @@ class Said:
     gross: frozenset[str]
     net: frozenset[str]
     tax: frozenset[str]
+    share: frozenset[str]
+    spans: frozenset[str]
+    vague: frozenset[str]
     shifts: frozenset[str]
     fillers: frozenset[str]
     media: Mapping[str, str]
@@ -108,6 +111,23 @@ def _of(language: str) -> Said:
                 )
             ),
             tax=_set(pgettext("words for tax on sales, in quick entry", "vat tax gst")),
+            share=_set(
+                pgettext(
+                    "words beside a percentage that is no tax rate, in quick entry",
+                    "discount off less tip deposit commission fee interest cashback of",
+                )
+            ),
+            spans=_set(
+                pgettext(
+                    "after a number that is no amount, in quick entry", "days weeks months years"
+                )
+            ),
+            vague=_set(
+                pgettext(
+                    "days that are not told exactly, in quick entry",
+                    "last_week last_month last_year next_week next_month next_year",
+                )
+            ),
             shifts=_set(
                 pgettext("before an hour that it shifts, in quick entry", "half quarter past")
             ),

@@ -12,7 +12,7 @@ from freelancer_os.core.values.months import show_month
 from freelancer_os.core.values.spans import Span, month_of
 from freelancer_os.people.models import Workspace
 from freelancer_os.reports.coming import Coming, coming, year_ahead
-from freelancer_os.reports.forecast import expected
+from freelancer_os.reports.forecast import expected, invoices_due
 from freelancer_os.reports.sheets import Figure, Row, Sheet, Statement
 from freelancer_os.reports.words import period_of
 
@@ -39,9 +39,7 @@ def _by_month(workspace: Workspace, span: Span) -> Sheet:
     """What is expected of each month, as the chart of the overview draws it."""
     rows = []
     for month, one in sorted(expected(workspace, span).items()):
-        of = span.within(month)
-        days = f"due_date_from={of.first}&due_date_to={of.last}"
-        due = Figure(one.due, f"invoices/?status=sent&{days}")
+        due = Figure(one.due, invoices_due(span.within(month)) if one.due else "")
         cells = (due, Figure(one.income), Figure(one.due + one.income), Figure(one.expenses))
         rows.append(Row((show_month(month, workspace.locale), *cells)))
     columns = ("", _("Sent invoices due"), _("Recurring"), _("Income"), _("Expenses"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Sum
 
@@ -38,6 +40,13 @@ def expected(workspace: Workspace, span: Span) -> dict[str, Expected]:
         )
         for month in months
     }
+
+
+def invoices_due(span: Span) -> str:
+    """The page of the sent invoices that are due in a span."""
+    ends = [span.first.isoformat(), span.last.isoformat()]
+    asked = {"status": "sent", "where": json.dumps(["due_date", "between", ends])}
+    return f"invoices/?{urlencode(asked)}"
 
 
 def _due(workspace: Workspace, span: Span) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Literal, Self
@@ -13,6 +14,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "charges": ("positive", "negative"),
     "amount": ("net", "gross"),
 }
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MAX_WORD = 120  # characters of an answer that is a word of the file
 
 
@@ -22,7 +24,8 @@ class Answers:
 
     `dates`: whether 01/02 begins with the day or the month; `decimals`: the sign before them;
     `charges`: how money out is written; `amount`: whether the fee is in it already (net) or comes
-    off it (gross); `encoding`: a Python codec; `out`: the word (or column) that means money out.
+    off it (gross); `encoding`: a Python codec; `out`: the word (or column) that means money out;
+    `year`: that of the newest day, where days have none (of one file: it is not remembered).
     """
 
     dates: str | None = None
@@ -31,6 +34,7 @@ class Answers:
     amount: str | None = None
     encoding: str | None = None
     out: str | None = None
+    year: str | None = None
 
     def over(self, others: Answers) -> Answers:
         """These, and where nothing is said, the others."""
@@ -56,6 +60,8 @@ def _fits(topic: str, given: Mapping[str, object]) -> bool:
     value = given[topic]
     if not isinstance(value, str) or not 0 < len(value) <= _MAX_WORD:
         return False
+    if topic == "year":
+        return _YEAR.fullmatch(value) is not None
     return value in VALUES.get(topic, (value,))
 
 

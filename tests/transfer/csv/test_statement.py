@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from freelancer_os.transfer.asked import Answers
 from freelancer_os.transfer.csv.statement import (
+    Known,
     Line,
     Mapping,
     Statement,
@@ -583,6 +585,13 @@ def test_no_damage_to_a_statement_breaks_it(name: str, choices: st.DataObject) -
     check_whatever_happens(content)
 
 
+def test_a_row_that_is_cut_before_its_state_is_not_booked() -> None:
+    head = "Datum;Text;Betrag;Info\n13.01.2024;Miete;-5,00;Umsatz gebucht\n"
+    known = read_statement(f"{head}14.01.2024;Tanken;-6,00;".encode())
+    assert [line.text for line in known.lines] == ["Miete"]
+    assert sentences(known) == ["Row 3: The file ends in the middle of this line."]
+
+
 @given(st.sampled_from(sorted(set(CONTENTS) - {"headerless"})), st.data())
 @settings(deadline=None)
 def test_a_cut_statement_keeps_its_whole_lines(name: str, choices: st.DataObject) -> None:
@@ -599,3 +608,17 @@ def test_what_a_row_costs_does_not_grow_with_cells_that_mean_nothing() -> None:
     head = b"Date;Amount\n2026-01-02;1\n" * 50
     few, many = (head + (b",;|\t" * 5 * times + b"\n") * 50 for times in (1, 40))
     assert steps(lambda: read_statement(many)) < 2 * steps(lambda: read_statement(few))
+
+
+def test_the_year_of_days_without_one_can_be_said() -> None:
+    rows = "Datum;Text;Betrag\n29.12.;Laden;-5,00\n02.01.;Honorar;50,00\n"
+    for said, days in (
+        (Answers(), ["2025-12-29", "2026-01-02"]),
+        (Answers(year="2023"), ["2022-12-29", "2023-01-02"]),
+    ):
+        known = Known(date(2026, 11, 27), currency="EUR", given=said)
+        statement = read_statement(rows.encode(), known=known)
+        assert [line.date.isoformat() for line in statement.lines] == days
+        (decision,) = (one for one in statement.decisions if one.topic == "year")
+        assert decision.value == days[1][:4]
+    assert Answers.from_json({"year": "23"}) == Answers()

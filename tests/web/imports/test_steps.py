@@ -278,6 +278,18 @@ def test_what_is_open_is_asked_with_both_readings_and_then_remembered(
     assert "6 May" in page
 
 
+def test_the_year_of_days_without_one_is_said_for_this_file_alone(
+    books: Books, account: Account
+) -> None:
+    address = uploaded(books, account, b"Date;Text;Amount\n13.01.;Rent;-700,00\n")
+    page = send(books, address, account).content.decode()
+    assert "The file names no year; its days are taken to be of the last twelve months." in page
+    send(books, address, account, year="2019", do="import")
+    assert [line.date.isoformat() for line in books.all(BankLine)] == ["2019-01-13"]
+    later = uploaded(books, account, b"Date;Text;Amount\n14.01.;Shop;-5,00\n")
+    assert "The file names no year" in send(books, later, account).content.decode()
+
+
 def test_the_preview_says_why_and_what_is_no_entry(books: Books) -> None:
     card = books.account("Card", kind="card")
     content = (

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client as Web
 
-from freelancer_os.web.shell.frame.assets import built
+from freelancer_os.web.shell.frame.assets import DIST, built
 from tests.books import Books
 
 
@@ -42,6 +42,7 @@ def test_the_worker_keeps_this_build_and_the_page_offline(client: Web) -> None:
     kept = json.loads(told[1])
     assert {built()["app.js"], built()["app.css"]} <= set(kept["kept"])
     assert all(one.startswith("/static/") for one in kept["kept"])
+    assert {p.name for p in DIST.glob("box-*.js")} <= {p.rpartition("/")[2] for p in kept["kept"]}
     assert client.get(kept["offline"]).status_code == 200
 
 

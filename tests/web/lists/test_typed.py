@@ -86,7 +86,7 @@ def test_yes_and_no_are_what_they_are() -> None:
         ("clients", "stage", "lead", "Lead"),
         ("clients", "stage", "very_own", "Very own"),
         ("clients", "name", "Acme", "“Acme”"),
-        ("projects", "client", "0192", "unknown"),
+        ("projects", "client", "0192", "(gone)"),
     ],
 )
 def test_a_value_in_words(slug: str, name: str, value: str, said: str) -> None:

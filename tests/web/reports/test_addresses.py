@@ -1,13 +1,15 @@
 """Whoever asks a report for one thing anew keeps the rest of what they asked for."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.test import Client as Web
 
-from freelancer_os.finance.models import Account
+from freelancer_os.clients.models import Client
+from freelancer_os.finance.models import Account, Recurring
 from tests.books import Books
 from tests.web.reports.test_pages import year
 
@@ -39,6 +41,31 @@ def test_one_thing_asked_anew_keeps_the_rest(web: Web, year: Books, path: str) -
     (form,) = re.findall(r'<form class="period-ends.*?</form>', page, re.S)
     sent = set(re.findall(r'name="(\w+)"', form))
     assert asked.keys() - sent <= ({"on"} if path == "/finance/" else set())
+
+
+def test_every_way_from_a_figure_leads_somewhere(web: Web, year: Books) -> None:
+    """Also those of what is only expected: invoices that are due, and what recurs."""
+    today = year.workspace.today
+    soon = today + timedelta(days=40)
+    invoice = year.invoice(client=year.all(Client)[0], due_date=soon)
+    year.income(10_000, invoice=invoice, date=today)
+    year.edit(invoice, status="sent")
+    year.make(Recurring, kind="expense", description="Rent", amount=70_000, start_date=soon)
+    found = set[str]()
+    for page in ("/finance/", f"/finance/?date_from={today}&date_to={soon}", *ASKED):
+        shown = unescape(web.get(page).content.decode()).partition("<main")[2]
+        found |= set(re.findall(r'href="(/[^"#]*)"', shown))
+    asked = [one for one in sorted(found) if "?" in one and not one.startswith(tuple(ASKED))]
+    assert any(one.startswith("/invoices/?") and "due_date" in one for one in asked)
+    assert [one for one in asked if web.get(one).status_code != 200] == []
+
+
+def test_what_needs_an_account_leads_to_a_new_one(web: Web, books: Books) -> None:
+    for path in ("/reports/balance/", "/reports/reconciliation/"):
+        assert 'href="/accounts/?compose=account"' in web.get(path).content.decode()
+    books.account()
+    for path in ("/reports/balance/", "/reports/reconciliation/"):
+        assert "?compose=account" not in web.get(path).content.decode()
 
 
 def _ways(page: str, path: str) -> list[str]:

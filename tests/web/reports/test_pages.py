@@ -132,7 +132,7 @@ def test_a_period_that_makes_no_sense_is_told_and_kept(books: Books, web: Web) -
 
 def test_the_ways_to_the_period_before_and_after(books: Books, web: Web) -> None:
     page = web.get("/reports/tax/?date_from=2026-02-01&date_to=2026-02-28").content.decode()
-    found = {way: url for url, way in re.findall(r'href="([^"]+)" data-step="(-?1)"', page)}
+    found = {way: url for url, way in re.findall(r'href="([^"]+)" data-go data-step="(-?1)"', page)}
     assert "date_from=2026-01-01&amp;date_to=2026-01-31" in found["-1"]
     assert "date_from=2026-03-01&amp;date_to=2026-03-31" in found["1"]
 

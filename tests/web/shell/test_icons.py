@@ -1,7 +1,9 @@
 """Icons: drawn once, and no heavier than their shapes."""
 
+import lucide
 import pytest
 
+from freelancer_os.web.shell import icons
 from freelancer_os.web.shell.icons import icon
 
 
@@ -15,5 +17,12 @@ def test_an_icon_is_its_shapes_and_nothing_twice() -> None:
 
 
 def test_an_icon_that_is_none_is_an_error() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(lucide.IconDoesNotExist):
         icon("nonsense", 16)
+
+
+def test_what_holds_all_of_them_is_opened_once() -> None:
+    """Not for each icon of a page that is drawn for the first time."""
+    for name in ("house", "users", "landmark"):
+        icon(name, 17)
+    assert icons._all.cache_info().misses == 1

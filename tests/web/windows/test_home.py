@@ -138,7 +138,9 @@ def test_the_steps_are_put_away_and_called_back(inside: Client, books: Books) ->
     assert folded not in inside.get("/").content.decode()
 
 
-def test_home_offers_the_sample_to_empty_books_alone(inside: Client, books: Books) -> None:
+def test_home_offers_the_sample_until_there_is_money_in_the_books(
+    inside: Client, books: Books
+) -> None:
     offer = 'action="/settings/sample/add/"'
     assert offer in inside.get("/").content.decode()
     inside.post("/settings/sample/add/")
@@ -146,6 +148,8 @@ def test_home_offers_the_sample_to_empty_books_alone(inside: Client, books: Book
     assert offer not in page and 'href="/settings/sample/"' in page
     books.undo()
     books.client()
+    assert offer in inside.get("/").content.decode()
+    books.income()
     assert offer not in inside.get("/").content.decode()
 
 

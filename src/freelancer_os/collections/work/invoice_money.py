@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from freelancer_os.collections.money.entries.exchange_rate import RATE
+from freelancer_os.collections.money.entries.payment_mode import paid_into
 from freelancer_os.collections.work.settlements import SOURCE
 from freelancer_os.core.values.amounts import edit_amount, format_money
 from freelancer_os.engine.actions import Action
@@ -48,9 +49,14 @@ def pay(invoice: Invoice, given: Values) -> None:
 
 
 def begins(invoice: Invoice) -> dict[str, str]:
-    """A payment of today; of what asks less if paid by now, that much."""
+    """A payment of today, on an account in its currency."""
+    return {"paid_on": invoice.workspace.today.isoformat(), **paid_into(invoice)}
+
+
+def begins_part(invoice: Invoice) -> dict[str, str]:
+    """The same; of what asks less if paid by now, that much."""
     today, until = invoice.workspace.today, early_until(invoice)
-    starts = {"paid_on": today.isoformat(), "rest": Rest.OPEN.value}
+    starts = {**begins(invoice), "rest": Rest.OPEN.value}
     if until is None or today > until or invoice.paid:
         return starts
     amount = edit_amount(early_amount(invoice), invoice.currency, invoice.workspace.locale)
@@ -98,7 +104,7 @@ MONEY = (
             REST,
         ),
         seldom=("account_rate", "amount", "rest"),
-        starts=lambda invoice: {"paid_on": invoice.workspace.today.isoformat()},
+        starts=begins,
         effect=pays,
         does=pay,
         done="Marked {record} as Paid on {account}",
@@ -119,7 +125,7 @@ MONEY = (
             REST,
         ),
         seldom=("account_rate",),
-        starts=begins,
+        starts=begins_part,
         effect=pays_part,
         does=pay,
         done="Recorded a payment of {record} on {account}",

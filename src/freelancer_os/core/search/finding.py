@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
-from freelancer_os.core.search.lookup import LAST, Asked, rows_with
+from freelancer_os.core.search.lookup import LAST, Asked, beginning, rows_with
 from freelancer_os.core.search.near import meant
 from freelancer_os.core.search.rows import SearchRow
 from freelancer_os.core.search.words import words_of
@@ -77,12 +77,15 @@ def _called(workspace: Any, title: str) -> list[int]:
 
 
 def _forgiven(workspace: Any, typed: list[str]) -> Asked:
-    """For each word what may be meant besides what begins so; nothing where that is nothing."""
-    found = [
-        [f"{word}*", *(one for one in meant(workspace, word) if not one.startswith(word))]
-        for word in typed
-    ]
-    return found if any(len(one) > 1 for one in found) else []
+    """For each word what may be meant besides what begins so; nothing where that is nothing, or
+    where one of them can mean nothing at all: the longest is asked first, as it is the rarest."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(typed, key=len, reverse=True):
+        more = [one for one in meant(workspace, word) if not one.startswith(word)]
+        if not more and not beginning(workspace, "word", word)[:1]:
+            return []
+        found[word] = [f"{word}*", *more]
+    return [found[word] for word in typed] if any(len(one) > 1 for one in found.values()) else []
 
 
 def _ranked(workspace: Any, keys: Iterable[int], text: str) -> list[int]:

@@ -46,6 +46,10 @@ def _time(spoken: Spoken, piece: Piece, formats: Formats, said: Said) -> TimeSai
     for word in said.clock:  # "14uhr"
         if text.endswith(word) and text[: -len(word)][-1:].isdigit():
             text, has_word = text[: -len(word)], True
+    is_length = any(token.folded in said.minutes for token in spoken.tokens[piece.last :][:1])
+    for word in said.clock if not is_length else ():  # "14 Uhr 30"
+        text, count = re.subn(rf"(?<=[0-9]) ?{re.escape(word)} (?=[0-5][0-9]\b)", ":", text)
+        has_word = has_word or bool(count)
     for word in said.until:
         text = re.sub(rf"(?<=[0-9m]) {re.escape(word)} (?=[0-9])", "-", text)
     match = re.fullmatch(rf"{_ONE}(?: ?[-\u2013\u2014] ?{_TWO})?", text)

@@ -28,8 +28,9 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 class DaySaid:
     """A piece that calls a day; of a day of the week the coming one, which is not this one.
 
-    `day` is None where it is written as a date and is none. `is_weekday` and `lacks_year` say what
-    it leaves open, `nearer` that it may be an earlier day too: "next fri" said on a Thursday.
+    `day` is None where it is written as a date and is none, or is one of many: "last month".
+    `is_weekday` and `lacks_year` say what it leaves open, `nearer` that it may be an earlier day
+    too: "next fri" said on a Thursday.
     """
 
     piece: Piece
@@ -72,7 +73,8 @@ def days_in(spoken: Spoken, formats: Formats, said: Said) -> list[DaySaid]:
         for piece in spoken.pieces(LONGEST)
         if len(piece.places) > 1 or spoken.tokens[piece.first].folded not in said.fillers
     ]
-    return [found for piece in pieces for found in _day(spoken, piece, formats)]
+    vague = [DaySaid(piece, None) for piece, _words in spoken.phrases(said.vague)]
+    return [*vague, *(found for piece in pieces for found in _day(spoken, piece, formats))]
 
 
 def _day(spoken: Spoken, piece: Piece, formats: Formats) -> Iterator[DaySaid]:

@@ -17,6 +17,9 @@ _LENGTH = re.compile(
     r"(?P<count>[0-9][0-9.,:]*) ?(?P<unit>[^\W\d_]+)\.?"
     r"(?: ?(?P<rest>[0-9]{1,2}) ?(?P<less>[^\W\d_]*))?"
 )
+_FRACTION = re.compile(
+    r"(?:(?P<whole>[0-9]{1,2}) )?(?P<part>[1-9])/(?P<of>[2-9]) ?(?P<unit>[^\W\d_]+)\.?"
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,19 @@ class LengthSaid:
 
 def lengths_in(spoken: Spoken, formats: Formats, said: Said) -> list[LengthSaid]:
     """The pieces that are lengths of time, from the left; "2h 30min" is one."""
-    return spoken.apart(4, lambda piece: _length(spoken, piece, formats, said))
+    return spoken.apart(
+        4, lambda piece: _fraction(spoken, piece, said) or _length(spoken, piece, formats, said)
+    )
+
+
+def _fraction(spoken: Spoken, piece: Piece, said: Said) -> LengthSaid | None:
+    """Such as "1 1/2 h"."""
+    folded = " ".join(token.folded for token in spoken.tokens[piece.first : piece.last])
+    match = _FRACTION.fullmatch(folded)
+    if match is None or match["unit"] not in said.hours:
+        return None
+    part = HOUR * int(match["part"]) // int(match["of"])
+    return LengthSaid(piece, int(match["whole"] or 0) * HOUR + part)
 
 
 def _length(spoken: Spoken, piece: Piece, formats: Formats, said: Said) -> LengthSaid | None:

@@ -1,6 +1,7 @@
 """Sentences about hours spent."""
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from freelancer_os.core.values.scaled import print_hours, read_hours, show_hours
 from freelancer_os.engine.formats import Formats
 from freelancer_os.projects.models import Project, Status
 from freelancer_os.quick.asked import Option, Part, Reading
+from freelancer_os.quick.finding.clock import times_in
 from freelancer_os.quick.finding.days import days_in
 from freelancer_os.quick.finding.lengths import LengthSaid, lengths_in
 from freelancer_os.quick.finding.names import Names
@@ -26,8 +28,39 @@ def hours_of(
 ) -> Reading | None:
     """The time entry that a sentence means; None where no length of time stands in it."""
     lengths = lengths_in(spoken, formats, said)
-    if not lengths:
+    return _reading(spoken, formats, said, answers, lengths) if lengths else None
+
+
+def hours_between(
+    spoken: Spoken, formats: Formats, said: Said, answers: Mapping[str, Any]
+) -> Reading | None:
+    """The time entry that two times of day may mean as well as a meeting: "icons 9-11:30"; None
+    where no work is named, or where something is to be asked."""
+    lengths = [
+        LengthSaid(one.piece, _seconds(*one.options[0]))
+        for one in times_in(spoken, formats, said)
+        if one.options[0][1] is not None
+    ]
+    if not lengths or spoken.where(said.meeting.__contains__) or spoken.phrases(said.media):
         return None
+    reading = _reading(spoken, formats, said, answers, lengths)
+    day = reading.values.get("date", "")
+    return None if reading.asks or day > formats.today.isoformat() else reading
+
+
+def _seconds(start: time, end: time | None) -> int:
+    """From one time of a day to a later one."""
+    last = end or start
+    return ((last.hour - start.hour) * 60 + last.minute - start.minute) * 60
+
+
+def _reading(
+    spoken: Spoken,
+    formats: Formats,
+    said: Said,
+    answers: Mapping[str, Any],
+    lengths: list[LengthSaid],
+) -> Reading:
     gone = frozenset().union(*(one.piece.places for one in lengths))
     days = [one for one in days_in(spoken, formats, said) if one.piece.places.isdisjoint(gone)]
     longest = max((len(one.piece.places) for one in days), default=0)

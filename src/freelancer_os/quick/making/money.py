@@ -9,12 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.values.dates import read_date
-from freelancer_os.core.values.scaled import print_scaled, show_scaled
 from freelancer_os.engine.formats import Formats
 from freelancer_os.finance.models import Account, Category
 from freelancer_os.quick.asked import Option, Part, Reading
 from freelancer_os.quick.finding.amounts import (
-    RATE_PLACES,
     AmountSaid,
     amounts_in,
     rates_in,
@@ -25,7 +23,7 @@ from freelancer_os.quick.finding.names import Match, Names
 from freelancer_os.quick.making.amount import amount_part
 from freelancer_os.quick.making.links import WORK, Links, links_of
 from freelancer_os.quick.making.paying import paying, rate_asked
-from freelancer_os.quick.making.taxing import taxing, words_of_tax
+from freelancer_os.quick.making.taxing import rate_part, taxing, words_of_tax
 from freelancer_os.quick.making.weighing import Weighed, weighed
 from freelancer_os.quick.making.written import day_part, link_part, unclear_part
 from freelancer_os.quick.tokens import Spoken
@@ -62,7 +60,12 @@ class Money:
         amounts = amounts_in(spoken, formats, known, named)
         lengths = [one.piece.places for one in lengths_in(spoken, formats, said)]
         gone = gone.union(*lengths)
-        amounts = [one for one in amounts if one.piece.places.isdisjoint(gone)]
+        amounts = [
+            one
+            for one in amounts
+            if one.piece.places.isdisjoint(gone)
+            and (one.is_marked or not _is_span(one, spoken, said))
+        ]
         if not amounts:
             return None
         days = [day for day in days_in(spoken, formats, said) if day.piece.places.isdisjoint(gone)]
@@ -131,9 +134,8 @@ class Money:
             *self._names(links, kind),
             *paying(self.spoken, self.formats, self.said, links, self.answers),
             *(
-                Part(name="tax_rate", label=_("Tax rate"), value=print_scaled(rate, RATE_PLACES),
-                     text=f"{show_scaled(rate, RATE_PLACES, self.formats.locale)} %")
-                for _places, rate in self.rates
+                rate_part(self.spoken, self.formats, self.said, places, rate, self.answers)
+                for places, rate in self.rates
             ),
             *taxing(self.spoken, self.said, self.taxed, self.answers),
         ]  # fmt: skip
@@ -200,6 +202,11 @@ class Money:
             return []
         label = _("Description")
         return [Part(name="description", label=label, value=words, text=words)]
+
+
+def _is_span(amount: AmountSaid, spoken: Spoken, said: Said) -> bool:
+    """Whether it counts days: "2 days icons"."""
+    return any(token.folded in said.spans for token in spoken.tokens[amount.piece.last :][:1])
 
 
 def _doubted(amount: AmountSaid, days: list[DaySaid]) -> AmountSaid:

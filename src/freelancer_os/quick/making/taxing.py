@@ -1,13 +1,35 @@
-"""Whether the tax is in an amount, as its sentence says: "595 incl. 19% VAT", "500 netto"."""
+"""The tax rate, and whether the tax is in the amount: "595 incl. 19% VAT", "500 netto"."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.values.scaled import print_scaled, show_scaled
+from freelancer_os.engine.formats import Formats
 from freelancer_os.quick.asked import Option, Part
+from freelancer_os.quick.finding.amounts import RATE_PLACES
 from freelancer_os.quick.tokens import Spoken
 from freelancer_os.quick.words import Said
+
+
+def rate_part(
+    spoken: Spoken,
+    formats: Formats,
+    said: Said,
+    places: frozenset[int],
+    rate: int,
+    answers: Mapping[str, Any],
+) -> Part:
+    """The tax rate, in 10^-4 per cent; asked beside a word that says what else has a percentage."""
+    label, value = _("Tax rate"), print_scaled(rate, RATE_PLACES)
+    text = f"{show_scaled(rate, RATE_PLACES, formats.locale)} %"
+    beside = {min(places) - 1, max(places) + 1}
+    if "tax_rate" in answers or beside.isdisjoint(spoken.where(said.share.__contains__)):
+        return Part(name="tax_rate", label=label, value=value, text=text)
+    options = (Option("0", _("No tax rate")), Option(value, text))
+    sentence = _("Is {rate} the tax rate?").format(rate=text)
+    return Part(name="tax_rate", label=label, sentence=sentence, options=options)
 
 
 def words_of_tax(spoken: Spoken, said: Said, numbers: Collection[int]) -> set[int]:
@@ -36,7 +58,7 @@ def taxing(
     ]
     if not meant:
         return []
-    options = (Option("true", _("Tax included")), Option("false", _("Tax on top")))
+    options = (Option("true", _("in the amount")), Option("false", _("on top of it")))
     value = answers.get("tax_included") or (meant[0] if len(meant) == 1 else None)
     if value not in dict(options):
         sentence = _("Is the tax in the amount?")

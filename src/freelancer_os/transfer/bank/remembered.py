@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.models import Account, StatementMapping
@@ -22,7 +23,9 @@ def answers_of(workspace: Workspace, account: Account) -> Answers:
 
 
 def remember_answers(unit: Unit, account: Account, answers: Answers) -> None:
-    """Keep what was answered this time, beside what was answered before."""
+    """Keep what was answered this time, beside what was answered before; a year is that of one file
+    alone."""
+    answers = replace(answers, year=None)
     if answers.to_json():
         before = answers_of(unit.workspace, account)
         remember(unit, account, _ANSWERS, dict(answers.over(before).to_json()))

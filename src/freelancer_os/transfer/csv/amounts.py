@@ -30,7 +30,8 @@ TIDY: dict[int, str | None] = str.maketrans(
     }
 )
 SYMBOLS = {
-    "€": "EUR", "£": "GBP", "zł": "PLN", "Fr.": "CHF", "₹": "INR", "Rs.": "INR", "kn": "HRK",
+    "€": "EUR", "£": "GBP", "zł": "PLN", "Fr.": "CHF", "₹": "INR", "Rs.": "INR", "NPRs": "NPR",
+    "NPRs.": "NPR", "kn": "HRK",
     "Kč": "CZK", "R$": "BRL", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
     "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "MX$": "MXN", "₽": "RUB", "руб": "RUB",
     "руб.": "RUB", "р.": "RUB", "₴": "UAH", "грн": "UAH", "грн.": "UAH", "₺": "TRY", "TL": "TRY",
@@ -39,7 +40,7 @@ SYMBOLS = {
 }  # fmt: skip
 OLD_CODES = {"RUR": "RUB", "TL": "TRY", "RMB": "CNY", "CNH": "CNY", "NIS": "ILS"}
 _UNIT = re.compile(
-    r"[A-Z]{3}(?![A-Za-z])|(?:US|CA?|AU?|NZ|HK|S|NT|MX|R)?\$|€|£|¥|￥|zł|Fr\.|₹|Rs\.|kn\b|Kč|kr\.?"
+    r"[A-Z]{3}(?![A-Za-z])|(?:US|CA?|AU?|NZ|HK|S|NT|MX|R)?\$|€|£|¥|￥|zł|Fr\.|₹|(?:NP|PK|LK)?Rs\.?(?![A-Za-z])|kn\b|Kč|kr\.?"
     r"|₽|руб\.?|р\.|₴|грн\.?|₺|TL\b|₪|₩|원|円|元|Ft\b|lei\b|лв\.?|₱|฿|₫|RM|Rp"
 )
 _SHAPE = re.compile(

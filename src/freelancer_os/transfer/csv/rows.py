@@ -130,6 +130,9 @@ class RowReader:
         usual = max(self.widths, key=lambda width: self.widths[width])
         if len(last.cells) != usual:
             return len(last.cells) < usual
+        others = [row.cells[-1].strip() for row in self.table.rows[:-1] if len(row.cells) == usual]
+        if not last.cells[-1].strip() and others and all(others):
+            return True  # before its last cell, which might say that it is pending
         money = {self.mapping.amount, self.mapping.debit, self.mapping.credit}
         if self.columns[min(usual, len(self.columns)) - 1] not in money:
             return False

@@ -130,5 +130,5 @@ def is_known_currency(cell: str) -> bool:
 
 def is_account_number(cell: str) -> bool:
     """Whether a cell is an IBAN or the number of an account or card."""
-    bare = cell.replace(" ", "").strip("'\"")
+    bare = cell.replace(" ", "").replace("*", "0").strip("'\"")
     return bool(_IBAN.fullmatch(bare)) or bool(_DIGITS_ONLY.fullmatch(bare))

@@ -47,7 +47,8 @@ def with_years(table: Table, known: Known) -> Dated:
     """The table, with a year behind each day of the columns of days that have none.
 
     It is the latest one that does not lie behind the last day that the file names elsewhere (its
-    period, a balance), else behind today. Where nothing says so much, the table as it is.
+    period, a balance), else behind today; of rows that follow each other, as they do: 20 November
+    before 10 December is of the same year. Where nothing says so much, the table as it is.
     """
     sheet = Sheet(table)
     named = {place for role in DAYS for place in sheet.named.get(role, [])}
@@ -55,19 +56,22 @@ def with_years(table: Table, known: Known) -> Dated:
     if not short or any(any(map(is_date, sheet.cells(place))) for place in named):
         return Dated(table)
     order = _order(sheet, short[0], known)
-    said = _last_said(table, short, order, known.today)
-    until = said or known.today
+    given = Date(int(known.given.year), 12, 31) if known.given.year else None
+    said = None if given else _last_said(table, short, order, known.today)
+    until = given or said or known.today
     if until is None:
         return Dated(table)
-    rows = [_filled(record, short, order, until) for record in table.rows]
-    if said:
+    rows = _filled(table.rows, short, order, until)
+    if given:
+        why = _("You said so.")
+    elif said:
         why = _("The days have no year; it is that of the other days in the file.")
     else:
         why = _("The file names no year; its days are taken to be of the last twelve months.")
-    return Dated(
-        Table(table.columns, rows, table.header, table.above),
-        Decision("year", str(until.year), why),
-    )
+    cells = [row.cells[short[0]] for row in rows if short[0] < len(row.cells)]
+    newest = max(filter(None, (read_date(cell, order) for cell in cells)), default=until)
+    dated = Table(table.columns, rows, table.header, table.above)
+    return Dated(dated, Decision("year", str(newest.year), why))
 
 
 def _is_without_years(cells: Sequence[str]) -> bool:
@@ -124,17 +128,44 @@ def _first(days: Iterable[Date | None]) -> Date | None:
     return next(filter(None, days), None)
 
 
-def _filled(record: Record, short: Sequence[int], order: DateOrder, until: Date) -> Record:
-    cells = list(record.cells)
-    for place in short:
-        if _is_day(record, place):
-            cells[place] = _dated(cells[place].strip(), order, until)
-    return record._replace(cells=cells)
+def _filled(
+    rows: Sequence[Record], places: Sequence[int], order: DateOrder, until: Date
+) -> list[Record]:
+    """The rows with the years under which their days lie closest together."""
+    cells = [list(row.cells) for row in rows]
+    for place in places:
+        at = [number for number, row in enumerate(rows) if _is_day(row, place)]
+        short = [cells[number][place].strip() for number in at]
+        ways = (
+            [_latest(cell, order, until) for cell in short],
+            _chained(short, order, until),
+            _chained(short[::-1], order, until)[::-1],
+        )
+        best = min(ways, key=lambda way: _span(way, order))
+        for number, cell in zip(at, best, strict=True):
+            cells[number][place] = cell
+    return [row._replace(cells=found) for row, found in zip(rows, cells, strict=True)]
 
 
-def _dated(cell: str, order: DateOrder, until: Date) -> str:
-    """The day in the latest year that does not lie behind `until`."""
-    for year in range(until.year + 1, until.year - _BACK, -1):
+def _chained(cells: Sequence[str], order: DateOrder, until: Date) -> list[str]:
+    """Days of rows whose newest is the first: each not much behind the one before it."""
+    found = list[str]()
+    for cell in cells:
+        written = _latest(cell, order, until)
+        found.append(written)
+        until = min(until, read_date(written, order) or until)
+    return found
+
+
+def _span(cells: Sequence[str], order: DateOrder) -> timedelta:
+    days = [day for cell in cells if (day := read_date(cell, order))]
+    return max(days) - min(days) if days else timedelta.max
+
+
+def _latest(cell: str, order: DateOrder, until: Date) -> str:
+    """The day in the latest year in which it does not lie behind `until`, or a few days if it is
+    the same year."""
+    for year in range(until.year, until.year - _BACK, -1):
         written = _written(cell, str(year))
         day = read_date(written, order)
         if day and day <= until + _AHEAD:

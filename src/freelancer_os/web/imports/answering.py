@@ -12,11 +12,12 @@ from freelancer_os.transfer.statement import Statement
 from freelancer_os.web.shell.choosing import chosen
 
 Options = tuple[tuple[str, str], ...]
-TOPICS = ("dates", "decimals", "charges", "amount", "out", "encoding")
+TOPICS = ("dates", "year", "decimals", "charges", "amount", "out", "encoding")
 _ENCODINGS = (
     "utf-8", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "gb18030", "big5",
     "cp932", "cp949",
 )  # fmt: skip
+_BACK = 6  # years before it that are offered
 _MOST_WORDS = 8  # of a column that tells directions
 
 
@@ -67,6 +68,7 @@ def _field(
 ) -> Field:
     labels = {
         "dates": _("Dates"),
+        "year": _("Year of the newest day"),
         "decimals": _("Decimal sign"),
         "charges": _("Money out"),
         "amount": _("Fee"),
@@ -95,9 +97,16 @@ def _options(statement: Statement, topic: str, question: Question | None) -> Opt
         "charges": ("negative", "positive"),
         "amount": ("net", "gross"),
         "encoding": _ENCODINGS,
+        "year": _years(statement),
     }
     values = fixed.get(topic) or _directions(statement)
     return tuple((value, words.get(value, value)) for value in values)
+
+
+def _years(statement: Statement) -> tuple[str, ...]:
+    """The year that holds, and those around it."""
+    newest = max((line.date.year for line in statement.lines), default=0)
+    return tuple(map(str, range(newest + 1, newest - _BACK, -1))) if newest else ()
 
 
 def _words() -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from freelancer_os.web.installed.icons import SIZES, drawn
-from freelancer_os.web.shell.frame.assets import DIST, FONT, built
+from freelancer_os.web.shell.frame.assets import DIST, built, whole
 
 OFFLINE = "/offline/"
 PAPER = "#fcfbf9"
@@ -59,12 +59,10 @@ def icon(request: HttpRequest, size: int, *, is_whole: bool = False) -> HttpResp
 @require_safe
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
-    """The script between the pages and the server (js/worker.js), after what it keeps: another
-    build is another script, which the browser then takes."""
-    found = built()
-    script = DIST / found["worker.js"].rpartition("/")[2]
-    kept = [found["app.js"], found["app.css"], found.get(FONT, ""), "/static/icon.svg"]
-    told = json.dumps({"offline": OFFLINE, "kept": [one for one in kept if one]})
+    """The script between the pages and the server (js/worker.js), after what it keeps, which is
+    also what a page fetches late: another build is another script, which the browser then takes."""
+    script = DIST / built()["worker.js"].rpartition("/")[2]
+    told = json.dumps({"offline": OFFLINE, "icon": "/static/icon.svg", "kept": whole()})
     text = f"self.KEPT={told};\n{script.read_text(encoding='utf-8')}"
     return HttpResponse(text, content_type="text/javascript; charset=utf-8")
 

@@ -121,7 +121,7 @@ def periods() -> dict[str, str]:
 def shown(one: Field, value: object, names: Names, formats: Formats) -> str:
     """A value of an address in words."""
     if isinstance(one, Link | Links):
-        return names.get(str(value)) or _("unknown")
+        return names.get(str(value)) or _("(gone)")
     if isinstance(one, Choice):
         return next(
             (label for key, label, _ in one.among([str(value)]) if key == value), str(value)

@@ -123,7 +123,7 @@ def _drawn(look: Look, nest: Nest, names: Names, around: str = "") -> DrawnNest:
 def _row(look: Look, row: Row, names: Names, around: str) -> Drawn:
     editor, options = _editor(look, row)
     count = 2 if row.operator.takes is Takes.TWO else 1
-    chosen = [(v, names.get(v) or _("unknown")) for v in row.values] if editor == "targets" else []
+    chosen = [(v, names.get(v) or _("(gone)")) for v in row.values] if editor == "targets" else []
     return Drawn(row, around, editor, [*row.values, "", ""][:count], options, chosen)
 
 

@@ -129,7 +129,13 @@ def _accounts(desk: Desk, report: Report, given: dict[str, str]) -> dict[str, ob
     ]
     chosen = given.get("account", "")
     current = next((url for url, _name in options if chosen and url.endswith(chosen)), "")
-    return {"accounts": options, "account": current, "account_label": _("Account")}
+    lacks = "" if options or not desk.may_write else "/accounts/?compose=account"
+    return {
+        "accounts": options,
+        "account": current,
+        "account_label": _("Account"),
+        "lacks_account": lacks,
+    }
 
 
 def labels() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """`/settings/sample/`: the sample data, added by one click and removed by another."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from freelancer_os.core.log.unit import Unit
+from freelancer_os.engine.models import View
 from freelancer_os.engine.registry import collections
 from freelancer_os.transfer.sample.adding import add_sample
 from freelancer_os.transfer.sample.belonging import Belonging, Model
@@ -23,6 +25,7 @@ from freelancer_os.web.shell.phrases import kind_of
 
 NAMED = 6  # records of a kind that are told by name
 STAYING = 40  # records that are told to stay
+_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ def show(request: DeskRequest) -> HttpResponseBase:
             "going": [*_going(desk, found)],
             "staying": kept[:STAYING],
             "more": len(kept[STAYING:]),
+            "emptied": _emptied(desk, found),
         }
     return render(request, "settings/sample_page.html", context)
 
@@ -93,6 +97,13 @@ def _staying(desk: Desk, found: Belonging) -> Iterator[Staying]:
             yield Staying(title, f"/{collection.slug}/{pk}/", ", ".join(named))
 
 
+def _emptied(desk: Desk, found: Belonging) -> list[View]:
+    """One's own views that ask for a record that goes: they stay, and find nothing by it."""
+    gone = {str(pk) for pks in found.go.values() for pk in pks}
+    rows = View.objects.of(desk.workspace).exclude(pk__in=found.go.get(View, ())).order_by("folded")
+    return [view for view in rows if not gone.isdisjoint(_ID.findall(view.query))]
+
+
 def _is_named(model: Model) -> bool:
     collection = collections.of_model(model._meta.label)
     return collection is not None and collection.has_page
@@ -100,7 +111,11 @@ def _is_named(model: Model) -> bool:
 
 def _titles(desk: Desk, model: Model, pks: set[UUID], most: int) -> dict[UUID, str]:
     rows = model.objects.of(desk.workspace).filter(pk__in=sorted(pks)[:most])
-    return {one.pk: str(one) or _("Untitled") for one in rows.order_by("pk")}
+    found = {}
+    for one in rows.order_by("pk"):
+        one.workspace = desk.workspace  # in whose format days are told
+        found[one.pk] = str(one) or _("Untitled")
+    return found
 
 
 urlpatterns = [

@@ -6,6 +6,7 @@ from importlib.resources import files
 from zipfile import ZipFile
 
 from django.utils.safestring import SafeString, mark_safe
+from lucide import IconDoesNotExist
 
 _AROUND = re.compile(r"\s*<svg[^>]*>(.*)</svg>\s*", re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?=<)|\s*(?=/>)")
@@ -18,19 +19,28 @@ DIRECTED = {"arrow-left", "arrow-right", "arrow-up-right", "chevron-left", "chev
 def icon(name: str, size: int) -> SafeString:
     """A Lucide icon of so many pixels; what all have in common says the style sheet (`.icon`).
 
-    Raises KeyError if there is none of this name.
+    Raises `lucide.IconDoesNotExist`.
     """
-    match = _AROUND.fullmatch(_drawings().read(f"{name}.svg").decode())
+    match = _AROUND.fullmatch(_drawn(name))
     assert match is not None  # every icon is one <svg>
     shapes = _BETWEEN.sub("", match[1])
     classes = "icon directed" if name in DIRECTED else "icon"
     return mark_safe(
         f'<svg class="{classes}" width="{size}" height="{size}" viewBox="0 0 24 24"'
-        f' aria-hidden="true">{" ".join(shapes.split())}</svg>'
+        f' aria-hidden="true">{shapes.strip()}</svg>'
     )
 
 
+def _drawn(name: str) -> str:
+    """The file of an icon, as Lucide has it."""
+    try:
+        return _all().read(f"{name}.svg").decode()
+    except KeyError as error:
+        raise IconDoesNotExist(f"The icon {name!r} does not exist.") from error
+
+
 @cache
-def _drawings() -> ZipFile:
-    """All of them. Its table of contents takes far longer to read than an icon, so it is once."""
+def _all() -> ZipFile:
+    """Every icon. The package itself opens the archive, and reads what is in it, for each of them:
+    9 ms, a hundred for a page that is drawn for the first time."""
     return ZipFile(str(files("lucide") / "lucide.zip"))

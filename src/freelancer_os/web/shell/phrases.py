@@ -12,6 +12,8 @@ from freelancer_os.core.words import msgid_of
 from freelancer_os.engine.collection import Collection
 from freelancer_os.engine.registry import collections
 
+SETTINGS = "people.workspace"  # whose row they are, which is no record among others
+
 
 def records_of(collection: Collection, shown: str) -> str:
     """ "12 clients": a count as it is shown, with what it counts."""
@@ -26,8 +28,10 @@ def counted(one: str, several: str, shown: str) -> str:
 
 
 def kinds_of(counts: Mapping[str, int], locale: str) -> str:
-    """ "42 entries, 42 payments, 42 bank lines": how many records of each model, by its label."""
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    """ "42 entries, 42 payments, 42 bank lines": how many records of each model, by its label; the
+    settings, where that is all."""
+    records = {label: count for label, count in counts.items() if label != SETTINGS}
+    ordered = sorted((records or counts).items(), key=lambda one: (-one[1], one[0]))
     return ", ".join(kind_of(label, count, locale) for label, count in ordered)
 
 

@@ -52,7 +52,7 @@ class FirstSteps:
 
 def first_steps(desk: Desk, tallies: Tallies) -> FirstSteps:
     """How the finance set-up works, step by step; done is what the person's own books hold."""
-    is_empty = not any(tallies.count(name) for name in ("transactions", "clients", "invoices"))
+    is_empty = not any(tallies.count(name) for name in ("transactions", "invoices"))
     return FirstSteps(
         [*_of_set_up(desk), *_of_work(desk)],
         is_away=bool(desk.membership.guided.get(AWAY)),

@@ -11,24 +11,23 @@ from django.utils.translation import gettext as _
 
 from freelancer_os.core.records.prepared import rows_by
 from freelancer_os.core.values.money import format_money, share, show_share
-from freelancer_os.core.values.spans import MONTHS, Span, month_after, month_of
+from freelancer_os.core.values.spans import Span
 from freelancer_os.core.words import isolated
 from freelancer_os.finance.balances import moved_on
 from freelancer_os.finance.categories import Kind
 from freelancer_os.finance.models import Account, Category
-from freelancer_os.reports.forecast import Expected, expected
 from freelancer_os.reports.mine import Mine, mine, unpaid
-from freelancer_os.reports.profit import OfMonth, Part, Profit, profit
+from freelancer_os.reports.profit import Part, Profit, profit
 from freelancer_os.reports.sheets import behind
 from freelancer_os.reports.words import basis_of, period_of
-from freelancer_os.web.reports.chart import Bar, Chart, Column, chart
+from freelancer_os.web.reports.chart import Chart
 from freelancer_os.web.reports.period import Periods, periods
 from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.windows.budgets import Budgeted, budgeted
 from freelancer_os.web.windows.figures import Figure, to_be_paid
+from freelancer_os.web.windows.months import months_drawn
 
 AT_MOST = 6  # bars of a list
-LONGEST = 24  # months of a chart
 
 
 class Slice(NamedTuple):
@@ -77,7 +76,7 @@ def overview(
     wanted = chosen.asked
     found = profit(desk.workspace, wanted.span, wanted.basis)
     against = profit(desk.workspace, wanted.against, wanted.basis) if wanted.against else None
-    drawn, title = _chart(desk, found)
+    drawn, title = months_drawn(desk, found)
     own = mine(desk.workspace)
     return Overview(
         periods=chosen,
@@ -161,46 +160,6 @@ def _not_invoiced(desk: Desk) -> str:
     if not alone:
         return ""
     return _("{amount} more is on no invoice").format(amount=_shown(desk, alone))
-
-
-def _chart(desk: Desk, found: Profit) -> tuple[Chart, str]:
-    """The months of the period; of a short or a long one, the twelve that end with it."""
-    span, months = found.span, found.months
-    whole = span
-    if not 6 <= len(months) <= LONGEST:
-        first = month_after(span.last.replace(day=1), 1 - MONTHS)
-        whole = Span(first, span.last)
-        months = profit(desk.workspace, whole, found.basis).months
-    today = desk.formats.today
-    ahead = Span(month_after(today.replace(day=1), 1), max(whole.last, today))
-    coming = expected(desk.workspace, ahead) if ahead.first <= ahead.last else {}
-    columns = [_column(one, whole, found.basis, coming, month_of(today)) for one in months]
-    return chart(desk, columns), period_of(whole, desk.formats.locale)
-
-
-def _column(
-    one: OfMonth, whole: Span, basis: str, coming: Mapping[str, Expected], present: str
-) -> Column:
-    span = whole.within(one.month)
-    bars = []
-    for kind, amount in (("income", one.result.income), ("expense", one.result.expenses)):
-        url = f"/{behind(span, basis, kind=kind)}"
-        ahead = coming.get(one.month) if one.month > present and not amount else None
-        bars.append(_ahead(ahead, kind, span) or Bar(amount, kind, url))
-    return Column(one.month, bars)
-
-
-def _ahead(expected: Expected | None, kind: str, span: Span) -> Bar | None:
-    """What is expected of a month; where it comes from."""
-    if expected is None:
-        return None
-    if kind == "expense":
-        url = "/reports/coming/"
-        return Bar(expected.expenses, kind, url, is_ahead=True) if expected.expenses else None
-    days = f"due_date_from={span.first}&due_date_to={span.last}"
-    url = "/reports/coming/" if expected.income else f"/invoices/?status=sent&{days}"
-    whole = expected.due + expected.income
-    return Bar(whole, kind, url, is_ahead=True) if whole else None
 
 
 def _slices(desk: Desk, found: Profit, parts: list[Part], kind: str) -> list[Slice]:

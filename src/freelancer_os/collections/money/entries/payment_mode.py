@@ -10,7 +10,7 @@ from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.days import Day
 from freelancer_os.engine.kinds.field import Values
 from freelancer_os.engine.kinds.link import Link
-from freelancer_os.finance.models import Account, Transaction
+from freelancer_os.finance.models import Account, Invoice, Transaction
 
 
 def set_mode(entry: Transaction, asked: Values) -> None:
@@ -32,6 +32,13 @@ def set_mode(entry: Transaction, asked: Values) -> None:
 
 
 BY_VERB = ByVerb(("account", "paid_on", "account_rate"), set_mode)
+
+
+def paid_into(record: Transaction | Invoice) -> dict[str, str]:
+    """The account on which one in its currency is usually paid, if there is one."""
+    workspace = record.workspace
+    known = Account.objects.of(workspace).receiving(record.currency, workspace.currency)
+    return {"account": str(known.pk)} if known else {}
 
 
 def pays(entry: Transaction, formats: Formats) -> str:
@@ -62,7 +69,7 @@ ACTIONS = (
             RATE,
         ),
         seldom=("account_rate",),
-        starts=lambda entry: {"paid_on": entry.date.isoformat()},
+        starts=lambda entry: {"paid_on": entry.date.isoformat(), **paid_into(entry)},
         effect=pays,
         does=lambda entry, given: entry.pay(
             given["account"], given.get("paid_on"), given.get("account_rate")

@@ -21,6 +21,16 @@ def built() -> dict[str, str]:
     return entries(DIST)
 
 
+@cache
+def whole() -> tuple[str, ...]:
+    """The addresses of all scripts, styles and letters that pages may ask for, read once."""
+    return tuple(
+        f"/static/dist/{found.name}"
+        for found in sorted(DIST.iterdir())
+        if found.suffix in {".js", ".css", ".woff2"} and not found.name.startswith("worker")
+    )
+
+
 def entries(folder: Path) -> dict[str, str]:
     """Entry point, or font → its address: `{"app.js": "/static/dist/app-1A2B3C4D.js", …}`.
 
