@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import settings
 
 from tests import guard
@@ -91,10 +92,11 @@ def django_db_setup(django_db_setup: None, _made_once: MadeOnce | None) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
-    """Rate limits count in the cache; each test starts with none spent."""
+def _leaves_nothing() -> Iterator[None]:
+    """Rate limits count in the cache; the language of an answer stays until the next."""
     yield
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -70,24 +70,24 @@ def _by_gateway(table: str) -> bool:
     A workspace's own row is made by `Workspace.open`, Django empties tables between tests, and a
     migration fills a new column before anybody writes.
     """
-    if "apply_migration" in _callers("executor.py"):
+    if current_unit() is not None and _is_under_way(rows.__file__):
         return True
-    if table == "people_workspace" and "open" in _callers("workspaces.py"):
+    if table == "people_workspace" and _is_under_way("workspaces.py", "open"):
         return True
-    if "execute_sql_flush" in _callers("operations.py"):
-        return True
-    return current_unit() is not None and bool(_callers(rows.__file__))
+    return _is_under_way("operations.py", "execute_sql_flush") or _is_under_way(
+        "executor.py", "apply_migration"
+    )
 
 
-def _callers(file: str) -> set[str]:
-    """The functions of a file that are under way."""
+def _is_under_way(file: str, function: str = "") -> bool:
+    """Whether a function of a file is, or any of them."""
     frame: FrameType | None = sys._getframe()
-    found = set()
     while frame is not None:
-        if frame.f_code.co_filename.endswith(file):
-            found.add(frame.f_code.co_name)
+        code = frame.f_code
+        if code.co_name == (function or code.co_name) and code.co_filename.endswith(file):
+            return True
         frame = frame.f_back
-    return found
+    return False
 
 
 @cache

@@ -1,6 +1,5 @@
 """Workspaces: one freelancer's business each, and the people who work in it."""
 
-import zoneinfo
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -19,7 +18,7 @@ from freelancer_os.core.log.rows import insert_rows
 from freelancer_os.core.log.unit import writing_unit
 from freelancer_os.core.records.admission import admit
 from freelancer_os.core.records.base import Logged, Records, Values
-from freelancer_os.core.values.dates import today_in
+from freelancer_os.core.values.dates import is_time_zone, today_in
 from freelancer_os.core.values.money import is_currency
 from freelancer_os.core.values.text import clean, refusal
 from freelancer_os.people.bookkeeping import Bookkeeping
@@ -240,7 +239,7 @@ def check_locale(name: str) -> str:
 
 def check_time_zone(name: str) -> str:
     """An IANA time zone; raises ValidationError on `time_zone`."""
-    if name not in zoneinfo.available_timezones():
+    if not is_time_zone(name):
         raise refusal(
             "time_zone",
             _("“{name}” is not a time zone; write Europe/Berlin.").format(name=str(name)[:40]),
