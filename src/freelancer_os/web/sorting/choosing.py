@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from freelancer_os.collections.money.bank_lines import BANK_LINES, others, payable, unproven
 from freelancer_os.core.log.unit import Unit
@@ -66,6 +67,7 @@ def ask(request: DeskRequest, pk: UUID) -> HttpResponse:
     return render(request, "sorting/choosing.html", context)
 
 
+@require_safe
 @at_desk
 def tell(request: DeskRequest, pk: UUID) -> HttpResponse:
     """What the parts that are typed leave of the line."""
