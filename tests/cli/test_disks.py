@@ -161,8 +161,8 @@ def test_a_disk_that_takes_no_writes_is_read(books: dict[str, str], tmp_path: Pa
 @mounting
 def test_books_of_an_older_version_are_refused_there(books: dict[str, str], tmp_path: Path) -> None:
     with closing(sqlite3.connect(file_of(books))) as older:
-        last = "SELECT max(id) FROM django_migrations WHERE app = 'finance'"
-        older.execute(f"DELETE FROM django_migrations WHERE id = ({last})")
+        last = "SELECT max(name) FROM django_migrations WHERE app = 'finance'"
+        older.execute(f"DELETE FROM django_migrations WHERE name = ({last})")
         older.commit()
     one_sentence(read_only(books, "backup", str(tmp_path / "x.zip")), "of an older version")
 

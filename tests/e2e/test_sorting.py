@@ -116,3 +116,28 @@ def test_by_keys_alone(demo: Studio, page: Page, tmp_path: Path) -> None:
     assert balance(demo, here) == "-90.40"
     found = demo.ask("GET", "bank-lines?q=keyed")["items"]
     assert [one["how"] for one in found] == ["rule"]
+
+
+def test_a_line_is_split_part_by_part(demo: Studio, page: Page, tmp_path: Path) -> None:
+    here = bring(demo, page, tmp_path, "Sorting-parts", "2026-05-02;Shop of many things;-100.00")
+    page.goto("/bank-lines/")
+    line(page, "Shop of many things").get_by_role("button", name="Choose").click()
+    form = page.get_by_role("dialog")
+    expect(form).to_contain_text("Shop of many things")
+    form.get_by_text("or Split it").click()
+    form.get_by_role("button", name="Another part").click()
+    whats = form.get_by_role("combobox", name="What the part is")
+    expect(whats).to_have_count(3)
+    for place, (what, amount) in enumerate(
+        [("Office", "30"), ("Travel", "20.50"), ("Software", "")]
+    ):
+        pick(whats.nth(place), what)
+        form.get_by_label("Amount of the part").nth(place).fill(amount)
+    expect(form).to_contain_text("−€49.50 goes to the part without an amount.")
+    assert findings(page) == []
+    form.get_by_role("button", name="Accept").click()
+    expect(line(page, "Shop of many things")).to_have_count(0)
+    found = demo.ask("GET", f"transactions?account={here}&order=amount")["items"]
+    assert sorted(one["amount"] for one in found) == ["20.50", "30.00", "49.50"]
+    page.keyboard.press("Control+z")
+    expect(line(page, "Shop of many things")).to_be_visible()

@@ -24,7 +24,8 @@ SECRET = "Kryptonite Holding"
 OUTSIDE = {"link", "set_up", "welcome", "styleguide", "shared", "shared_pdf"}
 OUTSIDE |= {"manifest", "icon", "icon_whole", "worker", "offline"}  # the same for everybody
 NAMES = [p.name for p in urlpatterns if isinstance(p, URLPattern) and p.name not in OUTSIDE]
-RULES = ("bank_line_rule", "bank_line_rule_tried", "bank_line_rule_keep")
+LINES = ("bank_line_rule", "bank_line_rule_tried", "bank_line_rule_keep", "bank_line_choose")
+LINES += ("bank_line_left",)
 # What a reader may do for themselves alone.
 ONES_OWN = {"settings_theme", "settings_language", "token_make", "token_delete"}
 ONES_OWN |= {"first_steps", "tour"}
@@ -62,7 +63,7 @@ class House:
             "invoice": {"pk": self.invoice.pk},
             "invoice_pdf": {"pk": self.invoice.pk},
             "template_lines": {"pk": self.recurring.pk},
-            **{name: {"pk": self.line.pk} for name in RULES},
+            **{name: {"pk": self.line.pk} for name in LINES},
             "bank_line_of": {"pk": self.line.transaction_id},
             "receipt_choose": {"pk": self.receipt.pk},
             "together": {"slug": "budgets", "verb": "again"},
@@ -126,6 +127,7 @@ class House:
             "cell": {"value": "Renamed Ltd"},
             "template_lines": {"description.0": "Found out"},
             "bank_line_rule_keep": {"contains": "Found out", "category": str(self.category.pk)},
+            "bank_line_choose": {"category": str(self.category.pk)},
             "bulk_delete": {"ids": pk},
             "bulk": {"ids": pk, "value": "Renamed Ltd"},
             "paste": {"rows": f'[["{pk}", [["company", "Renamed Ltd", null]]]]'},

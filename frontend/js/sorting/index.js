@@ -52,6 +52,13 @@ function act(line, event) {
   return field ? () => choose(line, FIELDS[field]) : null;
 }
 
+on("click", "[data-another-part]", (button) => {
+  const template = first("template", button.closest("form") ?? document, HTMLTemplateElement);
+  if (!template) return;
+  template.before(template.content.cloneNode(true));
+  first("input", /** @type {HTMLElement} */ (template.previousElementSibling))?.focus();
+});
+
 on("focusin", LINE, (line) => {
   place = all(LINE).indexOf(line);
 });

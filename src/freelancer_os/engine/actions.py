@@ -27,7 +27,8 @@ class Action:
     that do not offer it. `fields` are asked for: fields of its own, or names of such as the record
     has, which are then required; a link is to records of which there are few. `starts` says what
     they begin with, as text; such as are `seldom` needed are asked for once they are, and a form
-    keeps what they begin with.
+    keeps what they begin with. Where there is a better form than a field below the other, `form`
+    is its address on the pages, with `{pk}`.
     `effect` says beforehand what it does, `done` afterwards, with `{record}` and the fields in
     braces. One that `is_dangerous` asks again, one that `is_quiet` stands in the menu alone. `does`
     calls the verb; what it returns, if anything, is the record that stands for this one from now
@@ -45,6 +46,7 @@ class Action:
     fields: tuple[Field | str, ...] = ()
     seldom: tuple[str, ...] = ()
     starts: Callable[[Any], Mapping[str, str]] = field(default=lambda record: {}, repr=False)
+    form: str = ""
     is_dangerous: bool = False
     is_quiet: bool = False
     makes: bool = False

@@ -30,6 +30,7 @@ from freelancer_os.web.settings import tax as settings_tax
 from freelancer_os.web.shared import page as shared
 from freelancer_os.web.shell import under_way
 from freelancer_os.web.shell.frame import shortcuts
+from freelancer_os.web.sorting import choosing as sorting_choosing
 from freelancer_os.web.sorting import page as sorting
 from freelancer_os.web.sorting import rule as sorting_rule
 from freelancer_os.web.styleguide import page as styleguide
@@ -60,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *steps.urlpatterns,
     *sorting.urlpatterns,
     *sorting_rule.urlpatterns,
+    *sorting_choosing.urlpatterns,
     *tray.urlpatterns,
     *dropping.urlpatterns,
     *choosing.urlpatterns,

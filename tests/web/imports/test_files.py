@@ -67,6 +67,13 @@ def test_each_statement_of_a_file_is_offered_to_its_account(books: Books) -> Non
     assert "0 new" in page
 
 
+def test_what_the_bank_holds_is_written_as_the_workspace_writes(db: None) -> None:
+    books = open_books(locale="de-DE")
+    francs = books.account("Franken", currency="CHF", iban="CH9300762011623852957")
+    page = browser_of(books.user).get(step_two(books, SWISS, francs)).content.decode()
+    assert "3.140,50 CHF" in page
+
+
 def test_a_statement_can_be_left_out(books: Books) -> None:
     francs = books.account("Franken", currency="CHF")
     address = step_two(books, SWISS, francs)

@@ -96,19 +96,11 @@ def test_a_receipt_that_waits_is_said_where_nothing_else_is_known(
     assert "Receipt found" in row(html, one) and "Receipt found" not in row(html, other)
 
 
-def test_all_sure_ones_at_once_and_parts_as_they_are_typed(
-    books: Books, web: Web, bank: Account
-) -> None:
-    invoice = sent(books, 100_000, "2026-017")
-    books.make(Category, name="Fees", kind="expense")
+def test_all_sure_ones_at_once(books: Books, web: Web, bank: Account) -> None:
     sent(books, 500, "2026-018")
     sure, line = arrive(books, bank, "2026-10-05;2026-018;5.00", "2026-10-05;Stripe;975.00")
     assert post(web, "sure/", {}).status_code == 200
     assert (books.fresh(sure).state, books.fresh(line).state) == ("sorted", "new")
-    parts = "2026-017 | 1000\nFees | -25.00 | Card fee"
-    assert post(web, f"{line.pk}/do/accept/", {"parts": parts}).status_code == 200
-    assert (books.fresh(line).how, books.fresh(invoice).outstanding) == ("split", 0)
-    assert books.all(Transaction)[-1].description == "Card fee"
 
 
 def test_a_rule_is_tried_before_it_is_kept(books: Books, web: Web, bank: Account) -> None:

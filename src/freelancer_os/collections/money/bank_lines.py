@@ -207,6 +207,7 @@ BANK_LINES = collections.add(
                     Rate(name="tax_rate", label="Tax rate", minimum=0, maximum=1_000_000),
                 ),
                 seldom=SAID,
+                form="/bank-lines/{pk}/choose/",
                 effect=accepts,
                 does=accept,
                 done="Sorted {record}",

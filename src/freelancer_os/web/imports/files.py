@@ -82,11 +82,11 @@ def check_file(
         "problem": problem,
         "lacks_rate": bool(form.get("rate")) or any(one.lacks_rate for one in statements),
         "rate": form.get("rate", ""),
-        "alike_sentence": alike_sentence(alike) if alike else "",
+        "alike_sentence": alike_sentence(desk, alike) if alike else "",
         "alike_options": alike_options(),
         "alike": lines.alike or "",
         "shown": lines.shown,
-        "fresh": f"{fresh:,}",
+        "fresh": desk.formats.count(fresh),
         "fresh_count": fresh,
         "can_import": not problem
         and not (alike and lines.alike is None)

@@ -68,30 +68,30 @@ def check_context(
         "fields": fields_of(statement),
         "questions": statement.questions,
         "left_out": statement.left_out[:PROBLEMS],
-        "left_out_count": count(len(statement.left_out)),
-        "more_left_out": count(len(statement.left_out) - PROBLEMS),
+        "left_out_count": count(desk, len(statement.left_out)),
+        "more_left_out": count(desk, len(statement.left_out) - PROBLEMS),
         "roles": roles(),
         "problem": columns.problem,
         "lines": becoming(found, account, desk.formats, picked.shown, out),
-        "more_lines": count(len(found.lines) - picked.shown),
+        "more_lines": count(desk, len(found.lines) - picked.shown),
         "more": picked.more(len(found.lines)),
         "shown": picked.shown,
-        **alike_context(found, picked),
+        **alike_context(desk, found, picked),
         "problems": found.problems[:PROBLEMS],
-        "more_problems": count(len(found.problems) - PROBLEMS),
-        "fresh": count(fresh) or "0",
+        "more_problems": count(desk, len(found.problems) - PROBLEMS),
+        "fresh": count(desk, fresh) or "0",
         "fresh_count": fresh,
-        "known": count(found.known_count),
-        "problem_count": count(len(found.problems)),
+        "known": count(desk, found.known_count),
+        "problem_count": count(desk, len(found.problems)),
         "can_import": bool(found.fresh)
         and not (columns.problem or statement.questions or undecided),
     }
 
 
-def alike_context(found: Preview, picked: Picked) -> dict[str, object]:
+def alike_context(desk: Desk, found: Preview, picked: Picked) -> dict[str, object]:
     """The question about lines that may be known already, where there are any."""
     return {
-        "alike_sentence": alike_sentence(len(found.alike)) if found.alike else "",
+        "alike_sentence": alike_sentence(desk, len(found.alike)) if found.alike else "",
         "alike_options": alike_options(),
         "alike": picked.alike or "",
     }
@@ -104,6 +104,6 @@ def rate_of(text: str, formats: Formats) -> int | None:
     return parse_scaled(text, RATE_PLACES, formats.locale, field="rate", minimum=1, maximum=10**17)
 
 
-def count(number: int) -> str:
+def count(desk: Desk, number: int) -> str:
     """A count as it is shown, "" for none."""
-    return f"{number:,}" if number > 0 else ""
+    return desk.formats.count(number) if number > 0 else ""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freelancer_os.transfer.bank.alike import ALIKES, Alikes
+from freelancer_os.web.shell.access import Desk
 from freelancer_os.web.shell.choosing import chosen
 
 Options = list[tuple[str, str]]
@@ -54,11 +55,11 @@ def alike_options() -> Options:
     ]
 
 
-def alike_sentence(count: int) -> str:
+def alike_sentence(desk: Desk, count: int) -> str:
     """The question about them."""
     sentence = ngettext(
         "{count} line may be known already, from another kind of file and under a day near by.",
         "{count} lines may be known already, from another kind of file and under days near by.",
         count,
     )
-    return sentence.format(count=f"{count:,}")
+    return sentence.format(count=desk.formats.count(count))

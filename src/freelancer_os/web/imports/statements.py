@@ -9,7 +9,9 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from freelancer_os.core.values.currency import exponent
 from freelancer_os.core.values.dates import show_date
+from freelancer_os.core.values.numerals import write_signed
 from freelancer_os.finance.models import Account
 from freelancer_os.transfer.asked import Answers, Question
 from freelancer_os.transfer.bank.conversion import weigh
@@ -121,15 +123,15 @@ def shown(
         left_out=[str(one) for one in statement.left_out[:PROBLEMS]],
         place=place,
         lines=becoming(found, account, desk.formats, most, part.out) if found and account else [],
-        more_lines=count(len(found.lines) - most) if found else "",
+        more_lines=count(desk, len(found.lines) - most) if found else "",
         more=picked.more(len(found.lines)) if found else 0,
         alike=len(found.alike) if found else 0,
         problems=problems[:PROBLEMS],
-        more_problems=count(len(problems) - PROBLEMS),
+        more_problems=count(desk, len(problems) - PROBLEMS),
         fresh_count=fresh,
-        fresh=count(fresh if found else len(statement.lines)) or "0",
-        known=count(found.known_count if found else 0),
-        problem_count=count(len(problems)),
+        fresh=count(desk, fresh if found else len(statement.lines)) or "0",
+        known=count(desk, found.known_count if found else 0),
+        problem_count=count(desk, len(problems)),
         lacks_rate=found is not None and found.weighed.lacks_rate,
     )
 
@@ -149,11 +151,13 @@ def _held(desk: Desk, part: Part) -> list[str]:
     closing = [held for held in part.statement.balances if held.moment == "closing"]
     if not closing:
         return []
-    day = show_date(closing[-1].on, desk.formats.locale, today=desk.formats.today)
+    last, locale = closing[-1], desk.formats.locale
+    day = show_date(last.on, locale, today=desk.formats.today)
+    least = exponent(last.currency) if last.currency else 0
+    places = max(least, -int(last.amount.as_tuple().exponent))
+    amount = write_signed(int(last.amount.scaleb(places)), places, locale)
     sentence = _("The bank's balance on {day}: {amount} {currency}")
-    currency = closing[-1].currency or ""
-    told = sentence.format(day=day, amount=f"{closing[-1].amount:,f}", currency=currency)
-    return [told.strip()]
+    return [sentence.format(day=day, amount=amount, currency=last.currency or "").strip()]
 
 
 def asked_of(statements: Sequence[Statement], answers: Answers) -> list[Asked]:

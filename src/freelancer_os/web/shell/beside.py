@@ -104,7 +104,7 @@ def _why(error: Exception) -> str:
         return error.sentence
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
-    logger.error("What was written beside the page has failed", exc_info=error)
+    logger.exception("What was written beside the page has failed")
     failure = met(error)
     return failure.sentence if failure else unforeseen()
 

@@ -108,7 +108,7 @@ def paste(request: DeskRequest, slug: str) -> HttpResponseBase:
         collection,
         desk.workspace,
         desk.user,
-        _rows(given.get("rows", "")),
+        _rows(desk, given.get("rows", "")),
         starts=dict(parse_qsl(given.get("starts", ""))),
         also=also(given.dict()),
         force=given.get("force") == "1",
@@ -134,7 +134,7 @@ def _keys(desk: Desk, collection: Collection, given: QueryDict) -> list[UUID]:
         keys = [pk for pk in dict.fromkeys(named) if pk]
     if len(keys) > bulk.MOST:
         sentence = _("Change at most {count} records at a time.")
-        raise ValidationError([sentence.format(count=f"{bulk.MOST:,}")])
+        raise ValidationError([sentence.format(count=desk.formats.count(bulk.MOST))])
     return keys
 
 
@@ -146,7 +146,7 @@ def _key(given: object) -> UUID | None:
     return found
 
 
-def _rows(text: str) -> list[Row]:
+def _rows(desk: Desk, text: str) -> list[Row]:
     """The rows of a paste: `[[id or "", [[field, text, what it held or null], …]], …]`."""
     try:
         found = [
@@ -160,7 +160,7 @@ def _rows(text: str) -> list[Row]:
         raise ValidationError([_("This is not a table of cells.")]) from error
     if len(found) > pasting.MOST_ROWS:
         sentence = _("Paste at most {count} rows at a time.")
-        raise ValidationError([sentence.format(count=f"{pasting.MOST_ROWS:,}")])
+        raise ValidationError([sentence.format(count=desk.formats.count(pasting.MOST_ROWS))])
     return found
 
 

@@ -25,7 +25,7 @@ from freelancer_os.core.files.store import FRESH, LARGEST, Kept, TooLarge, keep,
 from freelancer_os.core.log.unit import Unit
 from freelancer_os.finance.receipts.reading.said import Said
 from freelancer_os.finance.receipts.taking import Given, Known, read
-from freelancer_os.web.shell.access import DeskRequest
+from freelancer_os.web.shell.access import Desk, DeskRequest
 from freelancer_os.web.shell.answer import page_again, problem
 from freelancer_os.web.shell.gate import told_of, writes
 from freelancer_os.web.shell.uploads import bounded
@@ -79,15 +79,15 @@ def add(request: DeskRequest) -> Unit | HttpResponseBase:
         if not given:
             raise ValidationError([_("Choose a file first.")])
         _made, known, unit = take_files(desk.workspace, desk.user, given, door="page")
-    said = " ".join(filter(None, [told_of(unit), *_told(known)]))
+    said = " ".join(filter(None, [told_of(unit), *_told(desk, known)]))
     return page_again(request, said, undo=unit.written is not None)
 
 
-def _told(known: Sequence[Known]) -> list[str]:
+def _told(desk: Desk, known: Sequence[Known]) -> list[str]:
     """Which files are here already: a few by their names."""
     told, more = [one.why for one in known[:SAID]], len(known[SAID:])
     sentence = ngettext("{count} more is here.", "{count} more are here.", more)
-    return [*told, sentence.format(count=f"{more:,}")] if more else told
+    return [*told, sentence.format(count=desk.formats.count(more))] if more else told
 
 
 def _kept(given: list[Any]) -> Iterator[tuple[str, Kept]]:

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from freelancer_os.core.ids import read_id
 from freelancer_os.core.records.base import Record
-from freelancer_os.core.values.amounts import parse_amount, print_amount, read_amount
+from freelancer_os.core.values.amounts import print_amount, read_amount
 from freelancer_os.core.values.text import refusal
 from freelancer_os.engine.formats import Formats
 from freelancer_os.engine.kinds.field import Lines, Text, Values
@@ -22,8 +21,6 @@ from freelancer_os.finance.sorting.proposals.proposal import INVOICES, Proposal
 from freelancer_os.finance.sorting.proposing import Proposer
 from freelancer_os.finance.sorting.splitting import MOST, Piece
 from freelancer_os.people.models import Workspace
-
-BETWEEN = "|"
 
 
 def propose(workspace: Workspace, lines: Sequence[Any]) -> None:
@@ -129,7 +126,7 @@ class InvoiceIds(Text):
 
 @dataclass(frozen=True, kw_only=True)
 class Pieces(Lines):
-    """The parts of a line: objects over the API, "Fees | -2.50 | what for" a line on a page."""
+    """The parts of a line, as objects."""
 
     max_length: int = 20_000
     schema: ClassVar[Mapping[str, Any]] = {
@@ -178,20 +175,7 @@ class Pieces(Lines):
         return found
 
     def parse(self, text: str, formats: Formats, given: Values, record: Record | None) -> Any:
-        rows = [row for row in text.splitlines() if row.strip()]
-        return [self._typed(row, formats, record) for row in rows[: MOST + 1]]
-
-    def _typed(self, row: str, formats: Formats, record: Record | None) -> Piece:
-        cells = [cell.strip() for cell in row.split(BETWEEN)]
-        if len(cells) not in {2, 3}:
-            sentence = _("Write each part as: category or invoice | amount | what for.")
-            raise refusal(self.name, sentence)
-        try:
-            found = named(self, Invoice, cells[0], formats)
-        except ValidationError:
-            found = named(self, Category, cells[0], formats)
-        amount = parse_amount(cells[1], self._currency(record), formats.locale, field=self.name)
-        return Piece(found, amount, cells[2] if len(cells) > 2 else "")
+        raise refusal(self.name, _("This is a list of parts."))  # pages ask for each by itself
 
     def told(self, value: Any, formats: Formats, currency: str = "") -> str:
         return ", ".join(str(one.what) for one in value)

@@ -28,7 +28,7 @@ OFFERED = 200  # records that a form offers for a link
 
 @dataclass(frozen=True)
 class Button:
-    """An action that a record offers, and where it is done."""
+    """An action that a record offers, and where it is done, or its form if it asks for fields."""
 
     action: Action
     record: Record
@@ -59,7 +59,7 @@ def doable(desk: Desk, collection: Collection, record: Record) -> list[Button]:
     """What a record offers, as declared, what is dangerous last; nothing to those who only read."""
     offered = [one for one in collection.actions if desk.may_write and one.offered(record)]
     return [
-        Button(one, record, _address(collection, record, one), desk.formats)
+        Button(one, record, _form(collection, record, one), desk.formats)
         for one in sorted(offered, key=lambda one: one.is_dangerous)
     ]
 
@@ -83,6 +83,10 @@ def asides(desk: Desk, collection: Collection, record: Record) -> list[Beside]:
 
 def _address(collection: Collection, record: Record, action: Action) -> str:
     return f"/{collection.slug}/{record.pk}/do/{action.verb}/"
+
+
+def _form(collection: Collection, record: Record, action: Action) -> str:
+    return action.form.format(pk=record.pk) or _address(collection, record, action)
 
 
 def do(request: DeskRequest, slug: str, pk: UUID, verb: str) -> HttpResponseBase:
