@@ -45,6 +45,11 @@ class Match:
     piece: Piece
     rank: tuple[int, ...]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of its name is typed."""
+        return bool(self.rank[1])
+
 
 @dataclass(frozen=True)
 class Names:

@@ -86,11 +86,19 @@ class Money:
             return (str(answer),)
         if len(words) == 1:
             return tuple(words)
-        found = self.meant.found if not words else {}
-        of = {category.kind for category in found.get("category", ())}
+        if words:
+            return ("entry",)
+        found = self.meant.found
+        of = {one.kind for one in found.get("category", ()) if self._is_called(one)}
         if len(of) == 1:
             return tuple(of)
         return ("income", "expense") if not of and any(found.get(n) for n in WORK) else ("entry",)
+
+    def _is_called(self, category: Category) -> bool:
+        """Whether a category is chosen, or named in full: "bank" is not yet "Bank fees"."""
+        whole = self.names.groups(self.taken, lambda one: one.field == "category" and one.is_whole)
+        named = {one.record.pk for group in whole for one in group}
+        return category.pk in named or self.answers.get("category") == str(category.pk)
 
     @cached_property
     def taken(self) -> set[int]:

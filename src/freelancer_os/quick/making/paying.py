@@ -38,6 +38,11 @@ def paying(
         return [Part(name="account", label=label_of("account"), sentence=sentence, options=options)]
     if not found and is_paid:
         found = _accounts(formats)
+        if not found:
+            sentence = _("There is no account yet. Type “account Bank” to add one.")
+            options = (Option("", _("Not paid")),)
+            label = label_of("account")
+            return [Part(name="account", label=label, sentence=sentence, options=options)]
     return [link_part("account", found, _("Paid on which account?"))] if found else []
 
 
