@@ -414,3 +414,23 @@ def test_a_file_is_swept_after_a_day(books: Books, account: Account, tmp_path: P
     assert not place.exists()
     answer = browser_of(books.user).get(f"{address}?account={account.pk}")
     assert problems(answer) == ["This file is no longer kept here; choose it again."]
+
+
+def test_a_file_need_not_be_chosen_again_when_something_else_was_wrong(books: Books) -> None:
+    web = browser_of(books.user)
+    file = SimpleUploadedFile("may.csv", ROWS, "text/csv")
+    given = {"account": "new", "account_name": "", "kind": "bank", "currency": "EUR"}
+    answer = web.post("/import/", {**given, "file": file})
+    assert problems(answer) == ["Name the new account, or choose one that is there."]
+    shown = answer.content.decode()
+    assert "Your file is here." in shown and not re.search(r'type="file"[^>]* required', shown)
+    (kept,) = re.findall(r'name="kept" value="(\w+)"', shown)
+    answer = web.post("/import/", {**given, "account_name": "Giro", "kept": kept})
+    assert answer.status_code == 302 and kept in answer["Location"]
+    for wrong in ("0" * 64, "../../secret-key", ""):
+        answer = web.post("/import/", {**given, "account_name": "Giro 2", "kept": wrong})
+        assert problems(answer) == ["Choose a file first."]
+    theirs = open_books()
+    answer = browser_of(theirs.user).post("/import/", {**given, "account_name": "A", "kept": kept})
+    assert problems(answer) == ["Choose a file first."]
+    assert len(books.all(Account)) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -35,6 +37,7 @@ from freelancer_os.web.shell.gate import read_only, writes
 FORM = 1024 * 1024  # bytes that a form may need beside its file
 DRAINED = 256 * 1024 * 1024  # bytes of a refused upload that are read, so that the answer is seen
 CHUNK = 64 * 1024
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @csrf_exempt  # until its size is known; then `_start` is protected
@@ -62,17 +65,30 @@ def _for_readers(request: DeskRequest) -> HttpResponse:
 
 
 def _again(request: DeskRequest, error: ValidationError) -> HttpResponse:
-    """Step one as it was filled in, with what is wrong."""
-    return _first_step(request, _given(request), _sentence(error), 422)
+    """Step one as it was filled in, with what is wrong; a file that is sound need not come anew."""
+    given = {**_given(request), "kept": _kept(request)}
+    return _first_step(request, given, _sentence(error), 422)
 
 
 @writes(_again, reader=_for_readers)
 def _take(request: DeskRequest) -> HttpResponseBase:
     """Keep the file, and make the account if it is new."""
-    content = _content(request)
+    digest = _kept(request) or uploads.keep(request.desk.user, _content(request))
     account = _account(request.desk, _given(request))
-    digest = uploads.keep(request.desk.user, content)
     return redirect(f"/import/{digest}/?{urlencode({'account': account.pk})}")
+
+
+def _kept(request: DeskRequest) -> str:
+    """By what name a file of this or the last try of step one is here; "" if there is none."""
+    upload = request.FILES.get("file")
+    digest = request.POST.get("kept", "")
+    if upload is not None:
+        upload.seek(0)
+        digest = hashlib.file_digest(upload, "sha256").hexdigest()
+        upload.seek(0)
+    if DIGEST.fullmatch(digest) and uploads.kept(request.desk.user, digest) is not None:
+        return digest
+    return ""
 
 
 def _given(request: DeskRequest) -> dict[str, str]:
