@@ -57,6 +57,7 @@ def test_what_the_page_offers_is_done_and_what_is_missing_is_made(demo: Studio, 
     made = demo.ask("POST", "clients", {"name": "Doing Ltd"})
     desk.goto(f"/clients/{made['id']}/")
     ask(desk, "move to st")
+    expect(active(desk)).to_contain_text("Move to stage")
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("dialog").get_by_role("heading", name="Move to stage")).to_be_visible()
     desk.keyboard.press("Escape")
