@@ -69,7 +69,7 @@ def test_a_record_that_offers_it_shows_it_and_says_what_it_does(
         shown = web.get(page).content.decode()
         assert where in shown
         assert f"</svg>{action.label}</button>" in shown
-    form = web.get(where).content.decode()
+    form = web.get(address(collection, record, action), follow=True).content.decode()
     kept = {name for name in action.seldom if action.starts(record).get(name)}
     for one in () if action.form else collection.asked(action):
         is_asked = one.name not in action.seldom or one.name in kept

@@ -84,7 +84,7 @@ def choose(request: DeskRequest, slug: str, pk: UUID) -> Unit:
         for name in ("category", "invoice", "transfer_to", "transaction")
     }
     given: Mapping[str, Any] = {name: value for name, value in said.items() if value}
-    if shares := _shares(desk, line, request.POST):
+    if shares := _shares(desk, line, request.POST, offers["part"]):
         given = {**given, **_sent(line, shares)}
     action = BANK_LINES.doing["accept"]
     return act(BANK_LINES, desk.workspace, desk.user, pk, action, given, door="page")[1]
@@ -121,11 +121,16 @@ def _entered(desk: Desk, one: Transaction) -> Option:
     return str(one.pk), f"{one} · {day}", ""
 
 
-def _shares(desk: Desk, line: BankLine, form: QueryDict) -> list[Share]:
-    """The parts of a form, but for such as nothing is said of. Raises ValidationError."""
+def _shares(
+    desk: Desk, line: BankLine, form: QueryDict, offered: Iterable[Option] = ()
+) -> list[Share]:
+    """The parts of a form, each one of those `offered`, but for such as nothing is said of.
+
+    Raises ValidationError.
+    """
     columns = [form.getlist(name) for name in ("part", "part_amount", "part_note")]
     rows = [[cell.strip() for cell in row] for row in zip(*columns, strict=False)]
-    options = [NONE, *_offers(desk, line)["part"]] if any(map(any, rows)) else []
+    options = [NONE, *offered]
     typed = [(chosen(options, what), amount, note) for what, amount, note in rows]
     return [
         Share(what, _minor(desk, line, amount) if amount else None, note)

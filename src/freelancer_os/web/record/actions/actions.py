@@ -6,7 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 
 from freelancer_os.core.log.unit import Unit
@@ -103,6 +103,8 @@ def ask(request: DeskRequest, slug: str, pk: UUID, verb: str) -> HttpResponseBas
     record = writing.stored(collection, desk.workspace, pk)
     if not desk.may_write or not action.offered(record):
         raise Http404("This cannot be done here.")
+    if action.form:
+        return redirect(_form(collection, record, action))
     starts = action.starts(record)
     fields = [one for one in collection.asked(action) if one.name not in action.seldom]
     context = {
